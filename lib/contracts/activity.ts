@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { boardFacts, columnView, labelView } from "./board";
+import { cardView } from "./card";
+import { limitView } from "./limit";
+import { id, instant } from "./primitives";
+
+/** What can happen on a board. Stored rows are never rewritten: a new shape of detail needs a new type. */
+export const activityTypes = [
+  "board.created",
+  "board.updated",
+  "board.imported",
+  "column.created",
+  "column.updated",
+  "column.archived",
+  "limit.created",
+  "limit.updated",
+  "limit.removed",
+  "label.created",
+  "label.removed",
+  "card.created",
+  "card.moved",
+  "card.reordered",
+  "card.updated",
+  "card.blocked",
+  "card.unblocked",
+  "card.archived",
+  "card.restored",
+  "card.deleted",
+] as const;
+export type ActivityType = (typeof activityTypes)[number];
+
+/** One entry of the feed; `version` is the board's version after it. */
+export const activityView = z.object({
+  version: z.number().int(),
+  type: z.enum(activityTypes),
+  at: instant,
+  actorId: id.nullable(),
+  actorName: z.string().nullable(),
+  cardId: id.nullable(),
+  cardNumber: z.number().int().nullable(),
+  cardTitle: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type ActivityView = z.infer<typeof activityView>;
+
+/**
+ * One live event, data of a server-sent event whose `id` is `version`.
+ *
+ * Carries the changed thing as it is now, which may be newer than the event: apply it when it is newer than what
+ * is shown. `card` is null when the card is no longer on the board. Structural changes (columns, limits, labels,
+ * the board) carry the board's whole structure.
+ */
+export const boardEvent = z.object({
+  version: z.number().int(),
+  type: z.enum(activityTypes),
+  at: instant,
+  actorId: id.nullable(),
+  cardId: id.nullable(),
+  detail: z.record(z.string(), z.unknown()),
+  card: cardView.nullable().optional(),
+  structure: z
+    .object({
+      board: boardFacts.omit({ role: true }),
+      columns: z.array(columnView),
+      limits: z.array(limitView),
+      labels: z.array(labelView),
+    })
+    .optional(),
+});
+export type BoardEvent = z.infer<typeof boardEvent>;

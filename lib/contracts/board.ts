@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { cardView } from "./card";
+import { columnLimit, limitView } from "./limit";
+import { columnKind, id, instant, memberRole, name, timeZone } from "./primitives";
+
+const key = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z][A-Z0-9]{0,9}$/, "1 to 10 letters and digits, a letter first.");
+
+/** `position` counts from 0 at the left; `count` is the cards that are in the column now, archived ones left out. */
+export const columnView = z.object({
+  id,
+  name: z.string(),
+  kind: columnKind,
+  position: z.number().int(),
+  count: z.number().int(),
+  archivedAt: instant.nullable(),
+});
+export type ColumnView = z.infer<typeof columnView>;
+
+export const laneView = z.object({ id, name: z.string(), position: z.number().int() });
+export type LaneView = z.infer<typeof laneView>;
+
+export const labelView = z.object({ id, name: z.string(), colour: z.string() });
+export type LabelView = z.infer<typeof labelView>;
+
+export const boardMemberView = z.object({ userId: id, name: z.string(), role: memberRole });
+export type BoardMemberView = z.infer<typeof boardMemberView>;
+
+/** `commitmentColumnId` is the effective one: the chosen column, else the first that is not backlog. */
+export const boardFacts = z.object({
+  id,
+  teamId: id,
+  name: z.string(),
+  key: z.string(),
+  timeZone: z.string(),
+  version: z.number().int(),
+  commitmentColumnId: id.nullable(),
+  blockedCardsCount: z.boolean(),
+  expediteExempt: z.boolean(),
+  role: memberRole,
+});
+export type BoardFacts = z.infer<typeof boardFacts>;
+
+/** Everything a board screen needs; archived cards and archived columns are not in it. */
+export const boardSnapshot = z.object({
+  board: boardFacts,
+  columns: z.array(columnView),
+  lanes: z.array(laneView),
+  limits: z.array(limitView),
+  labels: z.array(labelView),
+  members: z.array(boardMemberView),
+  cards: z.array(cardView),
+});
+export type BoardSnapshot = z.infer<typeof boardSnapshot>;
+
+/** A board in a list. */
+export const boardSummary = z.object({
+  id,
+  teamId: id,
+  teamName: z.string(),
+  name: z.string(),
+  key: z.string(),
+  timeZone: z.string(),
+  version: z.number().int(),
+  role: memberRole,
+  cardCount: z.number().int(),
+  createdAt: instant,
+});
+export type BoardSummary = z.infer<typeof boardSummary>;
+
+export const boardTemplates = ["kanban", "scrumban", "delivery", "support"] as const;
+export type BoardTemplate = (typeof boardTemplates)[number];
+
+export const createColumnRequest = z.strictObject({
+  name: name(80),
+  kind: columnKind,
+  position: z.number().int().min(0).optional(),
+  limit: columnLimit.optional(),
+});
+export type CreateColumnRequest = z.infer<typeof createColumnRequest>;
+
+export const updateColumnRequest = z.strictObject({
+  name: name(80).optional(),
+  kind: columnKind.optional(),
+  position: z.number().int().min(0).optional(),
+  limit: columnLimit.optional(),
+});
+export type UpdateColumnRequest = z.infer<typeof updateColumnRequest>;
+
+export const archiveColumnQuery = z.object({ moveCardsTo: id.optional() });
+
+/** Without `columns` the template decides, else the basic Kanban one. Without `teamId`: the person's first team. */
+export const createBoardRequest = z.strictObject({
+  name: name(80),
+  teamId: id.optional(),
+  timeZone: timeZone.optional(),
+  key: key.optional(),
+  template: z.enum(boardTemplates).optional(),
+  columns: z
+    .array(createColumnRequest.omit({ position: true }))
+    .min(1)
+    .max(50)
+    .optional(),
+});
+export type CreateBoardRequest = z.infer<typeof createBoardRequest>;
+
+export const updateBoardRequest = z.strictObject({
+  name: name(80).optional(),
+  key: key.optional(),
+  timeZone: timeZone.optional(),
+  commitmentColumnId: id.nullable().optional(),
+  blockedCardsCount: z.boolean().optional(),
+  expediteExempt: z.boolean().optional(),
+});
+export type UpdateBoardRequest = z.infer<typeof updateBoardRequest>;
+
+export const createLabelRequest = z.strictObject({ name: name(40), colour: z.string().max(20).optional() });

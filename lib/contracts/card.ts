@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { classOfService, day, id, instant, name } from "./primitives";
+
+const title = name(500);
+const description = z.string().max(100_000);
+const type = z.string().trim().max(40).nullable();
+const people = z.array(id).max(50);
+const labels = z.array(id).max(50);
+
+/** A card as the board shows it. `dueDate`: calendar day. */
+export const cardView = z.object({
+  id,
+  number: z.number().int(),
+  title: z.string(),
+  /** Null while the card is off the board (deleted, or archived outside done). */
+  columnId: id.nullable(),
+  laneId: id.nullable(),
+  /** Order within the column, compared as bytes. */
+  position: z.string(),
+  version: z.number().int(),
+  type: z.string().nullable(),
+  classOfService,
+  labelIds: z.array(id),
+  assigneeIds: z.array(id),
+  dueDate: day.nullable(),
+  blocked: z.boolean(),
+  enteredColumnAt: instant,
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  createdAt: instant,
+});
+export type CardView = z.infer<typeof cardView>;
+
+/** A card with everything on its own page. */
+export const cardDetail = cardView.extend({
+  boardId: id,
+  description: z.string(),
+  archivedAt: instant.nullable(),
+  updatedAt: instant,
+  createdById: id.nullable(),
+});
+export type CardDetail = z.infer<typeof cardDetail>;
+
+/** A reason to go over limits of mode `reason`, bound to what the person saw. */
+export const override = z.strictObject({
+  reason: name(500),
+  limitId: id,
+  maxSeen: z.number().int().min(0),
+});
+export type Override = z.infer<typeof override>;
+
+export const createCardRequest = z.strictObject({
+  columnId: id,
+  title,
+  description: description.optional(),
+  type: type.optional(),
+  laneId: id.nullish(),
+  classOfService: classOfService.optional(),
+  assigneeIds: people.optional(),
+  labelIds: labels.optional(),
+  dueDate: day.nullish(),
+  override: override.optional(),
+});
+export type CreateCardRequest = z.infer<typeof createCardRequest>;
+
+/** Only the members present change. `version` is the one the edit is based on. */
+export const updateCardRequest = z.strictObject({
+  version: z.number().int().min(1),
+  title: title.optional(),
+  description: description.optional(),
+  type: type.optional(),
+  laneId: id.nullable().optional(),
+  classOfService: classOfService.optional(),
+  assigneeIds: people.optional(),
+  labelIds: labels.optional(),
+  dueDate: day.nullable().optional(),
+  override: override.optional(),
+});
+export type UpdateCardRequest = z.infer<typeof updateCardRequest>;
+
+/**
+ * Where a card goes. `beforeCardId`: right above that card; `afterCardId`: right below it; neither: to the end.
+ * A neighbour that is no longer in the column is ignored.
+ */
+export const moveCardRequest = z.strictObject({
+  columnId: id,
+  laneId: id.nullable().optional(),
+  beforeCardId: id.nullish(),
+  afterCardId: id.nullish(),
+  expectedVersion: z.number().int().min(1).optional(),
+  override: override.optional(),
+});
+export type MoveCardRequest = z.infer<typeof moveCardRequest>;
+
+export const transitionView = z.object({
+  id: z.string(),
+  cardId: id,
+  fromColumnId: id.nullable(),
+  toColumnId: id.nullable(),
+  at: instant,
+  actorId: id.nullable(),
+  override: z.boolean(),
+});
+export type TransitionView = z.infer<typeof transitionView>;
+
+/** `transition` is null when the card stayed in its column. */
+export const moveCardAnswer = z.object({
+  card: cardView,
+  transition: transitionView.nullable(),
+  boardVersion: z.number().int(),
+});
+export type MoveCardAnswer = z.infer<typeof moveCardAnswer>;
+
+export const moveCardsRequest = z.strictObject({
+  cardIds: z.array(id).min(1).max(500),
+  columnId: id,
+  laneId: id.nullable().optional(),
+  override: override.optional(),
+});
+export type MoveCardsRequest = z.infer<typeof moveCardsRequest>;
+export const moveCardsAnswer = z.object({
+  cards: z.array(cardView),
+  transitions: z.array(transitionView),
+  boardVersion: z.number().int(),
+});
+export type MoveCardsAnswer = z.infer<typeof moveCardsAnswer>;
+
+export const restoreCardRequest = z.strictObject({ columnId: id.optional(), override: override.optional() });
+
+export const blockCategories = [
+  "external dependency",
+  "waiting for review",
+  "defect",
+  "missing information",
+  "environment",
+  "priority change",
+  "other",
+] as const;
+export const blockCardRequest = z.strictObject({ reason: name(500), category: z.enum(blockCategories) });
+export type BlockCardRequest = z.infer<typeof blockCardRequest>;

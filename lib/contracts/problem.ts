@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { errorCodes } from "@/lib/domain/errors";
+import { limitView } from "./limit";
+import { id, instant } from "./primitives";
+
+/** A card that takes a slot of a full limit. */
+export const limitHolder = z.object({
+  cardId: id,
+  number: z.number().int(),
+  title: z.string(),
+  enteredColumnAt: instant,
+});
+export type LimitHolder = z.infer<typeof limitHolder>;
+
+/** One limit that had no room. `userId` names the person for person limits. */
+export const limitBreach = limitView.extend({ holders: z.array(limitHolder) });
+export type LimitBreach = z.infer<typeof limitBreach>;
+
+/** RFC 9457 problem+json. Members beyond the standard ones depend on `code`. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  code: z.enum(errorCodes),
+  /** `invalid`: what is wrong where. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** `wip-limit-exceeded`: the first limit that refused. */
+  limit: limitView.optional(),
+  /** `wip-limit-exceeded`: every limit that refused, with the cards that hold its slots. */
+  limits: z.array(limitBreach).optional(),
+  /** `wip-limit-exceeded`: the cards that hold the slots of `limit`, longest there first. */
+  holders: z.array(limitHolder).optional(),
+  /** `wip-limit-exceeded`: whether this person may go on by giving a reason. */
+  overridable: z.boolean().optional(),
+  /** `wip-limit-exceeded` on a bulk move: the first card that did not fit. */
+  cardId: id.optional(),
+  /** `version-conflict`: the card's present version. */
+  version: z.number().int().optional(),
+  requestId: z.string().optional(),
+});
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { email, id, instant, memberRole, name } from "./primitives";
+
+export const meView = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  teams: z.array(z.object({ id, name: z.string(), role: memberRole })),
+});
+export type MeView = z.infer<typeof meView>;
+
+export const teamView = z.object({ id, name: z.string(), role: memberRole, createdAt: instant });
+export type TeamView = z.infer<typeof teamView>;
+
+export const memberView = z.object({
+  userId: id,
+  name: z.string(),
+  email: z.string(),
+  role: memberRole,
+  joinedAt: instant,
+});
+export type MemberView = z.infer<typeof memberView>;
+
+export const createTeamRequest = z.strictObject({ name: name(80) });
+export const addMemberRequest = z.strictObject({ email, role: memberRole });
+export const updateMemberRequest = z.strictObject({ role: memberRole });
+
+/** A link by which one person joins a team with a role; shown once, when it is made. */
+export const createInvitationRequest = z.strictObject({ role: memberRole, email: email.optional() });
+export const invitationView = z.object({
+  id,
+  role: memberRole,
+  email: z.string().nullable(),
+  createdAt: instant,
+  expiresAt: instant,
+});
+export type InvitationView = z.infer<typeof invitationView>;
+export const createdInvitation = invitationView.extend({ url: z.string() });

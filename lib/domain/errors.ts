@@ -1,0 +1,61 @@
+/** Every way in which Sluice says no. The door turns codes into status, title and message. */
+export const errorCodes = [
+  /** The request does not have the required form, or names something that does not belong there. */
+  "invalid",
+  /** Nobody is signed in, or the token is not valid. */
+  "unauthenticated",
+  /** A member without the right. Strangers get `not-found` instead. */
+  "forbidden",
+  /** Does not exist, or not for this person. */
+  "not-found",
+  /** A limit that the card newly falls under has no room. Never raised for a card that leaves or stays. */
+  "wip-limit-exceeded",
+  /** The card has changed since the version that the request was based on. */
+  "version-conflict",
+  /** The andon cord of the column is pulled: it takes no new work. */
+  "column-locked",
+  /** The override was given for another limit or another maximum than the present one. */
+  "override-stale",
+  /** The card is archived; restore it first. */
+  "card-archived",
+  /** The column still holds cards, so it cannot be archived without saying where they go. */
+  "column-not-empty",
+  /** What the request would create exists already. */
+  "already-exists",
+  /** A team keeps at least one owner. */
+  "last-owner",
+  /** A one-time link that is unknown, used or expired. */
+  "link-not-valid",
+  /** An Idempotency-Key that came with another request before, or whose first request is still running. */
+  "idempotency-conflict",
+  "too-large",
+  "unsupported-media-type",
+  "rate-limited",
+  /** The board stayed locked for too long; the same request may be sent again. */
+  "busy",
+  "internal",
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/**
+ * An expected failure. Thrown by use cases, since a throw rolls the transaction back; caught only by the door.
+ *
+ * `details` carries ids and numbers, so that no client has to parse prose; `message` says in words what is wrong
+ * and what to do, and replaces the code's general message.
+ */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: Record<string, unknown> = {},
+    message?: string,
+  ) {
+    super(message ?? code);
+    this.name = "DomainError";
+  }
+
+  /** Whether `message` was written for this case rather than taken from the code. */
+  get hasOwnMessage(): boolean {
+    return this.message !== this.code;
+  }
+}

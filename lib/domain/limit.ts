@@ -1,0 +1,114 @@
+import type { ClassOfService, ColumnKind } from "./board";
+
+/** What happens to a card that would exceed a limit: refused, refused unless overridden with a reason, recorded. */
+export const limitModes = ["hard", "reason", "soft"] as const;
+export type LimitMode = (typeof limitModes)[number];
+
+/**
+ * A WIP limit: at most `max` cards that match {columns, lane, person, class of service}.
+ *
+ * No columns named: every column of kind queue or active. `userId`: only that person's cards;
+ * `perPerson`: each person's cards counted apart.
+ */
+export type WipLimit = {
+  id: string;
+  max: number;
+  mode: LimitMode;
+  columnIds: readonly string[];
+  laneId: string | null;
+  userId: string | null;
+  perPerson: boolean;
+  classOfService: ClassOfService | null;
+};
+
+/** Where a card is and whose it is: all that a limit can ask of it. */
+export type CardPlace = {
+  columnId: string;
+  laneId: string | null;
+  classOfService: ClassOfService;
+  assigneeIds: readonly string[];
+  blocked: boolean;
+};
+
+export type PlacedCard = CardPlace & { id: string };
+
+/** The part of a board on which admission depends. `cards`: those on the board, archived ones left out. */
+export type AdmissionBoard = {
+  columns: readonly { id: string; kind: ColumnKind }[];
+  limits: readonly WipLimit[];
+  cards: readonly PlacedCard[];
+  blockedCardsCount: boolean;
+  expediteExempt: boolean;
+};
+
+/** A limit without room for the card. `count`: the other cards under it; `userId`: whose cards, for person limits. */
+export type Breach = {
+  limit: WipLimit;
+  userId: string | null;
+  count: number;
+  holderIds: string[];
+};
+
+/** Whether a card in this place takes a slot of the limit, person aside. */
+function takesSlot(board: AdmissionBoard, limit: WipLimit, place: CardPlace): boolean {
+  if (place.blocked && !board.blockedCardsCount) return false;
+  const isExempt = board.expediteExempt && place.classOfService === "expedite";
+  if (isExempt && limit.classOfService === null && limit.userId === null && !limit.perPerson) return false;
+  if (limit.laneId !== null && limit.laneId !== place.laneId) return false;
+  if (limit.classOfService !== null && limit.classOfService !== place.classOfService) return false;
+  if (limit.columnIds.length > 0) return limit.columnIds.includes(place.columnId);
+  const kind = board.columns.find((column) => column.id === place.columnId)?.kind;
+  return kind === "queue" || kind === "active";
+}
+
+/** The separate counts of a limit that a card in this place falls under: one, or one for each limited person. */
+function slotsOf(board: AdmissionBoard, limit: WipLimit, place: CardPlace | null): (string | null)[] {
+  if (place === null || !takesSlot(board, limit, place)) return [];
+  if (limit.perPerson) return [...place.assigneeIds];
+  if (limit.userId !== null) return place.assigneeIds.includes(limit.userId) ? [limit.userId] : [];
+  return [null];
+}
+
+/** Cards that hold the slots of a limit, for one person where the limit counts people. */
+export function holdersOf(board: AdmissionBoard, limit: WipLimit, userId: string | null): PlacedCard[] {
+  return board.cards.filter(
+    (card) => takesSlot(board, limit, card) && (userId === null || card.assigneeIds.includes(userId)),
+  );
+}
+
+/**
+ * The admission decision: every limit that the card newly falls under and that has no room for it.
+ *
+ * Judged only by what is new: reordering, leaving and editing breach nothing, and a column over a lowered limit
+ * drains. `before` is null for a card that comes onto the board, `after` is null for one that leaves it. The
+ * database decides by the same rule under the board's lock; this one tells the screen beforehand.
+ */
+export function findBreaches(
+  board: AdmissionBoard,
+  cardId: string,
+  before: CardPlace | null,
+  after: CardPlace | null,
+): Breach[] {
+  return board.limits.flatMap((limit) => {
+    const held = new Set(slotsOf(board, limit, before));
+    return slotsOf(board, limit, after)
+      .filter((userId) => !held.has(userId))
+      .map((userId) => {
+        const holderIds = holdersOf(board, limit, userId)
+          .map((card) => card.id)
+          .filter((id) => id !== cardId);
+        return { limit, userId, count: holderIds.length, holderIds };
+      })
+      .filter((breach) => breach.count >= limit.max);
+  });
+}
+
+/** What the breaches of one change amount to: it goes in, goes in with a reason, or stays out. */
+export type Verdict = "accepted" | "reason-required" | "refused";
+
+/** The strictest mode among the breaches decides; soft limits only record. */
+export function verdictOf(breaches: readonly Breach[]): Verdict {
+  if (breaches.some((breach) => breach.limit.mode === "hard")) return "refused";
+  if (breaches.some((breach) => breach.limit.mode === "reason")) return "reason-required";
+  return "accepted";
+}

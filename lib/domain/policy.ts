@@ -1,0 +1,32 @@
+/** What a person may do in a team, from most to least. */
+export const memberRoles = ["owner", "lead", "member", "viewer"] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+const everyone = memberRoles;
+const workers = ["owner", "lead", "member"] as const;
+const leads = ["owner", "lead"] as const;
+const owners = ["owner"] as const;
+
+/** The one table of rights: which roles may take which action in their own team. */
+const rights = {
+  "board:read": everyone,
+  "board:create": leads,
+  "board:configure": leads,
+  "limit:change": leads,
+  "limit:override": leads,
+  "card:write": workers,
+  "team:read": everyone,
+  "team:manage": owners,
+} as const satisfies Record<string, readonly MemberRole[]>;
+
+export type Action = keyof typeof rights;
+
+/** Roles that may take an action, for decisions made inside the database from the stored membership. */
+export function rolesAllowed(action: Action): readonly MemberRole[] {
+  return rights[action];
+}
+
+/** Whether a role may take an action. */
+export function can(role: MemberRole, action: Action): boolean {
+  return rolesAllowed(action).includes(role);
+}
