@@ -190,6 +190,7 @@ CREATE TABLE "wip_limit" (
     "class_of_service" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "removed_at" TIMESTAMPTZ(3),
+    "changed_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "changed_by_id" UUID,
     "changed_why" TEXT,
 
