@@ -225,6 +225,7 @@ CREATE TABLE "limit_breach" (
     "reason" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "version" BIGINT NOT NULL,
+    "xact" BIGINT NOT NULL,
 
     CONSTRAINT "limit_breach_pkey" PRIMARY KEY ("id")
 );
