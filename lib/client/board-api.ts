@@ -1,0 +1,83 @@
+import type { z } from "zod";
+import { type BoardSnapshot, boardSnapshot, type LabelView, labelView } from "@/lib/contracts/board";
+import {
+  type BlockCardRequest,
+  type CardDetail,
+  type CardView,
+  type CreateCardRequest,
+  cardDetail,
+  cardView,
+  type MoveCardAnswer,
+  type MoveCardRequest,
+  moveCardAnswer,
+  type Override,
+  type TransitionView,
+  transitionView,
+  type UpdateCardRequest,
+} from "@/lib/contracts/card";
+import { pageOf } from "@/lib/contracts/primitives";
+import { callApi } from "./api";
+
+/** What a board screen asks of the server. An interface, so that the store can be tried without one. */
+export type BoardApi = {
+  getBoard: (boardId: string) => Promise<BoardSnapshot>;
+  getCard: (cardId: string) => Promise<CardDetail>;
+  createCard: (boardId: string, request: CreateCardRequest) => Promise<CardView>;
+  moveCard: (cardId: string, request: MoveCardRequest) => Promise<MoveCardAnswer>;
+  updateCard: (cardId: string, request: UpdateCardRequest) => Promise<CardView>;
+  blockCard: (cardId: string, request: BlockCardRequest) => Promise<CardView>;
+  unblockCard: (cardId: string, override?: Override) => Promise<CardView>;
+  archiveCard: (cardId: string) => Promise<void>;
+  restoreCard: (cardId: string, request?: { columnId?: string; override?: Override }) => Promise<CardView>;
+  deleteCard: (cardId: string) => Promise<void>;
+};
+
+export const boardApi: BoardApi = {
+  getBoard: (boardId) => callApi(`/boards/${boardId}`, { answer: boardSnapshot }),
+  getCard: (cardId) => callApi(`/cards/${cardId}`, { answer: cardDetail }),
+  createCard: (boardId, body) =>
+    callApi(`/boards/${boardId}/cards`, { method: "POST", body, answer: cardView }),
+  moveCard: (cardId, body) =>
+    callApi(`/cards/${cardId}/move`, { method: "POST", body, answer: moveCardAnswer }),
+  updateCard: (cardId, body) => callApi(`/cards/${cardId}`, { method: "PATCH", body, answer: cardView }),
+  blockCard: (cardId, body) => callApi(`/cards/${cardId}/block`, { method: "POST", body, answer: cardView }),
+  unblockCard: (cardId, override) =>
+    callApi(`/cards/${cardId}/unblock`, {
+      method: "POST",
+      body: override ? { override } : {},
+      answer: cardView,
+    }),
+  archiveCard: (cardId) => callApi(`/cards/${cardId}/archive`, { method: "POST", body: {} }),
+  restoreCard: (cardId, body = {}) =>
+    callApi(`/cards/${cardId}/restore`, { method: "POST", body, answer: cardView }),
+  deleteCard: (cardId) => callApi(`/cards/${cardId}`, { method: "DELETE" }),
+};
+
+const transitionPage = pageOf(transitionView);
+const cardPage = pageOf(
+  cardDetail.partial({ description: true, createdById: true, updatedAt: true, boardId: true }),
+);
+export type ArchivedCard = z.infer<typeof cardPage>["items"][number];
+
+/** Steps of one card, oldest first. */
+export async function listTransitions(cardId: string, signal?: AbortSignal): Promise<TransitionView[]> {
+  const page = await callApi(`/cards/${cardId}/transitions?limit=1000`, { answer: transitionPage, signal });
+  return page.items;
+}
+
+/** Archived cards of a board whose title or number matches `search`, the last archived first. */
+export async function listArchivedCards(
+  boardId: string,
+  search: string,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<z.infer<typeof cardPage>> {
+  const query = new URLSearchParams({ archived: "true", limit: "50" });
+  if (search) query.set("q", search);
+  if (cursor) query.set("cursor", cursor);
+  return callApi(`/boards/${boardId}/cards?${query}`, { answer: cardPage, signal });
+}
+
+export async function createLabel(boardId: string, name: string, colour: string): Promise<LabelView> {
+  return callApi(`/boards/${boardId}/labels`, { method: "POST", body: { name, colour }, answer: labelView });
+}

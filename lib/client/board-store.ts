@@ -1,0 +1,254 @@
+import type { BoardEvent } from "@/lib/contracts/activity";
+import type { BoardSnapshot } from "@/lib/contracts/board";
+import type {
+  BlockCardRequest,
+  CardDetail,
+  CardView,
+  CreateCardRequest,
+  Override,
+  UpdateCardRequest,
+} from "@/lib/contracts/card";
+import { judge } from "./admission";
+import { newKey, Refused } from "./api";
+import type { BoardApi } from "./board-api";
+import type { BoardModel } from "./board-model";
+import { type BoardAction, type BoardState, initialBoardState, reduceBoard } from "./board-state";
+import { type CardChanges, type Destination, type Intention, placeAfter } from "./intention";
+import { type Refusal, refusalByLimits, toRefusal } from "./refusal";
+
+/** How an intention ended. A refused one has left no trace on the screen. */
+export type Outcome = { ok: true; card: CardView | null } | { ok: false; refusal: Refusal };
+
+export type CardEdit = Omit<UpdateCardRequest, "version" | "override">;
+
+type IntentionBody = Intention extends infer I ? (I extends unknown ? Omit<I, "id"> : never) : never;
+
+type Sent = { card: CardView | null; boardVersion?: number };
+
+/**
+ * A board on the screen: shows every intention at once, sends it, and keeps or takes back what the server says.
+ *
+ * Requests leave in the order in which the intentions were made, one at a time, since a later one may rely on the
+ * slot that an earlier one freed.
+ */
+export class BoardStore {
+  private state: BoardState;
+  private readonly listeners = new Set<() => void>();
+  private lastSent: Promise<unknown> = Promise.resolve();
+  private isLive = false;
+
+  constructor(
+    snapshot: BoardSnapshot,
+    private readonly api: BoardApi,
+    /** Called right before what is shown changes, so that movement can be drawn from where things were. */
+    private readonly onBeforeChange: (next: BoardModel) => void = () => undefined,
+  ) {
+    this.state = initialBoardState(snapshot);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly getState = (): BoardState => this.state;
+  readonly getShown = (): BoardModel => this.state.shown;
+
+  /** While the live connection stands, the screen's own judgement is fresh enough to refuse without asking. */
+  setLive(isLive: boolean): void {
+    this.isLive = isLive;
+  }
+
+  applyEvent(event: BoardEvent): void {
+    this.dispatch({ type: "event", event });
+  }
+
+  /** Reads the whole board again. */
+  async refresh(): Promise<void> {
+    this.dispatch({ type: "snapshot", snapshot: await this.api.getBoard(this.state.confirmed.facts.id) });
+  }
+
+  /** A card that was read on its own, perhaps newer than what is shown. */
+  acceptCard(card: CardView): void {
+    this.dispatch({ type: "card", card });
+  }
+
+  moveCard(cardId: string, to: Destination, override?: Override): Promise<Outcome> {
+    const seen = this.state.shown.cards.get(cardId);
+    if (!seen) return Promise.resolve({ ok: false, refusal: goneRefusal });
+    const foreseen = override ? null : this.foresee(seen, placeAfter(seen, to) as CardChanges);
+    if (foreseen) return Promise.resolve({ ok: false, refusal: foreseen });
+    return this.intend({ type: "move", cardId, to }, async () => {
+      const answer = await this.sendMove(cardId, to, override);
+      return { card: answer.card, boardVersion: answer.boardVersion };
+    });
+  }
+
+  createCard(request: CreateCardRequest): Promise<Outcome> {
+    const place = { columnId: request.columnId, laneId: request.laneId ?? null };
+    const foreseen = request.override ? null : this.foresee(null, place);
+    if (foreseen) return Promise.resolve({ ok: false, refusal: foreseen });
+    const card = placeholderCard(request);
+    return this.intend({ type: "create", card }, async () => ({
+      card: await this.api.createCard(this.state.confirmed.facts.id, request),
+    }));
+  }
+
+  /** `base`: the card as the person saw it when the edit began. */
+  editCard(base: CardView | CardDetail, edit: CardEdit, override?: Override): Promise<Outcome> {
+    const { description: _, ...changes } = edit;
+    const shown = this.state.shown.cards.get(base.id) ?? base;
+    const foreseen = override ? null : this.foresee(shown, changes);
+    if (foreseen) return Promise.resolve({ ok: false, refusal: foreseen });
+    return this.intend({ type: "edit", cardId: base.id, changes: withoutUndefined(changes) }, async () => ({
+      card: await this.sendEdit(base, edit, override),
+    }));
+  }
+
+  blockCard(cardId: string, request: BlockCardRequest): Promise<Outcome> {
+    return this.intend({ type: "edit", cardId, changes: { blocked: true } }, async () => ({
+      card: await this.api.blockCard(cardId, request),
+    }));
+  }
+
+  unblockCard(cardId: string, override?: Override): Promise<Outcome> {
+    return this.intend({ type: "edit", cardId, changes: { blocked: false } }, async () => ({
+      card: await this.api.unblockCard(cardId, override),
+    }));
+  }
+
+  archiveCard(cardId: string): Promise<Outcome> {
+    return this.intend({ type: "remove", cardId }, async () => {
+      await this.api.archiveCard(cardId);
+      return { card: null };
+    });
+  }
+
+  deleteCard(cardId: string): Promise<Outcome> {
+    return this.intend({ type: "remove", cardId }, async () => {
+      await this.api.deleteCard(cardId);
+      return { card: null };
+    });
+  }
+
+  /** The card appears when the server has restored it: until then nobody knows where it goes. */
+  async restoreCard(cardId: string, columnId?: string, override?: Override): Promise<Outcome> {
+    try {
+      const card = await this.inOrder(() => this.api.restoreCard(cardId, { columnId, override }));
+      this.dispatch({ type: "restored", card });
+      return { ok: true, card };
+    } catch (error) {
+      return { ok: false, refusal: toRefusal(error, this.state.shown) };
+    }
+  }
+
+  private foresee(card: CardView | null, after: CardChanges & { columnId?: string }): Refusal | null {
+    if (!this.isLive) return null;
+    const admission = judge(this.state.shown, card, withoutUndefined(after));
+    return admission.verdict === "accepted" ? null : refusalByLimits(admission.limits, admission.overridable);
+  }
+
+  private async intend(body: IntentionBody, send: () => Promise<Sent>): Promise<Outcome> {
+    const intention = { id: newKey(), ...body } as Intention;
+    this.dispatch({ type: "intend", intention });
+    try {
+      const { card, boardVersion } = await this.inOrder(send);
+      this.dispatch({ type: "settled", intentionId: intention.id, card, boardVersion });
+      return { ok: true, card };
+    } catch (error) {
+      this.dispatch({ type: "refused", intentionId: intention.id });
+      return { ok: false, refusal: toRefusal(error, this.state.shown) };
+    }
+  }
+
+  private inOrder<T>(send: () => Promise<T>): Promise<T> {
+    const sent = this.lastSent.then(send);
+    this.lastSent = sent.catch(() => undefined);
+    return sent;
+  }
+
+  /** An edit by somebody else is no reason to refuse a move; a move by somebody else is. */
+  private async sendMove(cardId: string, to: Destination, override?: Override) {
+    const known = this.state.confirmed.cards.get(cardId);
+    try {
+      return await this.api.moveCard(cardId, { ...to, expectedVersion: known?.version, override });
+    } catch (error) {
+      if (!isConflict(error) || !known) throw error;
+      const fresh = await this.api.getCard(cardId);
+      if (fresh.columnId !== known.columnId) {
+        this.acceptCard(fresh);
+        throw error;
+      }
+      return this.api.moveCard(cardId, { ...to, expectedVersion: fresh.version, override });
+    }
+  }
+
+  /** Changes to different members of a card do not exclude each other; to the same ones, the person decides. */
+  private async sendEdit(
+    base: CardView | CardDetail,
+    edit: CardEdit,
+    override?: Override,
+  ): Promise<CardView> {
+    try {
+      return await this.api.updateCard(base.id, { ...edit, version: base.version, override });
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      const fresh = await this.api.getCard(base.id);
+      this.acceptCard(fresh);
+      const isUntouched = Object.keys(edit).every((member) => isSame(base, fresh, member));
+      if (!isUntouched) throw error;
+      return this.api.updateCard(base.id, { ...edit, version: fresh.version, override });
+    }
+  }
+
+  private dispatch(action: BoardAction): void {
+    const next = reduceBoard(this.state, action);
+    if (next === this.state) return;
+    if (next.shown !== this.state.shown) this.onBeforeChange(next.shown);
+    this.state = next;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const goneRefusal: Refusal = {
+  kind: "gone",
+  title: "This card is no longer on the board",
+  detail: "Somebody archived or deleted it meanwhile.",
+};
+
+function isConflict(error: unknown): boolean {
+  return error instanceof Refused && error.problem.code === "version-conflict";
+}
+
+function isSame(base: object, fresh: object, member: string): boolean {
+  const [before, now] = [base, fresh].map((card) => (card as Record<string, unknown>)[member]);
+  return JSON.stringify(before) === JSON.stringify(now);
+}
+
+/** Number 0 marks a card that the server has not numbered yet. */
+function placeholderCard(request: CreateCardRequest): CardView {
+  const now = new Date().toISOString();
+  return {
+    id: `new-${newKey()}`,
+    number: 0,
+    title: request.title,
+    columnId: request.columnId,
+    laneId: request.laneId ?? null,
+    position: "",
+    version: 0,
+    type: request.type ?? null,
+    classOfService: request.classOfService ?? "standard",
+    labelIds: request.labelIds ?? [],
+    assigneeIds: request.assigneeIds ?? [],
+    dueDate: request.dueDate ?? null,
+    blocked: false,
+    enteredColumnAt: now,
+    startedAt: null,
+    finishedAt: null,
+    createdAt: now,
+  };
+}
+
+function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+}

@@ -1,0 +1,85 @@
+import type { LimitBreach, LimitHolder } from "@/lib/contracts/problem";
+import type { Breach, WipLimit } from "@/lib/domain/limit";
+import type { BoardModel } from "./board-model";
+
+/** Names that appear in words about limits. */
+type Names = Pick<BoardModel, "columns" | "lanes" | "members">;
+
+const classNames = {
+  standard: "Standard",
+  expedite: "Expedite",
+  "fixed-date": "Fixed date",
+  intangible: "Intangible",
+} as const;
+
+/** A class of service as people read it. */
+export function nameOfClass(classOfService: keyof typeof classNames): string {
+  return classNames[classOfService];
+}
+
+/** What a limit covers, as the subject of a sentence: `Review`, `Doing + Review`, `Ana's cards`. */
+export function nameOfLimit(limit: WipLimit, names: Names, userId: string | null = limit.userId): string {
+  const columns = names.columns.filter((column) => limit.columnIds.includes(column.id));
+  const parts: string[] = [];
+  const person = names.members.find((member) => member.userId === userId);
+  if (person) parts.push(`${person.name}'s cards`);
+  else if (limit.perPerson) parts.push("Cards per person");
+  if (limit.classOfService) parts.push(nameOfClass(limit.classOfService));
+  const lane = names.lanes.find((candidate) => candidate.id === limit.laneId);
+  if (lane) parts.push(lane.name);
+  if (columns.length > 0) parts.push(columns.map((column) => column.name).join(" + "));
+  return parts.length > 0 ? parts.join(" in ") : "Work in progress";
+}
+
+/** One limit that had no room, in a form that a person can act on. Holders: the longest there first. */
+export type FullLimit = {
+  limitId: string;
+  name: string;
+  max: number;
+  count: number;
+  mode: WipLimit["mode"];
+  holders: readonly LimitHolder[];
+};
+
+/** A refusal that the screen foresaw. Soft limits refuse nothing and are left out. */
+export function toFullLimits(breaches: readonly Breach[], model: BoardModel): FullLimit[] {
+  return breaches
+    .filter((breach) => breach.limit.mode !== "soft")
+    .map((breach) => ({
+      limitId: breach.limit.id,
+      name: nameOfLimit(breach.limit, model, breach.userId),
+      max: breach.limit.max,
+      count: breach.count,
+      mode: breach.limit.mode,
+      holders: breach.holderIds
+        .flatMap((id) => model.cards.get(id) ?? [])
+        .map((card) => ({
+          cardId: card.id,
+          number: card.number,
+          title: card.title,
+          enteredColumnAt: card.enteredColumnAt,
+        }))
+        .sort((a, b) => Date.parse(a.enteredColumnAt) - Date.parse(b.enteredColumnAt)),
+    }));
+}
+
+/** A refusal that the server pronounced. */
+export function toFullLimitsOf(breaches: readonly LimitBreach[], model: BoardModel): FullLimit[] {
+  return breaches
+    .filter((breach) => breach.mode !== "soft")
+    .map((breach) => ({
+      limitId: breach.id,
+      name: nameOfLimit(breach, model, breach.userId),
+      max: breach.max,
+      count: breach.count,
+      mode: breach.mode,
+      holders: breach.holders,
+    }));
+}
+
+/** `Review is full: 3 of 3.` or, beyond it, `Review is over its limit: 4 of 3.` */
+export function sayFull(limit: Pick<FullLimit, "name" | "count" | "max">): string {
+  return limit.count > limit.max
+    ? `${limit.name} is over its limit: ${limit.count} of ${limit.max}.`
+    : `${limit.name} is full: ${limit.count} of ${limit.max}.`;
+}

@@ -1,0 +1,59 @@
+import { Refused } from "./api";
+import type { BoardModel } from "./board-model";
+import { type FullLimit, sayFull, toFullLimitsOf } from "./limit-words";
+
+/** Why something did not happen, ready for the screen. Only words of our own reach a person. */
+export type Refusal =
+  | { kind: "limit"; title: string; detail: string; limits: readonly FullLimit[]; overridable: boolean }
+  | { kind: "conflict"; title: string; detail: string }
+  | { kind: "gone"; title: string; detail: string }
+  | { kind: "other"; title: string; detail: string; fields: Readonly<Record<string, string>> }
+  | { kind: "unreachable"; title: string; detail: string };
+
+/** Words for limits that have no room. */
+export function refusalByLimits(limits: readonly FullLimit[], overridable: boolean): Refusal {
+  const detail = overridable
+    ? "You may go on by giving a reason."
+    : "Finish or move on one of these cards to make room.";
+  return { kind: "limit", title: limits.map(sayFull).join(" "), detail, limits, overridable };
+}
+
+/** Words for anything that a call threw. */
+export function toRefusal(error: unknown, model: BoardModel): Refusal {
+  if (!(error instanceof Refused)) {
+    return {
+      kind: "unreachable",
+      title: "The server did not answer",
+      detail: "Nothing was changed on your screen. Check the connection and try again.",
+    };
+  }
+  const { problem } = error;
+  switch (problem.code) {
+    case "wip-limit-exceeded":
+      return refusalByLimits(
+        toFullLimitsOf(
+          problem.limits ?? (problem.limit ? [{ ...problem.limit, holders: problem.holders ?? [] }] : []),
+          model,
+        ),
+        problem.overridable ?? false,
+      );
+    case "override-stale":
+      return {
+        kind: "conflict",
+        title: "The limit has changed meanwhile",
+        detail: "Look at it again, then decide.",
+      };
+    case "version-conflict":
+      return { kind: "conflict", title: "Somebody changed this card meanwhile", detail: problem.detail };
+    case "not-found":
+    case "card-archived":
+      return { kind: "gone", title: "This card is no longer on the board", detail: problem.detail };
+    default:
+      return {
+        kind: "other",
+        title: problem.title,
+        detail: problem.detail,
+        fields: Object.fromEntries((problem.errors ?? []).map(({ path, message }) => [path, message])),
+      };
+  }
+}
