@@ -20,6 +20,8 @@ export type EmbeddedOptions = {
   password: string;
   /** Names the cluster when it cannot lie in `dataDir`. */
   clusterId: string;
+  /** Port to take; any free one otherwise. */
+  port?: number;
   /** Settings for postgres, name=value; for throw-away servers of tests. */
   settings?: string[];
 };
@@ -195,7 +197,7 @@ async function start(place: Place, options: EmbeddedOptions): Promise<{ pid: num
   for (let attempt = 1; ; attempt++) {
     const stale = await readPidFile(place.cluster);
     if (stale && !isRunning(stale.pid)) await rm(join(place.cluster, "postmaster.pid"), { force: true });
-    const port = await findFreePort();
+    const port = options.port ?? (await findFreePort());
     const settings = [
       "listen_addresses=127.0.0.1",
       "unix_socket_directories=",

@@ -1,0 +1,133 @@
+// Makes a checkout ready to run: dependencies, the Prisma client, the production build. Plain JavaScript, since
+// nothing may be installed yet. Each step is skipped when its result is newer than what it is made from.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const generated = "lib/server/db/generated";
+const buildSources = ["app", "components", "lib", "public", "prisma/demo", "instrumentation.ts", "proxy.ts"];
+const buildSettings = [
+  "package-lock.json",
+  "next.config.mjs",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "prisma/schema.prisma",
+];
+
+/** Writes progress to standard error: standard output belongs to the command. */
+export function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Runs a program of this checkout; its output is shown only when it fails. Throws with that output. */
+function run(command, args, environment = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    const keep = (chunk) => {
+      output += chunk;
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    child.once("error", reject);
+    child.once("exit", (code, signal) =>
+      code === 0
+        ? resolve()
+        : reject(new Error(`${command} ${args.join(" ")} ended with ${code ?? signal}:\n${output}`)),
+    );
+  });
+}
+
+async function step(title, work) {
+  const begun = Date.now();
+  say(`  › ${title} …`);
+  await work();
+  say(`  ✓ ${title} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+}
+
+function listFiles(path) {
+  const whole = join(root, path);
+  if (!existsSync(whole)) return [];
+  if (statSync(whole).isFile()) return [path];
+  return readdirSync(whole, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => (path + "/" + entry.name === generated ? [] : listFiles(`${path}/${entry.name}`)));
+}
+
+function hashFiles(paths) {
+  const hash = createHash("sha256");
+  for (const file of paths.flatMap(listFiles))
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(root, file)))
+      .update("\0");
+  return hash.digest("hex");
+}
+
+function readMark(path) {
+  const whole = join(root, path);
+  return existsSync(whole) ? readFileSync(whole, "utf8") : null;
+}
+
+function writeMark(path, text) {
+  const whole = join(root, path);
+  mkdirSync(dirname(whole), { recursive: true });
+  writeFileSync(whole, text);
+}
+
+/** Installs exactly what the lock file says, when that has not been done yet or the lock file is newer. */
+export async function installDependencies() {
+  const installed = join(root, "node_modules/.package-lock.json");
+  const isFresh =
+    existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs;
+  const lock = hashFiles(["package-lock.json"]);
+  if (existsSync(installed) && readMark("node_modules/.sluice-lock") === lock) return;
+  if (!isFresh) {
+    await step("Installing the locked dependencies", () =>
+      run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], { NODE_ENV: "development" }),
+    );
+  }
+  writeMark("node_modules/.sluice-lock", lock);
+}
+
+/** Makes the Prisma client. The command insists on an engine binary that it does not use: any file will do. */
+export async function generateClient() {
+  const wanted = hashFiles(["prisma/schema.prisma", "package-lock.json"]);
+  if (readMark(`${generated}/.made-from`) === wanted) return;
+  await step("Generating the database client", () =>
+    run(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+      CHECKPOINT_DISABLE: "1",
+    }),
+  );
+  writeMark(`${generated}/.made-from`, wanted);
+}
+
+/** Builds for production when a source has changed since the last build. */
+export async function build() {
+  const wanted = hashFiles([...buildSources, ...buildSettings]);
+  if (readMark(".next/built-from") === wanted) return;
+  await step("Building", () =>
+    run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+    }),
+  );
+  writeMark(".next/built-from", wanted);
+}
+
+/** Says a failure in words and ends. */
+export function fail(error) {
+  say(`\n${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}

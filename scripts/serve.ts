@@ -1,0 +1,112 @@
+import { createServer, type Server } from "node:http";
+import next from "next";
+import { findInstance, forgetInstance, noteInstance, readSecrets } from "./data-folder";
+import { openDatabase, restartDatabase } from "./database";
+import { watchParents } from "./parents";
+import { root, say } from "./prepare.mjs";
+
+type Database = Awaited<ReturnType<typeof openDatabase>>;
+
+function readPort(): number {
+  const text = process.env.PORT || "3000";
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Error(`PORT is ${text}; it must be a number from 1 to 65535.`);
+  return port;
+}
+
+function listen(server: Server, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new Error(`Port ${port} is in use. Choose another: PORT=${port + 1} npm start`)
+          : error,
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+}
+
+async function refuseSecondInstance(): Promise<void> {
+  const other = await findInstance();
+  if (other && other.pid !== process.pid) {
+    throw new Error(
+      `Sluice already runs on this data folder: ${other.url} (process ${other.pid}). Stop it first, or set SLUICE_DATA_DIR.`,
+    );
+  }
+}
+
+/** Brings a lost embedded server back; gives up, and ends, when it cannot. */
+function superviseDatabase(database: Database, isEnding: () => boolean, end: (code: number) => void): void {
+  if (!database.embedded) return;
+  let isRestarting = false;
+  const timer = setInterval(async () => {
+    if (isEnding() || isRestarting || database.embedded?.isAlive()) return;
+    isRestarting = true;
+    say("  ! PostgreSQL is gone; starting it again.");
+    try {
+      const port = new URL(database.url).port;
+      database.embedded = await restartDatabase(Number(port));
+    } catch (error) {
+      say(String(error));
+      end(1);
+    }
+    isRestarting = false;
+  }, 1_000);
+  timer.unref();
+}
+
+/** Starts everything, prints the address, and ends everything on SIGTERM, SIGINT, SIGHUP or when npm is gone. */
+export async function serve({ dev }: { dev: boolean }): Promise<void> {
+  const port = readPort();
+  const host = process.env.HOST || undefined;
+  const url = `http://${host && !["0.0.0.0", "::"].includes(host) ? host : "localhost"}:${port}`;
+  if (!process.env.DATABASE_URL) await refuseSecondInstance();
+
+  // The port is taken before anything is started, so that a port in use leaves nothing behind.
+  let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | null = null;
+  const server = createServer((request, response) => {
+    if (handle) return void handle(request, response);
+    response.writeHead(503, { "Retry-After": "2" }).end("Sluice is starting.");
+  });
+  server.keepAliveTimeout = 65_000;
+  await listen(server, port, host);
+
+  const database = await openDatabase();
+  if (database.migrated.length > 0) say(`  ✓ Database prepared (${database.migrated.length} migrations)`);
+  process.env.DATABASE_URL = database.url;
+  process.env.NEXTAUTH_SECRET ||= readSecrets().authSecret;
+  process.env.AUTH_TRUST_HOST = "true";
+  process.env.SLUICE_URL = url;
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+  let isEnding = false;
+  const end = async (code: number) => {
+    if (isEnding) return;
+    isEnding = true;
+    // Live streams never end by themselves; everything else gets a moment to finish.
+    server.close();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 500).unref();
+    await app.close().catch(() => {});
+    if (database.embedded) {
+      await database.embedded.stop().catch(() => {});
+      forgetInstance();
+    }
+    process.exit(code);
+  };
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end(0));
+  watchParents(() => void end(0));
+  superviseDatabase(
+    database,
+    () => isEnding,
+    (code) => void end(code),
+  );
+
+  const app = next({ dev, dir: root, hostname: host ?? "localhost", port, httpServer: server });
+  await app.prepare();
+  handle = app.getRequestHandler();
+  if (database.embedded) noteInstance(url);
+  say(`\n  Sluice is ready:  ${url}\n`);
+}
