@@ -138,3 +138,5 @@ export const blockCategories = [
 ] as const;
 export const blockCardRequest = z.strictObject({ reason: name(500), category: z.enum(blockCategories) });
 export type BlockCardRequest = z.infer<typeof blockCardRequest>;
+
+export const unblockCardRequest = z.strictObject({ override: override.optional() });

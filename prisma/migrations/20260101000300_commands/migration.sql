@@ -341,8 +341,8 @@ DECLARE
   cards jsonb := '[]';
   steps jsonb := '[]';
 BEGIN
-  b := open_board(p_actor, p_roles,
-    (SELECT x.board_id FROM card x WHERE x.id = p_cards[1] AND x.deleted_at IS NULL));
+  b := open_board(p_actor, p_roles, coalesce((p_command ->> 'boardId')::uuid,
+    (SELECT x.board_id FROM card x WHERE x.id = p_cards[1] AND x.deleted_at IS NULL)));
   target := find_target(b, (p_command ->> 'columnId')::uuid);
   PERFORM check_lane(b, (p_command ->> 'laneId')::uuid);
   FOREACH v_card IN ARRAY p_cards LOOP

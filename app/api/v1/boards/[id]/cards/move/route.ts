@@ -1,0 +1,11 @@
+import { moveCardsRequest } from "@/lib/contracts/card";
+import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { moveCards } from "@/lib/server/usecases/move-cards";
+
+export const POST = defineRoute({
+  access: "write",
+  params: idParams,
+  body: moveCardsRequest,
+  handler: ({ userId, params, body }) => moveCards(userId, params.id, body),
+});

@@ -1,0 +1,9 @@
+import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { archiveCard } from "@/lib/server/usecases/archive-card";
+
+export const POST = defineRoute({
+  access: "write",
+  params: idParams,
+  handler: ({ userId, params }) => archiveCard(userId, params.id),
+});

@@ -1,0 +1,11 @@
+import { blockCardRequest } from "@/lib/contracts/card";
+import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { blockCard } from "@/lib/server/usecases/block-card";
+
+export const POST = defineRoute({
+  access: "write",
+  params: idParams,
+  body: blockCardRequest,
+  handler: ({ userId, params, body }) => blockCard(userId, params.id, body),
+});

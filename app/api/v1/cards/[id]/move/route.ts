@@ -1,0 +1,11 @@
+import { moveCardRequest } from "@/lib/contracts/card";
+import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { moveCard } from "@/lib/server/usecases/move-card";
+
+export const POST = defineRoute({
+  access: "write",
+  params: idParams,
+  body: moveCardRequest,
+  handler: ({ userId, params, body }) => moveCard(userId, params.id, body),
+});

@@ -1,0 +1,11 @@
+import { unblockCardRequest } from "@/lib/contracts/card";
+import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { unblockCard } from "@/lib/server/usecases/unblock-card";
+
+export const POST = defineRoute({
+  access: "write",
+  params: idParams,
+  body: unblockCardRequest,
+  handler: ({ userId, params, body }) => unblockCard(userId, params.id, body),
+});

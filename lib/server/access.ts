@@ -1,0 +1,23 @@
+import "server-only";
+import { DomainError } from "@/lib/domain/errors";
+import { type Action, can } from "@/lib/domain/policy";
+import { type BoardAccess, findBoardAccess, findTeamRole } from "./store/board-store";
+
+/**
+ * Access to a board, from the stored membership. A stranger gets `not-found`, so that ids reveal nothing; a member
+ * without the right gets `forbidden`.
+ */
+export async function requireBoard(userId: string, boardId: string, action: Action): Promise<BoardAccess> {
+  const access = await findBoardAccess(userId, boardId);
+  if (!access) throw new DomainError("not-found");
+  if (!can(access.role, action)) throw new DomainError("forbidden");
+  return access;
+}
+
+/** Access to a team, by the same rule as to a board. Returns the role. */
+export async function requireTeam(userId: string, teamId: string, action: Action) {
+  const role = await findTeamRole(userId, teamId);
+  if (!role) throw new DomainError("not-found");
+  if (!can(role, action)) throw new DomainError("forbidden");
+  return role;
+}

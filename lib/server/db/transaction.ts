@@ -1,0 +1,78 @@
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { DomainError } from "@/lib/domain/errors";
+import { getDb, type Transaction } from "./client";
+
+const current = new AsyncLocalStorage<Transaction>();
+
+const deadlock = "40P01";
+const lockTimeout = "55P03";
+const mostTries = 4;
+
+/** The transaction that this call runs in, else the client itself: each statement on its own. */
+export function db(): Transaction {
+  return current.getStore() ?? getDb();
+}
+
+/**
+ * Runs `work` in one READ COMMITTED transaction, in which `db()` is that transaction. Inside another one it joins it.
+ *
+ * A throw rolls everything back. A deadlock is tried again a few times; a lock that was not to be had in time, or a
+ * deadlock that keeps coming back, is `DomainError("busy")`.
+ */
+export function inTransaction<T>(work: () => Promise<T>): Promise<T> {
+  if (current.getStore()) return work();
+  return withRetries(() =>
+    getDb().$transaction((transaction) => current.run(transaction, work), {
+      maxWait: 15_000,
+      timeout: 60_000,
+    }),
+  );
+}
+
+/** One statement that is a transaction of its own unless one is open; tried again as `inTransaction` does. */
+export function inOneStatement<T>(statement: () => Promise<T>): Promise<T> {
+  return current.getStore() ? statement() : withRetries(statement);
+}
+
+/** Part of an open transaction that can fail without the rest: a throw undoes only what `work` wrote. */
+export async function inSavepoint<T>(work: () => Promise<T>): Promise<T> {
+  await db().$executeRaw`SAVEPOINT part`;
+  try {
+    return await work();
+  } catch (error) {
+    await db().$executeRaw`ROLLBACK TO SAVEPOINT part`;
+    throw error;
+  }
+}
+
+async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const state = sqlStateOf(error);
+      if (state === deadlock && tries < mostTries) continue;
+      if (state === deadlock || state === lockTimeout || isPoolExhausted(error))
+        throw new DomainError("busy");
+      throw error;
+    }
+  }
+}
+
+/** SQLSTATE of a database error as Prisma wraps it; null for anything else. */
+export function sqlStateOf(error: unknown): string | null {
+  const { meta, cause, code } = (error ?? {}) as {
+    meta?: { driverAdapterError?: unknown; code?: unknown };
+    cause?: { originalCode?: unknown };
+    code?: unknown;
+  };
+  if (typeof cause?.originalCode === "string") return cause.originalCode;
+  if (meta?.driverAdapterError) return sqlStateOf(meta.driverAdapterError);
+  return code === "P2034" ? deadlock : null;
+}
+
+/** No connection became free in time. */
+function isPoolExhausted(error: unknown): boolean {
+  return (error as { code?: unknown } | null)?.code === "P2028";
+}

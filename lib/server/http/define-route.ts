@@ -1,0 +1,106 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { DomainError } from "@/lib/domain/errors";
+import { authenticate } from "../auth/authenticate";
+import { requireSameOrigin } from "./check-origin";
+import { answerOnce } from "./idempotency";
+import { jsonHeaders, problemResponse } from "./problem";
+import { readJson } from "./read-body";
+import { validate, validateParams } from "./validate";
+
+/** `read` and `write`: somebody signed in, whose token has that scope. What they may do is the use case's to decide. */
+export type RouteAccess = "read" | "write";
+
+export type RouteInput<P, Q, B> = {
+  userId: string;
+  params: P;
+  query: Q;
+  body: B;
+  request: Request;
+  /** Whether the session or token with which this request came is still good; for answers that stay open. */
+  isStillSignedIn: () => Promise<boolean>;
+};
+
+export type Route<P, Q, B> = {
+  access: RouteAccess;
+  params?: z.ZodType<P>;
+  query?: z.ZodType<Q>;
+  body?: z.ZodType<B>;
+  /** Status of a success: 200 unless said; 204 sends no body. */
+  status?: 200 | 201 | 204;
+  maxBodyBytes?: number;
+  /** Plain data becomes the JSON body; a Response is sent as it is. */
+  handler: (input: RouteInput<P, Q, B>) => Promise<unknown>;
+};
+
+export type RouteHandler = (
+  request: Request,
+  context?: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+
+const defaultMaxBodyBytes = 512 * 1024;
+const noBody = z.unknown();
+
+/**
+ * The one way in: who asks, from where, whether the request has its form, then the handler; every failure leaves as
+ * problem+json. Writes are answered once per Idempotency-Key.
+ */
+export function defineRoute<P = unknown, Q = unknown, B = unknown>(route: Route<P, Q, B>): RouteHandler {
+  return async (request, context) => {
+    const requestId = randomUUID();
+    try {
+      return await answer(route, request, context);
+    } catch (error) {
+      return problemResponse(error, request, requestId);
+    }
+  };
+}
+
+async function answer<P, Q, B>(
+  route: Route<P, Q, B>,
+  request: Request,
+  context: Parameters<RouteHandler>[1],
+): Promise<Response> {
+  const userId = await requireUser(request, route.access);
+  const body = await readJson(request, route.maxBodyBytes ?? defaultMaxBodyBytes);
+  const input: RouteInput<P, Q, B> = {
+    userId,
+    request,
+    params: validateParams(route.params ?? (noBody as z.ZodType<P>), (await context?.params) ?? {}),
+    query: validate(
+      route.query ?? (noBody as z.ZodType<Q>),
+      Object.fromEntries(new URL(request.url).searchParams),
+    ),
+    body: validate(route.body ?? (noBody as z.ZodType<B>), body.value),
+    isStillSignedIn: async () => (await authenticate(request))?.userId === userId,
+  };
+  const status = route.status ?? 200;
+  const key = route.access === "write" ? request.headers.get("idempotency-key") : null;
+  if (key === null) return toResponse(await route.handler(input), status);
+  return answerOnce({ userId, key, request, bodyText: body.text }, async () => {
+    const result = await route.handler(input);
+    return { status, body: status === 204 ? null : (result ?? null) };
+  });
+}
+
+async function requireUser(request: Request, access: RouteAccess): Promise<string> {
+  const caller = await authenticate(request);
+  if (!caller) throw new DomainError("unauthenticated");
+  if (caller.via === "token" && !hasScope(caller.scopes, access)) {
+    throw new DomainError("forbidden", {}, `This access token does not have the scope "${access}".`);
+  }
+  if (caller.via === "session" && access === "write") requireSameOrigin(request.headers);
+  return caller.userId;
+}
+
+/** Who may write may read. */
+function hasScope(scopes: readonly string[], access: RouteAccess): boolean {
+  return scopes.includes("write") || scopes.includes(access);
+}
+
+function toResponse(result: unknown, status: number): Response {
+  if (result instanceof Response) return result;
+  if (status === 204) return new Response(null, { status, headers: { "Cache-Control": "no-store" } });
+  return new Response(JSON.stringify(result), { status, headers: jsonHeaders });
+}

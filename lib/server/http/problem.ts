@@ -1,0 +1,153 @@
+import "server-only";
+import type { Problem } from "@/lib/contracts/problem";
+import { DomainError, type ErrorCode } from "@/lib/domain/errors";
+import { logger } from "../logger";
+
+/** JSON is for this reader and this moment; nothing on the way may keep it. */
+export const jsonHeaders = { "Content-Type": "application/json", "Cache-Control": "no-store" };
+
+type Words = { status: number; title: string; detail: string; retryAfterSeconds?: number };
+
+/** What each refusal is in HTTP and in words. Covers every code, or does not compile. */
+export const problemWords = {
+  invalid: { status: 400, title: "Invalid request", detail: "Some values are missing or not valid." },
+  unauthenticated: {
+    status: 401,
+    title: "Not signed in",
+    detail: "Sign in, or send a valid access token as a bearer token.",
+  },
+  forbidden: { status: 403, title: "Not allowed", detail: "Your role in this team does not allow this." },
+  "not-found": { status: 404, title: "Not found", detail: "It does not exist, or not for you." },
+  "wip-limit-exceeded": {
+    status: 409,
+    title: "WIP limit reached",
+    detail:
+      "There is no free slot under a WIP limit. Finish or move one of the cards that hold the slots first.",
+  },
+  "version-conflict": {
+    status: 409,
+    title: "Changed in the meantime",
+    detail: "Somebody changed this card after you read it. Read it again, then repeat your change.",
+  },
+  "column-locked": {
+    status: 409,
+    title: "Andon cord pulled",
+    detail: "This column takes no new work until its cord is released.",
+  },
+  "override-stale": {
+    status: 409,
+    title: "The limit has changed",
+    detail: "The limit is not what it was when the reason was given. Look at it again, then decide again.",
+  },
+  "card-archived": {
+    status: 409,
+    title: "Archived card",
+    detail: "This card is archived. Restore it first.",
+  },
+  "column-not-empty": {
+    status: 409,
+    title: "Column not empty",
+    detail: "The column still holds cards. Say where they go, or archive them first.",
+  },
+  "already-exists": { status: 409, title: "Exists already", detail: "There is one of this name already." },
+  "last-owner": {
+    status: 409,
+    title: "Last owner",
+    detail: "A team keeps at least one owner. Make somebody else an owner first.",
+  },
+  "link-not-valid": {
+    status: 410,
+    title: "Link not valid",
+    detail: "This link has been used, has expired or never existed. Ask for a new one.",
+  },
+  "idempotency-conflict": {
+    status: 422,
+    title: "Idempotency key used before",
+    detail: "This Idempotency-Key came with a different request before. Use a new key for a new request.",
+  },
+  "too-large": {
+    status: 413,
+    title: "Too large",
+    detail: "The request is larger than this address accepts.",
+  },
+  "unsupported-media-type": {
+    status: 415,
+    title: "Unsupported media type",
+    detail: "Send the body as application/json.",
+  },
+  "rate-limited": {
+    status: 429,
+    title: "Too many requests",
+    detail: "Too many requests. Wait a little, then try again.",
+    retryAfterSeconds: 60,
+  },
+  busy: {
+    status: 503,
+    title: "Busy",
+    detail: "The board was locked for too long. Nothing was changed; send the same request again.",
+    retryAfterSeconds: 1,
+  },
+  internal: {
+    status: 500,
+    title: "Something went wrong",
+    detail: "The server failed to answer. The fault has been logged under this request id.",
+  },
+} as const satisfies Record<ErrorCode, Words>;
+
+/** A refusal as it goes over the wire. */
+export type ProblemAnswer = { status: number; body: Problem };
+
+/** Problem document of an expected failure. Details carry ids and numbers; `requestId` is for faults of ours. */
+export function toProblem(error: DomainError, requestId?: string): ProblemAnswer {
+  const words: Words = problemWords[error.code];
+  const body = {
+    type: `urn:sluice:problem:${error.code}`,
+    title: words.title,
+    status: words.status,
+    detail: error.hasOwnMessage ? error.message : words.detail,
+    code: error.code,
+    ...error.details,
+    ...(requestId && { requestId }),
+  };
+  return { status: words.status, body };
+}
+
+/** Headers of a problem answer; `Retry-After` where another try makes sense. */
+export function problemHeaders(
+  code: ErrorCode,
+  details: Record<string, unknown> = {},
+): Record<string, string> {
+  const words: Words = problemWords[code];
+  const seconds =
+    typeof details.retryAfterSeconds === "number" ? details.retryAfterSeconds : words.retryAfterSeconds;
+  return {
+    "Content-Type": "application/problem+json",
+    "Cache-Control": "no-store",
+    ...(seconds !== undefined && { "Retry-After": String(Math.ceil(seconds)) }),
+    ...(code === "unauthenticated" && { "WWW-Authenticate": "Bearer" }),
+  };
+}
+
+/**
+ * The answer to anything thrown, and the only place where it is logged: a refusal once as info, a fault of ours once
+ * as error, which the outside sees only as a request id.
+ */
+export function problemResponse(thrown: unknown, request: Request, requestId: string): Response {
+  const isExpected = thrown instanceof DomainError;
+  const error = isExpected ? thrown : new DomainError("internal");
+  const { status, body } = toProblem(error, status5xx(error) ? requestId : undefined);
+  const line = {
+    requestId,
+    method: request.method,
+    path: new URL(request.url).pathname,
+    status,
+    code: error.code,
+  };
+  if (isExpected) logger.info(line, "refused");
+  else logger.error({ ...line, err: thrown }, "failed");
+  return Response.json(body, { status, headers: problemHeaders(error.code, error.details) });
+}
+
+function status5xx(error: DomainError): boolean {
+  return problemWords[error.code].status >= 500;
+}

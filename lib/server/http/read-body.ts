@@ -1,0 +1,48 @@
+import "server-only";
+import { DomainError } from "@/lib/domain/errors";
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * The request's body as JSON, and the text that it came as; an empty body is `{}`.
+ *
+ * Throws `unsupported-media-type`, `too-large` (also when the length was not announced), or `invalid`.
+ */
+export async function readJson(
+  request: Request,
+  maxBytes: number,
+): Promise<{ text: string; value: unknown }> {
+  const text = await readText(request, maxBytes);
+  if (text === "") return { text, value: {} };
+  if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(request.headers.get("content-type") ?? "")) {
+    throw new DomainError("unsupported-media-type");
+  }
+  try {
+    return { text, value: JSON.parse(text) };
+  } catch {
+    throw new DomainError("invalid", { errors: [{ path: "", message: "Not valid JSON." }] });
+  }
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (!request.body) return "";
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new DomainError("too-large");
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.byteLength;
+    if (length > maxBytes) {
+      await reader.cancel();
+      throw new DomainError("too-large");
+    }
+    chunks.push(value);
+  }
+  try {
+    return decoder.decode(Buffer.concat(chunks));
+  } catch {
+    throw new DomainError("invalid", { errors: [{ path: "", message: "Not valid UTF-8." }] });
+  }
+}

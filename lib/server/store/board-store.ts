@@ -1,0 +1,83 @@
+import "server-only";
+import type { BoardSummary, UpdateBoardRequest } from "@/lib/contracts/board";
+import type { MemberRole } from "@/lib/domain/policy";
+import { db } from "../db/transaction";
+
+export type BoardAccess = { boardId: string; teamId: string; role: MemberRole };
+
+/** A person's role on a board that is not archived; null for strangers and unknown boards alike. */
+export async function findBoardAccess(userId: string, boardId: string): Promise<BoardAccess | null> {
+  const [row] = await db().$queryRaw<BoardAccess[]>`
+    SELECT b.id AS "boardId", b.team_id AS "teamId", m.role::text AS role
+    FROM board b JOIN membership m ON m.team_id = b.team_id AND m.user_id = ${userId}::uuid
+    WHERE b.id = ${boardId}::uuid AND b.archived_at IS NULL`;
+  return row ?? null;
+}
+
+/** A person's role in a team; null for strangers and unknown teams alike. */
+export async function findTeamRole(userId: string, teamId: string): Promise<MemberRole | null> {
+  const membership = await db().membership.findUnique({
+    where: { teamId_userId: { teamId, userId } },
+    select: { role: true },
+  });
+  return membership?.role ?? null;
+}
+
+export type SnapshotText = {
+  /** Strong entity tag with its quotes: version of the board, and who is on it in which role. */
+  etag: string;
+  /** JSON text of a BoardSnapshot; null when the reader's tag is still right. */
+  body: string | null;
+};
+
+/** The whole board as JSON text, in one round trip and one snapshot of the data; null for strangers. */
+export async function findBoardSnapshot(
+  userId: string,
+  boardId: string,
+  knownEtag: string | null,
+): Promise<SnapshotText | null> {
+  const [row] = await db().$queryRaw<SnapshotText[]>`
+    SELECT etag, body FROM board_snapshot(${userId}::uuid, ${boardId}::uuid, ${knownEtag})`;
+  return row ?? null;
+}
+
+/** Boards of a person's teams, archived ones left out, by name. */
+export async function listBoards(userId: string): Promise<BoardSummary[]> {
+  const rows = await db().$queryRaw<{ summary: BoardSummary }[]>`
+    SELECT jsonb_build_object(
+      'id', b.id, 'teamId', b.team_id, 'teamName', t.name, 'name', b.name, 'key', b.key, 'timeZone', b.time_zone,
+      'version', b.version, 'role', m.role, 'createdAt', iso_instant(b.created_at), 'cardCount', (
+        SELECT count(*) FROM card c WHERE c.board_id = b.id AND c.archived_at IS NULL)) AS summary
+    FROM membership m
+    JOIN team t ON t.id = m.team_id
+    JOIN board b ON b.team_id = t.id AND b.archived_at IS NULL
+    WHERE m.user_id = ${userId}::uuid
+    ORDER BY lower(b.name), b.id`;
+  return rows.map((row) => row.summary);
+}
+
+export type NewBoard = { id: string; teamId: string; name: string; key: string; timeZone: string };
+
+export async function insertBoard(board: NewBoard): Promise<void> {
+  await db().board.create({ data: board });
+}
+
+export async function updateBoard(
+  boardId: string,
+  changes: Omit<UpdateBoardRequest, "commitmentColumnId"> & {
+    commitmentColumnId?: string | null;
+    archivedAt?: Date;
+  },
+): Promise<void> {
+  await db().board.update({ where: { id: boardId }, data: changes });
+}
+
+/** Takes the board's lock until the transaction ends; what is read afterwards stays true until then. */
+export async function lockBoard(boardId: string): Promise<void> {
+  await db().$executeRaw`SELECT lock_board(${boardId}::uuid)`;
+}
+
+/** Rebuilds when cards started and finished, after the kind or order of columns or the commitment point changed. */
+export async function projectBoard(boardId: string): Promise<void> {
+  await db().$executeRaw`SELECT project_board(${boardId}::uuid)`;
+}
