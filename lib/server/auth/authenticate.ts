@@ -1,14 +1,47 @@
 import "server-only";
-import { createHash } from "node:crypto";
-import { findTokenOwner } from "../store/access-token-store";
+import { decode } from "next-auth/jwt";
+import { hashSecretToken } from "../credentials/secret-token";
+import { env } from "../env";
+import { findSessionIdentity, findTokenIdentity } from "../store/identities";
 
-/** Who asks, and by what; a session has every scope of its person. */
-export type Caller = { userId: string; via: "session" | "token"; scopes: string[] };
+/** Who a request comes from, and how it said so. `scopes` limits a token; a session has every scope. */
+export type Authenticated = { userId: string; via: "session" | "token"; scopes: readonly string[] };
 
-/** The person behind a request's access token; null for none, or one that is unknown, revoked or expired. */
-export async function authenticate(request: Request): Promise<Caller | null> {
-  const token = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (!token) return null;
-  const owner = await findTokenOwner(createHash("sha256").update(token).digest());
-  return owner && { ...owner, via: "token" };
+const allScopes = ["read", "write", "admin"] as const;
+
+/** next-auth's cookie: the prefixed one over https, the plain one otherwise. */
+const cookieNames = ["__Secure-next-auth.session-token", "next-auth.session-token"];
+
+/** Value of one cookie of a Cookie header. */
+function readCookie(header: string | null, name: string): string | null {
+  const pair = header?.split("; ").find((part) => part.startsWith(`${name}=`));
+  return pair ? decodeURIComponent(pair.slice(name.length + 1)) : null;
+}
+
+/** Id of the session row that a session cookie names; null when the cookie is missing, forged or expired. */
+export async function readSessionId(cookieHeader: string | null): Promise<string | null> {
+  for (const name of cookieNames) {
+    const cookie = readCookie(cookieHeader, name);
+    if (!cookie) continue;
+    const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+    if (typeof token?.sessionId === "string") return token.sessionId;
+  }
+  return null;
+}
+
+/**
+ * Who sends this request, by access token or session cookie; one query. Null when nobody who may come in.
+ *
+ * A token that is given but not valid is not replaced by the cookie: the request says who it wants to be.
+ */
+export async function authenticate(request: Request): Promise<Authenticated | null> {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) {
+    const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
+    const identity = token ? await findTokenIdentity(hashSecretToken(token)) : null;
+    return identity && { userId: identity.userId, via: "token", scopes: identity.scopes ?? [] };
+  }
+  const sessionId = await readSessionId(request.headers.get("cookie"));
+  const identity = sessionId ? await findSessionIdentity(sessionId) : null;
+  return identity && { userId: identity.userId, via: "session", scopes: allScopes };
 }

@@ -360,6 +360,16 @@ ALTER TABLE "transition" ADD CONSTRAINT "transition_card_id_fkey" FOREIGN KEY ("
 ALTER TABLE "activity" ADD CONSTRAINT "activity_board_id_fkey" FOREIGN KEY ("board_id") REFERENCES "board"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 
+CREATE TABLE "rate_limit" (
+    "key" VARCHAR(255) NOT NULL,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT,
+
+    CONSTRAINT "rate_limit_pkey" PRIMARY KEY ("key")
+);
+
+CREATE INDEX "rate_limit_expire_idx" ON "rate_limit"("expire");
+
 -- What the schema language cannot say.
 
 ALTER TABLE card

@@ -1,0 +1,52 @@
+import "server-only";
+import type { NextAuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { DomainError } from "@/lib/domain/errors";
+import { endSession } from "../usecases/end-session";
+import { sessionLifetimeSeconds, signIn } from "../usecases/sign-in";
+
+/** Address of the browser as the nearest proxy saw it; only as good as that proxy. */
+function addressOf(headers: Record<string, string | undefined> | undefined): string {
+  return headers?.["x-forwarded-for"]?.split(",").at(-1)?.trim() || headers?.["x-real-ip"] || "unknown";
+}
+
+/**
+ * next-auth with e-mail and password. The cookie is a signed and encrypted token that names a row of `session`;
+ * whether that row still counts is asked with every request, which is what makes sessions revocable.
+ */
+export const authOptions: NextAuthOptions = {
+  providers: [
+    Credentials({
+      credentials: { email: { type: "email" }, password: { type: "password" } },
+      async authorize(credentials, request) {
+        if (!credentials?.email || !credentials.password) return null;
+        try {
+          const session = await signIn({
+            email: credentials.email,
+            password: credentials.password,
+            address: addressOf(request.headers),
+            userAgent: request.headers?.["user-agent"] ?? null,
+          });
+          return session && { id: session.userId, sessionId: session.id };
+        } catch (error) {
+          if (error instanceof DomainError && error.code === "rate-limited") {
+            throw new Error(`rate-limited:${error.details.retryAfterSeconds}`);
+          }
+          throw error;
+        }
+      },
+    }),
+  ],
+  session: { strategy: "jwt", maxAge: sessionLifetimeSeconds },
+  pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+  callbacks: {
+    jwt: ({ token, user }) =>
+      user ? { sub: user.id, sessionId: (user as { sessionId?: string }).sessionId } : token,
+    session: ({ session }) => ({ expires: session.expires }),
+  },
+  events: {
+    signOut: async ({ token }) => {
+      if (typeof token?.sessionId === "string") await endSession(token.sessionId);
+    },
+  },
+};

@@ -1,0 +1,32 @@
+import "server-only";
+import { getDb } from "../db/client";
+
+export type NewAccessToken = {
+  id: string;
+  userId: string;
+  name: string;
+  tokenHash: Uint8Array<ArrayBuffer>;
+  scopes: string[];
+  expiresAt: Date | null;
+};
+
+export async function insertAccessToken(token: NewAccessToken): Promise<void> {
+  await getDb().accessToken.create({ data: token });
+}
+
+/** Tokens of a person that have not been revoked, newest first. */
+export function listAccessTokens(userId: string) {
+  return getDb().accessToken.findMany({
+    where: { userId, revokedAt: null },
+    orderBy: { createdAt: "desc" },
+    select: { id: true, name: true, scopes: true, createdAt: true, expiresAt: true, lastUsedAt: true },
+  });
+}
+
+export async function revokeAccessToken(userId: string, id: string): Promise<boolean> {
+  const { count } = await getDb().accessToken.updateMany({
+    where: { id, userId, revokedAt: null },
+    data: { revokedAt: new Date() },
+  });
+  return count === 1;
+}

@@ -1,0 +1,66 @@
+import "server-only";
+import type { MemberRole } from "@/lib/domain/policy";
+import { getDb, type Transaction } from "../db/client";
+
+export type LinkPurpose = "owner" | "invitation" | "password-reset";
+
+export type NewLink = {
+  id: string;
+  purpose: LinkPurpose;
+  tokenHash: Uint8Array<ArrayBuffer>;
+  expiresAt: Date;
+  teamId?: string;
+  role?: MemberRole;
+  email?: string | null;
+  userId?: string;
+  createdById?: string;
+};
+
+export async function insertLink(tx: Transaction, link: NewLink): Promise<void> {
+  await tx.oneTimeLink.create({ data: link });
+}
+
+/** Ends all links of a purpose that have not been used. */
+export async function voidLinks(tx: Transaction, purpose: LinkPurpose, userId?: string): Promise<void> {
+  await tx.oneTimeLink.deleteMany({ where: { purpose, usedAt: null, ...(userId ? { userId } : {}) } });
+}
+
+/** A link that could be used now; null when unknown, used or expired. */
+export function findLink(purpose: LinkPurpose, tokenHash: Uint8Array<ArrayBuffer>) {
+  return getDb().oneTimeLink.findFirst({
+    where: { purpose, tokenHash, usedAt: null, expiresAt: { gt: new Date() } },
+    select: {
+      id: true,
+      teamId: true,
+      role: true,
+      email: true,
+      userId: true,
+      team: { select: { name: true } },
+    },
+  });
+}
+
+/** Marks a link as used. Of any number of simultaneous users of one link, exactly one gets true. */
+export async function takeLink(tx: Transaction, id: string): Promise<boolean> {
+  const { count } = await tx.oneTimeLink.updateMany({
+    where: { id, usedAt: null, expiresAt: { gt: new Date() } },
+    data: { usedAt: new Date() },
+  });
+  return count === 1;
+}
+
+/** Invitations to a team that wait to be used, newest first. */
+export function listInvitations(teamId: string) {
+  return getDb().oneTimeLink.findMany({
+    where: { teamId, purpose: "invitation", usedAt: null, expiresAt: { gt: new Date() } },
+    orderBy: { createdAt: "desc" },
+    select: { id: true, role: true, email: true, createdAt: true, expiresAt: true },
+  });
+}
+
+export async function deleteInvitation(teamId: string, id: string): Promise<boolean> {
+  const { count } = await getDb().oneTimeLink.deleteMany({
+    where: { id, teamId, purpose: "invitation", usedAt: null },
+  });
+  return count === 1;
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
+import { getDb } from "../db/client";
+import { insertLink, voidLinks } from "../store/one-time-links";
+import { hasUsers } from "../store/users";
+
+const oneWeekMs = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * A link that creates the first person, as a path; null as soon as anybody exists.
+ *
+ * Replaces any owner link before it, so that only the one printed last works.
+ */
+export async function createOwnerLink(): Promise<{ path: string } | null> {
+  if (await hasUsers()) return null;
+  const token = newSecretToken("");
+  await getDb().$transaction(async (tx) => {
+    await voidLinks(tx, "owner");
+    await insertLink(tx, {
+      id: uuidv7(),
+      purpose: "owner",
+      tokenHash: hashSecretToken(token),
+      expiresAt: new Date(Date.now() + oneWeekMs),
+    });
+  });
+  return { path: `/setup/${token}` };
+}

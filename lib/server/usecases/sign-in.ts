@@ -1,0 +1,39 @@
+import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import { countAttempt } from "../credentials/attempts";
+import { verifyPassword } from "../credentials/password";
+import { insertSession } from "../store/sessions";
+import { findCredentials } from "../store/users";
+
+/** How long a session lasts without signing in again: 30 days, in seconds. */
+export const sessionLifetimeSeconds = 30 * 24 * 60 * 60;
+
+type Attempt = { email: string; password: string; address: string; userAgent: string | null };
+
+/**
+ * Opens a session for the right password; null for a wrong one, an unknown address and a disabled person alike, after
+ * the same work. Throws `rate-limited` after too many tries.
+ */
+export async function signIn(attempt: Attempt): Promise<{ id: string; userId: string } | null> {
+  const email = attempt.email.trim().toLowerCase();
+  const attempts = await countAttempt(email, attempt.address);
+  const person = await findCredentials(email);
+  const fits = await verifyPassword(attempt.password, person?.passwordHash ?? null);
+  if (!fits || !person) return null;
+  await attempts.forgive();
+  return openSession(person.id, attempt.userAgent);
+}
+
+/** A session for a person whose identity was proved in another way, such as a one-time link. */
+export async function openSession(
+  userId: string,
+  userAgent: string | null,
+): Promise<{ id: string; userId: string }> {
+  const session = { id: uuidv7(), userId };
+  await insertSession({
+    ...session,
+    userAgent: userAgent?.slice(0, 300) ?? null,
+    expiresAt: new Date(Date.now() + sessionLifetimeSeconds * 1000),
+  });
+  return session;
+}

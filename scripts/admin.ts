@@ -1,0 +1,100 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { accessScopes, createAccessTokenRequest, newPerson } from "@/lib/contracts/account";
+import { DomainError } from "@/lib/domain/errors";
+import { readSecrets } from "./data-folder";
+import { findRunningDatabase, openDatabase } from "./database";
+import { say } from "./prepare.mjs";
+
+const usage = `npm run admin -- COMMAND
+
+  create-user --email E --name N [--password P] [--owner]
+      Makes a person. Without --password one is generated and printed. --owner: owner of the first team.
+  create-token --email E [--name N] [--scopes read,write,admin] [--expires 2027-01-31]
+      Makes a personal access token and prints it, alone.
+  reset-password --email E [--password P]
+      Sets a new password, ends the person's sessions, and prints the password if it was generated.
+`;
+
+const options = {
+  email: { type: "string" },
+  name: { type: "string" },
+  password: { type: "string" },
+  owner: { type: "boolean", default: false },
+  scopes: { type: "string" },
+  expires: { type: "string" },
+  help: { type: "boolean", default: false },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
+
+function required(values: Values, key: "email" | "name"): string {
+  const value = values[key];
+  if (!value) throw new DomainError("invalid", {}, `--${key} is missing.\n\n${usage}`);
+  return value;
+}
+
+const commands: Record<string, (values: Values) => Promise<number>> = {
+  "create-user": async (values) => {
+    const { createPerson } = await import("@/lib/server/usecases/create-person");
+    const generated = values.password
+      ? null
+      : (await import("node:crypto")).randomBytes(12).toString("base64url");
+    const person = newPerson.parse({
+      email: required(values, "email"),
+      name: required(values, "name"),
+      password: values.password ?? generated,
+    });
+    await createPerson(person, values.owner ?? false);
+    say(`Created ${person.email}.`);
+    if (generated) process.stdout.write(`${generated}\n`);
+    return 0;
+  },
+  "create-token": async (values) => {
+    const { createAccessTokenFor } = await import("@/lib/server/usecases/manage-account");
+    const request = createAccessTokenRequest.parse({
+      name: values.name ?? "Command line",
+      scopes: values.scopes ? values.scopes.split(",").map((scope) => scope.trim()) : [...accessScopes],
+      expiresAt: values.expires ? new Date(values.expires).toISOString() : null,
+    });
+    process.stdout.write(`${await createAccessTokenFor(required(values, "email").toLowerCase(), request)}\n`);
+    return 0;
+  },
+  "reset-password": async (values) => {
+    const { resetPassword } = await import("@/lib/server/usecases/manage-account");
+    const password = await resetPassword(required(values, "email").toLowerCase(), values.password);
+    say("The password is changed and every session of this person has ended.");
+    if (!values.password) process.stdout.write(`${password}\n`);
+    return 0;
+  },
+};
+
+/** Runs one command against the database of a running server, or of one started for the occasion. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const command = commands[positionals[0] ?? ""];
+  if (!command || values.help) {
+    process.stdout.write(usage);
+    return values.help ? 0 : 2;
+  }
+  const running = process.env.DATABASE_URL ? null : await findRunningDatabase();
+  const database = running ? null : await openDatabase();
+  process.env.DATABASE_URL = running ?? database?.url;
+  process.env.NEXTAUTH_SECRET ||= readSecrets().authSecret;
+  try {
+    return await command(values);
+  } finally {
+    const { closeDb } = await import("@/lib/server/db/client");
+    await closeDb();
+    await database?.embedded?.stop();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (error instanceof z.ZodError) say(z.prettifyError(error));
+  else if (error instanceof DomainError) say(error.message);
+  else say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 1;
+}
