@@ -59,7 +59,7 @@ function listFiles(path) {
   if (statSync(whole).isFile()) return [path];
   return readdirSync(whole, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (path + "/" + entry.name === generated ? [] : listFiles(`${path}/${entry.name}`)));
+    .flatMap((entry) => (`${path}/${entry.name}` === generated ? [] : listFiles(`${path}/${entry.name}`)));
 }
 
 function hashFiles(paths) {
