@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { BoardHeader } from "@/components/board/board-header";
+import { BoardScreen } from "@/components/board/board-screen";
+import { id } from "@/lib/contracts/primitives";
+import { DomainError } from "@/lib/domain/errors";
+import { getCurrentUser } from "@/lib/server/auth/current-user";
+import { getBoard } from "@/lib/server/usecases/get-board";
+
+export const metadata: Metadata = { title: "Board" };
+
+type BoardPageProps = { params: Promise<{ boardId: string }> };
+
+export default async function BoardPage({ params }: BoardPageProps) {
+  const { boardId } = await params;
+  if (!id.safeParse(boardId).success) notFound();
+  const user = await getCurrentUser();
+  const snapshot = await getBoard(user.id, boardId).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === "not-found") notFound();
+    throw error;
+  });
+  return (
+    <main className="flex h-dvh min-h-0 flex-col">
+      <BoardHeader boardId={boardId} name={snapshot.board.name} current="board" />
+      <BoardScreen key={boardId} snapshot={snapshot} userId={user.id} now={Date.now()} />
+    </main>
+  );
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { memo, useMemo } from "react";
+import { cn } from "@/components/ui/cn";
+import type { Admission } from "@/lib/client/admission";
+import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
+import { type BoardModel, cardsIn } from "@/lib/client/board-model";
+import { sayFull } from "@/lib/client/limit-words";
+import type { ColumnView } from "@/lib/contracts/board";
+import { useBoard, useShown } from "./board-context";
+import { ColumnCards } from "./column-cards";
+import { ColumnHead } from "./column-head";
+import type { Drag } from "./drag-context";
+import { QuickAdd } from "./quick-add";
+
+export type BoardColumnProps = {
+  column: ColumnView;
+  filter: BoardFilter;
+  /** What this column would say to the card that is held. */
+  admission: Admission | null;
+  /** Set while the held card is over this column or comes from it. */
+  drag: Drag | null;
+  openCardId: string | null;
+};
+
+const facts = (model: BoardModel) => model.facts;
+
+/** One step of the flow: head, cards, and a place to add one. */
+export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
+  const { column, filter, admission, drag, openCardId } = props;
+  const { canWrite } = useBoard();
+  const cards = useShown((model) => cardsIn(model, column.id));
+  const { key } = useShown(facts);
+  const visible = useMemo(() => filterCards(cards, filter, key), [cards, filter, key]);
+  const isTarget = drag?.target?.columnId === column.id;
+  const isClosed = admission !== null && admission.verdict !== "accepted" && !admission.overridable;
+  return (
+    <section
+      aria-label={column.name}
+      data-column-id={column.id}
+      className={cn(
+        "relative flex h-full min-h-0 w-full flex-col rounded-xl border border-transparent bg-column transition-colors",
+        isTarget && !isClosed && "border-ring/60",
+        isTarget && isClosed && "border-danger/60",
+        admission !== null && isClosed && "bg-column-closed",
+      )}
+    >
+      <ColumnHead column={column} count={cards.length} shown={visible.length} admission={admission} />
+      {isTarget && admission && <WhyNot admission={admission} />}
+      <ColumnCards column={column} cards={visible} drag={drag} isClosed={isClosed} openCardId={openCardId} />
+      {canWrite && <QuickAdd column={column} />}
+    </section>
+  );
+});
+
+/** Over the column that a card is held above: the whole reason, laid over the cards so that none of them shifts. */
+function WhyNot({ admission }: { admission: Admission }) {
+  if (admission.verdict === "accepted") return null;
+  const words = admission.limits.map(sayFull).join(" ");
+  return (
+    <p
+      className={cn(
+        "pointer-events-none absolute inset-x-2 top-11 z-10 rounded-md border bg-popover p-2 text-xs font-medium shadow-md",
+        admission.overridable ? "border-warning text-warning" : "border-danger text-danger",
+      )}
+    >
+      {admission.overridable ? `${words} It goes in with a reason.` : words}
+    </p>
+  );
+}

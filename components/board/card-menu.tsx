@@ -1,0 +1,137 @@
+"use client";
+
+import { Archive, Ban, Check, MessageSquareText, MoreHorizontal, PanelRightOpen } from "lucide-react";
+import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { type Admission, judgeColumns } from "@/lib/client/admission";
+import { cardsIn } from "@/lib/client/board-model";
+import { sayFull } from "@/lib/client/limit-words";
+import type { CardView } from "@/lib/contracts/card";
+import { useBoard } from "./board-context";
+
+type CardMenuProps = { card: CardView };
+
+/** Everything that can be done with a card without dragging it. The menu itself exists only while it is open. */
+export function CardMenu({ card }: CardMenuProps) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const handleOpenChange = (next: boolean) => {
+    setOpen(next);
+    // The button is drawn anew without the menu around it, and the focus would be lost with the old one.
+    if (!next) requestAnimationFrame(() => button.current?.focus());
+  };
+  const trigger = (
+    <Button
+      ref={button}
+      variant="ghost"
+      size="icon"
+      data-card-menu
+      aria-haspopup="menu"
+      aria-label={`Actions for ${card.title}`}
+      onClick={() => setOpen(true)}
+      className="-my-1 -mr-1.5 size-7 text-muted-foreground opacity-70 group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:size-9"
+    >
+      <MoreHorizontal aria-hidden />
+    </Button>
+  );
+  if (!isOpen) return trigger;
+  return (
+    <DropdownMenu open onOpenChange={handleOpenChange}>
+      <DropdownMenuTrigger asChild>{trigger}</DropdownMenuTrigger>
+      <DropdownMenuContent
+        align="end"
+        className="max-h-(--radix-dropdown-menu-content-available-height) w-64"
+      >
+        <CardMenuItems card={card} />
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+function CardMenuItems({ card }: CardMenuProps) {
+  const { openCard, archiveCard, canWrite } = useBoard();
+  return (
+    <>
+      <DropdownMenuItem onSelect={() => openCard(card.id)}>
+        <PanelRightOpen aria-hidden />
+        Open
+      </DropdownMenuItem>
+      {canWrite && (
+        <>
+          <DropdownMenuSeparator />
+          <MoveItems card={card} />
+          <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={() => archiveCard(card.id)}>
+            <Archive aria-hidden />
+            Archive
+          </DropdownMenuItem>
+        </>
+      )}
+    </>
+  );
+}
+
+function MoveItems({ card }: CardMenuProps) {
+  const { store, moveCard } = useBoard();
+  const [end, setEnd] = useState("bottom");
+  const model = store.getShown();
+  const admissions = judgeColumns(model, card);
+  const moveTo = (columnId: string) => {
+    const first = cardsIn(model, columnId).find((other) => other.id !== card.id);
+    moveCard(card.id, { columnId, ...(end === "top" && first && { beforeCardId: first.id }) });
+  };
+  return (
+    <>
+      <DropdownMenuLabel>Move to…</DropdownMenuLabel>
+      <DropdownMenuRadioGroup value={end} onValueChange={setEnd} aria-label="Place in the column">
+        {["top", "bottom"].map((value) => (
+          <DropdownMenuRadioItem key={value} value={value} onSelect={(event) => event.preventDefault()}>
+            {value === "top" ? "At the top" : "At the bottom"}
+          </DropdownMenuRadioItem>
+        ))}
+      </DropdownMenuRadioGroup>
+      <DropdownMenuSeparator />
+      {model.columns.map((column) => (
+        <DropdownMenuItem key={column.id} onSelect={() => moveTo(column.id)} className="items-start">
+          <AdmissionMark admission={admissions.get(column.id)} />
+          <span className="flex min-w-0 flex-col">
+            <span className="truncate">
+              {column.name}
+              {column.id === card.columnId && <span className="text-muted-foreground"> (here)</span>}
+            </span>
+            <AdmissionWords admission={admissions.get(column.id)} />
+          </span>
+        </DropdownMenuItem>
+      ))}
+    </>
+  );
+}
+
+function AdmissionMark({ admission }: { admission: Admission | undefined }) {
+  if (!admission || admission.verdict === "accepted") return <Check aria-hidden className="text-success" />;
+  return admission.overridable ? (
+    <MessageSquareText aria-hidden className="text-warning" />
+  ) : (
+    <Ban aria-hidden className="text-danger" />
+  );
+}
+
+function AdmissionWords({ admission }: { admission: Admission | undefined }) {
+  if (!admission || admission.verdict === "accepted") return null;
+  const why = admission.limits.map(sayFull).join(" ");
+  return (
+    <span className="text-xs text-muted-foreground">
+      {admission.overridable ? `${why} Needs a reason.` : why}
+    </span>
+  );
+}

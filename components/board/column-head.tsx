@@ -1,0 +1,95 @@
+"use client";
+
+import { Ban, Check, CircleCheckBig, CircleDot, Hourglass, Inbox, MessageSquareText } from "lucide-react";
+import { cn } from "@/components/ui/cn";
+import type { Admission } from "@/lib/client/admission";
+import { isColumnLimit, type LimitLoad, limitLoadsOf } from "@/lib/client/limit-load";
+import type { ColumnView } from "@/lib/contracts/board";
+import type { ColumnKind } from "@/lib/domain/board";
+import { useShown } from "./board-context";
+import { LimitBadge } from "./limit-badge";
+
+const kinds: Record<ColumnKind, { Icon: typeof Inbox; word: string }> = {
+  backlog: { Icon: Inbox, word: "Backlog: not committed yet" },
+  queue: { Icon: Hourglass, word: "Queue: waiting" },
+  active: { Icon: CircleDot, word: "Active: being worked on" },
+  done: { Icon: CircleCheckBig, word: "Done" },
+};
+
+type ColumnHeadProps = {
+  column: ColumnView;
+  count: number;
+  /** Cards left over by the filter. */
+  shown: number;
+  admission: Admission | null;
+};
+
+/** Name, kind and occupancy of a column; during a drag also what the column says to the card. */
+export function ColumnHead({ column, count, shown, admission }: ColumnHeadProps) {
+  const { Icon, word } = kinds[column.kind];
+  const commitment = useShown((model) => model.facts.commitmentColumnId);
+  const loads = useShown(limitLoadsOf);
+  const own = [...loads.values()].filter(({ limit }) => isColumnLimit(limit, column.id));
+  const tightest = own.reduce<LimitLoad | null>(
+    (least, load) => (least && least.limit.max - least.count <= load.limit.max - load.count ? least : load),
+    null,
+  );
+  return (
+    <header className="flex min-h-11 shrink-0 flex-col justify-center gap-0.5 px-3 pt-2 pb-1">
+      <div className="flex items-center gap-2">
+        <span title={word} className="text-muted-foreground">
+          <Icon aria-hidden className="size-4" />
+          <span className="sr-only">{`${word}. `}</span>
+        </span>
+        <h2 className="min-w-0 truncate text-sm font-semibold">{column.name}</h2>
+        {commitment === column.id && (
+          <span
+            title="Commitment point: from here on a card counts as started"
+            className="rounded-full border border-border px-1.5 text-[0.6875rem] text-muted-foreground"
+          >
+            Start
+          </span>
+        )}
+        <span className="ml-auto shrink-0">
+          {admission ? (
+            <AdmissionWord admission={admission} />
+          ) : tightest ? (
+            <LimitBadge
+              count={tightest.count}
+              max={tightest.limit.max}
+              state={tightest.state}
+              mode={tightest.limit.mode}
+            />
+          ) : (
+            <span className="text-xs text-muted-foreground tabular-nums">
+              {count}
+              <span className="sr-only">{count === 1 ? " card" : " cards"}</span>
+            </span>
+          )}
+        </span>
+      </div>
+      {shown < count && (
+        <p className="text-xs text-muted-foreground">{`${shown} of ${count} match the filter`}</p>
+      )}
+    </header>
+  );
+}
+
+/** In place of the count, so that nothing on the board shifts when a card is picked up. */
+function AdmissionWord({ admission }: { admission: Admission }) {
+  const [Icon, text, className] = wordOf(admission);
+  return (
+    <span className={cn("inline-flex items-center gap-1 text-xs font-semibold whitespace-nowrap", className)}>
+      <Icon aria-hidden className="size-3.5 shrink-0" />
+      {text}
+    </span>
+  );
+}
+
+function wordOf({ verdict, limits, overridable }: Admission) {
+  const count = limits[0] ? `${limits[0].count} / ${limits[0].max}` : "";
+  if (verdict === "accepted") return [Check, "Takes it", "text-success"] as const;
+  return overridable
+    ? ([MessageSquareText, `${count} Needs a reason`, "text-warning"] as const)
+    : ([Ban, `${count} Full`, "text-danger"] as const);
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { type BoardFilter, isFiltering, nobody } from "@/lib/client/board-filter";
+import { nameOfClass } from "@/lib/client/limit-words";
+import { type ClassOfService, classesOfService } from "@/lib/domain/board";
+import { useShown } from "./board-context";
+
+const anything = "anything";
+
+type FilterBarProps = { filter: BoardFilter; onChange: (filter: BoardFilter) => void };
+
+/** Which cards to see. Kept in the address, so that a view can be sent to somebody. */
+export function FilterBar({ filter, onChange }: FilterBarProps) {
+  const labels = useShown((model) => model.labels);
+  const members = useShown((model) => model.members);
+  return (
+    <search className="flex min-w-0 items-center gap-2">
+      <div className="relative min-w-36 flex-1 sm:max-w-64">
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground"
+        />
+        <Input
+          type="search"
+          data-board-search
+          aria-label="Search cards"
+          placeholder="Search cards"
+          value={filter.text}
+          onChange={(event) => onChange({ ...filter, text: event.target.value })}
+          className="h-8 pl-8"
+        />
+      </div>
+      <Choice
+        name="Assignee"
+        value={filter.assignee}
+        options={[
+          { value: nobody, text: "Nobody" },
+          ...members.map((member) => ({ value: member.userId, text: member.name })),
+        ]}
+        onChange={(assignee) => onChange({ ...filter, assignee })}
+      />
+      <Choice
+        name="Label"
+        value={filter.labelId}
+        options={labels.map((label) => ({ value: label.id, text: label.name }))}
+        onChange={(labelId) => onChange({ ...filter, labelId })}
+      />
+      <Choice
+        name="Class"
+        value={filter.classOfService}
+        options={classesOfService.map((each) => ({ value: each, text: nameOfClass(each) }))}
+        onChange={(value) => onChange({ ...filter, classOfService: value as ClassOfService | null })}
+      />
+      {isFiltering(filter) && (
+        <Button
+          variant="ghost"
+          size="sm"
+          onClick={() => onChange({ text: "", assignee: null, labelId: null, classOfService: null })}
+        >
+          <X aria-hidden />
+          Clear
+        </Button>
+      )}
+    </search>
+  );
+}
+
+type ChoiceProps = {
+  name: string;
+  value: string | null;
+  options: readonly { value: string; text: string }[];
+  onChange: (value: string | null) => void;
+};
+
+function Choice({ name, value, options, onChange }: ChoiceProps) {
+  if (options.length === 0) return null;
+  return (
+    <Select
+      value={value ?? anything}
+      onValueChange={(chosen) => onChange(chosen === anything ? null : chosen)}
+    >
+      <SelectTrigger size="sm" aria-label={name} className="h-8 shrink-0">
+        <SelectValue />
+      </SelectTrigger>
+      <SelectContent>
+        <SelectItem value={anything}>{`${name}: any`}</SelectItem>
+        {options.map((option) => (
+          <SelectItem key={option.value} value={option.value}>
+            {option.text}
+          </SelectItem>
+        ))}
+      </SelectContent>
+    </Select>
+  );
+}

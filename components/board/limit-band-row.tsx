@@ -1,0 +1,53 @@
+"use client";
+
+import { cn } from "@/components/ui/cn";
+import { type LimitBand, limitBandsOf } from "@/lib/client/limit-bands";
+import { limitLoadsOf } from "@/lib/client/limit-load";
+import { nameOfLimit } from "@/lib/client/limit-words";
+import { useShown } from "./board-context";
+import { LimitBadge } from "./limit-badge";
+
+const borders = {
+  free: "border-border",
+  near: "border-limit-near",
+  full: "border-limit-full",
+  over: "border-limit-over",
+} as const;
+
+/** Limits that span several columns, as brackets above them. Cells of the board's own grid. */
+export function LimitBandRows() {
+  const columns = useShown((model) => model.columns);
+  const loads = useShown(limitLoadsOf);
+  return limitBandsOf(columns, loads.values()).map((band) => (
+    <Band key={`${band.load.limit.id}-${band.from}`} band={band} />
+  ));
+}
+
+/** How many rows of brackets stand above the columns. */
+export function useBandRowCount(): number {
+  const columns = useShown((model) => model.columns);
+  const loads = useShown(limitLoadsOf);
+  return Math.max(0, ...limitBandsOf(columns, loads.values()).map((band) => band.row + 1));
+}
+
+function Band({ band }: { band: LimitBand }) {
+  const columns = useShown((model) => model.columns);
+  const lanes = useShown((model) => model.lanes);
+  const members = useShown((model) => model.members);
+  const { limit, count, state } = band.load;
+  const name = nameOfLimit(limit, { columns, lanes, members });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
+    <div
+      role="group"
+      aria-label={`Limit over ${name}`}
+      style={{ gridColumn: `${band.from + 1} / ${band.to + 2}`, gridRow: band.row + 1 }}
+      className={cn("flex items-center rounded-t-md border-x-2 border-t-2 px-3 pt-1", borders[state])}
+    >
+      <span className="sticky left-4 flex min-w-0 items-center gap-2 text-xs text-muted-foreground">
+        <span className="truncate">{name}</span>
+        <LimitBadge count={count} max={limit.max} state={state} mode={limit.mode} />
+      </span>
+    </div>
+  );
+}

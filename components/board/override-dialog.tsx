@@ -1,0 +1,96 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from "@/components/ui/dialog";
+import { Label } from "@/components/ui/label";
+import { Textarea } from "@/components/ui/textarea";
+import type { FullLimit } from "@/lib/client/limit-words";
+import { HolderList } from "./refusal-notice";
+
+export type OverrideQuestion = { what: string; title: string; limits: readonly FullLimit[] };
+
+type OverrideDialogProps = {
+  question: OverrideQuestion | null;
+  boardKey: string;
+  /** The reason, or null when the person would rather not. */
+  onAnswer: (reason: string | null) => void;
+  onOpenCard: (cardId: string) => void;
+};
+
+/** Asks a lead why a limit may be exceeded. The reason is kept with the move, for everybody to read. */
+export function OverrideDialog({ question, boardKey, onAnswer, onOpenCard }: OverrideDialogProps) {
+  return (
+    <Dialog open={question !== null} onOpenChange={(isOpen) => !isOpen && onAnswer(null)}>
+      <DialogContent>
+        {question && (
+          <ReasonForm question={question} boardKey={boardKey} onAnswer={onAnswer} onOpenCard={onOpenCard} />
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function ReasonForm({
+  question,
+  boardKey,
+  onAnswer,
+  onOpenCard,
+}: OverrideDialogProps & { question: OverrideQuestion }) {
+  const [reason, setReason] = useState("");
+  const reasonId = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (reason.trim()) onAnswer(reason.trim());
+  };
+  return (
+    <form onSubmit={submit} className="contents">
+      <DialogHeader>
+        <DialogTitle>Go over the limit?</DialogTitle>
+        <DialogDescription>{`${question.what}: ${question.title}`}</DialogDescription>
+      </DialogHeader>
+      <div className="flex flex-col gap-2 text-sm">
+        <p className="font-medium">These cards hold the slots:</p>
+        {question.limits.map((limit) => (
+          <HolderList
+            key={limit.limitId}
+            limit={limit}
+            boardKey={boardKey}
+            onOpenCard={(cardId) => {
+              onAnswer(null);
+              onOpenCard(cardId);
+            }}
+          />
+        ))}
+      </div>
+      <div className="flex flex-col gap-1.5">
+        <Label htmlFor={reasonId}>Reason</Label>
+        <Textarea
+          id={reasonId}
+          autoFocus
+          required
+          maxLength={500}
+          value={reason}
+          placeholder="Why can this not wait for a free slot?"
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <p className="text-xs text-muted-foreground">Kept with the card's history, with your name.</p>
+      </div>
+      <DialogFooter>
+        <Button type="button" variant="outline" onClick={() => onAnswer(null)}>
+          Keep to the limit
+        </Button>
+        <Button type="submit" disabled={reason.trim() === ""}>
+          Go over it
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Textarea } from "@/components/ui/textarea";
+import type { ColumnView } from "@/lib/contracts/board";
+import { useBoard } from "./board-context";
+
+type Unwanted = { title: string; reason: string };
+
+/** Adds cards at the foot of a column, one after the other. What is refused stays, with the reason beside it. */
+export function QuickAdd({ column }: { column: ColumnView }) {
+  const { store, attempt } = useBoard();
+  const [isOpen, setOpen] = useState(false);
+  const [title, setTitle] = useState("");
+  const [refused, setRefused] = useState<Unwanted | null>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const reasonId = useId();
+
+  const close = () => {
+    setOpen(false);
+    setRefused(null);
+    requestAnimationFrame(() => opener.current?.focus());
+  };
+  const add = async () => {
+    const wanted = title.trim();
+    if (!wanted) return;
+    setTitle("");
+    setRefused(null);
+    const outcome = await attempt(`Add “${wanted}”`, (override) =>
+      store.createCard({ columnId: column.id, title: wanted, override }),
+    );
+    if (outcome.ok) return;
+    setRefused({ title: wanted, reason: outcome.refusal.title });
+    setTitle((typed) => typed || wanted);
+  };
+  const handleKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      void add();
+    } else if (event.key === "Escape") {
+      event.stopPropagation();
+      close();
+    }
+  };
+
+  if (!isOpen) {
+    return (
+      <div className="shrink-0 p-2">
+        <Button
+          ref={opener}
+          variant="ghost"
+          size="sm"
+          data-quick-add
+          className="w-full justify-start text-muted-foreground"
+          onClick={() => setOpen(true)}
+        >
+          <Plus aria-hidden />
+          Add a card
+          <span className="sr-only">{` to ${column.name}`}</span>
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="flex shrink-0 flex-col gap-1.5 p-2">
+      {refused && refused.title !== title && (
+        <p className="text-xs text-muted-foreground">
+          Not added: <span className="text-foreground">{refused.title}</span>
+        </p>
+      )}
+      <Textarea
+        autoFocus
+        rows={2}
+        value={title}
+        maxLength={500}
+        aria-label={`Title of the new card in ${column.name}`}
+        aria-describedby={refused ? reasonId : undefined}
+        aria-invalid={refused !== null}
+        placeholder="What needs doing?"
+        onChange={(event) => setTitle(event.target.value)}
+        onKeyDown={handleKeyDown}
+        className="min-h-0 resize-none bg-card text-sm"
+      />
+      {refused && (
+        <p id={reasonId} role="alert" className="text-xs font-medium text-danger">
+          {refused.reason}
+        </p>
+      )}
+      <div className="flex items-center gap-2">
+        <Button size="sm" onClick={() => void add()} disabled={title.trim() === ""}>
+          Add card
+        </Button>
+        <Button size="sm" variant="ghost" onClick={close}>
+          Close
+        </Button>
+      </div>
+    </div>
+  );
+}

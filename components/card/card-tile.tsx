@@ -1,0 +1,89 @@
+"use client";
+
+import { Clock, OctagonX } from "lucide-react";
+import { memo, type ReactNode } from "react";
+import { cn } from "@/components/ui/cn";
+import { shortDuration, spokenDuration } from "@/lib/client/durations";
+import { useNow } from "@/lib/client/use-now";
+import type { BoardMemberView, LabelView } from "@/lib/contracts/board";
+import type { CardView } from "@/lib/contracts/card";
+import { ClassMark } from "./class-mark";
+import { DueMark } from "./due-mark";
+import { LabelMark } from "./label-mark";
+import { PersonMarks } from "./person-mark";
+
+export type CardTileProps = {
+  card: CardView;
+  boardKey: string;
+  timeZone: string;
+  labels: readonly LabelView[];
+  members: readonly BoardMemberView[];
+  /** Finished cards no longer age. */
+  isDone: boolean;
+  /** What can be done with the card, at its upper right corner. */
+  actions?: ReactNode;
+  isHeld?: boolean;
+  isOpen?: boolean;
+};
+
+/** What a card looks like on the board; knows nothing of dragging. */
+export const CardTile = memo(function CardTile(props: CardTileProps) {
+  const { card, boardKey, isDone, isHeld, isOpen } = props;
+  const isWaitingForNumber = card.number === 0;
+  const labels = props.labels.filter((label) => card.labelIds.includes(label.id));
+  const people = props.members.filter((member) => card.assigneeIds.includes(member.userId));
+  const hasFoot = labels.length > 0 || card.dueDate !== null || people.length > 0;
+  return (
+    <div
+      className={cn(
+        "relative flex flex-col gap-1.5 overflow-hidden rounded-lg border border-border bg-card p-2.5 text-card-foreground shadow-xs transition-shadow",
+        "group-hover/card:border-ring/40 group-hover/card:shadow-sm",
+        card.classOfService === "expedite" && "border-l-4 border-l-expedite",
+        card.blocked && "bg-blocked",
+        isHeld && "rotate-1 shadow-lg ring-2 ring-ring",
+        isOpen && "ring-2 ring-ring",
+        isWaitingForNumber && "opacity-60",
+      )}
+    >
+      <div className="flex min-h-5 items-center gap-2 text-xs text-muted-foreground">
+        <span className="tabular-nums">{isWaitingForNumber ? "Saving…" : `${boardKey}-${card.number}`}</span>
+        <ClassMark classOfService={card.classOfService} />
+        {card.blocked && (
+          <span className="inline-flex items-center gap-1 font-medium text-danger">
+            <OctagonX aria-hidden className="size-3.5" />
+            Blocked
+          </span>
+        )}
+        <span className="ml-auto flex items-center gap-1">
+          {!isDone && <AgeMark since={card.enteredColumnAt} />}
+          {props.actions}
+        </span>
+      </div>
+      <p className="text-sm leading-snug font-medium text-pretty wrap-anywhere">{card.title}</p>
+      {hasFoot && (
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs">
+          {labels.map((label) => (
+            <LabelMark key={label.id} label={label} />
+          ))}
+          {card.dueDate && <DueMark dueDate={card.dueDate} timeZone={props.timeZone} isFinished={isDone} />}
+          <PersonMarks people={people} />
+        </div>
+      )}
+    </div>
+  );
+});
+
+/** Time since the card entered its column: what moving it on would end. */
+function AgeMark({ since }: { since: string }) {
+  const elapsedMs = useNow() - Date.parse(since);
+  return (
+    <span
+      className="inline-flex items-center gap-1 whitespace-nowrap tabular-nums"
+      title={`In this column for ${spokenDuration(elapsedMs)}`}
+    >
+      <Clock aria-hidden className="size-3" />
+      <span className="sr-only">{`In this column for ${spokenDuration(elapsedMs)}`}</span>
+      <span aria-hidden>{shortDuration(elapsedMs)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useShown } from "@/components/board/board-context";
+import type { CardDetail } from "@/lib/contracts/card";
+import { ChoicePopover, toggled } from "./choice-popover";
+import { PersonMark } from "./person-mark";
+import type { CardEditing } from "./use-card-editing";
+
+type PeopleFieldProps = { card: CardDetail; editing: CardEditing; isEditable: boolean };
+
+/** Who works on the card. Somebody whose own limit is full cannot be added. */
+export function PeopleField({ card, editing, isEditable }: PeopleFieldProps) {
+  const members = useShown((model) => model.members);
+  const people = members.filter((member) => card.assigneeIds.includes(member.userId));
+  const shown =
+    people.length === 0 ? (
+      <span className="text-muted-foreground">Nobody</span>
+    ) : (
+      <span className="flex flex-wrap gap-x-3 gap-y-1">
+        {people.map((person) => (
+          <span key={person.userId} className="inline-flex items-center gap-1.5">
+            <PersonMark person={person} />
+            <span aria-hidden>{person.name}</span>
+          </span>
+        ))}
+      </span>
+    );
+  if (!isEditable) return shown;
+  return (
+    <ChoicePopover
+      label="Assignees"
+      choices={members.map((member) => ({
+        id: member.userId,
+        name: member.name,
+        mark: (
+          <>
+            <PersonMark person={member} />
+            <span aria-hidden className="truncate">
+              {member.name}
+            </span>
+          </>
+        ),
+      }))}
+      chosen={card.assigneeIds}
+      onToggle={(userId) =>
+        void editing.save("Change assignees", { assigneeIds: toggled(card.assigneeIds, userId) })
+      }
+    >
+      {shown}
+    </ChoicePopover>
+  );
+}
