@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { classOfService, day, id, instant, name } from "./primitives";
+import { classOfService, day, id, instant, name, pageQuery } from "./primitives";
 
 const title = name(500);
 const description = z.string().max(100_000);
@@ -140,3 +140,10 @@ export const blockCardRequest = z.strictObject({ reason: name(500), category: z.
 export type BlockCardRequest = z.infer<typeof blockCardRequest>;
 
 export const unblockCardRequest = z.strictObject({ override: override.optional() });
+
+/** `q`: words of the title, or a card's number. */
+export const listCardsQuery = pageQuery.extend({
+  archived: z.stringbool().default(false),
+  q: z.string().trim().max(200).default(""),
+});
+export type ListCardsQuery = z.infer<typeof listCardsQuery>;

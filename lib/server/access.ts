@@ -1,7 +1,8 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
 import { type Action, can } from "@/lib/domain/policy";
-import { type BoardAccess, findBoardAccess, findTeamRole } from "./store/board-store";
+import { type BoardAccess, findBoardAccess } from "./store/board-store";
+import { findTeamRole } from "./store/membership-store";
 
 /**
  * Access to a board, from the stored membership. A stranger gets `not-found`, so that ids reveal nothing; a member

@@ -1,4 +1,5 @@
 import "server-only";
+import type { BoardEvent } from "@/lib/contracts/activity";
 import type { BoardSummary, UpdateBoardRequest } from "@/lib/contracts/board";
 import type { MemberRole } from "@/lib/domain/policy";
 import { db } from "../db/transaction";
@@ -12,15 +13,6 @@ export async function findBoardAccess(userId: string, boardId: string): Promise<
     FROM board b JOIN membership m ON m.team_id = b.team_id AND m.user_id = ${userId}::uuid
     WHERE b.id = ${boardId}::uuid AND b.archived_at IS NULL`;
   return row ?? null;
-}
-
-/** A person's role in a team; null for strangers and unknown teams alike. */
-export async function findTeamRole(userId: string, teamId: string): Promise<MemberRole | null> {
-  const membership = await db().membership.findUnique({
-    where: { teamId_userId: { teamId, userId } },
-    select: { role: true },
-  });
-  return membership?.role ?? null;
 }
 
 export type SnapshotText = {
@@ -80,4 +72,14 @@ export async function lockBoard(boardId: string): Promise<void> {
 /** Rebuilds when cards started and finished, after the kind or order of columns or the commitment point changed. */
 export async function projectBoard(boardId: string): Promise<void> {
   await db().$executeRaw`SELECT project_board(${boardId}::uuid)`;
+}
+
+export type BoardStructure = NonNullable<BoardEvent["structure"]>;
+
+/** The board without its cards, with the true occupancy of every column and limit; null once it is archived. */
+export async function findBoardStructure(boardId: string): Promise<BoardStructure | null> {
+  const [row] = await db().$queryRaw<{ structure: BoardStructure }[]>`
+    SELECT board_structure(b) AS structure FROM board b
+    WHERE b.id = ${boardId}::uuid AND b.archived_at IS NULL`;
+  return row?.structure ?? null;
 }

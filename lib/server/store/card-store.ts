@@ -116,7 +116,7 @@ export async function listCards(
   const number = /^(?:[a-z][a-z0-9]*-|#)?(\d{1,9})$/i.exec(options.search)?.[1];
   const pattern = `%${options.search.replace(/[\\%_]/g, "\\$&")}%`;
   return db().$queryRaw<{ detail: CardDetail; at: Date }[]>`
-    SELECT ${detailOf} AS detail, date_trunc('milliseconds', ${at}) AS at
+    SELECT ${detailOf} AS detail, ${at} AS at
     FROM card c
     WHERE c.board_id = ${boardId}::uuid AND c.deleted_at IS NULL
       AND (c.archived_at IS NOT NULL) = ${options.archived}

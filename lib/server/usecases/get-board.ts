@@ -1,7 +1,13 @@
 import "server-only";
-import type { BoardSnapshot } from "@/lib/contracts/board";
+import type { BoardFacts, BoardSnapshot } from "@/lib/contracts/board";
 import { DomainError } from "@/lib/domain/errors";
-import { findBoardSnapshot, type SnapshotText } from "../store/board-store";
+import { requireBoard } from "../access";
+import {
+  type BoardStructure,
+  findBoardSnapshot,
+  findBoardStructure,
+  type SnapshotText,
+} from "../store/board-store";
 
 /** Everything a board screen needs. */
 export async function getBoard(userId: string, boardId: string): Promise<BoardSnapshot> {
@@ -21,4 +27,19 @@ export async function getBoardText(
   const snapshot = await findBoardSnapshot(userId, boardId, knownEtag);
   if (!snapshot) throw new DomainError("not-found");
   return snapshot;
+}
+
+/** The board without its cards, with the true occupancy of every column and limit. */
+export async function getBoardStructure(userId: string, boardId: string): Promise<BoardStructure> {
+  await requireBoard(userId, boardId, "board:read");
+  const structure = await findBoardStructure(boardId);
+  if (!structure) throw new DomainError("not-found");
+  return structure;
+}
+
+/** A board's settings, and what this person is on it. */
+export async function getBoardFacts(userId: string, boardId: string): Promise<BoardFacts> {
+  const { role } = await requireBoard(userId, boardId, "board:read");
+  const { board } = await getBoardStructure(userId, boardId);
+  return { ...board, role };
 }

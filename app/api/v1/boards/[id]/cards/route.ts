@@ -1,7 +1,15 @@
-import { createCardRequest } from "@/lib/contracts/card";
+import { createCardRequest, listCardsQuery } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { createCard } from "@/lib/server/usecases/create-card";
+import { listCards } from "@/lib/server/usecases/list-cards";
+
+export const GET = defineRoute({
+  access: "read",
+  params: idParams,
+  query: listCardsQuery,
+  handler: ({ userId, params, query }) => listCards(userId, params.id, query),
+});
 
 export const POST = defineRoute({
   access: "write",

@@ -1,0 +1,19 @@
+import { createLimitRequest } from "@/lib/contracts/limit";
+import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { createLimit } from "@/lib/server/usecases/create-limit";
+import { listLimits } from "@/lib/server/usecases/list-limits";
+
+export const GET = defineRoute({
+  access: "read",
+  params: idParams,
+  handler: async ({ userId, params }) => ({ items: await listLimits(userId, params.id), nextCursor: null }),
+});
+
+export const POST = defineRoute({
+  access: "write",
+  params: idParams,
+  body: createLimitRequest,
+  status: 201,
+  handler: ({ userId, params, body }) => createLimit(userId, params.id, body),
+});

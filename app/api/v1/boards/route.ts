@@ -1,0 +1,19 @@
+import { createBoardRequest } from "@/lib/contracts/board";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { createBoard } from "@/lib/server/usecases/create-board";
+import { listBoards } from "@/lib/server/usecases/list-boards";
+
+export const GET = defineRoute({
+  access: "read",
+  handler: async ({ userId }) => ({ items: await listBoards(userId), nextCursor: null }),
+});
+
+export const POST = defineRoute({
+  access: "write",
+  body: createBoardRequest,
+  status: 201,
+  handler: async ({ userId, body }) => {
+    const snapshot = await createBoard(userId, body);
+    return { ...snapshot.board, ...snapshot };
+  },
+});

@@ -1,0 +1,20 @@
+import { removeLimitQuery, updateLimitRequest } from "@/lib/contracts/limit";
+import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { removeLimit } from "@/lib/server/usecases/remove-limit";
+import { updateLimit } from "@/lib/server/usecases/update-limit";
+
+export const PATCH = defineRoute({
+  access: "write",
+  params: idParams,
+  body: updateLimitRequest,
+  handler: ({ userId, params, body }) => updateLimit(userId, params.id, body),
+});
+
+export const DELETE = defineRoute({
+  access: "write",
+  params: idParams,
+  query: removeLimitQuery,
+  status: 204,
+  handler: ({ userId, params, query }) => removeLimit(userId, params.id, query.why),
+});

@@ -1,0 +1,36 @@
+import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import type { CreateLimitRequest, LimitView } from "@/lib/contracts/limit";
+import { insertLimit } from "../store/limit-store";
+import { changeBoard } from "./change-board";
+import { getLimitView } from "./get-limit";
+import { requireLimitScope } from "./limit-scope";
+
+/** Sets a limit. One under the present count is allowed: nothing new comes in until it has drained. */
+export function createLimit(
+  userId: string,
+  boardId: string,
+  { why, ...request }: CreateLimitRequest,
+): Promise<LimitView> {
+  return changeBoard(userId, boardId, "limit:change", async (record) => {
+    const limit = {
+      ...request,
+      id: uuidv7(),
+      boardId,
+      columnIds: [...new Set(request.columnIds)],
+      laneId: request.laneId ?? null,
+      userId: request.userId ?? null,
+      classOfService: request.classOfService ?? null,
+    };
+    await requireLimitScope(limit);
+    await insertLimit(limit, { actorId: userId, why: why ?? null });
+    await record("limit.created", {
+      limitId: limit.id,
+      columnIds: limit.columnIds,
+      toMax: limit.max,
+      toMode: limit.mode,
+      ...(why && { why }),
+    });
+    return getLimitView(boardId, limit.id);
+  });
+}

@@ -1,0 +1,17 @@
+import "server-only";
+import type { TransitionView } from "@/lib/contracts/card";
+import type { Page, PageQuery } from "@/lib/contracts/primitives";
+import { requireBoard } from "../access";
+import { listTransitionsOfBoard } from "../store/transition-store";
+import { toInstantCursor, toPage } from "./paging";
+
+/** A board's log, oldest first. */
+export async function listBoardTransitions(
+  userId: string,
+  boardId: string,
+  { cursor, limit }: PageQuery,
+): Promise<Page<TransitionView>> {
+  await requireBoard(userId, boardId, "board:read");
+  const rows = await listTransitionsOfBoard(boardId, toInstantCursor(cursor, /^\d{1,18}$/), limit + 1);
+  return toPage(rows, limit, (last) => `${last.at}_${last.id}`);
+}
