@@ -1,8 +1,8 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
-import { type Action, can } from "@/lib/domain/policy";
-import { type BoardAccess, findBoardAccess } from "./store/board-store";
-import { findTeamRole } from "./store/membership-store";
+import { type Action, can, type MemberRole } from "@/lib/domain/policy";
+import { type BoardAccess, findBoardAccess } from "./store/boards";
+import { findRole } from "./store/teams";
 
 /**
  * Access to a board, from the stored membership. A stranger gets `not-found`, so that ids reveal nothing; a member
@@ -16,8 +16,8 @@ export async function requireBoard(userId: string, boardId: string, action: Acti
 }
 
 /** Access to a team, by the same rule as to a board. Returns the role. */
-export async function requireTeam(userId: string, teamId: string, action: Action) {
-  const role = await findTeamRole(userId, teamId);
+export async function requireTeam(userId: string, teamId: string, action: Action): Promise<MemberRole> {
+  const role = await findRole(teamId, userId);
   if (!role) throw new DomainError("not-found");
   if (!can(role, action)) throw new DomainError("forbidden");
   return role;

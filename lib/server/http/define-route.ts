@@ -9,8 +9,11 @@ import { jsonHeaders, problemResponse } from "./problem";
 import { readJson } from "./read-body";
 import { validate, validateParams } from "./validate";
 
-/** `read` and `write`: somebody signed in, whose token has that scope. What they may do is the use case's to decide. */
-export type RouteAccess = "read" | "write";
+/** Somebody signed in, whose token has this scope or a wider one. What they may do is the use case's to decide. */
+export type RouteAccess = (typeof scopes)[number];
+
+/** From narrow to wide; each holds the ones before it. */
+const scopes = ["read", "write", "admin"] as const;
 
 export type RouteInput<P, Q, B> = {
   userId: string;
@@ -76,7 +79,7 @@ async function answer<P, Q, B>(
     isStillSignedIn: async () => (await authenticate(request))?.userId === userId,
   };
   const status = route.status ?? 200;
-  const key = route.access === "write" ? request.headers.get("idempotency-key") : null;
+  const key = route.access !== "read" ? request.headers.get("idempotency-key") : null;
   if (key === null) return toResponse(await route.handler(input), status);
   return answerOnce({ userId, key, request, bodyText: body.text }, async () => {
     const result = await route.handler(input);
@@ -90,13 +93,12 @@ async function requireUser(request: Request, access: RouteAccess): Promise<strin
   if (caller.via === "token" && !hasScope(caller.scopes, access)) {
     throw new DomainError("forbidden", {}, `This access token does not have the scope "${access}".`);
   }
-  if (caller.via === "session" && access === "write") requireSameOrigin(request.headers);
+  if (caller.via === "session" && access !== "read") requireSameOrigin(request.headers);
   return caller.userId;
 }
 
-/** Who may write may read. */
-function hasScope(scopes: readonly string[], access: RouteAccess): boolean {
-  return scopes.includes("write") || scopes.includes(access);
+function hasScope(held: readonly string[], access: RouteAccess): boolean {
+  return scopes.slice(scopes.indexOf(access)).some((scope) => held.includes(scope));
 }
 
 function toResponse(result: unknown, status: number): Response {

@@ -1,5 +1,5 @@
 import "server-only";
-import { updateBoard } from "../store/board-store";
+import { updateBoard } from "../store/boards";
 import { changeBoard } from "./change-board";
 
 /** Puts a board away for everybody; its log stays. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
-import { moveCards } from "../store/card-store";
-import { listCardIdsInColumn, listColumns, updateColumn } from "../store/column-store";
-import { listLimitsOfColumnAlone, removeLimit } from "../store/limit-store";
+import { moveCards } from "../store/cards";
+import { listCardIdsInColumn, listColumns, updateColumn } from "../store/columns";
+import { listLimitsOfColumnAlone, removeLimit } from "../store/limits";
 import { changeBoard, type RecordChange } from "./change-board";
 import { getColumnBoard, getColumnView } from "./get-column";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { BlockCardRequest, CardView } from "@/lib/contracts/card";
-import { blockCard as blockStoredCard } from "../store/card-store";
+import { blockCard as blockStoredCard } from "../store/cards";
 
 /** Marks a card as blocked; one that is blocked already gets the new reason, and its time goes on. */
 export async function blockCard(

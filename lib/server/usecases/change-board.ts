@@ -3,8 +3,8 @@ import type { ActivityType } from "@/lib/contracts/activity";
 import type { Action } from "@/lib/domain/policy";
 import { requireBoard } from "../access";
 import { inTransaction } from "../db/transaction";
-import { recordActivity } from "../store/activity-store";
-import { lockBoard } from "../store/board-store";
+import { recordActivity } from "../store/activity";
+import { lockBoard } from "../store/boards";
 
 /** Keeps a change in the board's activity log, numbered. */
 export type RecordChange = (type: ActivityType, detail: Record<string, unknown>) => Promise<void>;

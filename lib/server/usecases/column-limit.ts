@@ -1,7 +1,7 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { CreateColumnRequest } from "@/lib/contracts/board";
-import { findColumnLimit, insertLimit, removeLimit, updateLimit } from "../store/limit-store";
+import { findColumnLimit, insertLimit, removeLimit, updateLimit } from "../store/limits";
 import type { RecordChange } from "./change-board";
 
 type ColumnLimit = NonNullable<CreateColumnRequest["limit"]>;

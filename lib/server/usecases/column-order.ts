@@ -1,7 +1,7 @@
 import "server-only";
 import { reorderColumns } from "@/lib/domain/column-order";
-import { projectBoard } from "../store/board-store";
-import { listColumns, updateColumn } from "../store/column-store";
+import { projectBoard } from "../store/boards";
+import { listColumns, updateColumn } from "../store/columns";
 
 /** Puts a column at a place among those that are not archived; when cards started is then read in the new order. */
 export async function placeColumn(boardId: string, columnId: string, position: number): Promise<void> {

@@ -5,12 +5,13 @@ import { DomainError } from "@/lib/domain/errors";
 import { can } from "@/lib/domain/policy";
 import { keyFromName, type TemplateLimit, templates } from "@/lib/domain/templates";
 import { requireTeam } from "../access";
-import { inTransaction } from "../db/transaction";
-import { recordActivity } from "../store/activity-store";
-import { insertBoard, updateBoard } from "../store/board-store";
-import { insertColumns } from "../store/column-store";
-import { insertLimit } from "../store/limit-store";
-import { insertOwnTeam, listMemberships } from "../store/membership-store";
+import { db, inTransaction } from "../db/transaction";
+import { recordActivity } from "../store/activity";
+import { insertBoard, updateBoard } from "../store/boards";
+import { insertColumns } from "../store/columns";
+import { insertLimit } from "../store/limits";
+import { insertMembership, insertTeam } from "../store/teams";
+import { findPerson } from "../store/users";
 import { getBoard } from "./get-board";
 
 type Plan = {
@@ -86,11 +87,17 @@ async function requireTeamForBoard(userId: string, teamId: string | undefined): 
     await requireTeam(userId, teamId, "board:create");
     return teamId;
   }
-  const memberships = await listMemberships(userId);
-  const membership = memberships.find(({ role }) => can(role, "board:create"));
-  if (membership) return membership.teamId;
-  if (memberships.length > 0) throw new DomainError("forbidden");
-  const ownTeamId = uuidv7();
-  await insertOwnTeam(userId, ownTeamId);
-  return ownTeamId;
+  const person = await findPerson(userId);
+  if (!person) throw new DomainError("unauthenticated");
+  const membership = person.memberships.find(({ role }) => can(role, "board:create"));
+  if (membership) return membership.team.id;
+  if (person.memberships.length > 0) throw new DomainError("forbidden");
+  return createOwnTeam(userId, person.name);
+}
+
+async function createOwnTeam(userId: string, name: string): Promise<string> {
+  const id = uuidv7();
+  await insertTeam(db(), { id, name: `${name}'s team` });
+  await insertMembership(db(), { teamId: id, userId, role: "owner" });
+  return id;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { CardView, CreateCardRequest } from "@/lib/contracts/card";
-import { insertCard } from "../store/card-store";
+import { insertCard } from "../store/cards";
 
 /** Puts a new card at the end of a column, under its limits. */
 export async function createCard(

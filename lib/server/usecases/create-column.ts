@@ -1,7 +1,7 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { ColumnView, CreateColumnRequest } from "@/lib/contracts/board";
-import { insertColumns, listColumns } from "../store/column-store";
+import { insertColumns, listColumns } from "../store/columns";
 import { changeBoard } from "./change-board";
 import { setColumnLimit } from "./column-limit";
 import { placeColumn } from "./column-order";

@@ -2,7 +2,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { LabelView } from "@/lib/contracts/board";
 import { DomainError } from "@/lib/domain/errors";
-import { insertLabel } from "../store/label-store";
+import { insertLabel } from "../store/labels";
 import { changeBoard } from "./change-board";
 
 const defaultColour = "blue";

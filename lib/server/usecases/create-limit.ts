@@ -1,7 +1,7 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { CreateLimitRequest, LimitView } from "@/lib/contracts/limit";
-import { insertLimit } from "../store/limit-store";
+import { insertLimit } from "../store/limits";
 import { changeBoard } from "./change-board";
 import { getLimitView } from "./get-limit";
 import { requireLimitScope } from "./limit-scope";

@@ -1,5 +1,5 @@
 import "server-only";
-import { deleteCard as deleteStoredCard } from "../store/card-store";
+import { deleteCard as deleteStoredCard } from "../store/cards";
 
 /** Removes a card from boards and reports; its history before stays. */
 export async function deleteCard(userId: string, cardId: string): Promise<void> {

@@ -7,7 +7,7 @@ import {
   findBoardSnapshot,
   findBoardStructure,
   type SnapshotText,
-} from "../store/board-store";
+} from "../store/boards";
 
 /** Everything a board screen needs. */
 export async function getBoard(userId: string, boardId: string): Promise<BoardSnapshot> {

@@ -1,7 +1,7 @@
 import "server-only";
 import type { CardDetail } from "@/lib/contracts/card";
 import { DomainError } from "@/lib/domain/errors";
-import { findCardDetail } from "../store/card-store";
+import { findCardDetail } from "../store/cards";
 
 /** A card with everything on its own page, archived or not. */
 export async function getCard(userId: string, cardId: string): Promise<CardDetail> {

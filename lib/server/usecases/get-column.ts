@@ -1,7 +1,7 @@
 import "server-only";
 import type { ColumnView } from "@/lib/contracts/board";
 import { DomainError } from "@/lib/domain/errors";
-import { findColumnBoard } from "../store/column-store";
+import { findColumnBoard } from "../store/columns";
 import { getBoardStructure } from "./get-board";
 
 /** The board of a column that is not archived. Whether this person may see it is decided with the board. */

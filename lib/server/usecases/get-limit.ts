@@ -1,7 +1,7 @@
 import "server-only";
 import type { LimitView } from "@/lib/contracts/limit";
 import { DomainError } from "@/lib/domain/errors";
-import { findLimit, listLimitViews, type StoredLimit } from "../store/limit-store";
+import { findLimit, listLimitViews, type StoredLimit } from "../store/limits";
 
 /** A limit in force. Whether this person may see it is decided with its board. */
 export async function getLimit(limitId: string): Promise<StoredLimit> {

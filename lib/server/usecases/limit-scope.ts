@@ -1,7 +1,7 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
-import { listColumns } from "../store/column-store";
-import { hasLane, hasMember } from "../store/limit-scope-store";
+import { listColumns } from "../store/columns";
+import { hasLane, hasMember } from "../store/limit-scope";
 
 type LimitScope = { boardId: string; columnIds: string[]; laneId: string | null; userId: string | null };
 

@@ -2,7 +2,7 @@ import "server-only";
 import type { ActivityView } from "@/lib/contracts/activity";
 import type { Page, PageQuery } from "@/lib/contracts/primitives";
 import { requireBoard } from "../access";
-import { listActivity as listStoredActivity } from "../store/activity-store";
+import { listActivity as listStoredActivity } from "../store/activity";
 import { toPage, toRowNumber } from "./paging";
 
 /** What happened on a board, newest first. */

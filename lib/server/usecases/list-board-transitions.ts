@@ -2,7 +2,7 @@ import "server-only";
 import type { TransitionView } from "@/lib/contracts/card";
 import type { Page, PageQuery } from "@/lib/contracts/primitives";
 import { requireBoard } from "../access";
-import { listTransitionsOfBoard } from "../store/transition-store";
+import { listTransitionsOfBoard } from "../store/transitions";
 import { toInstantCursor, toPage } from "./paging";
 
 /** A board's log, oldest first. */

@@ -1,7 +1,7 @@
 import "server-only";
 import type { TransitionView } from "@/lib/contracts/card";
 import type { Page, PageQuery } from "@/lib/contracts/primitives";
-import { listTransitionsOfCard } from "../store/transition-store";
+import { listTransitionsOfCard } from "../store/transitions";
 import { getCard } from "./get-card";
 import { toInstantCursor, toPage } from "./paging";
 

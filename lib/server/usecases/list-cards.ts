@@ -2,7 +2,7 @@ import "server-only";
 import type { CardDetail, ListCardsQuery } from "@/lib/contracts/card";
 import type { Page } from "@/lib/contracts/primitives";
 import { requireBoard } from "../access";
-import { listCards as listStoredCards } from "../store/card-store";
+import { listCards as listStoredCards } from "../store/cards";
 import { toInstantCursor, toPage } from "./paging";
 
 /** Cards of a board, on it or archived, whose title or number matches; the newest first. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { LimitChange } from "@/lib/contracts/limit";
 import type { Page, PageQuery } from "@/lib/contracts/primitives";
 import { requireBoard } from "../access";
-import { listLimitChanges as listStoredChanges } from "../store/limit-store";
+import { listLimitChanges as listStoredChanges } from "../store/limits";
 import { toPage, toRowNumber } from "./paging";
 
 /** History of a board's limits: who changed what from what to what, when and why; newest first. */

@@ -2,14 +2,14 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { InvitationView, MemberView, TeamView } from "@/lib/contracts/team";
 import { DomainError } from "@/lib/domain/errors";
-import { type Action, can, type MemberRole } from "@/lib/domain/policy";
+import type { MemberRole } from "@/lib/domain/policy";
+import { requireTeam } from "../access";
 import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
 import { getDb, type Transaction } from "../db/client";
 import { deleteInvitation, insertLink, listInvitations } from "../store/one-time-links";
 import {
   countOwners,
   deleteMembership,
-  findRole,
   findTeam,
   insertMembership,
   insertTeam,
@@ -22,14 +22,6 @@ import {
 import { findUserByEmail } from "../store/users";
 
 const invitationLifetimeMs = 7 * 24 * 60 * 60 * 1000;
-
-/** The person's role in a team that they may do this in. Strangers get `not-found`, others `forbidden`. */
-export async function requireTeam(userId: string, teamId: string, action: Action): Promise<MemberRole> {
-  const role = await findRole(teamId, userId);
-  if (!role) throw new DomainError("not-found");
-  if (!can(role, action)) throw new DomainError("forbidden");
-  return role;
-}
 
 /** Teams of a person, the one joined first first. */
 export async function listTeams(userId: string): Promise<TeamView[]> {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { MoveCardAnswer, MoveCardRequest } from "@/lib/contracts/card";
-import { moveCards } from "../store/card-store";
+import { moveCards } from "../store/cards";
 
 /** Moves one card to a column or to another place in its own. */
 export async function moveCard(

@@ -1,6 +1,6 @@
 import "server-only";
 import type { MoveCardsAnswer, MoveCardsRequest } from "@/lib/contracts/card";
-import { moveCards as moveStoredCards } from "../store/card-store";
+import { moveCards as moveStoredCards } from "../store/cards";
 
 /** Moves cards to the end of a column in the order given: all of them, or none, naming the first that does not fit. */
 export async function moveCards(

@@ -1,6 +1,6 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
-import { deleteLabel, findLabelBoard } from "../store/label-store";
+import { deleteLabel, findLabelBoard } from "../store/labels";
 import { changeBoard } from "./change-board";
 
 /** Removes a label from the board and from its cards. */

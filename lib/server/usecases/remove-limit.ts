@@ -1,5 +1,5 @@
 import "server-only";
-import { removeLimit as removeStoredLimit } from "../store/limit-store";
+import { removeLimit as removeStoredLimit } from "../store/limits";
 import { changeBoard } from "./change-board";
 import { getLimit } from "./get-limit";
 

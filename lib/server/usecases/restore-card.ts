@@ -1,6 +1,6 @@
 import "server-only";
 import type { CardView, Override } from "@/lib/contracts/card";
-import { restoreCard as restoreStoredCard } from "../store/card-store";
+import { restoreCard as restoreStoredCard } from "../store/cards";
 
 /** Brings an archived card back into the column that it left, or another, under its limits. */
 export async function restoreCard(

@@ -7,9 +7,9 @@ import {
   type KeyClaim,
   keepAnswer,
   removeOldKeys,
-} from "../store/idempotency-store";
+} from "../store/idempotency-keys";
 
-export type { KeptAnswer } from "../store/idempotency-store";
+export type { KeptAnswer } from "../store/idempotency-keys";
 
 /**
  * Does a person's work once per key, however often and however simultaneously it is asked for.

@@ -1,6 +1,6 @@
 import "server-only";
 import type { CardView, Override } from "@/lib/contracts/card";
-import { unblockCard as unblockStoredCard } from "../store/card-store";
+import { unblockCard as unblockStoredCard } from "../store/cards";
 
 /** Ends a block. Where blocked cards take no slot, the card comes newly under its limits. */
 export async function unblockCard(

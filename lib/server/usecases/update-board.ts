@@ -1,8 +1,8 @@
 import "server-only";
 import type { BoardFacts, UpdateBoardRequest } from "@/lib/contracts/board";
 import { DomainError } from "@/lib/domain/errors";
-import { projectBoard, updateBoard as updateStoredBoard } from "../store/board-store";
-import { listColumns } from "../store/column-store";
+import { projectBoard, updateBoard as updateStoredBoard } from "../store/boards";
+import { listColumns } from "../store/columns";
 import { changeBoard } from "./change-board";
 import { getBoardFacts } from "./get-board";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { CardView, UpdateCardRequest } from "@/lib/contracts/card";
-import { editCard } from "../store/card-store";
+import { editCard } from "../store/cards";
 
 /** Changes what a card says; a change of lane, class or people is judged by the limits it newly falls under. */
 export async function updateCard(

@@ -1,7 +1,7 @@
 import "server-only";
 import type { ColumnView, UpdateColumnRequest } from "@/lib/contracts/board";
-import { projectBoard } from "../store/board-store";
-import { updateColumn as updateStoredColumn } from "../store/column-store";
+import { projectBoard } from "../store/boards";
+import { updateColumn as updateStoredColumn } from "../store/columns";
 import { changeBoard } from "./change-board";
 import { setColumnLimit } from "./column-limit";
 import { placeColumn } from "./column-order";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { LimitView, UpdateLimitRequest } from "@/lib/contracts/limit";
 import { DomainError } from "@/lib/domain/errors";
-import { updateLimit as updateStoredLimit } from "../store/limit-store";
+import { updateLimit as updateStoredLimit } from "../store/limits";
 import { changeBoard } from "./change-board";
 import { getLimit, getLimitView } from "./get-limit";
 import { requireLimitScope } from "./limit-scope";
