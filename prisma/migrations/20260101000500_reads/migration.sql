@@ -99,9 +99,9 @@ BEGIN
   structure := board_structure(b);
   SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'position', x.position)
     ORDER BY x.position, x.id), '[]') INTO lanes FROM lane x WHERE x.board_id = b.id AND x.archived_at IS NULL;
-  body := '{"board":' || ((structure -> 'board') || jsonb_build_object('role', actor_role))
-    || ',"columns":' || (structure -> 'columns') || ',"lanes":' || lanes || ',"limits":' || (structure -> 'limits')
-    || ',"labels":' || (structure -> 'labels') || ',"members":' || members || ',"cards":' || card_list(b.id) || '}';
+  body := format('{"board":%s,"columns":%s,"lanes":%s,"limits":%s,"labels":%s,"members":%s,"cards":%s}',
+    (structure -> 'board') || jsonb_build_object('role', actor_role), structure -> 'columns', lanes,
+    structure -> 'limits', structure -> 'labels', members, card_list(b.id));
   RETURN NEXT;
 END $$;
 
