@@ -18,9 +18,13 @@ export type BoardContextValue = {
   archiveCard: (cardId: string) => void;
   /**
    * Tries something that limits may refuse. Asks for a reason where this person may give one and tries again;
-   * any other refusal is told in words. Resolves to how it ended.
+   * any other refusal is told in words, unless the place where it was tried tells it itself.
    */
-  attempt: (what: string, tryOnce: (override?: Override) => Promise<Outcome>) => Promise<Outcome>;
+  attempt: (
+    what: string,
+    tryOnce: (override?: Override) => Promise<Outcome>,
+    isToldInPlace?: boolean,
+  ) => Promise<Outcome>;
   /** Says something to people who do not see the screen. */
   announce: (text: string) => void;
 };

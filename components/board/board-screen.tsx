@@ -47,6 +47,9 @@ const dropAnimation: DropAnimation = {
   sideEffects: defaultDropAnimationSideEffects({ styles: { active: { opacity: "0" } } }),
 };
 
+/** Gentle enough to let go over the column one wants, also on a phone. */
+const autoScroll = { acceleration: 5, threshold: { x: 0.15, y: 0.15 } };
+
 const instructions = {
   draggable:
     "Press Space to pick the card up, arrow keys to choose a column and a place, Space to drop it, Escape to put it back. Press Enter to open it.",
@@ -152,6 +155,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
               id="board"
               sensors={drag.sensors}
               collisionDetection={drag.findColumn}
+              autoScroll={autoScroll}
               onDragStart={drag.start}
               onDragMove={drag.move}
               onDragEnd={drag.end}

@@ -18,7 +18,7 @@ type BoardToolbarProps = {
 
 export function BoardToolbar(props: BoardToolbarProps) {
   return (
-    <div className="flex shrink-0 items-center gap-2 overflow-x-auto px-3 py-2 [scrollbar-width:none]">
+    <div className="flex shrink-0 items-center gap-2 px-3 py-2">
       <FilterBar filter={props.filter} onChange={props.onFilterChange} />
       <span className="ml-auto flex shrink-0 items-center gap-1">
         <ConnectionMark state={props.connection} isSaving={props.isSaving} />

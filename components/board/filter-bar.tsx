@@ -18,8 +18,8 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
   const labels = useShown((model) => model.labels);
   const members = useShown((model) => model.members);
   return (
-    <search className="flex min-w-0 items-center gap-2">
-      <div className="relative min-w-36 flex-1 sm:max-w-64">
+    <search className="-m-0.5 flex min-w-0 flex-1 items-center gap-2 overflow-x-auto p-0.5 [scrollbar-width:none]">
+      <div className="relative w-36 shrink-0 sm:w-64">
         <Search
           aria-hidden
           className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted-foreground"

@@ -4,14 +4,17 @@ import { Plus } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
+import type { Refusal } from "@/lib/client/refusal";
 import type { ColumnView } from "@/lib/contracts/board";
-import { useBoard } from "./board-context";
+import { useBoard, useShown } from "./board-context";
+import { HolderList } from "./refusal-notice";
 
-type Unwanted = { title: string; reason: string };
+type Unwanted = { title: string; refusal: Refusal };
 
 /** Adds cards at the foot of a column, one after the other. What is refused stays, with the reason beside it. */
 export function QuickAdd({ column }: { column: ColumnView }) {
-  const { store, attempt } = useBoard();
+  const { store, attempt, openCard } = useBoard();
+  const boardKey = useShown((model) => model.facts.key);
   const [isOpen, setOpen] = useState(false);
   const [title, setTitle] = useState("");
   const [refused, setRefused] = useState<Unwanted | null>(null);
@@ -28,11 +31,13 @@ export function QuickAdd({ column }: { column: ColumnView }) {
     if (!wanted) return;
     setTitle("");
     setRefused(null);
-    const outcome = await attempt(`Add “${wanted}”`, (override) =>
-      store.createCard({ columnId: column.id, title: wanted, override }),
+    const outcome = await attempt(
+      `Add “${wanted}”`,
+      (override) => store.createCard({ columnId: column.id, title: wanted, override }),
+      true,
     );
     if (outcome.ok) return;
-    setRefused({ title: wanted, reason: outcome.refusal.title });
+    setRefused({ title: wanted, refusal: outcome.refusal });
     setTitle((typed) => typed || wanted);
   };
   const handleKeyDown = (event: KeyboardEvent) => {
@@ -84,9 +89,15 @@ export function QuickAdd({ column }: { column: ColumnView }) {
         className="min-h-0 resize-none bg-card text-sm"
       />
       {refused && (
-        <p id={reasonId} role="alert" className="text-xs font-medium text-danger">
-          {refused.reason}
-        </p>
+        <div role="alert" className="flex flex-col gap-1 text-xs">
+          <p id={reasonId} className="font-medium text-danger">
+            {refused.refusal.title}
+          </p>
+          {refused.refusal.kind === "limit" &&
+            refused.refusal.limits.map((limit) => (
+              <HolderList key={limit.limitId} limit={limit} boardKey={boardKey} onOpenCard={openCard} />
+            ))}
+        </div>
       )}
       <div className="flex items-center gap-2">
         <Button size="sm" onClick={() => void add()} disabled={title.trim() === ""}>

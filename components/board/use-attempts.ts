@@ -26,19 +26,24 @@ export function useAttempts(onRefused: (refusal: Refusal) => void) {
   }, []);
 
   const attempt = useCallback(
-    async (what: string, tryOnce: (override?: Override) => Promise<Outcome>): Promise<Outcome> => {
+    async (
+      what: string,
+      tryOnce: (override?: Override) => Promise<Outcome>,
+      isToldInPlace = false,
+    ): Promise<Outcome> => {
+      const tell = isToldInPlace ? () => undefined : onRefused;
       const first = await tryOnce();
       if (first.ok) return first;
       const { refusal } = first;
       const limit = refusal.kind === "limit" && refusal.overridable ? refusal.limits[0] : undefined;
       if (refusal.kind !== "limit" || !limit) {
-        onRefused(refusal);
+        tell(refusal);
         return first;
       }
       const reason = await ask({ what, title: refusal.title, limits: refusal.limits });
       if (reason === null) return first;
       const second = await tryOnce({ reason, limitId: limit.limitId, maxSeen: limit.max });
-      if (!second.ok) onRefused(second.refusal);
+      if (!second.ok) tell(second.refusal);
       return second;
     },
     [ask, onRefused],

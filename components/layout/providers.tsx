@@ -1,7 +1,7 @@
 "use client";
 
 import { ThemeProvider, useTheme } from "next-themes";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { Toaster } from "sonner";
 
 /** What every page stands on: the theme, and the place where notices appear. */
@@ -14,10 +14,18 @@ export function Providers({ children }: { children: ReactNode }) {
   );
 }
 
+const toastColours = {
+  "--normal-bg": "var(--popover)",
+  "--normal-text": "var(--foreground)",
+  "--normal-border": "var(--border)",
+  fontFamily: "inherit",
+} as CSSProperties;
+
 function Notices() {
   const { resolvedTheme } = useTheme();
   return (
     <Toaster
+      style={toastColours}
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       toastOptions={{ classNames: { content: "min-w-0 flex-1", description: "text-muted-foreground!" } }}
     />

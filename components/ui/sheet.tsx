@@ -20,7 +20,7 @@ export function SheetContent({ className, children, ...props }: ComponentProps<t
         {children}
         <Primitive.Close
           aria-label="Close"
-          className="absolute top-2.5 right-3 inline-flex size-9 items-center justify-center rounded-md text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
+          className="absolute top-1.5 right-3 inline-flex size-9 items-center justify-center rounded-md text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
         >
           <X aria-hidden className="size-4" />
         </Primitive.Close>

@@ -1,0 +1,61 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { BoardSnapshot } from "@/lib/contracts/board";
+import { ArchiveBoard } from "./archive-board";
+import { ColumnsEditor } from "./columns-editor";
+import { GeneralForm } from "./general-form";
+import { GroupLimits } from "./group-limits";
+import { LimitHistory } from "./limit-history";
+import { SettingsProvider, useSettingsState } from "./use-settings";
+
+/** Everything that leads decide about a board. Everybody else may read it. */
+export function BoardSettings({ snapshot }: { snapshot: BoardSnapshot }) {
+  const settings = useSettingsState(snapshot);
+  return (
+    <SettingsProvider value={settings}>
+      <div className="mx-auto flex w-full max-w-4xl flex-col gap-10 px-4 py-6 sm:px-6">
+        {!settings.canConfigure && (
+          <p className="rounded-md border border-border bg-muted p-3 text-sm">
+            You can read these settings. Owners and leads of the team can change them.
+          </p>
+        )}
+        <Section title="Board">
+          <GeneralForm />
+        </Section>
+        <Section
+          title="Columns"
+          hint="From left to right, as work flows. A column's kind decides what it means in the reports."
+        >
+          <ColumnsEditor />
+        </Section>
+        <Section
+          title="Limits over several columns"
+          hint="At most so many cards in these columns together. A card must fit under every limit it comes under."
+        >
+          <GroupLimits />
+        </Section>
+        <Section title="History of limits">
+          <LimitHistory />
+        </Section>
+        {settings.canConfigure && (
+          <Section title="Archive this board">
+            <ArchiveBoard />
+          </Section>
+        )}
+      </div>
+    </SettingsProvider>
+  );
+}
+
+function Section({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="flex flex-col gap-4">
+      <div>
+        <h2 className="text-lg font-semibold">{title}</h2>
+        {hint && <p className="text-sm text-muted-foreground">{hint}</p>}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,152 @@
+"use client";
+
+import { useDraggable, useDroppable } from "@dnd-kit/core";
+import { Archive, ArrowDown, ArrowUp, GripVertical } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Input } from "@/components/ui/input";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { updateColumn } from "@/lib/client/settings-api";
+import type { ColumnView } from "@/lib/contracts/board";
+import { type ColumnKind, columnKinds } from "@/lib/domain/board";
+import { ArchiveColumnDialog } from "./archive-column-dialog";
+import { ColumnLimit } from "./column-limit";
+import { useSettings } from "./use-settings";
+
+const kindNames: Record<ColumnKind, string> = {
+  backlog: "Backlog",
+  queue: "Queue (waiting)",
+  active: "Active (worked on)",
+  done: "Done",
+};
+
+type KindSelectProps = {
+  value: ColumnKind;
+  label: string;
+  isEditable?: boolean;
+  onChange: (kind: ColumnKind) => void;
+};
+
+export function KindSelect({ value, label, isEditable = true, onChange }: KindSelectProps) {
+  return (
+    <Select value={value} onValueChange={(kind) => onChange(kind as ColumnKind)} disabled={!isEditable}>
+      <SelectTrigger aria-label={label} className="w-44 justify-between">
+        <SelectValue />
+      </SelectTrigger>
+      <SelectContent>
+        {columnKinds.map((kind) => (
+          <SelectItem key={kind} value={kind}>
+            {kindNames[kind]}
+          </SelectItem>
+        ))}
+      </SelectContent>
+    </Select>
+  );
+}
+
+type ColumnRowProps = {
+  column: ColumnView;
+  onMoveUp: (() => void) | null;
+  onMoveDown: (() => void) | null;
+};
+
+/** One column: its place, name, kind and own limit. */
+export function ColumnRow({ column, onMoveUp, onMoveDown }: ColumnRowProps) {
+  const { canConfigure, change } = useSettings();
+  const [isArchiving, setArchiving] = useState(false);
+  const drag = useDraggable({ id: column.id, disabled: !canConfigure });
+  const drop = useDroppable({ id: column.id });
+  const offset = drag.transform ? { transform: `translateY(${drag.transform.y}px)` } : undefined;
+  return (
+    <li
+      ref={drop.setNodeRef}
+      className={cn("rounded-lg border border-transparent", drop.isOver && !drag.isDragging && "border-ring")}
+    >
+      <div
+        ref={drag.setNodeRef}
+        style={offset}
+        className={cn(
+          "flex flex-wrap items-center gap-2 rounded-lg border border-border bg-card p-2",
+          drag.isDragging && "relative z-10 shadow-lg",
+        )}
+      >
+        {canConfigure && (
+          <Button
+            variant="ghost"
+            size="icon"
+            aria-label={`Drag ${column.name} to another place`}
+            className="cursor-grab touch-none text-muted-foreground max-sm:hidden"
+            {...drag.attributes}
+            {...drag.listeners}
+          >
+            <GripVertical aria-hidden />
+          </Button>
+        )}
+        <NameInput column={column} />
+        <KindSelect
+          value={column.kind}
+          label={`Kind of ${column.name}`}
+          isEditable={canConfigure}
+          onChange={(kind) => void change("Kind changed", () => updateColumn(column.id, { kind }))}
+        />
+        <ColumnLimit column={column} />
+        {canConfigure && (
+          <span className="ml-auto flex">
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label={`Move ${column.name} to the left`}
+              disabled={!onMoveUp}
+              onClick={() => onMoveUp?.()}
+            >
+              <ArrowUp aria-hidden />
+            </Button>
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label={`Move ${column.name} to the right`}
+              disabled={!onMoveDown}
+              onClick={() => onMoveDown?.()}
+            >
+              <ArrowDown aria-hidden />
+            </Button>
+            <Button
+              variant="ghost"
+              size="icon"
+              aria-label={`Archive ${column.name}`}
+              onClick={() => setArchiving(true)}
+            >
+              <Archive aria-hidden />
+            </Button>
+          </span>
+        )}
+      </div>
+      <ArchiveColumnDialog column={column} isOpen={isArchiving} onOpenChange={setArchiving} />
+    </li>
+  );
+}
+
+function NameInput({ column }: { column: ColumnView }) {
+  const { canConfigure, change } = useSettings();
+  const [typed, setTyped] = useState<string | null>(null);
+  const save = async () => {
+    const name = typed?.trim();
+    if (name && name !== column.name) {
+      await change("Column renamed", () => updateColumn(column.id, { name }));
+    }
+    setTyped(null);
+  };
+  return (
+    <Input
+      aria-label={`Name of ${column.name}`}
+      maxLength={80}
+      disabled={!canConfigure}
+      value={typed ?? column.name}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={() => void save()}
+      onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
+      className="w-40 min-w-0 flex-1 font-medium"
+    />
+  );
+}

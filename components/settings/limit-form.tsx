@@ -1,0 +1,94 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Label } from "@/components/ui/label";
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { type LimitMode, limitModes } from "@/lib/domain/limit";
+
+export type LimitValues = { max: number; mode: LimitMode; why: string };
+
+export const modeWords: Record<LimitMode, { name: string; means: string }> = {
+  hard: { name: "Hard", means: "A card that does not fit stays out, for everybody." },
+  reason: { name: "With a reason", means: "Leads may go over it by giving a reason; others may not." },
+  soft: { name: "Soft", means: "Cards go in, and each one over the limit is recorded." },
+};
+
+type LimitFormProps = {
+  first: { max: number; mode: LimitMode } | null;
+  /** Cards under it now. */
+  count: number;
+  onSave: (values: LimitValues) => void;
+  /** Leave out where there is nothing to remove. */
+  onRemove?: (why: string) => void;
+};
+
+/** How many, how strictly, and why. */
+export function LimitForm({ first, count, onSave, onRemove }: LimitFormProps) {
+  const [max, setMax] = useState(first ? String(first.max) : "");
+  const [mode, setMode] = useState<LimitMode>(first?.mode ?? "hard");
+  const [why, setWhy] = useState("");
+  const ids = { max: useId(), mode: useId(), why: useId() };
+  const number = Number(max);
+  const isValid = max.trim() !== "" && Number.isInteger(number) && number >= 0 && number <= 100_000;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (isValid) onSave({ max: number, mode, why: why.trim() });
+  };
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-3">
+      <div className="flex gap-3">
+        <div className="flex w-24 flex-col gap-1.5">
+          <Label htmlFor={ids.max}>At most</Label>
+          <Input
+            id={ids.max}
+            type="number"
+            inputMode="numeric"
+            min={0}
+            max={100_000}
+            required
+            value={max}
+            onChange={(event) => setMax(event.target.value)}
+          />
+        </div>
+        <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+          <Label htmlFor={ids.mode}>Mode</Label>
+          <Select value={mode} onValueChange={(value) => setMode(value as LimitMode)}>
+            <SelectTrigger id={ids.mode} className="w-full justify-between">
+              <SelectValue />
+            </SelectTrigger>
+            <SelectContent>
+              {limitModes.map((each) => (
+                <SelectItem key={each} value={each}>
+                  {modeWords[each].name}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
+        </div>
+      </div>
+      <p className="text-xs text-muted-foreground">{modeWords[mode].means}</p>
+      <div className="flex flex-col gap-1.5">
+        <Label htmlFor={ids.why}>Why (kept in the history)</Label>
+        <Input id={ids.why} maxLength={500} value={why} onChange={(event) => setWhy(event.target.value)} />
+      </div>
+      {isValid && number < count && (
+        <p role="status" className="rounded-md border border-warning bg-warning/10 p-2 text-xs">
+          {`There are ${count} cards now. They stay; nothing new comes in until there are fewer than ${number}.`}
+        </p>
+      )}
+      <div className="flex gap-2">
+        <Button type="submit" size="sm" disabled={!isValid}>
+          {first ? "Save limit" : "Set limit"}
+        </Button>
+        {first && onRemove && (
+          <Button type="button" size="sm" variant="ghost" onClick={() => onRemove(why.trim())}>
+            Remove limit
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

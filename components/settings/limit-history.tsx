@@ -1,0 +1,69 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { nameOfLimit } from "@/lib/client/limit-words";
+import { listLimitChanges } from "@/lib/client/settings-api";
+import { useLocale } from "@/lib/client/use-locale";
+import type { LimitChange } from "@/lib/contracts/limit";
+import { modeWords } from "./limit-form";
+import { useSettings } from "./use-settings";
+
+/** Who changed which limit when, from what to what, and why. */
+export function LimitHistory() {
+  const { snapshot } = useSettings();
+  const [changes, setChanges] = useState<LimitChange[] | "failed" | null>(null);
+  const locale = useLocale();
+  const { id, version } = snapshot.board;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the board may be one of a limit
+  useEffect(() => {
+    const ended = new AbortController();
+    listLimitChanges(id, ended.signal).then(setChanges, () => !ended.signal.aborted && setChanges("failed"));
+    return () => ended.abort();
+  }, [id, version]);
+
+  if (changes === null) return <p className="text-sm text-muted-foreground">Reading…</p>;
+  if (changes === "failed")
+    return <p className="text-sm text-muted-foreground">The history could not be read.</p>;
+  if (changes.length === 0)
+    return <p className="text-sm text-muted-foreground">No limit has been set yet.</p>;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full text-left text-sm">
+        <thead className="text-muted-foreground">
+          <tr className="border-b border-border [&>th]:py-2 [&>th]:pr-4 [&>th]:font-medium">
+            <th scope="col">When</th>
+            <th scope="col">Who</th>
+            <th scope="col">Limit</th>
+            <th scope="col">Change</th>
+            <th scope="col">Why</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map((change) => (
+            <tr
+              key={`${change.limitId} ${change.at}`}
+              className="border-b border-border align-top [&>td]:py-2 [&>td]:pr-4"
+            >
+              <td className="whitespace-nowrap tabular-nums">{format.format(Date.parse(change.at))}</td>
+              <td>
+                {snapshot.members.find((member) => member.userId === change.actorId)?.name ?? "Somebody"}
+              </td>
+              <td>{nameOfLimit({ ...change, id: change.limitId, max: 0, mode: "hard" }, snapshot)}</td>
+              <td className="tabular-nums">{sayChange(change)}</td>
+              <td className="text-muted-foreground">{change.why}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function sayChange({ fromMax, toMax, fromMode, toMode }: LimitChange): string {
+  if (toMax === null) return `Removed (was ${fromMax})`;
+  const mode = toMode && toMode !== fromMode ? `, ${modeWords[toMode].name.toLowerCase()}` : "";
+  if (fromMax === null) return `Set to ${toMax}${mode}`;
+  return fromMax === toMax ? `Stays ${toMax}${mode}` : `${fromMax} → ${toMax}${mode}`;
+}

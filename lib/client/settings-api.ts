@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { CreateColumnRequest, UpdateBoardRequest, UpdateColumnRequest } from "@/lib/contracts/board";
+import {
+  type createLimitRequest,
+  type LimitChange,
+  limitChange,
+  type UpdateLimitRequest,
+} from "@/lib/contracts/limit";
+import { callApi } from "./api";
+
+/** What a lead changes about a board. Answers are not read: the settings screen reads the whole board again. */
+export async function updateBoard(boardId: string, body: UpdateBoardRequest): Promise<void> {
+  await callApi(`/boards/${boardId}`, { method: "PATCH", body });
+}
+
+/** Takes a board away from lists and screens; what it recorded stays. */
+export async function archiveBoard(boardId: string): Promise<void> {
+  await callApi(`/boards/${boardId}`, { method: "DELETE" });
+}
+
+export async function createColumn(boardId: string, body: CreateColumnRequest): Promise<void> {
+  await callApi(`/boards/${boardId}/columns`, { method: "POST", body });
+}
+
+export async function updateColumn(columnId: string, body: UpdateColumnRequest): Promise<void> {
+  await callApi(`/columns/${columnId}`, { method: "PATCH", body });
+}
+
+/** `moveCardsTo`: where its cards go, under the limits there; null for a column without cards. */
+export async function archiveColumn(columnId: string, moveCardsTo: string | null): Promise<void> {
+  const query = moveCardsTo ? `?moveCardsTo=${moveCardsTo}` : "";
+  await callApi(`/columns/${columnId}${query}`, { method: "DELETE" });
+}
+
+/** A limit to be; what is left out is as the contract has it by default. */
+export type NewLimit = z.input<typeof createLimitRequest>;
+
+export async function createLimit(boardId: string, body: NewLimit): Promise<void> {
+  await callApi(`/boards/${boardId}/limits`, { method: "POST", body });
+}
+
+export async function updateLimit(limitId: string, body: UpdateLimitRequest): Promise<void> {
+  await callApi(`/limits/${limitId}`, { method: "PATCH", body });
+}
+
+export async function removeLimit(limitId: string, why: string): Promise<void> {
+  const query = why ? `?${new URLSearchParams({ why })}` : "";
+  await callApi(`/limits/${limitId}${query}`, { method: "DELETE" });
+}
+
+/** Every change of every limit of a board, the newest first. */
+export async function listLimitChanges(boardId: string, signal?: AbortSignal): Promise<LimitChange[]> {
+  const answer = z.object({ items: z.array(limitChange) });
+  const { items } = await callApi(`/boards/${boardId}/limits/history?limit=200`, { answer, signal });
+  return items.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+}
