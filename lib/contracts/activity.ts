@@ -68,3 +68,9 @@ export const boardEvent = z.object({
     .optional(),
 });
 export type BoardEvent = z.infer<typeof boardEvent>;
+
+/** `since`: the version that the reader has; a Last-Event-ID goes before it. */
+export const eventsQuery = z.object({ since: z.coerce.number().int().min(0).optional() });
+
+/** A version from the Last-Event-ID header; null when it is missing or not one of ours. */
+export const lastEventId = z.coerce.number().int().min(0).nullable().catch(null);

@@ -7,7 +7,7 @@ import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import { boardSnapshot, boardSummary } from "@/lib/contracts/board";
 import { cardView, moveCardAnswer } from "@/lib/contracts/card";
 import { problem } from "@/lib/contracts/problem";
-import { buildActor, buildTeam } from "../support/actors";
+import { buildActor } from "../support/actors";
 import { callRoute } from "../support/call-route";
 
 test("a board is made, filled up to its limit, read, and a repeated move is answered once", async () => {

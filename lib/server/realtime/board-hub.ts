@@ -1,0 +1,85 @@
+import "server-only";
+import type { BoardEvent } from "@/lib/contracts/activity";
+import { logger } from "../logger";
+import { listBoardEvents } from "../store/board-events";
+import { findBoardStructure } from "../store/boards";
+import { BoardChannel, type Follower } from "./board-channel";
+import { BoardListener } from "./board-listener";
+
+const mostEventsPerRead = 500;
+
+type Hub = { channels: Map<string, BoardChannel>; listener: BoardListener | null; listening: Promise<void> };
+
+// Kept on globalThis: one listener for the process, however many times the bundler loads this module.
+const kept = globalThis as { sluiceBoardHub?: Hub };
+
+function hub(): Hub {
+  kept.sluiceBoardHub ??= { channels: new Map(), listener: null, listening: Promise.resolve() };
+  return kept.sluiceBoardHub;
+}
+
+/**
+ * Follows a board from the follower's version on, until the returned function is called. The follower is sent what
+ * it missed, then every change as it is committed, by this process or another.
+ */
+export async function followBoard(boardId: string, follower: Follower): Promise<() => void> {
+  const { channels } = hub();
+  let isGone = false;
+  let channel = channels.get(boardId);
+  if (!channel) {
+    channel = new BoardChannel((after) => readEvents(boardId, after));
+    channels.set(boardId, channel);
+  }
+  const joined = channel;
+  const leave = () => {
+    isGone = true;
+    joined.leave(follower);
+    if (joined.isEmpty && channels.get(boardId) === joined) channels.delete(boardId);
+    if (channels.size === 0) stopListening();
+  };
+  await startListening();
+  joined
+    .join(follower, () => isGone)
+    .catch((error: unknown) => {
+      logger.error({ err: error, boardId }, "could not follow a board");
+      follower.close();
+    });
+  return leave;
+}
+
+function startListening(): Promise<void> {
+  const shared = hub();
+  if (!shared.listener) {
+    shared.listener = new BoardListener({
+      onVersion: (boardId, version) => shared.channels.get(boardId)?.announce(version),
+      onListening: () => {
+        for (const [boardId, channel] of shared.channels) {
+          channel.catchUp().catch((error: unknown) => {
+            logger.error({ err: error, boardId }, "could not read the changes of a board");
+          });
+        }
+      },
+    });
+    shared.listening = shared.listener.start();
+  }
+  return shared.listening;
+}
+
+function stopListening(): void {
+  const shared = hub();
+  void shared.listener?.stop();
+  shared.listener = null;
+}
+
+/** Events after a version; the newest structural one carries the board's structure as it is now. */
+async function readEvents(boardId: string, after: number): Promise<BoardEvent[] | null> {
+  const events = await listBoardEvents(boardId, after, mostEventsPerRead);
+  if (!events.some(isStructural)) return events;
+  const structure = await findBoardStructure(boardId);
+  if (!structure) return null;
+  return events.map((event) => (isStructural(event) ? { ...event, structure } : event));
+}
+
+function isStructural(event: BoardEvent): boolean {
+  return !event.type.startsWith("card.");
+}

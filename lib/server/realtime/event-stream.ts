@@ -1,0 +1,72 @@
+import "server-only";
+import type { BoardEvent } from "@/lib/contracts/activity";
+
+const encoder = new TextEncoder();
+const maxBufferedBytes = 1024 * 1024;
+
+/** Server-sent events to one reader. */
+export type EventStream = {
+  response: Response;
+  sendEvent: (event: BoardEvent) => void;
+  /** Tells the reader that too much happened since its version: read the board again. */
+  sendReset: (version: number) => void;
+  /** A comment: keeps proxies from closing a silent line, and lets the reader notice a dead one. */
+  sendHeartbeat: () => void;
+  close: () => void;
+};
+
+/**
+ * Opens a stream of server-sent events; `onClose` is called once, whoever ends it.
+ *
+ * A reader that does not keep up is cut off when a megabyte waits for it: it comes back and goes on after its version.
+ */
+export function openEventStream(signal: AbortSignal, onClose: () => void): EventStream {
+  let isOpen = true;
+  let controller: ReadableStreamDefaultController<Uint8Array>;
+  const end = () => {
+    if (!isOpen) return;
+    isOpen = false;
+    onClose();
+  };
+  const close = () => {
+    if (!isOpen) return;
+    end();
+    try {
+      controller.close();
+    } catch {
+      // The reader has gone already.
+    }
+  };
+  const write = (text: string) => {
+    if (!isOpen) return;
+    if ((controller.desiredSize ?? 0) < -maxBufferedBytes) return close();
+    controller.enqueue(encoder.encode(text));
+  };
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start(opened) {
+        controller = opened;
+      },
+      cancel: end,
+    },
+    { highWaterMark: 0, size: (chunk) => chunk.byteLength },
+  );
+  signal.addEventListener("abort", close, { once: true });
+  // At once, so that the reader knows that it is connected although nothing happens.
+  write("retry: 1000\n: connected\n\n");
+  return {
+    response: new Response(stream, {
+      headers: {
+        "Content-Type": "text/event-stream; charset=utf-8",
+        // `no-transform`: compression would hold events back until its buffer is full.
+        "Cache-Control": "no-store, no-transform",
+        "X-Accel-Buffering": "no",
+        Connection: "keep-alive",
+      },
+    }),
+    sendEvent: (event) => write(`id: ${event.version}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`),
+    sendReset: (version) => write(`id: ${version}\nevent: reset\ndata: {}\n\n`),
+    sendHeartbeat: () => write(": heartbeat\n\n"),
+    close,
+  };
+}
