@@ -19,6 +19,10 @@ const badgeLook = cva(
 );
 
 /** A short fact beside a name. */
-export function Badge({ tone, className, ...props }: ComponentProps<"span"> & VariantProps<typeof badgeLook>) {
+export function Badge({
+  tone,
+  className,
+  ...props
+}: ComponentProps<"span"> & VariantProps<typeof badgeLook>) {
   return <span className={cn(badgeLook({ tone }), className)} {...props} />;
 }

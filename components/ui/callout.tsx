@@ -3,17 +3,20 @@ import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-const look = cva("flex gap-2.5 rounded-lg border px-3 py-2.5 text-sm [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0", {
-  variants: {
-    tone: {
-      info: "border-info/30 bg-info/5 [&>svg]:text-info",
-      success: "border-success/30 bg-success/5 [&>svg]:text-success",
-      warning: "border-warning/30 bg-warning/5 [&>svg]:text-warning",
-      danger: "border-danger/30 bg-danger/5 [&>svg]:text-danger",
+const look = cva(
+  "flex gap-2.5 rounded-lg border px-3 py-2.5 text-sm [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0",
+  {
+    variants: {
+      tone: {
+        info: "border-info/30 bg-info/5 [&>svg]:text-info",
+        success: "border-success/30 bg-success/5 [&>svg]:text-success",
+        warning: "border-warning/30 bg-warning/5 [&>svg]:text-warning",
+        danger: "border-danger/30 bg-danger/5 [&>svg]:text-danger",
+      },
     },
+    defaultVariants: { tone: "info" },
   },
-  defaultVariants: { tone: "info" },
-});
+);
 
 const icons = { info: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert };
 

@@ -2,7 +2,13 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-type EmptyStateProps = { icon: LucideIcon; title: string; className?: string; children?: ReactNode; action?: ReactNode };
+type EmptyStateProps = {
+  icon: LucideIcon;
+  title: string;
+  className?: string;
+  children?: ReactNode;
+  action?: ReactNode;
+};
 
 /** What stands where a list has nothing in it: why, and what to do. */
 export function EmptyState({ icon: Icon, title, className, children, action }: EmptyStateProps) {

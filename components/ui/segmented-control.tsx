@@ -11,7 +11,12 @@ type SegmentedControlProps<V extends string> = {
 };
 
 /** One of a few choices, all in sight. */
-export function SegmentedControl<V extends string>({ label, value, options, onChange }: SegmentedControlProps<V>) {
+export function SegmentedControl<V extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: SegmentedControlProps<V>) {
   return (
     <ToggleGroup.Root
       type="single"

@@ -3,7 +3,9 @@ import { cn } from "./cn";
 
 /** A raised area that holds one thing. */
 export function Surface({ className, ...props }: ComponentProps<"section">) {
-  return <section className={cn("rounded-xl border border-border bg-card shadow-xs", className)} {...props} />;
+  return (
+    <section className={cn("rounded-xl border border-border bg-card shadow-xs", className)} {...props} />
+  );
 }
 
 type SurfaceHeadProps = { title: string; description?: React.ReactNode; actions?: React.ReactNode };

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { SignedOutFrame } from "@/components/layout/signed-out-frame";
+import { PersonForm } from "@/components/people/person-form";
+import { isOwnerLink } from "@/lib/server/usecases/create-person";
+import { createOwnerAction } from "./create-owner-action";
+
+export const metadata: Metadata = { title: "Welcome", referrer: "no-referrer" };
+
+export default async function SetupPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  if (!(await isOwnerLink(token))) {
+    return (
+      <SignedOutFrame
+        title="This link does not work"
+        lead="It has been used, has expired, or a newer one has been printed on the server's console."
+      >
+        <Link href="/sign-in" className="text-sm font-medium text-primary hover:underline">
+          Go to sign in
+        </Link>
+      </SignedOutFrame>
+    );
+  }
+  return (
+    <SignedOutFrame
+      title="Welcome to Sluice"
+      lead="You are the first here, so you will own this installation."
+    >
+      <PersonForm action={createOwnerAction.bind(null, token)} submitLabel="Create the owner" asksForTeam />
+    </SignedOutFrame>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SignedOutFrame } from "@/components/layout/signed-out-frame";
+import { SignInForm } from "@/components/people/sign-in-form";
+import { findCurrentUser } from "@/lib/server/auth/current-user";
+import { isInstalled } from "@/lib/server/usecases/create-owner-link";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type SignInPageProps = { searchParams: Promise<{ next?: string }> };
+
+/** Only addresses of this site: anything else would let a link lead people elsewhere after signing in. */
+function toOwnPath(next: string | undefined): string {
+  return next?.startsWith("/") && !next.startsWith("//") && !next.includes("\\") ? next : "/";
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const next = toOwnPath((await searchParams).next);
+  if (await findCurrentUser()) redirect(next);
+  if (!(await isInstalled())) {
+    return (
+      <SignedOutFrame
+        title="Almost there"
+        lead="Nobody can sign in yet. The server has printed a link on its console with which the first person, the owner, is created. Open that link here. It works once; a restart prints a new one."
+      >
+        <p className="text-sm text-muted-foreground">
+          No console at hand? Run{" "}
+          <code className="font-mono text-foreground">npm run admin -- create-user --owner</code> in the
+          folder of the server.
+        </p>
+      </SignedOutFrame>
+    );
+  }
+  return (
+    <SignedOutFrame title="Sign in">
+      <SignInForm next={next} />
+    </SignedOutFrame>
+  );
+}

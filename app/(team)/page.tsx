@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { BoardList } from "@/components/home/board-list";
+import { Page } from "@/components/layout/page";
+import { getCurrentUser } from "@/lib/server/auth/current-user";
+import { listBoards } from "@/lib/server/usecases/list-boards";
+
+export const metadata: Metadata = { title: "Boards" };
+
+export default async function BoardsPage() {
+  const user = await getCurrentUser();
+  const boards = await listBoards(user.id);
+  return (
+    <Page title="Boards">
+      <BoardList boards={boards} teams={user.teams} />
+    </Page>
+  );
+}

@@ -1,0 +1,12 @@
+import { changePasswordRequest } from "@/lib/contracts/account";
+import { readSessionId } from "@/lib/server/auth/authenticate";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { changePassword } from "@/lib/server/usecases/manage-account";
+
+export const POST = defineRoute({
+  access: "write",
+  body: changePasswordRequest,
+  status: 204,
+  handler: async ({ userId, body, request }) =>
+    changePassword(userId, await readSessionId(request.headers.get("cookie")), body),
+});

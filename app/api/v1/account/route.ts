@@ -1,0 +1,9 @@
+import { updateAccountRequest } from "@/lib/contracts/account";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { changeName } from "@/lib/server/usecases/manage-account";
+
+export const PATCH = defineRoute({
+  access: "write",
+  body: updateAccountRequest,
+  handler: ({ userId, body }) => changeName(userId, body.name),
+});

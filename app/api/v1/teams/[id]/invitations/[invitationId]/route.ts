@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { id } from "@/lib/contracts/primitives";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { revokeInvitation } from "@/lib/server/usecases/manage-team";
+
+export const DELETE = defineRoute({
+  access: "write",
+  params: z.object({ id, invitationId: id }),
+  status: 204,
+  handler: ({ userId, params }) => revokeInvitation(userId, params.id, params.invitationId),
+});

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { id } from "@/lib/contracts/primitives";
+import { updateMemberRequest } from "@/lib/contracts/team";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { changeRole, removeMember } from "@/lib/server/usecases/manage-team";
+
+const params = z.object({ id, userId: id });
+
+export const PATCH = defineRoute({
+  access: "write",
+  params,
+  body: updateMemberRequest,
+  handler: ({ userId, params, body }) => changeRole(userId, params.id, params.userId, body.role),
+});
+
+export const DELETE = defineRoute({
+  access: "write",
+  params,
+  status: 204,
+  handler: ({ userId, params }) => removeMember(userId, params.id, params.userId),
+});

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { id } from "@/lib/contracts/primitives";
+import { addMemberRequest } from "@/lib/contracts/team";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { addMember, getMembers } from "@/lib/server/usecases/manage-team";
+
+const params = z.object({ id });
+
+export const GET = defineRoute({
+  access: "read",
+  params,
+  handler: async ({ userId, params }) => ({ items: await getMembers(userId, params.id), nextCursor: null }),
+});
+
+export const POST = defineRoute({
+  access: "write",
+  params,
+  body: addMemberRequest,
+  status: 201,
+  handler: ({ userId, params, body }) => addMember(userId, params.id, body),
+});

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { id } from "@/lib/contracts/primitives";
+import { createTeamRequest } from "@/lib/contracts/team";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { changeTeamName, getTeam } from "@/lib/server/usecases/manage-team";
+
+const params = z.object({ id });
+
+export const GET = defineRoute({
+  access: "read",
+  params,
+  handler: ({ userId, params }) => getTeam(userId, params.id),
+});
+
+export const PATCH = defineRoute({
+  access: "write",
+  params,
+  body: createTeamRequest,
+  handler: ({ userId, params, body }) => changeTeamName(userId, params.id, body.name),
+});

@@ -1,0 +1,15 @@
+import { createTeamRequest } from "@/lib/contracts/team";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { createTeam, listTeams } from "@/lib/server/usecases/manage-team";
+
+export const GET = defineRoute({
+  access: "read",
+  handler: async ({ userId }) => ({ items: await listTeams(userId), nextCursor: null }),
+});
+
+export const POST = defineRoute({
+  access: "write",
+  body: createTeamRequest,
+  status: 201,
+  handler: ({ userId, body }) => createTeam(userId, body.name),
+});

@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { id } from "@/lib/contracts/primitives";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { endAccessToken } from "@/lib/server/usecases/manage-account";
+
+export const DELETE = defineRoute({
+  access: "write",
+  params: z.object({ id }),
+  status: 204,
+  handler: ({ userId, params }) => endAccessToken(userId, params.id),
+});

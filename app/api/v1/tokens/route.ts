@@ -1,0 +1,15 @@
+import { createAccessTokenRequest } from "@/lib/contracts/account";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { createAccessToken, getAccessTokens } from "@/lib/server/usecases/manage-account";
+
+export const GET = defineRoute({
+  access: "read",
+  handler: async ({ userId }) => ({ items: await getAccessTokens(userId), nextCursor: null }),
+});
+
+export const POST = defineRoute({
+  access: "write",
+  body: createAccessTokenRequest,
+  status: 201,
+  handler: ({ userId, body }) => createAccessToken(userId, body),
+});

@@ -1,0 +1,186 @@
+"use client";
+
+import { FileUp, FlaskConical } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { cn } from "@/components/ui/cn";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Surface, SurfaceHead } from "@/components/ui/surface";
+import { callApi, Refused } from "@/lib/client/api";
+import { type BoardTemplate, createdBoard } from "@/lib/contracts/board";
+import type { Template } from "@/lib/domain/templates";
+import { TemplatePicture } from "./template-picture";
+
+type NewBoardProps = {
+  teams: { id: string; name: string }[];
+  teamId: string | null;
+  templates: Record<BoardTemplate, Template>;
+};
+
+/** Three ways to a first board: a template, the demo, an import. */
+export function NewBoard({ teams, teamId, templates }: NewBoardProps) {
+  return (
+    <div className="flex flex-col gap-6">
+      <TemplateForm teams={teams} teamId={teamId} templates={templates} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <DemoChoice teamId={teamId} />
+        <Surface className="flex flex-col">
+          <SurfaceHead
+            title="Import a board"
+            description="A Trello board, or any event log as CSV, with its whole history. You see what will come in before it does."
+          />
+          <div className="mt-auto px-5 pb-5">
+            <Button asChild variant="outline">
+              <Link href={teamId ? `/boards/import?team=${teamId}` : "/boards/import"}>
+                <FileUp aria-hidden /> Choose a file
+              </Link>
+            </Button>
+          </div>
+        </Surface>
+      </div>
+    </div>
+  );
+}
+
+function DemoChoice({ teamId }: { teamId: string | null }) {
+  const router = useRouter();
+  const [state, setState] = useState<"idle" | "busy" | string>("idle");
+  const handleCreate = async () => {
+    setState("busy");
+    try {
+      const { id } = await callApi("/boards/demo", {
+        method: "POST",
+        body: teamId ? { teamId } : {},
+        answer: createdBoard,
+      });
+      router.push(`/boards/${id}`);
+    } catch (error) {
+      setState(error instanceof Error ? error.message : "That did not work.");
+    }
+  };
+  return (
+    <Surface className="flex flex-col">
+      <SurfaceHead
+        title="Look at the demo board"
+        description="A software team's year: several hundred cards, queues, rework, blocks, and a limit change that shortened cycle time."
+      />
+      <div className="mt-auto flex flex-col gap-3 px-5 pb-5">
+        {state !== "idle" && state !== "busy" && <Callout tone="danger">{state}</Callout>}
+        <Button variant="outline" className="w-fit" onClick={handleCreate} disabled={state === "busy"}>
+          <FlaskConical aria-hidden /> {state === "busy" ? "Making a year of history …" : "Make the demo board"}
+        </Button>
+      </div>
+    </Surface>
+  );
+}
+
+function TemplateForm({ teams, teamId, templates }: NewBoardProps) {
+  const router = useRouter();
+  const [template, setTemplate] = useState<BoardTemplate>("kanban");
+  const [timeZone, setTimeZone] = useState("UTC");
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [isBusy, setIsBusy] = useState(false);
+  useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC"), []);
+
+  const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const team = form.get("team")?.toString() || teamId;
+    setIsBusy(true);
+    setErrors({});
+    try {
+      const board = await callApi("/boards", {
+        method: "POST",
+        body: { name: form.get("name"), template, timeZone, ...(team && { teamId: team }) },
+        answer: createdBoard,
+      });
+      router.push(`/boards/${board.id}`);
+    } catch (error) {
+      setIsBusy(false);
+      const named = error instanceof Refused ? (error.problem.errors ?? []) : [];
+      setErrors(
+        named.length > 0
+          ? Object.fromEntries(named.map(({ path, message }) => [path, message]))
+          : { form: error instanceof Error ? error.message : "That did not work." },
+      );
+    }
+  };
+
+  return (
+    <Surface>
+      <SurfaceHead title="From a template" description="Columns, kinds and first limits for a common way of working." />
+      <form onSubmit={handleSubmit} className="flex flex-col gap-5 px-5 pb-5">
+        {errors.form && <Callout tone="danger">{errors.form}</Callout>}
+        <fieldset>
+          <legend className="sr-only">Template</legend>
+          <div className="grid gap-3 sm:grid-cols-2">
+            {(Object.entries(templates) as [BoardTemplate, Template][]).map(([key, one]) => (
+              <label
+                key={key}
+                className={cn(
+                  "flex cursor-pointer flex-col gap-3 rounded-lg border border-border p-3 has-focus-visible:ring-2 has-focus-visible:ring-ring",
+                  template === key && "border-primary bg-primary/5",
+                )}
+              >
+                <input
+                  type="radio"
+                  name="template"
+                  value={key}
+                  checked={template === key}
+                  onChange={() => setTemplate(key)}
+                  className="sr-only"
+                />
+                <TemplatePicture columns={one.columns} />
+                <span>
+                  <span className="block text-sm font-medium">{one.name}</span>
+                  <span className="block text-xs text-pretty text-muted-foreground">{one.description}</span>
+                </span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Name" error={errors.name}>
+            <Input name="name" required maxLength={80} placeholder="Product development" autoComplete="off" />
+          </Field>
+          <Field label="Time zone" hint="Days in reports are days in this zone." error={errors.timeZone}>
+            <Input
+              name="timeZone"
+              required
+              value={timeZone}
+              list="time-zones"
+              onChange={(event) => setTimeZone(event.target.value)}
+            />
+          </Field>
+          {teams.length > 1 && (
+            <Field label="Team" error={errors.teamId}>
+              <select
+                name="team"
+                defaultValue={teamId ?? undefined}
+                className="h-9 rounded-md border border-input bg-background px-3 text-sm outline-none focus-visible:ring-2 focus-visible:ring-ring"
+              >
+                {teams.map((team) => (
+                  <option key={team.id} value={team.id}>
+                    {team.name}
+                  </option>
+                ))}
+              </select>
+            </Field>
+          )}
+        </div>
+        <datalist id="time-zones">
+          {Intl.supportedValuesOf("timeZone").map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+        <Button type="submit" className="w-fit" disabled={isBusy}>
+          {isBusy ? "Creating …" : "Create board"}
+        </Button>
+      </form>
+    </Surface>
+  );
+}

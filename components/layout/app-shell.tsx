@@ -1,0 +1,54 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { BrandMark } from "./brand";
+import { UserMenu } from "./user-menu";
+
+type AppShellProps = {
+  user: { id: string; name: string; email: string };
+  teams: { id: string; name: string }[];
+  children: ReactNode;
+};
+
+/** The bar above every signed-in page. */
+export function AppShell({ user, teams, children }: AppShellProps) {
+  return (
+    <div className="flex min-h-dvh flex-col bg-background">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <header
+        data-print="hide"
+        className="flex h-12 shrink-0 items-center gap-4 border-b border-border bg-background px-3 sm:px-4"
+      >
+        <Link
+          href="/"
+          className="flex items-center gap-2 rounded-md outline-none focus-visible:ring-2 focus-visible:ring-ring"
+        >
+          <BrandMark className="size-6" />
+          <span className="font-semibold tracking-tight">Sluice</span>
+        </Link>
+        <nav aria-label="Main" className="flex items-center gap-1 text-sm">
+          <Link
+            href="/"
+            className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
+          >
+            Boards
+          </Link>
+          <Link
+            href="/definitions"
+            className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
+          >
+            Definitions
+          </Link>
+        </nav>
+        <div className="ml-auto">
+          <UserMenu user={user} teams={teams} />
+        </div>
+      </header>
+      {children}
+    </div>
+  );
+}
