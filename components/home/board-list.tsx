@@ -28,7 +28,10 @@ export function BoardList({ boards, teams }: BoardListProps) {
             </h2>
             {can(team.role, "board:create") && <NewBoardLink teamId={team.id} />}
           </div>
-          <TeamBoards boards={boards.filter((board) => board.teamId === team.id)} mayCreate={can(team.role, "board:create")} />
+          <TeamBoards
+            boards={boards.filter((board) => board.teamId === team.id)}
+            mayCreate={can(team.role, "board:create")}
+          />
         </section>
       ))}
     </div>

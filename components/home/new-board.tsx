@@ -4,6 +4,7 @@ import { FileUp, FlaskConical } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useState } from "react";
+import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
@@ -11,21 +12,39 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { callApi, Refused } from "@/lib/client/api";
-import { type BoardTemplate, createdBoard } from "@/lib/contracts/board";
-import type { Template } from "@/lib/domain/templates";
+import { type BoardTemplate, boardTemplates } from "@/lib/contracts/board";
+import { id } from "@/lib/contracts/primitives";
+import { templates } from "@/lib/domain/templates";
 import { TemplatePicture } from "./template-picture";
 
-type NewBoardProps = {
-  teams: { id: string; name: string }[];
-  teamId: string | null;
-  templates: Record<BoardTemplate, Template>;
+type NewBoardProps = { teams: { id: string; name: string }[]; teamId: string | null };
+
+const createdBoard = z.object({ id });
+
+const templateWords: Record<BoardTemplate, { name: string; description: string }> = {
+  kanban: {
+    name: "Kanban",
+    description: "The least that flows: what is ready, what is being done, what is done.",
+  },
+  scrumban: {
+    name: "Scrumban",
+    description: "A sprint's pool in front, one limit over all the work inside it.",
+  },
+  delivery: {
+    name: "Delivery",
+    description: "Development, review and deployment, with a queue before each, so that waiting is seen.",
+  },
+  support: {
+    name: "Support desk",
+    description: "Answering first, with an expedite class that has a limit of its own.",
+  },
 };
 
 /** Three ways to a first board: a template, the demo, an import. */
-export function NewBoard({ teams, teamId, templates }: NewBoardProps) {
+export function NewBoard({ teams, teamId }: NewBoardProps) {
   return (
     <div className="flex flex-col gap-6">
-      <TemplateForm teams={teams} teamId={teamId} templates={templates} />
+      <TemplateForm teams={teams} teamId={teamId} />
       <div className="grid gap-4 sm:grid-cols-2">
         <DemoChoice teamId={teamId} />
         <Surface className="flex flex-col">
@@ -71,14 +90,15 @@ function DemoChoice({ teamId }: { teamId: string | null }) {
       <div className="mt-auto flex flex-col gap-3 px-5 pb-5">
         {state !== "idle" && state !== "busy" && <Callout tone="danger">{state}</Callout>}
         <Button variant="outline" className="w-fit" onClick={handleCreate} disabled={state === "busy"}>
-          <FlaskConical aria-hidden /> {state === "busy" ? "Making a year of history …" : "Make the demo board"}
+          <FlaskConical aria-hidden />{" "}
+          {state === "busy" ? "Making a year of history …" : "Make the demo board"}
         </Button>
       </div>
     </Surface>
   );
 }
 
-function TemplateForm({ teams, teamId, templates }: NewBoardProps) {
+function TemplateForm({ teams, teamId }: NewBoardProps) {
   const router = useRouter();
   const [template, setTemplate] = useState<BoardTemplate>("kanban");
   const [timeZone, setTimeZone] = useState("UTC");
@@ -112,13 +132,16 @@ function TemplateForm({ teams, teamId, templates }: NewBoardProps) {
 
   return (
     <Surface>
-      <SurfaceHead title="From a template" description="Columns, kinds and first limits for a common way of working." />
+      <SurfaceHead
+        title="From a template"
+        description="Columns, kinds and first limits for a common way of working."
+      />
       <form onSubmit={handleSubmit} className="flex flex-col gap-5 px-5 pb-5">
         {errors.form && <Callout tone="danger">{errors.form}</Callout>}
         <fieldset>
           <legend className="sr-only">Template</legend>
           <div className="grid gap-3 sm:grid-cols-2">
-            {(Object.entries(templates) as [BoardTemplate, Template][]).map(([key, one]) => (
+            {boardTemplates.map((key) => (
               <label
                 key={key}
                 className={cn(
@@ -134,10 +157,12 @@ function TemplateForm({ teams, teamId, templates }: NewBoardProps) {
                   onChange={() => setTemplate(key)}
                   className="sr-only"
                 />
-                <TemplatePicture columns={one.columns} />
+                <TemplatePicture columns={templates[key].columns} />
                 <span>
-                  <span className="block text-sm font-medium">{one.name}</span>
-                  <span className="block text-xs text-pretty text-muted-foreground">{one.description}</span>
+                  <span className="block text-sm font-medium">{templateWords[key].name}</span>
+                  <span className="block text-xs text-pretty text-muted-foreground">
+                    {templateWords[key].description}
+                  </span>
                 </span>
               </label>
             ))}
