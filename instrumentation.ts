@@ -1,10 +1,4 @@
-/** Once per server process, before it answers: offers the link that creates the first person. */
+/** Once per server process, before it answers. Next also compiles this file for its edge runtime, which has no process. */
 export async function register() {
-  if (process.env.NEXT_RUNTIME !== "nodejs" || !process.env.SLUICE_URL) return;
-  const { createOwnerLink } = await import("./lib/server/usecases/create-owner-link");
-  const link = await createOwnerLink();
-  if (!link) return;
-  process.stderr.write(
-    `\n  Nobody can sign in yet. Create the owner with this link; it works once:\n\n    ${process.env.SLUICE_URL}${link.path}\n`,
-  );
+  if (process.env.NEXT_RUNTIME === "nodejs") await import("./instrumentation-node").then(({ begin }) => begin());
 }
