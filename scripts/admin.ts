@@ -14,6 +14,10 @@ const usage = `npm run admin -- COMMAND
       Makes a personal access token and prints it, alone.
   reset-password --email E [--password P]
       Sets a new password, ends the person's sessions, and prints the password if it was generated.
+  verify
+      Checks every invariant of the database; ends with status 1 when one is broken.
+  rebuild-projections
+      Works out again from the log when every card started and finished.
 `;
 
 const options = {
@@ -65,6 +69,22 @@ const commands: Record<string, (values: Values) => Promise<number>> = {
     const password = await resetPassword(required(values, "email").toLowerCase(), values.password);
     say("The password is changed and every session of this person has ended.");
     if (!values.password) process.stdout.write(`${password}\n`);
+    return 0;
+  },
+  verify: async () => {
+    const { verifyDatabase } = await import("@/lib/server/usecases/verify-database");
+    const results = await verifyDatabase();
+    for (const { check, breaches, examples } of results) {
+      process.stdout.write(
+        `${breaches === 0 ? "ok    " : "BROKEN"}  ${check}${breaches ? `: ${breaches}` : ""}\n`,
+      );
+      for (const example of examples) process.stdout.write(`        ${example}\n`);
+    }
+    return results.every(({ breaches }) => breaches === 0) ? 0 : 1;
+  },
+  "rebuild-projections": async () => {
+    const { rebuildProjections } = await import("@/lib/server/usecases/rebuild-projections");
+    say(`Rebuilt ${await rebuildProjections()} boards.`);
     return 0;
   },
 };

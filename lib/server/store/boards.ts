@@ -83,3 +83,9 @@ export async function findBoardStructure(boardId: string): Promise<BoardStructur
     WHERE b.id = ${boardId}::uuid AND b.archived_at IS NULL`;
   return row?.structure ?? null;
 }
+
+/** Every board, archived ones too. */
+export async function listAllBoardIds(): Promise<string[]> {
+  const boards = await db().board.findMany({ select: { id: true }, orderBy: { id: "asc" } });
+  return boards.map((board) => board.id);
+}

@@ -32,11 +32,11 @@ const facts = {
   classOfService: true,
 } as const;
 
-const change = ({ actorId, why }: LimitAuthor) => ({
-  changedAt: new Date(),
-  changedById: actorId,
-  changedWhy: why,
-});
+/** The database's clock, under the lock: the machines of the application may disagree about the time. */
+async function change({ actorId, why }: LimitAuthor) {
+  const [clock] = await db().$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
+  return { changedAt: clock?.now, changedById: actorId, changedWhy: why };
+}
 
 /** A limit in force; null for an unknown or removed one. */
 export async function findLimit(limitId: string): Promise<StoredLimit | null> {
@@ -72,7 +72,7 @@ export async function listLimitsOfColumnAlone(boardId: string, columnId: string)
 }
 
 export async function insertLimit(limit: StoredLimit, author: LimitAuthor): Promise<void> {
-  await db().wipLimit.create({ data: { ...limit, ...change(author) } });
+  await db().wipLimit.create({ data: { ...limit, ...(await change(author)) } });
 }
 
 export async function updateLimit(
@@ -80,12 +80,13 @@ export async function updateLimit(
   changes: { max?: number; mode?: LimitMode; columnIds?: string[] },
   author: LimitAuthor,
 ): Promise<void> {
-  await db().wipLimit.update({ where: { id: limitId }, data: { ...changes, ...change(author) } });
+  await db().wipLimit.update({ where: { id: limitId }, data: { ...changes, ...(await change(author)) } });
 }
 
 /** Ends a limit; its row and history stay. */
 export async function removeLimit(limitId: string, author: LimitAuthor): Promise<void> {
-  await db().wipLimit.update({ where: { id: limitId }, data: { removedAt: new Date(), ...change(author) } });
+  const changed = await change(author);
+  await db().wipLimit.update({ where: { id: limitId }, data: { ...changed, removedAt: changed.changedAt } });
 }
 
 /** A board's limits in force with their true counts, the oldest first; one of them where an id is given. */

@@ -591,16 +591,16 @@ CREATE FUNCTION flow_marks(p_board uuid, OUT card_id uuid, OUT started_at timest
 RETURNS SETOF record
 LANGUAGE sql STABLE AS $$
   SELECT c.id,
-    min(t.at) FILTER (WHERE k.kind = 'done' OR k.position >= commitment_position(b)),
-    CASE WHEN (SELECT x.kind FROM board_column x WHERE x.id = c.column_id) = 'done' THEN
-      max(t.at) FILTER (WHERE k.kind = 'done' AND f.kind IS DISTINCT FROM 'done') END
-  FROM board b
-  JOIN card c ON c.board_id = b.id
-  JOIN transition t ON t.card_id = c.id
+    min(t.at) FILTER (WHERE k.kind = 'done' OR k.position >= w.committed_from),
+    CASE WHEN h.kind = 'done' THEN max(t.at) FILTER (WHERE k.kind = 'done' AND f.kind IS DISTINCT FROM 'done') END
+  -- OFFSET 0 keeps the commitment point from being asked for again with every transition.
+  FROM (SELECT commitment_position(b) AS committed_from FROM board b WHERE b.id = p_board OFFSET 0) w
+  JOIN card c ON c.board_id = p_board
+  JOIN transition t ON t.card_id = c.id AND t.board_id = p_board
   LEFT JOIN board_column k ON k.id = t.to_column_id
   LEFT JOIN board_column f ON f.id = t.from_column_id
-  WHERE b.id = p_board
-  GROUP BY b.*, c.id, c.column_id
+  LEFT JOIN board_column h ON h.id = c.column_id
+  GROUP BY c.id, h.kind
 $$;
 
 -- Rebuilds the marks after the workflow changed: the kind or order of columns, or the commitment point.
