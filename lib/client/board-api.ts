@@ -73,7 +73,8 @@ export async function listArchivedCards(
   signal?: AbortSignal,
 ): Promise<z.infer<typeof cardPage>> {
   const query = new URLSearchParams({ archived: "true", limit: "50" });
-  if (search) query.set("q", search);
+  // `PRO-42` is the card of that number; the server knows numbers and words.
+  if (search) query.set("q", search.replace(/^[a-z][a-z0-9]*-(?=\d+$)/i, ""));
   if (cursor) query.set("cursor", cursor);
   return callApi(`/boards/${boardId}/cards?${query}`, { answer: cardPage, signal });
 }
