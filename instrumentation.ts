@@ -1,4 +1,5 @@
 /** Once per server process, before it answers. Next also compiles this file for its edge runtime, which has no process. */
 export async function register() {
-  if (process.env.NEXT_RUNTIME === "nodejs") await import("./instrumentation-node").then(({ begin }) => begin());
+  if (process.env.NEXT_RUNTIME === "nodejs")
+    await import("./instrumentation-node").then(({ begin }) => begin());
 }

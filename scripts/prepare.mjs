@@ -9,7 +9,16 @@ import { fileURLToPath } from "node:url";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const generated = "lib/server/db/generated";
-const buildSources = ["app", "components", "lib", "public", "prisma/demo", "instrumentation.ts", "instrumentation-node.ts", "proxy.ts"];
+const buildSources = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "prisma/demo",
+  "instrumentation.ts",
+  "instrumentation-node.ts",
+  "proxy.ts",
+];
 const buildSettings = [
   "package-lock.json",
   "next.config.mjs",

@@ -1,0 +1,29 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumFlags, requireChromium } from "./tests/support/chromium.mjs";
+import { productAddress, productEnvironment, productPort } from "./tests/support/product";
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env.CI),
+  globalSetup: "./tests/support/create-owner.ts",
+  use: {
+    baseURL: productAddress,
+    trace: "retain-on-failure",
+    launchOptions: { executablePath: requireChromium(), args: chromiumFlags },
+  },
+  webServer: {
+    command: "node scripts/start.mjs",
+    env: productEnvironment,
+    port: productPort,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    stderr: "pipe",
+  },
+});

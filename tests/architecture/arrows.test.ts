@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { arrows, findCycles, findViolations, readModule, readModules } from "./arrows";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const modules = readModules(root);
+
+test("no import points the wrong way", () => {
+  expect(modules.length).toBeGreaterThan(100);
+  expect(findViolations(modules)).toEqual([]);
+});
+
+test("no imports go in a circle", () => {
+  expect(findCycles(modules)).toEqual([]);
+});
+
+describe("each arrow is held", () => {
+  const violations: Record<string, [path: string, text: string]> = {
+    "domain is pure": ["lib/domain/x.ts", 'import { z } from "zod";'],
+    "flow is pure": ["lib/flow/x.ts", 'import type { CardView } from "@/lib/contracts/card";'],
+    "statistics know no Kanban": ["lib/flow/stats/x.ts", 'import { isCommitted } from "@/lib/domain/board";'],
+    "contracts are shapes": ["lib/contracts/x.ts", 'import { getDb } from "@/lib/server/db/client";'],
+    "the store is below use cases": [
+      "lib/server/store/x.ts",
+      'import { getMe } from "../usecases/manage-account";',
+    ],
+    "use cases know no HTTP and no Prisma": [
+      "lib/server/usecases/x.ts",
+      'import { headers } from "next/headers";',
+    ],
+    "doors go through use cases": ["lib/server/http/x.ts", 'import { Prisma } from "@prisma/client";'],
+    "the client knows no server": ["lib/client/x.ts", 'export { env } from "@/lib/server/env";'],
+    "components know no server": ["components/board/x.tsx", 'const a = import("@/lib/server/env");'],
+    "primitives know no domain": ["components/ui/x.tsx", 'import { can } from "@/lib/domain/policy";'],
+    "routes go through use cases": [
+      "app/api/v1/x/route.ts",
+      'import { findTeam } from "@/lib/server/store/teams";',
+    ],
+    "pages go through use cases": [
+      "app/(team)/x/page.tsx",
+      'import { getDb } from "@/lib/server/db/client";',
+    ],
+    "Prisma stays below": ["scripts/x.ts", 'import { PrismaPg } from "@prisma/adapter-pg";'],
+  };
+
+  test.each(arrows)("$name", ({ name }) => {
+    const [path, text] = violations[name] ?? ["", ""];
+    const found = findViolations([readModule(root, path, text)]);
+    expect(found.some((violation) => violation.startsWith(`${name}:`))).toBe(true);
+  });
+
+  test("a circle is found", () => {
+    const circle = [
+      { path: "lib/domain/a.ts", imports: ["lib/domain/b.ts"] },
+      { path: "lib/domain/b.ts", imports: ["lib/domain/a.ts"] },
+    ];
+    expect(findCycles(circle)).toHaveLength(1);
+  });
+});
+
+test("every route of the contract is made by defineRoute", () => {
+  const routes = modules.filter(({ path }) => /^app\/api\/v1\/.*route\.ts$/.test(path));
+  expect(routes.length).toBeGreaterThan(10);
+  for (const { path } of routes) {
+    const methods = [
+      ...readFileSync(join(root, path), "utf8").matchAll(
+        /^export (?:const|async function|function) ([A-Z]+)\b.*$/gm,
+      ),
+    ];
+    expect(methods.length, path).toBeGreaterThan(0);
+    for (const [line, method] of methods) expect(line, `${path} ${method}`).toMatch(/= defineRoute[<(]/);
+  }
+});
