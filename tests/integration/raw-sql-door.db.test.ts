@@ -1,0 +1,242 @@
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { POST as postArchive } from "@/app/api/v1/cards/[id]/archive/route";
+import { buildBoard, buildCard, type TestBoard } from "../support/boards";
+import { callRoute } from "../support/call-route";
+import { testDatabaseUrl } from "../support/database";
+import { expectSoundDatabase, readEverything } from "../support/verified";
+
+// What somebody with psql could type. Each must fail, at the statement or at commit, and leave nothing behind.
+
+const client = new pg.Client({ connectionString: testDatabaseUrl });
+let board: TestBoard;
+let other: TestBoard;
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  await client.connect();
+  board = await buildBoard([
+    { name: "Ready", kind: "queue" },
+    { name: "Doing", kind: "active", limit: { max: 1 } },
+    { name: "Review", kind: "active", limit: { max: 1, mode: "reason" } },
+    { name: "Done", kind: "done" },
+  ]);
+  other = await buildBoard();
+  const waiting = await buildCard(board, board.member, board.column("Ready"));
+  const doing = await buildCard(board, board.member, board.column("Doing"), {
+    assigneeIds: [board.member.userId],
+  });
+  await buildCard(board, board.member, board.column("Review"));
+  const archived = await buildCard(board, board.member, board.column("Ready"));
+  await callRoute(postArchive, board.member, { params: { id: archived.id }, body: {} });
+  const { rows } = await client.query(
+    "INSERT INTO wip_limit (id, board_id, max, user_id, column_ids) VALUES (gen_random_uuid(), $1, 1, $2, '{}') RETURNING id",
+    [board.id, board.member.userId],
+  );
+  ids = {
+    board: board.id,
+    other: other.id,
+    otherColumn: other.column("Ready"),
+    ready: board.column("Ready"),
+    doing: board.column("Doing"),
+    review: board.column("Review"),
+    done: board.column("Done"),
+    waiting: waiting.id,
+    busy: doing.id,
+    archived: archived.id,
+    member: board.member.userId,
+    limit: rows[0].id,
+  };
+});
+
+afterAll(async () => {
+  await expectSoundDatabase();
+  await client.end();
+});
+
+const step = (card: string, seq: string, from: string, to: string, at = "clock_timestamp()") =>
+  `INSERT INTO transition (board_id, card_id, seq, from_column_id, to_column_id, to_kind, at)
+   VALUES ('{board}', '{${card}}', ${seq}, ${from}, ${to}, 'active', date_trunc('milliseconds', ${at}))`;
+
+const placed = (card: string, column: string) =>
+  `UPDATE card SET column_id = ${column}, last_seq = last_seq + 1, entered_column_at =
+     (SELECT max(at) FROM transition WHERE card_id = '{${card}}') WHERE id = '{${card}}'`;
+
+const newCard = (column: string, seq = 1) =>
+  `INSERT INTO card (id, board_id, number, title, column_id, position, created_at, updated_at, entered_column_at, last_seq)
+   VALUES ('00000000-0000-7000-8000-000000000001', '{board}', 900, 'Smuggled', ${column}, 'a0', now(), now(), now(), ${seq})`;
+
+const doors: [what: string, state: string, ...statements: string[]][] = [
+  ["a card put into another column", "SLL02", "UPDATE card SET column_id = '{done}' WHERE id = '{waiting}'"],
+  [
+    "a card put into a full column with its transition",
+    "SLW01",
+    step("waiting", "2", "'{ready}'", "'{doing}'"),
+    placed("waiting", "'{doing}'"),
+  ],
+  [
+    "a card put into a column that wants a reason",
+    "SLW02",
+    step("waiting", "2", "'{ready}'", "'{review}'"),
+    placed("waiting", "'{review}'"),
+  ],
+  ["a card inserted without a log", "SLL02", newCard("'{ready}'")],
+  [
+    "a card inserted into a full column",
+    "SLW01",
+    newCard("'{doing}'"),
+    `INSERT INTO transition (board_id, card_id, seq, to_column_id, to_kind, at)
+     SELECT board_id, id, 1, column_id, 'active', entered_column_at FROM card WHERE title = 'Smuggled'`,
+  ],
+  ["a card deleted", "23", "DELETE FROM card WHERE id = '{waiting}'"],
+  ["cards truncated", "0A000", "TRUNCATE card"],
+  ["cards and all that hangs on them truncated", "SLL01", "TRUNCATE card CASCADE"],
+  ["a card given to another board", "SL", "UPDATE card SET board_id = '{other}' WHERE id = '{waiting}'"],
+  [
+    "a card in another board's column",
+    "SL",
+    "UPDATE card SET column_id = '{otherColumn}' WHERE id = '{waiting}'",
+  ],
+  [
+    "an archived card brought back by hand",
+    "SL",
+    "UPDATE card SET archived_at = NULL, column_id = '{doing}' WHERE id = '{archived}'",
+  ],
+  ["a card's sequence number changed", "SLL02", "UPDATE card SET last_seq = 7 WHERE id = '{waiting}'"],
+  [
+    "the time in a column changed",
+    "SLL02",
+    "UPDATE card SET entered_column_at = now() - interval '1 year' WHERE id = '{waiting}'",
+  ],
+  ["a transition changed", "SLL01", "UPDATE transition SET at = now() WHERE card_id = '{waiting}'"],
+  ["a transition deleted", "SLL01", "DELETE FROM transition WHERE card_id = '{waiting}'"],
+  ["transitions truncated", "SLL01", "TRUNCATE transition"],
+  ["a transition that skips a number", "SLL03", step("waiting", "5", "'{ready}'", "'{done}'")],
+  ["a transition from where the card is not", "SLL03", step("waiting", "2", "'{doing}'", "'{done}'")],
+  [
+    "a transition before the last one",
+    "SLL03",
+    step("waiting", "2", "'{ready}'", "'{done}'", "now() - interval '1 year'"),
+  ],
+  [
+    "a transition in the future",
+    "SLL03",
+    step("waiting", "2", "'{ready}'", "'{done}'", "now() + interval '1 day'"),
+  ],
+  ["a transition that the card did not make", "SLL02", step("waiting", "2", "'{ready}'", "'{done}'")],
+  ["an activity changed", "SLL01", "UPDATE activity SET detail = '{}' WHERE board_id = '{board}'"],
+  ["an activity deleted", "SLL01", "DELETE FROM activity WHERE board_id = '{board}'"],
+  ["activities truncated", "SLL01", "TRUNCATE activity"],
+  [
+    "an activity out of number",
+    "SLB02",
+    "INSERT INTO activity (board_id, version, type, at) VALUES ('{board}', 99, 'board.updated', now())",
+  ],
+  ["a version without its activity", "SLB02", "UPDATE board SET version = version + 1 WHERE id = '{board}'"],
+  ["a version that leaps", "SLB02", "UPDATE board SET version = version + 5 WHERE id = '{board}'"],
+  ["card numbers used again", "SLB02", "UPDATE board SET next_card_number = 1 WHERE id = '{board}'"],
+  ["a limit deleted", "SLL01", "DELETE FROM wip_limit WHERE id = '{limit}'"],
+  ["limits truncated", "SLL01", "TRUNCATE wip_limit"],
+  [
+    "a limit over another board's column",
+    "SLB01",
+    "UPDATE wip_limit SET column_ids = ARRAY['{otherColumn}']::uuid[] WHERE id = '{limit}'",
+  ],
+  [
+    "a limit given to another board",
+    "SLB01",
+    "UPDATE wip_limit SET board_id = '{other}', column_ids = '{}' WHERE id = '{limit}'",
+  ],
+  ["a limit's history changed", "SLL01", "UPDATE wip_limit_change SET to_max = 99"],
+  ["a limit's history deleted", "SLL01", "DELETE FROM wip_limit_change"],
+  ["the ledger of breaches deleted", "SLL01", "TRUNCATE limit_breach"],
+  ["a column deleted", "SLL01", "DELETE FROM board_column WHERE id = '{done}'"],
+  [
+    "a column archived with cards in it",
+    "SLB01",
+    "UPDATE board_column SET archived_at = now() WHERE id = '{doing}'",
+  ],
+  [
+    "a column given to another board",
+    "SLB01",
+    "UPDATE board_column SET board_id = '{other}' WHERE id = '{done}'",
+  ],
+  [
+    "a person assigned over their limit",
+    "SLW01",
+    "INSERT INTO card_assignee (board_id, card_id, user_id) VALUES ('{board}', '{waiting}', '{member}')",
+  ],
+  [
+    "an assignment moved to another card",
+    "SLW01",
+    "INSERT INTO card_assignee (board_id, card_id, user_id) VALUES ('{board}', '{archived}', '{member}')",
+    "UPDATE card_assignee SET card_id = '{waiting}' WHERE card_id = '{archived}'",
+  ],
+  [
+    "an assignment on another board",
+    "SL",
+    "INSERT INTO card_assignee (board_id, card_id, user_id) VALUES ('{other}', '{waiting}', '{member}')",
+  ],
+  ["a board deleted", "23", "DELETE FROM board WHERE id = '{board}'"],
+];
+
+test.each(doors)("%s", async (_, state, ...statements) => {
+  const before = await readEverything();
+  const run = async () => {
+    await client.query("BEGIN");
+    for (const statement of statements) {
+      await client.query(statement.replace(/\{(\w+)\}/g, (text, name) => ids[name] ?? text));
+    }
+    await client.query("COMMIT");
+  };
+  const error = await run().then(
+    () => null,
+    (thrown: { code?: string }) => thrown,
+  );
+  await client.query("ROLLBACK");
+  expect(error?.code).toMatch(new RegExp(`^${state}`));
+  expect(await readEverything()).toEqual(before);
+});
+
+test.each(["REPEATABLE READ", "SERIALIZABLE"])("a write at isolation level %s", async (level) => {
+  await client.query(`BEGIN ISOLATION LEVEL ${level}`);
+  const write = client.query(`UPDATE card SET lane_id = NULL WHERE id = '${ids.waiting}'`);
+  await expect(write).rejects.toMatchObject({ code: "SLB01" });
+  await client.query("ROLLBACK");
+});
+
+test("two sessions that both find the last slot free: the second is refused at commit", async () => {
+  const second = new pg.Client({ connectionString: testDatabaseUrl });
+  await second.connect();
+  const free = await buildBoard([
+    { name: "Ready", kind: "queue" },
+    { name: "Doing", kind: "active", limit: { max: 1 } },
+  ]);
+  const cards = [
+    await buildCard(free, free.member, free.column("Ready")),
+    await buildCard(free, free.member, free.column("Ready")),
+  ];
+  const doing = free.column("Doing");
+  const moveByHand = async (session: pg.Client, card: string) => {
+    await session.query("BEGIN");
+    await session.query(
+      `INSERT INTO transition (board_id, card_id, seq, from_column_id, to_column_id, to_kind, at)
+       VALUES ($1, $2, 2, $3, $4, 'active', date_trunc('milliseconds', clock_timestamp()))`,
+      [free.id, card, free.column("Ready"), doing],
+    );
+    await session.query(
+      `UPDATE card SET column_id = $2, last_seq = 2, started_at = started_at,
+         entered_column_at = (SELECT at FROM transition WHERE card_id = $1 AND seq = 2) WHERE id = $1`,
+      [card, doing],
+    );
+    await session.query("COMMIT");
+  };
+  const outcomes = await Promise.allSettled([
+    moveByHand(client, cards[0]?.id ?? ""),
+    moveByHand(second, cards[1]?.id ?? ""),
+  ]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(outcomes.find((outcome) => outcome.status === "rejected")?.reason).toMatchObject({ code: "SLW01" });
+  await client.query("ROLLBACK");
+  await second.end();
+});
