@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumFlags, requireChromium } from "./tests/support/chromium.mjs";
-import { productAddress, productEnvironment, productPort } from "./tests/support/product";
+import { productAddress, productEnvironment } from "./tests/support/product";
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -20,7 +20,7 @@ export default defineConfig({
   webServer: {
     command: "node scripts/start.mjs",
     env: productEnvironment,
-    port: productPort,
+    url: `${productAddress}/api/health`,
     timeout: 300_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },

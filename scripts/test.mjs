@@ -43,18 +43,6 @@ const steps = [
   { name: "format", work: () => run(bin("biome"), ["format", "."]) },
   { name: "lint", work: () => run(bin("biome"), ["lint", "--error-on-warnings", "."]) },
   { name: "types", work: () => run(bin("tsc"), ["--noEmit"]) },
-  {
-    work: () =>
-      run(bin("depcruise"), [
-        "--config",
-        ".dependency-cruiser.mjs",
-        "app",
-        "components",
-        "lib",
-        "prisma",
-        "scripts",
-      ]),
-  },
   ...["architecture", "unit", "integration"].map((project) => ({
     name: project,
     work: () =>

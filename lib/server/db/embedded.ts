@@ -216,6 +216,27 @@ async function start(place: Place, options: EmbeddedOptions): Promise<{ pid: num
   }
 }
 
+const lockRetryMs = 100;
+
+/** Does something that only one process may do at a time. A lock whose holder is gone is taken over. */
+async function whileLocked<T>(path: string, work: () => Promise<T>): Promise<T> {
+  while (
+    !(await writeFile(path, String(process.pid), { flag: "wx" }).then(
+      () => true,
+      () => false,
+    ))
+  ) {
+    const holder = Number(await readFile(path, "utf8").catch(() => ""));
+    if (holder > 0 && !isRunning(holder)) await rm(path, { force: true });
+    else await new Promise((resolve) => setTimeout(resolve, lockRetryMs));
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
 async function makeDatabase(port: number, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: addressOf(port, password, "postgres") });
   await client.connect();
@@ -246,8 +267,11 @@ export async function findEmbeddedPostgres(options: EmbeddedOptions): Promise<st
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedServer> {
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   const place = await findPlace(options);
-  await makeCluster(place, options.password);
-  const running = (await findRunning(place.cluster, options.password)) ?? (await start(place, options));
+  // Two processes that start together would make the same cluster twice.
+  const running = await whileLocked(join(options.dataDir, "postgres.lock"), async () => {
+    await makeCluster(place, options.password);
+    return (await findRunning(place.cluster, options.password)) ?? (await start(place, options));
+  });
   await makeDatabase(running.port, options.password);
   return {
     url: addressOf(running.port, options.password, databaseName),

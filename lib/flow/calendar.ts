@@ -1,0 +1,72 @@
+import { IANAZone } from "luxon";
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+/** Zones change their offset only on quarter hours of UTC, so one offset holds for a whole quarter. */
+const quarterMs = 15 * minuteMs;
+
+/** No zone is further from UTC than this. */
+const widestOffsetMs = 15 * 60 * minuteMs;
+
+/** A calendar day as a whole number: days since 1970-01-01 in the calendar's zone. */
+export type DayNumber = number;
+
+/** A span of calendar days; both ends belong to it. */
+export type DayRange = { from: DayNumber; to: DayNumber };
+
+/** The days of one time zone. The only date arithmetic of the reports. */
+export type Calendar = {
+  timeZone: string;
+  /** The day on which an instant (epoch ms) falls. */
+  dayOf(at: number): DayNumber;
+  /** The first instant of a day (epoch ms); the hour is not 0 where daylight saving begins at midnight. */
+  startOf(day: DayNumber): number;
+  /** `YYYY-MM-DD`. */
+  toText(day: DayNumber): string;
+};
+
+/** Day number of a `YYYY-MM-DD`, which needs no zone. */
+export function parseDay(text: string): DayNumber {
+  return Date.parse(`${text}T00:00:00Z`) / dayMs;
+}
+
+/** `YYYY-MM-DD` of a day number. */
+export function formatDay(day: DayNumber): string {
+  return new Date(day * dayMs).toISOString().slice(0, 10);
+}
+
+/** The calendar of an IANA zone, daylight saving included. Throws for an unknown zone. */
+export function createCalendar(timeZone: string): Calendar {
+  const zone = IANAZone.create(timeZone);
+  if (!zone.isValid) throw new RangeError(`${timeZone} is not a time zone`);
+  const offsets = new Map<number, number>();
+
+  const offsetAt = (at: number): number => {
+    const quarter = Math.floor(at / quarterMs);
+    const known = offsets.get(quarter);
+    if (known !== undefined) return known;
+    const offset = zone.offset(quarter * quarterMs) * minuteMs;
+    offsets.set(quarter, offset);
+    return offset;
+  };
+  const dayOf = (at: number): DayNumber => Math.floor((at + offsetAt(at)) / dayMs);
+
+  const startOf = (day: DayNumber): number => {
+    let before = Math.floor((day * dayMs - widestOffsetMs) / quarterMs);
+    let within = Math.ceil((day * dayMs + widestOffsetMs) / quarterMs);
+    while (within - before > 1) {
+      const middle = Math.floor((before + within) / 2);
+      if (dayOf(middle * quarterMs) >= day) within = middle;
+      else before = middle;
+    }
+    return within * quarterMs;
+  };
+
+  return { timeZone, dayOf, startOf, toText: formatDay };
+}
+
+/** How many days a range has; 0 for one that ends before it begins. */
+export function lengthOf(range: DayRange): number {
+  return Math.max(0, range.to - range.from + 1);
+}

@@ -1,0 +1,75 @@
+import type { Calendar, DayRange } from "./calendar";
+import { isWithin } from "./cycle-time";
+import { mean } from "./stats/mean";
+import type { Timeline } from "./timeline";
+import type { Workflow } from "./workflow";
+
+/** A stretch in which a card was blocked, in epoch ms; `to` is null while it lasts. */
+export type BlockedStretch = { cardId: string; from: number; to: number | null };
+
+export type FlowEfficiency = {
+  /** False when the board has no queue column: waiting is then not visible, and the figures are null. */
+  configured: boolean;
+  /** Active time of all cards by their cycle time together. */
+  aggregate: number | null;
+  /** Mean of each card's own efficiency; cards of no length left out. */
+  meanOfCards: number | null;
+  /** The three parts add up to the cycle time of all cards. */
+  activeMs: number;
+  waitMs: number;
+  blockedMs: number;
+};
+
+/** Ms of [from, to) that the stretches cover; the stretches of one card do not overlap. */
+function overlap(stretches: readonly BlockedStretch[], from: number, to: number): number {
+  let covered = 0;
+  for (const stretch of stretches) {
+    covered += Math.max(0, Math.min(stretch.to ?? to, to) - Math.max(stretch.from, from));
+  }
+  return covered;
+}
+
+/**
+ * Flow efficiency of the cards finished in the range: active time by cycle time (elapsed). Queues, the backlog after
+ * the start, done before a reopening, and blocked time in an active column are not active.
+ */
+export function measureFlowEfficiency(
+  calendar: Calendar,
+  workflow: Workflow,
+  timelines: readonly Timeline[],
+  blocks: readonly BlockedStretch[],
+  range: DayRange,
+): FlowEfficiency {
+  const blocksOf = new Map<string, BlockedStretch[]>();
+  for (const block of blocks) blocksOf.set(block.cardId, [...(blocksOf.get(block.cardId) ?? []), block]);
+  const ratios: number[] = [];
+  let activeMs = 0;
+  let blockedMs = 0;
+  let totalMs = 0;
+  for (const { cardId, startedAt, finishedAt, visits } of timelines) {
+    if (startedAt === null || finishedAt === null || !isWithin(calendar, finishedAt, range)) continue;
+    let cardActiveMs = 0;
+    for (const visit of visits) {
+      if (!workflow.isActive(visit.columnId)) continue;
+      const from = Math.max(visit.enteredAt, startedAt);
+      const to = Math.min(visit.leftAt ?? finishedAt, finishedAt);
+      if (to <= from) continue;
+      const blocked = overlap(blocksOf.get(cardId) ?? [], from, to);
+      cardActiveMs += to - from - blocked;
+      blockedMs += blocked;
+    }
+    const cycleMs = finishedAt - startedAt;
+    activeMs += cardActiveMs;
+    totalMs += cycleMs;
+    if (cycleMs > 0) ratios.push(cardActiveMs / cycleMs);
+  }
+  const configured = workflow.columns.some(({ kind }) => kind === "queue");
+  return {
+    configured,
+    aggregate: configured && totalMs > 0 ? activeMs / totalMs : null,
+    meanOfCards: configured ? mean(ratios) : null,
+    activeMs,
+    waitMs: totalMs - activeMs - blockedMs,
+    blockedMs,
+  };
+}

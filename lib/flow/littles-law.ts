@@ -1,0 +1,94 @@
+import { type Calendar, type DayRange, lengthOf } from "./calendar";
+import { isWithin } from "./cycle-time";
+import { mean } from "./stats/mean";
+import { stretchesInProgress, type Timeline } from "./timeline";
+
+const dayMs = 86_400_000;
+
+/** How far θ·W may be from L, as a ratio, before the law is said not to hold. */
+const tolerated = { from: 0.8, to: 1.25 };
+
+export type LawCondition = { name: string; holds: boolean; begin: number; end: number };
+
+export type LittlesLaw = {
+  /** Time average of work in progress over the window: its integral by the window's length. */
+  averageWip: number;
+  throughputPerDay: number;
+  meanCycleDays: number | null;
+  /** throughput × cycle time ÷ average WIP; null when one of them is missing. */
+  ratio: number | null;
+  conditions: LawCondition[];
+};
+
+/** The window of a range of days as instants: `[begin, end)` in epoch ms. */
+export function windowOf(calendar: Calendar, range: DayRange): { begin: number; end: number } {
+  return { begin: calendar.startOf(range.from), end: calendar.startOf(range.to + 1) };
+}
+
+/** Total ms that cards were in progress within `[begin, end)`: the integral of WIP over the window. */
+export function integrateWip(timelines: readonly Timeline[], begin: number, end: number): number {
+  let total = 0;
+  for (const card of timelines) {
+    for (const { from, to } of stretchesInProgress(card)) {
+      total += Math.max(0, Math.min(to ?? end, end) - Math.max(from, begin));
+    }
+  }
+  return total;
+}
+
+function stateAt(timelines: readonly Timeline[], at: number): { wip: number; ageMs: number } {
+  let wip = 0;
+  let ageMs = 0;
+  for (const card of timelines) {
+    const isInProgress = stretchesInProgress(card).some(
+      ({ from, to }) => from < at && (to === null || to >= at),
+    );
+    if (!isInProgress || card.startedAt === null) continue;
+    wip++;
+    ageMs += at - card.startedAt;
+  }
+  return { wip, ageMs };
+}
+
+/**
+ * Little's law over a range: average WIP against throughput × mean cycle time (elapsed), and its conditions: as much
+ * arrives as departs, and WIP and total age are about the same at both ends. The ratio is 1 when they hold exactly.
+ */
+export function checkLittlesLaw(
+  calendar: Calendar,
+  timelines: readonly Timeline[],
+  range: DayRange,
+): LittlesLaw {
+  const { begin, end } = windowOf(calendar, range);
+  const days = (end - begin) / dayMs;
+  const finished = timelines.filter(
+    (card) => card.finishedAt !== null && isWithin(calendar, card.finishedAt, range),
+  );
+  const started = timelines.filter(
+    (card) => card.startedAt !== null && isWithin(calendar, card.startedAt, range),
+  );
+  const meanCycleMs = mean(finished.map((card) => (card.finishedAt ?? 0) - (card.startedAt ?? 0)));
+  const averageWip = lengthOf(range) > 0 ? integrateWip(timelines, begin, end) / (end - begin) : 0;
+  const throughputPerDay = days > 0 ? finished.length / days : 0;
+  const meanCycleDays = meanCycleMs === null ? null : meanCycleMs / dayMs;
+  const before = stateAt(timelines, begin);
+  const after = stateAt(timelines, end);
+  const condition = (name: string, first: number, last: number): LawCondition => ({
+    name,
+    begin: first,
+    end: last,
+    holds: first === last || (last / first >= tolerated.from && last / first <= tolerated.to),
+  });
+  return {
+    averageWip,
+    throughputPerDay,
+    meanCycleDays,
+    ratio:
+      meanCycleDays === null || averageWip === 0 ? null : (throughputPerDay * meanCycleDays) / averageWip,
+    conditions: [
+      condition("arrivals equal departures", started.length, finished.length),
+      condition("WIP is the same at both ends", before.wip, after.wip),
+      condition("total age is the same at both ends", before.ageMs, after.ageMs),
+    ],
+  };
+}

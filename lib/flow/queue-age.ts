@@ -1,0 +1,50 @@
+import { ascending } from "./stats/ascending";
+import { percentiles } from "./stats/percentile";
+import type { Timeline } from "./timeline";
+import type { Workflow } from "./workflow";
+
+export type WaitingCard = {
+  cardId: string;
+  /** Since the latest entry into the present column. */
+  elapsedMs: number;
+  /** In this column over all visits. */
+  dwellMs: number;
+};
+
+export type ColumnAge = {
+  columnId: string;
+  n: number;
+  /** Nearest rank, of elapsed ms. */
+  percentiles: Record<string, number | null>;
+  items: WaitingCard[];
+};
+
+/**
+ * Queue age at `asOf` (epoch ms): how long each card has been in its present column, longest first, for every column
+ * but done ones. `timelines` must be read as of that instant.
+ */
+export function measureQueueAge(
+  workflow: Workflow,
+  timelines: readonly Timeline[],
+  asOf: number,
+  percents: readonly number[],
+): ColumnAge[] {
+  const items = new Map<string, WaitingCard[]>(
+    workflow.columns.filter(({ kind }) => kind !== "done").map(({ id }) => [id, []]),
+  );
+  for (const { cardId, columnId, visits } of timelines) {
+    const present = visits.at(-1);
+    if (columnId === null || !present) continue;
+    let dwellMs = 0;
+    for (const visit of visits) {
+      if (visit.columnId === columnId) dwellMs += (visit.leftAt ?? asOf) - visit.enteredAt;
+    }
+    items.get(columnId)?.push({ cardId, elapsedMs: asOf - present.enteredAt, dwellMs });
+  }
+  return [...items].map(([columnId, waiting]) => ({
+    columnId,
+    n: waiting.length,
+    percentiles: percentiles(ascending(waiting.map((card) => card.elapsedMs)), percents),
+    items: waiting.sort((a, b) => b.elapsedMs - a.elapsedMs),
+  }));
+}
