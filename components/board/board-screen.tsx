@@ -184,7 +184,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
           <ArchivedCards isOpen={isArchiveOpen} onOpenChange={setArchiveOpen} />
           <ShortcutsHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
           <OverrideDialog question={question} boardKey={key} onAnswer={answer} onOpenCard={openCard} />
-          <div ref={region} role="status" aria-live="assertive" className="sr-only" />
+          <div ref={region} data-announcer role="status" aria-live="assertive" className="sr-only" />
         </DragRegistryProvider>
       </BoardProvider>
     </NowProvider>

@@ -9,11 +9,11 @@ import type { ColumnKind } from "@/lib/domain/board";
 import { useShown } from "./board-context";
 import { LimitBadge } from "./limit-badge";
 
-const kinds: Record<ColumnKind, { Icon: typeof Inbox; word: string }> = {
-  backlog: { Icon: Inbox, word: "Backlog: not committed yet" },
-  queue: { Icon: Hourglass, word: "Queue: waiting" },
-  active: { Icon: CircleDot, word: "Active: being worked on" },
-  done: { Icon: CircleCheckBig, word: "Done" },
+const kinds: Record<ColumnKind, { Icon: typeof Inbox; word: string; className: string }> = {
+  backlog: { Icon: Inbox, word: "Backlog: not committed yet", className: "text-kind-backlog" },
+  queue: { Icon: Hourglass, word: "Queue: waiting", className: "text-kind-queue" },
+  active: { Icon: CircleDot, word: "Active: being worked on", className: "text-kind-active" },
+  done: { Icon: CircleCheckBig, word: "Done", className: "text-kind-done" },
 };
 
 type ColumnHeadProps = {
@@ -26,7 +26,7 @@ type ColumnHeadProps = {
 
 /** Name, kind and occupancy of a column; during a drag also what the column says to the card. */
 export function ColumnHead({ column, count, shown, admission }: ColumnHeadProps) {
-  const { Icon, word } = kinds[column.kind];
+  const { Icon, word, className } = kinds[column.kind];
   const commitment = useShown((model) => model.facts.commitmentColumnId);
   const loads = useShown(limitLoadsOf);
   const own = [...loads.values()].filter(({ limit }) => isColumnLimit(limit, column.id));
@@ -37,7 +37,7 @@ export function ColumnHead({ column, count, shown, admission }: ColumnHeadProps)
   return (
     <header className="flex min-h-11 shrink-0 flex-col justify-center gap-0.5 px-3 pt-2 pb-1">
       <div className="flex items-center gap-2">
-        <span title={word} className="text-muted-foreground">
+        <span title={word} className={className}>
           <Icon aria-hidden className="size-4" />
           <span className="sr-only">{`${word}. `}</span>
         </span>

@@ -10,7 +10,7 @@ import type { CardView } from "@/lib/contracts/card";
 import { ClassMark } from "./class-mark";
 import { DueMark } from "./due-mark";
 import { LabelMark } from "./label-mark";
-import { PersonMarks } from "./person-mark";
+import { PersonMarks } from "./person-marks";
 
 export type CardTileProps = {
   card: CardView;

@@ -1,9 +1,9 @@
 "use client";
 
 import { useShown } from "@/components/board/board-context";
+import { Avatar } from "@/components/ui/avatar";
 import type { CardDetail } from "@/lib/contracts/card";
 import { ChoicePopover, toggled } from "./choice-popover";
-import { PersonMark } from "./person-mark";
 import type { CardEditing } from "./use-card-editing";
 
 type PeopleFieldProps = { card: CardDetail; editing: CardEditing; isEditable: boolean };
@@ -19,7 +19,7 @@ export function PeopleField({ card, editing, isEditable }: PeopleFieldProps) {
       <span className="flex flex-wrap gap-x-3 gap-y-1">
         {people.map((person) => (
           <span key={person.userId} className="inline-flex items-center gap-1.5">
-            <PersonMark person={person} />
+            <Avatar name={person.name} seed={person.userId} />
             <span aria-hidden>{person.name}</span>
           </span>
         ))}
@@ -34,7 +34,7 @@ export function PeopleField({ card, editing, isEditable }: PeopleFieldProps) {
         name: member.name,
         mark: (
           <>
-            <PersonMark person={member} />
+            <Avatar name={member.name} seed={member.userId} />
             <span aria-hidden className="truncate">
               {member.name}
             </span>

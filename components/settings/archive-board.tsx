@@ -22,7 +22,7 @@ export function ArchiveBoard() {
     event.preventDefault();
     try {
       await archiveBoard(id);
-      router.push("/boards");
+      router.push("/");
     } catch (error) {
       setProblem(toRefusal(error, toBoardModel(snapshot)).detail);
     }

@@ -1,0 +1,144 @@
+import { execFile } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { promisify } from "node:util";
+import { type APIRequestContext, test as base, expect, type Page, request } from "@playwright/test";
+import type { BoardSnapshot, CreateBoardRequest } from "@/lib/contracts/board";
+import type { CardView, CreateCardRequest } from "@/lib/contracts/card";
+
+const run = promisify(execFile);
+
+/** Runs one command of `npm run admin` against the server under test, whose environment this process shares. */
+async function admin(...args: string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, ["scripts/admin.mjs", ...args], { env: process.env });
+  return stdout.trim();
+}
+
+export type Person = {
+  name: string;
+  email: string;
+  /** Cookies of a signed-in browser. */
+  storageState: Awaited<ReturnType<APIRequestContext["storageState"]>>;
+  token: string;
+};
+
+/** Makes data by the public API, as scripts do. */
+export class Api {
+  constructor(private readonly context: APIRequestContext) {}
+
+  async createBoard(columns: NonNullable<CreateBoardRequest["columns"]>): Promise<BoardSnapshot> {
+    const created = await this.send("post", "/boards", {
+      name: `Board ${randomUUID().slice(0, 8)}`,
+      key: "E2E",
+      columns,
+    });
+    return this.getBoard(created.board.id);
+  }
+
+  async getBoard(boardId: string): Promise<BoardSnapshot> {
+    return this.send("get", `/boards/${boardId}`);
+  }
+
+  async createCard(
+    board: BoardSnapshot,
+    column: string,
+    title: string,
+    over: Partial<CreateCardRequest> = {},
+  ) {
+    const columnId = board.columns.find((candidate) => candidate.name === column)?.id;
+    return (await this.send("post", `/boards/${board.board.id}/cards`, {
+      columnId,
+      title,
+      ...over,
+    })) as CardView;
+  }
+
+  async moveCard(cardId: string, columnId: string): Promise<void> {
+    await this.send("post", `/cards/${cardId}/move`, { columnId });
+  }
+
+  async send(method: "get" | "post" | "patch" | "delete", path: string, data?: unknown) {
+    const response = await this.context[method](`/api/v1${path}`, data === undefined ? {} : { data });
+    if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
+    return response.status() === 204 ? null : response.json();
+  }
+}
+
+type WorkerFixtures = { person: Person; api: Api };
+type TestFixtures = { boardPage: (board: BoardSnapshot, page?: Page) => Promise<BoardPage> };
+
+/** A person with a team of their own, signed in once per worker by the form; no other test types a password. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  person: [
+    async ({ browser }, use, workerInfo) => {
+      const baseURL = workerInfo.project.use.baseURL;
+      const email = `ana-${randomUUID().slice(0, 8)}@example.test`;
+      const password = randomUUID();
+      await admin("create-user", "--email", email, "--name", "Ana Silva", "--password", password, "--owner");
+      const token = await admin("create-token", "--email", email);
+      const context = await browser.newContext({ baseURL });
+      const page = await context.newPage();
+      await page.goto("/sign-in");
+      await page.getByLabel("E-mail address").fill(email);
+      await page.getByLabel("Password").fill(password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+      const storageState = await context.storageState();
+      await context.close();
+      await use({ name: "Ana Silva", email, storageState, token });
+    },
+    { scope: "worker" },
+  ],
+  api: [
+    async ({ person }, use, workerInfo) => {
+      const context = await request.newContext({
+        baseURL: workerInfo.project.use.baseURL,
+        extraHTTPHeaders: { Authorization: `Bearer ${person.token}` },
+      });
+      await use(new Api(context));
+      await context.dispose();
+    },
+    { scope: "worker" },
+  ],
+  storageState: async ({ person }, use) => use(person.storageState),
+  boardPage: async ({ page: first }, use) => {
+    await use(async (board, page = first) => {
+      await page.goto(`/boards/${board.board.id}`);
+      await expect(page.getByText("Live", { exact: true })).toBeVisible();
+      return new BoardPage(page);
+    });
+  },
+});
+
+/** A board as a person sees and handles it. */
+export class BoardPage {
+  constructor(readonly page: Page) {}
+
+  column(name: string) {
+    return this.page.getByRole("region", { name, exact: true });
+  }
+
+  card(title: string) {
+    return this.page.getByRole("group", { name: title });
+  }
+
+  /** Titles of a column from top to bottom, as screen readers hear them. */
+  async expectCards(column: string, titles: readonly string[]): Promise<void> {
+    const cards = this.column(column).getByRole("listitem");
+    await expect(cards).toHaveCount(titles.length);
+    for (const [index, title] of titles.entries()) await expect(cards.nth(index)).toContainText(title);
+  }
+
+  /** Picks a card up and carries it to a height of a column, in fractions of the column; does not let go. */
+  async carry(title: string, column: string, height: number): Promise<void> {
+    const from = await this.card(title).boundingBox();
+    const to = await this.column(column).boundingBox();
+    if (!from || !to) throw new Error("The card or the column is not on the screen.");
+    const { mouse } = this.page;
+    await mouse.move(from.x + 40, from.y + 15);
+    await mouse.down();
+    await mouse.move(from.x + 50, from.y + 25, { steps: 3 });
+    await mouse.move(to.x + to.width / 2, to.y + to.height * height, { steps: 10 });
+  }
+}
+
+export { expect };
