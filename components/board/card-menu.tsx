@@ -1,7 +1,7 @@
 "use client";
 
 import { Archive, Ban, Check, MessageSquareText, MoreHorizontal, PanelRightOpen } from "lucide-react";
-import { useRef, useState } from "react";
+import { type SyntheticEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -20,6 +20,10 @@ import type { CardView } from "@/lib/contracts/card";
 import { useBoard } from "./board-context";
 
 type CardMenuProps = { card: CardView };
+
+function stop(event: SyntheticEvent): void {
+  event.stopPropagation();
+}
 
 /** Everything that can be done with a card without dragging it. The menu itself exists only while it is open. */
 export function CardMenu({ card }: CardMenuProps) {
@@ -49,6 +53,10 @@ export function CardMenu({ card }: CardMenuProps) {
     <DropdownMenu open onOpenChange={handleOpenChange}>
       <DropdownMenuTrigger asChild>{trigger}</DropdownMenuTrigger>
       <DropdownMenuContent
+        // React lets events rise from the menu to the card, though it lies elsewhere in the page.
+        onClick={stop}
+        onMouseDown={stop}
+        onTouchStart={stop}
         align="end"
         className="max-h-(--radix-dropdown-menu-content-available-height) w-64"
       >

@@ -49,7 +49,7 @@ export function ChoicePopover({ label, choices, chosen, onToggle, onCreate, chil
           <CommandInput placeholder={label} value={search} onValueChange={setSearch} />
           <CommandList>
             {!(isNew && onCreate) && <CommandEmpty>Nothing found.</CommandEmpty>}
-            <CommandGroup>
+            <CommandGroup forceMount>
               {choices.map((choice) => (
                 <CommandItem
                   key={choice.id}

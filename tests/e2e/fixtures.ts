@@ -123,7 +123,9 @@ export class BoardPage {
 
   /** Titles of a column from top to bottom, as screen readers hear them. */
   async expectCards(column: string, titles: readonly string[]): Promise<void> {
-    const cards = this.column(column).getByRole("listitem");
+    const cards = this.column(column)
+      .getByRole("list", { name: `Cards in ${column}` })
+      .getByRole("listitem");
     await expect(cards).toHaveCount(titles.length);
     for (const [index, title] of titles.entries()) await expect(cards.nth(index)).toContainText(title);
   }

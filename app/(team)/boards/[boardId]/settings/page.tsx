@@ -20,7 +20,7 @@ export default async function SettingsPage({ params }: SettingsPageProps) {
     throw error;
   });
   return (
-    <main className="flex min-h-dvh flex-col">
+    <main id="content" className="flex flex-col">
       <BoardHeader boardId={boardId} name={snapshot.board.name} current="settings" />
       <BoardSettings snapshot={snapshot} />
     </main>
