@@ -118,3 +118,6 @@ export const updateBoardRequest = z.strictObject({
 export type UpdateBoardRequest = z.infer<typeof updateBoardRequest>;
 
 export const createLabelRequest = z.strictObject({ name: name(40), colour: z.string().max(20).optional() });
+
+/** A new board: its facts, and everything its screen needs. */
+export const createdBoard = boardSnapshot.extend(boardFacts.shape);

@@ -1,0 +1,212 @@
+import "server-only";
+import { z } from "zod";
+import { activityView, eventsQuery } from "@/lib/contracts/activity";
+import * as board from "@/lib/contracts/board";
+import * as card from "@/lib/contracts/card";
+import * as limit from "@/lib/contracts/limit";
+import { pageOf as page, pageQuery } from "@/lib/contracts/primitives";
+import { problem } from "@/lib/contracts/problem";
+import * as team from "@/lib/contracts/team";
+
+type Method = "get" | "post" | "patch" | "delete";
+type Operation = {
+  summary: string;
+  body?: z.ZodType;
+  query?: z.ZodObject;
+  /** Shape of the success; none means 204. */
+  answer?: z.ZodType | "text/event-stream";
+  status?: 200 | 201;
+};
+export type ApiPath = Partial<Record<Method, Operation>>;
+
+/** Every operation of the API, by path. */
+export const apiPaths: Record<string, ApiPath> = {
+  "/me": { get: { summary: "Who you are, and your teams", answer: team.meView } },
+  "/teams": {
+    get: { summary: "Your teams", answer: page(team.teamView) },
+    post: { summary: "Make a team", body: team.createTeamRequest, answer: team.teamView, status: 201 },
+  },
+  "/teams/{id}": { get: { summary: "A team", answer: team.teamView } },
+  "/teams/{id}/members": {
+    get: { summary: "Who is in a team", answer: page(team.memberView) },
+    post: { summary: "Add a person", body: team.addMemberRequest, answer: team.memberView, status: 201 },
+  },
+  "/teams/{id}/members/{userId}": {
+    patch: { summary: "Change a role", body: team.updateMemberRequest, answer: team.memberView },
+    delete: { summary: "Take a person out" },
+  },
+  "/boards": {
+    get: { summary: "Boards of your teams", answer: page(board.boardSummary) },
+    post: {
+      summary: "Make a board, with columns or from a template",
+      body: board.createBoardRequest,
+      answer: board.createdBoard,
+      status: 201,
+    },
+  },
+  "/boards/{id}": {
+    get: { summary: "Everything a board screen needs", answer: board.boardSnapshot },
+    patch: { summary: "Change settings", body: board.updateBoardRequest, answer: board.boardFacts },
+    delete: { summary: "Archive a board" },
+  },
+  "/boards/{id}/columns": {
+    post: {
+      summary: "Add a column",
+      body: board.createColumnRequest,
+      answer: board.columnView,
+      status: 201,
+    },
+  },
+  "/columns/{id}": {
+    patch: {
+      summary: "Rename, move, or change kind or limit",
+      body: board.updateColumnRequest,
+      answer: board.columnView,
+    },
+    delete: { summary: "Archive a column", query: board.archiveColumnQuery },
+  },
+  "/boards/{id}/limits": {
+    get: { summary: "WIP limits in force with their counts", answer: page(limit.limitView) },
+    post: {
+      summary: "Set a WIP limit",
+      body: limit.createLimitRequest,
+      answer: limit.limitView,
+      status: 201,
+    },
+  },
+  "/boards/{id}/limits/history": {
+    get: {
+      summary: "How the limits changed, newest first",
+      query: pageQuery,
+      answer: page(limit.limitChange),
+    },
+  },
+  "/limits/{id}": {
+    patch: { summary: "Change a WIP limit", body: limit.updateLimitRequest, answer: limit.limitView },
+    delete: { summary: "Remove a WIP limit", query: limit.removeLimitQuery },
+  },
+  "/boards/{id}/labels": {
+    get: { summary: "Labels", answer: page(board.labelView) },
+    post: { summary: "Add a label", body: board.createLabelRequest, answer: board.labelView, status: 201 },
+  },
+  "/labels/{id}": { delete: { summary: "Remove a label, from cards too" } },
+  "/boards/{id}/cards": {
+    get: {
+      summary: "Cards, or archived ones, newest first",
+      query: card.listCardsQuery,
+      answer: page(card.cardDetail),
+    },
+    post: { summary: "Add a card", body: card.createCardRequest, answer: card.cardView, status: 201 },
+  },
+  "/boards/{id}/cards/move": {
+    post: { summary: "Move cards, all or none", body: card.moveCardsRequest, answer: card.moveCardsAnswer },
+  },
+  "/cards/{id}": {
+    get: { summary: "A card", answer: card.cardDetail },
+    patch: { summary: "Edit a card", body: card.updateCardRequest, answer: card.cardView },
+    delete: { summary: "Delete a card; its log stays" },
+  },
+  "/cards/{id}/move": {
+    post: { summary: "Move a card", body: card.moveCardRequest, answer: card.moveCardAnswer },
+  },
+  "/cards/{id}/block": {
+    post: { summary: "Mark a card as blocked", body: card.blockCardRequest, answer: card.cardView },
+  },
+  "/cards/{id}/unblock": {
+    post: { summary: "End a block", body: card.unblockCardRequest, answer: card.cardView },
+  },
+  "/cards/{id}/archive": { post: { summary: "Archive a card", answer: card.cardView } },
+  "/cards/{id}/restore": {
+    post: { summary: "Bring a card back", body: card.restoreCardRequest, answer: card.cardView },
+  },
+  "/cards/{id}/transitions": {
+    get: { summary: "A card's log, oldest first", query: pageQuery, answer: page(card.transitionView) },
+  },
+  "/boards/{id}/transitions": {
+    get: { summary: "A board's log, oldest first", query: pageQuery, answer: page(card.transitionView) },
+  },
+  "/boards/{id}/activity": {
+    get: { summary: "What happened, newest first", query: pageQuery, answer: page(activityView) },
+  },
+  "/boards/{id}/events": {
+    get: { summary: "Changes as they happen", query: eventsQuery, answer: "text/event-stream" },
+  },
+};
+
+const jsonSchema = (schema: z.ZodType, io: "input" | "output") => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return rest;
+};
+
+function toParameters(path: string, operation: Operation, method: Method) {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string", format: "uuid" },
+  }));
+  const query = operation.query ? jsonSchema(operation.query, "input").properties : undefined;
+  const inQuery = Object.entries(query ?? {}).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: false,
+    schema,
+  }));
+  const key = { name: "Idempotency-Key", in: "header", required: false, schema: { type: "string" } };
+  return [...inPath, ...inQuery, ...(method === "get" ? [] : [key])];
+}
+
+function toSuccess({ answer, status = 200 }: Operation) {
+  if (!answer) return { 204: { description: "Done" } };
+  if (answer === "text/event-stream") {
+    return { 200: { description: "A stream", content: { [answer]: { schema: { type: "string" } } } } };
+  }
+  const content = { "application/json": { schema: jsonSchema(answer, "output") } };
+  return { [status]: { description: "Done", content } };
+}
+
+function toOperation(path: string, method: Method, operation: Operation) {
+  return {
+    summary: operation.summary,
+    parameters: toParameters(path, operation, method),
+    ...(operation.body && {
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: jsonSchema(operation.body, "input") } },
+      },
+    }),
+    responses: { ...toSuccess(operation), default: { $ref: "#/components/responses/Problem" } },
+  };
+}
+
+/** OpenAPI 3.1 of the API, made from the contracts that the routes themselves are held to. */
+export function buildOpenApi() {
+  const paths = Object.entries(apiPaths).map(([path, operations]) => [
+    path,
+    Object.fromEntries(
+      Object.entries(operations).map(([method, operation]) => [
+        method,
+        toOperation(path, method as Method, operation),
+      ]),
+    ),
+  ]);
+  return {
+    openapi: "3.1.0",
+    info: { title: "Sluice", version: "1", description: "Boards that hold their WIP limits, and their log." },
+    servers: [{ url: "/api/v1" }],
+    security: [{ token: [] }, { session: [] }],
+    paths: Object.fromEntries(paths),
+    components: {
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: "A personal access token." },
+        session: { type: "apiKey", in: "cookie", name: "next-auth.session-token" },
+      },
+      responses: {
+        Problem: {
+          description: "A refusal or a failure (RFC 9457)",
+          content: { "application/problem+json": { schema: jsonSchema(problem, "output") } },
+        },
+      },
+    },
+  };
+}

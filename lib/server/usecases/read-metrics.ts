@@ -1,0 +1,30 @@
+import "server-only";
+import { readGauges, readPoolGauges } from "../store/gauges";
+
+type Metric = { name: string; help: string; value: number };
+
+/** Gauges of this process and of the installation, in Prometheus's text format. Nothing in them names a person. */
+export async function readMetrics(): Promise<string> {
+  const { boards, cards, transitions, sessions } = await readGauges();
+  const pool = readPoolGauges();
+  const memory = process.memoryUsage();
+  const metrics: Metric[] = [
+    { name: "sluice_boards", help: "Boards that are not archived.", value: boards },
+    { name: "sluice_cards", help: "Cards on boards.", value: cards },
+    { name: "sluice_transitions_estimate", help: "Transitions in the log, estimated.", value: transitions },
+    { name: "sluice_sessions", help: "Sessions in force.", value: sessions },
+    {
+      name: "sluice_database_connections",
+      help: "Open connections of this process.",
+      value: pool.totalCount,
+    },
+    { name: "sluice_database_connections_idle", help: "Idle connections.", value: pool.idleCount },
+    { name: "sluice_database_requests_waiting", help: "Waiting for a connection.", value: pool.waitingCount },
+    { name: "process_resident_memory_bytes", help: "Resident memory.", value: memory.rss },
+    { name: "nodejs_heap_used_bytes", help: "Heap in use.", value: memory.heapUsed },
+    { name: "process_uptime_seconds", help: "Time since the start.", value: process.uptime() },
+  ];
+  return metrics
+    .map(({ name, help, value }) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`)
+    .join("");
+}
