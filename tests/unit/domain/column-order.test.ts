@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { reorderColumns } from "@/lib/domain/column-order";
+
+const columns = (text: string) =>
+  [...text].map((letter) => ({ id: letter.toLowerCase(), isArchived: letter !== letter.toLowerCase() }));
+
+test.each([
+  ["abcd", "d", 0, "dabc"],
+  ["abcd", "a", 2, "bcad"],
+  ["abcd", "a", 9, "bcda"],
+  ["abcd", "b", 1, "abcd"],
+  ["aXbYc", "c", 1, "axcby"],
+])("%s: %s to place %i gives %s; capitals are archived", (before, moved, position, after) => {
+  expect(reorderColumns(columns(before), moved, position).join("")).toBe(after);
+});
