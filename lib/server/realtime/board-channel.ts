@@ -18,6 +18,7 @@ export type ReadEvents = (after: number) => Promise<BoardEvent[] | null>;
  */
 export class BoardChannel {
   private readonly followers = new Set<Follower>();
+  private readonly arriving = new Set<Follower>();
   /** Newest version that has been heard of, read or not. */
   private announced = 0;
   /** Newest version that has been read for those who follow live. */
@@ -27,8 +28,14 @@ export class BoardChannel {
 
   constructor(private readonly read: ReadEvents) {}
 
+  /** Whether nobody follows or is about to. One who leaves must not take the channel from one who is still catching up. */
   get isEmpty(): boolean {
-    return this.followers.size === 0;
+    return this.followers.size === 0 && this.arriving.size === 0;
+  }
+
+  /** Says that somebody will join; to be called at once, before anything is waited for. */
+  expect(follower: Follower): void {
+    this.arriving.add(follower);
   }
 
   /** Sends what the follower has missed, then lets it follow live, without a gap and without a repeat between. */
@@ -38,14 +45,16 @@ export class BoardChannel {
       if (missed === null) return follower.close();
       for (const event of missed) deliver(follower, event);
       if (missed.length > 0 || follower.version < this.announced) continue;
-      if (this.isEmpty) this.delivered = follower.version;
+      if (this.followers.size === 0) this.delivered = follower.version;
       if (!isGone()) this.followers.add(follower);
+      this.arriving.delete(follower);
       return;
     }
   }
 
   leave(follower: Follower): void {
     this.followers.delete(follower);
+    this.arriving.delete(follower);
   }
 
   /** A version was announced; reads it unless it has been read already. */
@@ -56,7 +65,7 @@ export class BoardChannel {
 
   /** Reads whatever is new, announced or not. */
   async catchUp(): Promise<void> {
-    if (this.isEmpty) return;
+    if (this.followers.size === 0) return;
     if (this.isReading) {
       this.mustReadAgain = true;
       return;

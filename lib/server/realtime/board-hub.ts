@@ -31,6 +31,7 @@ export async function followBoard(boardId: string, follower: Follower): Promise<
     channels.set(boardId, channel);
   }
   const joined = channel;
+  joined.expect(follower);
   const leave = () => {
     isGone = true;
     joined.leave(follower);
