@@ -1,18 +1,14 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { BoardSnapshot, CreateBoardRequest, CreateColumnRequest } from "@/lib/contracts/board";
-import { DomainError } from "@/lib/domain/errors";
-import { can } from "@/lib/domain/policy";
 import { keyFromName, type TemplateLimit, templates } from "@/lib/domain/templates";
-import { requireTeam } from "../access";
-import { db, inTransaction } from "../db/transaction";
+import { inTransaction } from "../db/transaction";
 import { recordActivity } from "../store/activity";
 import { insertBoard, updateBoard } from "../store/boards";
 import { insertColumns } from "../store/columns";
 import { insertLimit } from "../store/limits";
-import { insertMembership, insertTeam } from "../store/teams";
-import { findPerson } from "../store/users";
 import { getBoard } from "./get-board";
+import { requireTeamForBoard } from "./require-team-for-board";
 
 type Plan = {
   columns: (Omit<CreateColumnRequest, "position"> & { id: string })[];
@@ -79,25 +75,4 @@ async function insertLimits(userId: string, boardId: string, plan: Plan): Promis
     const scope = { ...open, columnIds, classOfService: limit.classOfService ?? null };
     await insertLimit({ ...scope, id: uuidv7(), max: limit.max, mode: limit.mode }, author);
   }
-}
-
-/** The team asked for, else the first in which this person may make boards; who has no team gets one. */
-async function requireTeamForBoard(userId: string, teamId: string | undefined): Promise<string> {
-  if (teamId !== undefined) {
-    await requireTeam(userId, teamId, "board:create");
-    return teamId;
-  }
-  const person = await findPerson(userId);
-  if (!person) throw new DomainError("unauthenticated");
-  const membership = person.memberships.find(({ role }) => can(role, "board:create"));
-  if (membership) return membership.team.id;
-  if (person.memberships.length > 0) throw new DomainError("forbidden");
-  return createOwnTeam(userId, person.name);
-}
-
-async function createOwnTeam(userId: string, name: string): Promise<string> {
-  const id = uuidv7();
-  await insertTeam(db(), { id, name: `${name}'s team` });
-  await insertMembership(db(), { teamId: id, userId, role: "owner" });
-  return id;
 }

@@ -1,0 +1,73 @@
+import type { ClassOfService, ColumnKind } from "@/lib/domain/board";
+import type { LimitMode } from "@/lib/domain/limit";
+
+/** A column of a history. `key` is unique within it: an id of the source, or the name. */
+export type HistoryColumn = { key: string; name: string; kind: ColumnKind; isArchived: boolean };
+
+/** A card entered a column, or left the board (null), at an instant (epoch ms). */
+export type HistoryStep = { columnKey: string | null; at: number };
+
+export type HistoryBlock = { reason: string; category: string; from: number; to: number | null };
+
+export type HistoryCard = {
+  /** Null: numbered in order. */
+  number: number | null;
+  title: string;
+  description: string;
+  type: string | null;
+  classOfService: ClassOfService;
+  dueOn: string | null;
+  labelKeys: string[];
+  /** In order of time, at least one, consecutive ones in different places. */
+  steps: HistoryStep[];
+  /** Archived where it is, in done. */
+  isArchived: boolean;
+  /** Gone for good rather than archived, for a card whose last step left the board. */
+  isDeleted: boolean;
+  blocks: HistoryBlock[];
+};
+
+/** A limit over columns with its dated values, oldest first. */
+export type HistoryLimit = {
+  columnKeys: string[];
+  mode: LimitMode;
+  changes: { at: number; max: number; why: string | null }[];
+};
+
+/** A whole board with its past: what every import format and the demo come down to. */
+export type BoardHistory = {
+  name: string;
+  timeZone: string;
+  columns: HistoryColumn[];
+  labels: { key: string; name: string; colour: string }[];
+  cards: HistoryCard[];
+  limits: HistoryLimit[];
+};
+
+/** A card of which nothing is known but its title and its steps. */
+export function plainCard(title: string, steps: HistoryStep[]): HistoryCard {
+  return {
+    number: null,
+    title,
+    description: "",
+    type: null,
+    classOfService: "standard",
+    dueOn: null,
+    labelKeys: [],
+    steps,
+    isArchived: false,
+    isDeleted: false,
+    blocks: [],
+  };
+}
+
+/** The steps without those that lead to where the card is already: consecutive ones in one column are one visit. */
+export function joinVisits(steps: readonly HistoryStep[]): HistoryStep[] {
+  const joined: HistoryStep[] = [];
+  for (const step of steps) {
+    const present = joined.at(-1);
+    if (present ? present.columnKey === step.columnKey : step.columnKey === null) continue;
+    joined.push(step);
+  }
+  return joined;
+}

@@ -1,0 +1,29 @@
+import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import { DomainError } from "@/lib/domain/errors";
+import { can } from "@/lib/domain/policy";
+import { requireTeam } from "../access";
+import { db } from "../db/transaction";
+import { insertMembership, insertTeam } from "../store/teams";
+import { findPerson } from "../store/users";
+
+/** The team asked for, else the first in which this person may make boards; who has no team gets one. */
+export async function requireTeamForBoard(userId: string, teamId: string | undefined): Promise<string> {
+  if (teamId !== undefined) {
+    await requireTeam(userId, teamId, "board:create");
+    return teamId;
+  }
+  const person = await findPerson(userId);
+  if (!person) throw new DomainError("unauthenticated");
+  const membership = person.memberships.find(({ role }) => can(role, "board:create"));
+  if (membership) return membership.team.id;
+  if (person.memberships.length > 0) throw new DomainError("forbidden");
+  return createOwnTeam(userId, person.name);
+}
+
+async function createOwnTeam(userId: string, name: string): Promise<string> {
+  const id = uuidv7();
+  await insertTeam(db(), { id, name: `${name}'s team` });
+  await insertMembership(db(), { teamId: id, userId, role: "owner" });
+  return id;
+}
