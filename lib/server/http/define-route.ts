@@ -6,7 +6,7 @@ import { authenticate } from "../auth/authenticate";
 import { requireSameOrigin } from "./check-origin";
 import { answerOnce } from "./idempotency";
 import { jsonHeaders, problemResponse } from "./problem";
-import { readJson } from "./read-body";
+import { readBytes, readJson } from "./read-body";
 import { validate, validateParams } from "./validate";
 
 /** Somebody signed in, whose token has this scope or a wider one. What they may do is the use case's to decide. */
@@ -20,6 +20,8 @@ export type RouteInput<P, Q, B> = {
   params: P;
   query: Q;
   body: B;
+  /** The body as it came, for routes that accept a file. */
+  file: Buffer;
   request: Request;
   /** Whether the session or token with which this request came is still good; for answers that stay open. */
   isStillSignedIn: () => Promise<boolean>;
@@ -30,6 +32,8 @@ export type Route<P, Q, B> = {
   params?: z.ZodType<P>;
   query?: z.ZodType<Q>;
   body?: z.ZodType<B>;
+  /** `file`: the body is not JSON; the handler gets it as it came, in `file`. */
+  accepts?: "json" | "file";
   /** Status of a success: 200 unless said; 204 sends no body. */
   status?: 200 | 201 | 204;
   maxBodyBytes?: number;
@@ -66,10 +70,16 @@ async function answer<P, Q, B>(
   context: Parameters<RouteHandler>[1],
 ): Promise<Response> {
   const userId = await requireUser(request, route.access);
-  const body = await readJson(request, route.maxBodyBytes ?? defaultMaxBodyBytes);
+  const maxBytes = route.maxBodyBytes ?? defaultMaxBodyBytes;
+  const file = route.accepts === "file" ? await readBytes(request, maxBytes) : Buffer.alloc(0);
+  const body =
+    route.accepts === "file"
+      ? { text: file.toString("latin1"), value: undefined }
+      : await readJson(request, maxBytes);
   const input: RouteInput<P, Q, B> = {
     userId,
     request,
+    file,
     params: validateParams(route.params ?? (noBody as z.ZodType<P>), (await context?.params) ?? {}),
     query: validate(
       route.query ?? (noBody as z.ZodType<Q>),

@@ -24,8 +24,9 @@ export async function readJson(
   }
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
-  if (!request.body) return "";
+/** The request's body as it came. Throws `too-large`, also when the length was not announced. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+  if (!request.body) return Buffer.alloc(0);
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new DomainError("too-large");
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -40,8 +41,13 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
     }
     chunks.push(value);
   }
+  return Buffer.concat(chunks);
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  const bytes = await readBytes(request, maxBytes);
   try {
-    return decoder.decode(Buffer.concat(chunks));
+    return decoder.decode(bytes);
   } catch {
     throw new DomainError("invalid", { errors: [{ path: "", message: "Not valid UTF-8." }] });
   }
