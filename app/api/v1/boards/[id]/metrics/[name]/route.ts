@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { metricNames, metricQuery } from "@/lib/contracts/metrics";
+import { id } from "@/lib/contracts/primitives";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { readMetric } from "@/lib/server/usecases/read-metric";
+
+export const GET = defineRoute({
+  access: "read",
+  params: z.object({ id, name: z.enum(metricNames) }),
+  query: metricQuery,
+  handler: ({ userId, params, query }) => readMetric(userId, params.id, params.name, query),
+});

@@ -1,0 +1,167 @@
+import { z } from "zod";
+import { limitChange } from "./limit";
+import { columnKind, day, id, instant } from "./primitives";
+
+export const metricNames = [
+  "cumulative-flow",
+  "cycle-time",
+  "lead-time",
+  "throughput",
+  "wip",
+  "work-item-age",
+  "queue-age",
+  "time-in-column",
+  "flow-efficiency",
+  "littles-law",
+] as const;
+export type MetricName = (typeof metricNames)[number];
+
+/** Percentiles that are given when none are asked for. */
+export const defaultPercentiles = [50, 70, 85, 95];
+
+const percentilesQuery = z
+  .string()
+  .transform((text) => text.split(",").map((part) => Number(part.trim())))
+  .refine((list) => list.length <= 20 && list.every((one) => one > 0 && one <= 100), {
+    message: "Numbers above 0 and up to 100, with commas between them, such as 50,85.",
+  });
+
+/**
+ * `from`, `to`: days in the board's zone, both counted; without them the last 90 days up to today, or up to the board's
+ * last transition where that is longer ago. `asOf`: a day (its end) or an instant; later transitions are left out.
+ */
+export const metricQuery = z
+  .object({
+    from: day.optional(),
+    to: day.optional(),
+    asOf: z.union([day, z.iso.datetime({ offset: true })]).optional(),
+    percentiles: percentilesQuery.default(defaultPercentiles),
+    label: id.optional(),
+    lane: id.optional(),
+    classOfService: z.string().max(40).optional(),
+    type: z.string().max(40).optional(),
+    assignee: id.optional(),
+  })
+  .refine(({ from, to }) => !from || !to || from <= to, {
+    path: ["from"],
+    message: "The first day is after the last one.",
+  });
+export type MetricQuery = z.infer<typeof metricQuery>;
+
+const percentileMap = z.record(z.string(), z.number().nullable());
+
+/** What every metric says about itself. `cards`: on how many it stands. */
+const frame = z.object({
+  from: day,
+  to: day,
+  timeZone: z.string(),
+  cards: z.number().int(),
+  excluded: z.array(z.object({ count: z.number().int(), why: z.string() })),
+  limitChanges: z.array(limitChange),
+});
+export type MetricFrame = z.infer<typeof frame>;
+
+const cardFact = z.object({ cardId: id, number: z.number().int(), title: z.string() });
+export type CardFact = z.infer<typeof cardFact>;
+
+export const cumulativeFlowAnswer = frame.extend({
+  columns: z.array(z.object({ id, name: z.string(), kind: columnKind })),
+  days: z.array(
+    z.object({
+      date: day,
+      counts: z.record(z.string(), z.number().int()),
+      arrivals: z.record(z.string(), z.number().int()),
+      departures: z.number().int(),
+    }),
+  ),
+  /** With `asOf`: cards in each column at that very instant. */
+  at: z.object({ asOf: instant, counts: z.record(z.string(), z.number().int()) }).nullable(),
+});
+export type CumulativeFlowAnswer = z.infer<typeof cumulativeFlowAnswer>;
+
+export const durationItem = cardFact.extend({
+  createdAt: instant,
+  startedAt: instant,
+  finishedAt: instant,
+  elapsedMs: z.number(),
+  days: z.number().int(),
+});
+export type DurationItem = z.infer<typeof durationItem>;
+
+/** `items` is everything up to 5,000 finished cards; above, an even sample, and `isSample` says so. Figures stay exact. */
+export const durationAnswer = frame.extend({
+  n: z.number().int(),
+  percentiles: percentileMap,
+  meanElapsedMs: z.number().nullable(),
+  elapsedPercentilesMs: percentileMap,
+  items: z.array(durationItem),
+  isSample: z.boolean(),
+  histogram: z.array(z.object({ days: z.number().int(), count: z.number().int() })),
+});
+export type DurationAnswer = z.infer<typeof durationAnswer>;
+
+export const throughputAnswer = frame.extend({
+  days: z.array(z.object({ date: day, count: z.number().int() })),
+  total: z.number().int(),
+});
+export type ThroughputAnswer = z.infer<typeof throughputAnswer>;
+
+export const wipAnswer = frame.extend({
+  days: z.array(
+    z.object({ date: day, wip: z.number().int(), byColumn: z.record(z.string(), z.number().int()) }),
+  ),
+  /** With `asOf`: work in progress at that very instant. */
+  at: z.object({ asOf: instant, wip: z.number().int() }).nullable(),
+});
+export type WipAnswer = z.infer<typeof wipAnswer>;
+
+export const workItemAgeAnswer = frame.extend({
+  asOf: instant,
+  items: z.array(cardFact.extend({ columnId: id, ageDays: z.number().int(), elapsedMs: z.number() })),
+});
+export type WorkItemAgeAnswer = z.infer<typeof workItemAgeAnswer>;
+
+export const queueAgeAnswer = frame.extend({
+  asOf: instant,
+  columns: z.array(
+    z.object({
+      columnId: id,
+      name: z.string(),
+      kind: columnKind,
+      n: z.number().int(),
+      percentiles: percentileMap,
+      items: z.array(cardFact.extend({ elapsedMs: z.number(), dwellMs: z.number() })),
+    }),
+  ),
+});
+export type QueueAgeAnswer = z.infer<typeof queueAgeAnswer>;
+
+export const timeInColumnAnswer = frame.extend({
+  columns: z.array(
+    z.object({
+      columnId: id,
+      name: z.string(),
+      visits: z.number().int(),
+      totalMs: z.number(),
+      meanMs: z.number().nullable(),
+      percentiles: percentileMap,
+    }),
+  ),
+});
+
+export const flowEfficiencyAnswer = frame.extend({
+  configured: z.boolean(),
+  aggregate: z.number().nullable(),
+  meanOfCards: z.number().nullable(),
+  activeMs: z.number(),
+  waitMs: z.number(),
+  blockedMs: z.number(),
+});
+
+export const littlesLawAnswer = frame.extend({
+  averageWip: z.number(),
+  throughputPerDay: z.number(),
+  meanCycleDays: z.number().nullable(),
+  ratio: z.number().nullable(),
+  conditions: z.array(z.object({ name: z.string(), holds: z.boolean(), begin: z.number(), end: z.number() })),
+});

@@ -1,0 +1,148 @@
+import "server-only";
+import type { LimitChange } from "@/lib/contracts/limit";
+import type { BlockedStretch } from "@/lib/flow/flow-efficiency";
+import type { LogEntry } from "@/lib/flow/timeline";
+import type { FlowBoard } from "@/lib/flow/workflow";
+import { getPool } from "../db/client";
+
+/** Which cards a report is about; null: any. */
+export type CardFilter = {
+  label: string | null;
+  lane: string | null;
+  classOfService: string | null;
+  type: string | null;
+  assignee: string | null;
+};
+
+/** The board under which the log is read: every column, archived ones too. */
+export async function readFlowBoard(boardId: string): Promise<FlowBoard> {
+  const [board, columns] = await Promise.all([
+    getPool().query<{ time_zone: string; commitment_column_id: string | null }>(
+      "SELECT time_zone, commitment_column_id FROM board WHERE id = $1",
+      [boardId],
+    ),
+    getPool().query<FlowBoard["columns"][number]>(
+      "SELECT id, name, kind, position FROM board_column WHERE board_id = $1 ORDER BY position, id",
+      [boardId],
+    ),
+  ]);
+  const facts = board.rows[0];
+  return {
+    timeZone: facts?.time_zone ?? "UTC",
+    commitmentColumnId: facts?.commitment_column_id ?? null,
+    columns: columns.rows,
+  };
+}
+
+const isWanted = `
+  ($2::uuid IS NULL OR EXISTS (SELECT FROM card_label x WHERE x.card_id = c.id AND x.label_id = $2))
+  AND ($3::uuid IS NULL OR c.lane_id = $3)
+  AND ($4::text IS NULL OR c.class_of_service = $4)
+  AND ($5::text IS NULL OR c.type = $5)
+  AND ($6::uuid IS NULL OR EXISTS (SELECT FROM card_assignee x WHERE x.card_id = c.id AND x.user_id = $6))`;
+
+const valuesOf = (boardId: string, filter: CardFilter) => [
+  boardId,
+  filter.label,
+  filter.lane,
+  filter.classOfService,
+  filter.type,
+  filter.assignee,
+];
+
+type LogRow = {
+  card_id: string;
+  seq: number;
+  from_column_id: string | null;
+  to_column_id: string | null;
+  at_ms: string;
+};
+
+/** The log of the wanted cards, each card's entries in order. */
+export async function readLog(boardId: string, filter: CardFilter): Promise<LogEntry[]> {
+  const isOpen = Object.values(filter).every((value) => value === null);
+  const columns =
+    "t.card_id, t.seq, t.from_column_id, t.to_column_id, extract(epoch FROM t.at) * 1000 AS at_ms";
+  const { rows } = isOpen
+    ? await getPool().query<LogRow>(
+        `SELECT ${columns} FROM transition t WHERE t.board_id = $1 ORDER BY t.at, t.id`,
+        [boardId],
+      )
+    : await getPool().query<LogRow>(
+        `SELECT ${columns} FROM transition t JOIN card c ON c.id = t.card_id
+         WHERE t.board_id = $1 AND ${isWanted} ORDER BY t.at, t.id`,
+        valuesOf(boardId, filter),
+      );
+  return rows.map((row) => ({
+    cardId: row.card_id,
+    seq: row.seq,
+    fromColumnId: row.from_column_id,
+    toColumnId: row.to_column_id,
+    at: Math.round(Number(row.at_ms)),
+  }));
+}
+
+/** Instant of the board's newest transition (epoch ms); null before the first. */
+export async function findLastTransition(boardId: string): Promise<number | null> {
+  const { rows } = await getPool().query<{ at: Date }>(
+    "SELECT at FROM transition WHERE board_id = $1 ORDER BY at DESC LIMIT 1",
+    [boardId],
+  );
+  return rows[0]?.at.getTime() ?? null;
+}
+
+/** Number and title of cards, for what stands behind a figure. */
+export async function readCardFacts(
+  boardId: string,
+): Promise<Map<string, { number: number; title: string }>> {
+  const { rows } = await getPool().query<{ id: string; number: number; title: string }>(
+    "SELECT id, number, title FROM card WHERE board_id = $1",
+    [boardId],
+  );
+  return new Map(rows.map(({ id, number, title }) => [id, { number, title }]));
+}
+
+/** Stretches in which cards of the board were blocked. */
+export async function readBlocks(boardId: string): Promise<BlockedStretch[]> {
+  const { rows } = await getPool().query<{ card_id: string; blocked_at: Date; unblocked_at: Date | null }>(
+    "SELECT card_id, blocked_at, unblocked_at FROM card_block WHERE board_id = $1",
+    [boardId],
+  );
+  return rows.map((row) => ({
+    cardId: row.card_id,
+    from: row.blocked_at.getTime(),
+    to: row.unblocked_at?.getTime() ?? null,
+  }));
+}
+
+type ChangeRow = {
+  limit_id: string;
+  at: Date;
+  actor_id: string | null;
+  from_max: number | null;
+  to_max: number | null;
+  from_mode: LimitChange["fromMode"];
+  to_mode: LimitChange["toMode"];
+  scope: Pick<LimitChange, "columnIds" | "laneId" | "userId" | "perPerson" | "classOfService">;
+  why: string | null;
+};
+
+/** Changes of the board's limits within `[from, to)` (epoch ms), oldest first. */
+export async function readLimitChanges(boardId: string, from: number, to: number): Promise<LimitChange[]> {
+  const { rows } = await getPool().query<ChangeRow>(
+    `SELECT limit_id, at, actor_id, from_max, to_max, from_mode, to_mode, scope, why FROM wip_limit_change
+     WHERE board_id = $1 AND at >= $2 AND at < $3 ORDER BY at, id`,
+    [boardId, new Date(from), new Date(to)],
+  );
+  return rows.map((row) => ({
+    limitId: row.limit_id,
+    at: row.at.toISOString(),
+    actorId: row.actor_id,
+    fromMax: row.from_max,
+    toMax: row.to_max,
+    fromMode: row.from_mode,
+    toMode: row.to_mode,
+    ...row.scope,
+    why: row.why,
+  }));
+}

@@ -1,0 +1,260 @@
+import "server-only";
+import type { CardFact, MetricFrame, MetricName, MetricQuery } from "@/lib/contracts/metrics";
+import { type Calendar, createCalendar, type DayRange, parseDay } from "@/lib/flow/calendar";
+import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/cumulative-flow";
+import {
+  type DurationFigures,
+  type FinishedCard,
+  measureCycleTime,
+  measureLeadTime,
+} from "@/lib/flow/cycle-time";
+import { measureFlowEfficiency } from "@/lib/flow/flow-efficiency";
+import { checkLittlesLaw } from "@/lib/flow/littles-law";
+import { measureQueueAge } from "@/lib/flow/queue-age";
+import { countThroughput } from "@/lib/flow/throughput";
+import { measureTimeInColumn } from "@/lib/flow/time-in-column";
+import { readTimelines, type Timeline } from "@/lib/flow/timeline";
+import { buildWip, countWipAt } from "@/lib/flow/wip";
+import { measureWorkItemAge } from "@/lib/flow/work-item-age";
+import { readWorkflow, type Workflow } from "@/lib/flow/workflow";
+import { requireBoard } from "../access";
+import {
+  findLastTransition,
+  readBlocks,
+  readCardFacts,
+  readFlowBoard,
+  readLimitChanges,
+  readLog,
+} from "../store/flow-log";
+
+/** Days of a report when none are asked for. */
+const defaultDays = 90;
+
+/** How many points an answer carries at most; above, an even sample. */
+const mostItems = 5_000;
+
+/** Everything that the metrics of one request are made from. */
+export type MetricSource = {
+  boardId: string;
+  calendar: Calendar;
+  workflow: Workflow;
+  timelines: Timeline[];
+  range: DayRange;
+  /** Instant (epoch ms) up to which the log was read, and for which ages are given. */
+  asOf: number;
+  hasAsOf: boolean;
+  percentiles: readonly number[];
+  factOf(cardId: string): CardFact;
+  limitChanges: MetricFrame["limitChanges"];
+};
+
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+/** A day stands for its end, or for now on the day that is not over. */
+function readAsOf(calendar: Calendar, text: string | undefined, now: number): number {
+  if (text === undefined) return now;
+  return isDay(text) ? Math.min(calendar.startOf(parseDay(text) + 1) - 1, now) : Date.parse(text);
+}
+
+async function readRange(
+  boardId: string,
+  calendar: Calendar,
+  query: MetricQuery,
+  asOf: number,
+): Promise<DayRange> {
+  if (query.from && query.to) return { from: parseDay(query.from), to: parseDay(query.to) };
+  const last = query.to ? null : await findLastTransition(boardId);
+  const today = calendar.dayOf(asOf);
+  // A board whose history ended long ago shows its last days rather than empty ones.
+  const isLongAgo = last !== null && today - calendar.dayOf(last) >= defaultDays;
+  const to = query.to ? parseDay(query.to) : isLongAgo ? calendar.dayOf(last) : today;
+  return { from: query.from ? Math.min(parseDay(query.from), to) : to - defaultDays + 1, to };
+}
+
+/** Reads what the metrics of a board are made from. Throws `not-found` for strangers. */
+export async function readMetricSource(
+  userId: string,
+  boardId: string,
+  query: MetricQuery,
+): Promise<MetricSource> {
+  await requireBoard(userId, boardId, "board:read");
+  const board = await readFlowBoard(boardId);
+  const calendar = createCalendar(board.timeZone);
+  const workflow = readWorkflow(board);
+  const asOf = readAsOf(calendar, query.asOf, Date.now());
+  const filter = {
+    label: query.label ?? null,
+    lane: query.lane ?? null,
+    classOfService: query.classOfService ?? null,
+    type: query.type ?? null,
+    assignee: query.assignee ?? null,
+  };
+  const [range, log, facts] = await Promise.all([
+    readRange(boardId, calendar, query, asOf),
+    readLog(boardId, filter),
+    readCardFacts(boardId),
+  ]);
+  return {
+    boardId,
+    calendar,
+    workflow,
+    timelines: readTimelines(workflow, log, asOf),
+    range,
+    asOf,
+    hasAsOf: query.asOf !== undefined,
+    percentiles: query.percentiles,
+    factOf: (cardId) => ({ cardId, ...(facts.get(cardId) ?? { number: 0, title: "" }) }),
+    limitChanges: await readLimitChanges(
+      boardId,
+      calendar.startOf(range.from),
+      calendar.startOf(range.to + 1),
+    ),
+  };
+}
+
+type Excluded = MetricFrame["excluded"];
+
+function frameOf(source: MetricSource, cards: number, excluded: Excluded): MetricFrame {
+  const { calendar, range } = source;
+  return {
+    from: calendar.toText(range.from),
+    to: calendar.toText(range.to),
+    timeZone: calendar.timeZone,
+    cards,
+    excluded: excluded.filter(({ count }) => count > 0),
+    limitChanges: source.limitChanges,
+  };
+}
+
+/** Cards that a figure over finished cards leaves out, and why. */
+function notFinished({ timelines, calendar, range }: MetricSource): Excluded {
+  const count = (test: (card: Timeline) => boolean) => timelines.filter(test).length;
+  return [
+    { count: count((card) => card.finishedAt === null && card.goneAt === null), why: "not finished" },
+    { count: count((card) => card.goneAt !== null), why: "deleted or discarded" },
+    {
+      count: count(({ finishedAt }) => {
+        if (finishedAt === null) return false;
+        const day = calendar.dayOf(finishedAt);
+        return day < range.from || day > range.to;
+      }),
+      why: "finished outside the range",
+    },
+  ];
+}
+
+/** Every k-th item, with the first and the last, so that a sample keeps the shape of the whole. */
+function sampleEvenly<T>(items: readonly T[], most: number): T[] {
+  if (items.length <= most) return [...items];
+  return Array.from(
+    { length: most },
+    (_, index) => items[Math.round((index * (items.length - 1)) / (most - 1))] as T,
+  );
+}
+
+function toDuration(source: MetricSource, figures: DurationFigures) {
+  const iso = (at: number) => new Date(at).toISOString();
+  const toItem = (item: FinishedCard) => ({
+    ...source.factOf(item.cardId),
+    createdAt: iso(item.createdAt),
+    startedAt: iso(item.startedAt),
+    finishedAt: iso(item.finishedAt),
+    elapsedMs: item.elapsedMs,
+    days: item.days,
+  });
+  return {
+    ...frameOf(source, figures.n, notFinished(source)),
+    ...figures,
+    items: sampleEvenly(figures.items, mostItems).map(toItem),
+    isSample: figures.items.length > mostItems,
+  };
+}
+
+const atOf = <T>(source: MetricSource, value: () => T) =>
+  source.hasAsOf ? { asOf: new Date(source.asOf).toISOString(), ...value() } : null;
+
+const metrics: Record<MetricName, (source: MetricSource) => object | Promise<object>> = {
+  "cumulative-flow": (source) => ({
+    ...frameOf(source, source.timelines.length, []),
+    columns: source.workflow.columns.map(({ id, name, kind }) => ({ id, name, kind })),
+    days: buildCumulativeFlow(source.calendar, source.workflow, source.timelines, source.range),
+    at: atOf(source, () => ({ counts: countColumnsAt(source.workflow, source.timelines, source.asOf) })),
+  }),
+  "cycle-time": (source) =>
+    toDuration(source, measureCycleTime(source.calendar, source.timelines, source.range, source.percentiles)),
+  "lead-time": (source) =>
+    toDuration(source, measureLeadTime(source.calendar, source.timelines, source.range, source.percentiles)),
+  throughput: (source) => {
+    const throughput = countThroughput(source.calendar, source.timelines, source.range);
+    return { ...frameOf(source, throughput.total, notFinished(source)), ...throughput };
+  },
+  wip: (source) => ({
+    ...frameOf(source, source.timelines.length, []),
+    days: buildWip(source.calendar, source.workflow, source.timelines, source.range),
+    at: atOf(source, () => ({ wip: countWipAt(source.timelines, source.asOf) })),
+  }),
+  "work-item-age": (source) => {
+    const items = measureWorkItemAge(source.calendar, source.timelines, source.asOf);
+    const started = source.timelines.filter((card) => card.startedAt !== null);
+    return {
+      ...frameOf(source, items.length, [
+        { count: source.timelines.length - started.length, why: "not started" },
+        { count: started.length - items.length, why: "finished, deleted or discarded" },
+      ]),
+      asOf: new Date(source.asOf).toISOString(),
+      items: items.map(({ startedAt: _, ...item }) => ({ ...source.factOf(item.cardId), ...item })),
+    };
+  },
+  "queue-age": (source) => {
+    const columns = measureQueueAge(source.workflow, source.timelines, source.asOf, source.percentiles);
+    const cards = columns.reduce((sum, { n }) => sum + n, 0);
+    return {
+      ...frameOf(source, cards, [
+        { count: source.timelines.length - cards, why: "done, deleted or discarded" },
+      ]),
+      asOf: new Date(source.asOf).toISOString(),
+      columns: columns.map((column) => ({
+        ...column,
+        name: source.workflow.find(column.columnId)?.name ?? "",
+        kind: source.workflow.find(column.columnId)?.kind ?? "backlog",
+        items: column.items.map((item) => ({ ...source.factOf(item.cardId), ...item })),
+      })),
+    };
+  },
+  "time-in-column": (source) => {
+    const { calendar, workflow, timelines, range, asOf, percentiles } = source;
+    const columns = measureTimeInColumn(calendar, workflow, timelines, range, asOf, percentiles);
+    return {
+      ...frameOf(source, timelines.length, []),
+      columns: columns.map((column) => ({ ...column, name: workflow.find(column.columnId)?.name ?? "" })),
+    };
+  },
+  "flow-efficiency": async (source) => {
+    const { calendar, workflow, timelines, range } = source;
+    const blocks = await readBlocks(source.boardId);
+    const finished = countThroughput(calendar, timelines, range).total;
+    return {
+      ...frameOf(source, finished, notFinished(source)),
+      ...measureFlowEfficiency(calendar, workflow, timelines, blocks, range),
+    };
+  },
+  "littles-law": (source) => ({
+    ...frameOf(source, source.timelines.length, []),
+    ...checkLittlesLaw(source.calendar, source.timelines, source.range),
+  }),
+};
+
+/** One metric from a source that was read before; several metrics of one page share it. */
+export async function computeMetric(source: MetricSource, name: MetricName): Promise<object> {
+  return metrics[name](source);
+}
+
+/** One metric of a board, in the shape of the contract. Throws `not-found` for strangers. */
+export async function readMetric(
+  userId: string,
+  boardId: string,
+  name: MetricName,
+  query: MetricQuery,
+): Promise<object> {
+  return computeMetric(await readMetricSource(userId, boardId, query), name);
+}
