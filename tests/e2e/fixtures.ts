@@ -4,12 +4,15 @@ import { promisify } from "node:util";
 import { type APIRequestContext, test as base, expect, type Page, request } from "@playwright/test";
 import type { BoardSnapshot, CreateBoardRequest } from "@/lib/contracts/board";
 import type { CardView, CreateCardRequest } from "@/lib/contracts/card";
+import { productEnvironment } from "../support/product";
 
 const run = promisify(execFile);
 
-/** Runs one command of `npm run admin` against the server under test, whose environment this process shares. */
+/** Runs one command of `npm run admin` against the server under test. */
 async function admin(...args: string[]): Promise<string> {
-  const { stdout } = await run(process.execPath, ["scripts/admin.mjs", ...args], { env: process.env });
+  const { stdout } = await run(process.execPath, ["scripts/admin.mjs", ...args], {
+    env: { ...process.env, ...productEnvironment },
+  });
   return stdout.trim();
 }
 
