@@ -1,4 +1,4 @@
-import { type Calendar, type DayRange, lengthOf } from "./calendar";
+import { type Calendar, type DayRange, formatDay, lengthOf, parseDay } from "./calendar";
 import type { Timeline } from "./timeline";
 
 export type Throughput = { days: { date: string; count: number }[]; total: number };
@@ -25,4 +25,19 @@ export function countThroughput(
     days: Array.from(counts, (count, index) => ({ date: calendar.toText(range.from + index), count })),
     total,
   };
+}
+
+/**
+ * The days of a throughput summed into weeks that begin on Monday; a week cut by the range counts its days in it.
+ * `date` is the Monday.
+ */
+export function sumByWeek(days: Throughput["days"]): Throughput["days"] {
+  const weeks = new Map<number, number>();
+  for (const { date, count } of days) {
+    const day = parseDay(date);
+    // 1970-01-01 was a Thursday, three days after its Monday.
+    const monday = day - ((((day + 3) % 7) + 7) % 7);
+    weeks.set(monday, (weeks.get(monday) ?? 0) + count);
+  }
+  return [...weeks].map(([monday, count]) => ({ date: formatDay(monday), count }));
 }

@@ -1,0 +1,91 @@
+"use client";
+
+import Link from "next/link";
+import { useEffect, useState } from "react";
+import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import { Spinner } from "@/components/ui/spinner";
+import { callApi } from "@/lib/client/api";
+import { durationAnswer, queueAgeAnswer } from "@/lib/contracts/metrics";
+
+/** Which cards to show: those on the board at the end of a day, or those finished in a span of days. */
+export type CardsQuery = { kind: "on-board"; date: string } | { kind: "finished"; from: string; to: string };
+
+type Group = { name: string; cards: { cardId: string; number: number; title: string }[] };
+
+type CardsBehindProps = {
+  boardId: string;
+  boardKey: string;
+  title: string;
+  query: CardsQuery | null;
+  onClose: () => void;
+};
+
+async function readGroups(boardId: string, query: CardsQuery, signal: AbortSignal): Promise<Group[]> {
+  if (query.kind === "finished") {
+    const path = `/boards/${boardId}/metrics/cycle-time?from=${query.from}&to=${query.to}`;
+    const { items } = await callApi(path, { answer: durationAnswer, signal });
+    return [{ name: "Finished", cards: items }];
+  }
+  const path = `/boards/${boardId}/metrics/queue-age?asOf=${query.date}`;
+  const { columns } = await callApi(path, { answer: queueAgeAnswer, signal });
+  return columns.map(({ name, items }) => ({ name, cards: items })).filter(({ cards }) => cards.length > 0);
+}
+
+/** The cards behind a point of a chart, each a way to the card itself. */
+export function CardsBehind({ boardId, boardKey, title, query, onClose }: CardsBehindProps) {
+  const [groups, setGroups] = useState<Group[] | "loading" | "failed">("loading");
+  useEffect(() => {
+    if (!query) return;
+    const ended = new AbortController();
+    setGroups("loading");
+    readGroups(boardId, query, ended.signal)
+      .then(setGroups)
+      .catch(() => !ended.signal.aborted && setGroups("failed"));
+    return () => ended.abort();
+  }, [boardId, query]);
+
+  return (
+    <Sheet open={query !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <SheetContent className="w-full sm:max-w-md">
+        <SheetHeader>
+          <SheetTitle>{title}</SheetTitle>
+          <SheetDescription>
+            {query?.kind === "finished"
+              ? "Cards finished then."
+              : "Cards on the board at the end of that day, done ones left out."}
+          </SheetDescription>
+        </SheetHeader>
+        <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-6">
+          {groups === "loading" && <Spinner label="Looking for the cards" />}
+          {groups === "failed" && <p role="alert">The cards could not be read. Close this and try again.</p>}
+          {Array.isArray(groups) && groups.every(({ cards }) => cards.length === 0) && (
+            <p className="text-sm text-muted-foreground">No cards.</p>
+          )}
+          {Array.isArray(groups) &&
+            groups.map(({ name, cards }) => (
+              <section key={name} className="mb-4">
+                <h3 className="mb-1 text-xs font-medium text-muted-foreground">
+                  {name} · {cards.length}
+                </h3>
+                <ul>
+                  {cards.map(({ cardId, number, title: cardTitle }) => (
+                    <li key={cardId}>
+                      <Link
+                        href={`/boards/${boardId}?card=${cardId}`}
+                        className="flex gap-2 rounded-md px-2 py-1.5 text-sm outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring"
+                      >
+                        <span className="shrink-0 text-muted-foreground tabular-nums">
+                          {boardKey}-{number}
+                        </span>
+                        <span className="min-w-0 truncate">{cardTitle}</span>
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ))}
+        </div>
+      </SheetContent>
+    </Sheet>
+  );
+}

@@ -1,0 +1,155 @@
+"use client";
+
+import { BookOpen, Download, Table2 } from "lucide-react";
+import Link from "next/link";
+import { type ReactNode, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { downloadCsv } from "@/lib/client/download-csv";
+
+/** The rows behind a picture, for the table beside it and for the file. */
+export type ChartTable = { headers: string[]; rows: (string | number | null)[][] };
+
+type ChartFrameProps = {
+  title: string;
+  /** One sentence that says what to see. */
+  sentence: string;
+  /** Anchor on the definitions page. */
+  definition: string;
+  cards: number;
+  excluded: { count: number; why: string }[];
+  table: ChartTable;
+  fileName: string;
+  isEmpty: boolean;
+  /** What stands there instead of a picture that would show nothing. */
+  emptyWords: string;
+  legend?: ReactNode;
+  children: ReactNode;
+};
+
+const mostTableRows = 1_000;
+
+/** One chart: what to see, the picture or its table, on how many cards it stands, and the ways to go on. */
+export function ChartFrame(props: ChartFrameProps) {
+  const {
+    title,
+    sentence,
+    definition,
+    cards,
+    excluded,
+    table,
+    fileName,
+    isEmpty,
+    emptyWords,
+    legend,
+    children,
+  } = props;
+  const [showsTable, setShowsTable] = useState(false);
+  const titleId = useId();
+  return (
+    <section aria-labelledby={titleId} className="rounded-xl border border-border bg-card shadow-xs">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:px-5">
+        <div className="min-w-0 flex-1 basis-64">
+          <h2 id={titleId} className="text-base font-semibold">
+            {title}
+          </h2>
+          <p className="mt-0.5 text-sm text-pretty text-muted-foreground">{sentence}</p>
+        </div>
+        <div className="flex gap-1" data-print="hide">
+          <Button
+            variant="ghost"
+            size="sm"
+            aria-pressed={showsTable}
+            onClick={() => setShowsTable(!showsTable)}
+          >
+            <Table2 aria-hidden /> {showsTable ? "Picture" : "Table"}
+          </Button>
+          <Button
+            variant="ghost"
+            size="sm"
+            onClick={() => downloadCsv(`${fileName}.csv`, [table.headers, ...table.rows])}
+            aria-label={`Download the rows of ${title} as CSV`}
+          >
+            <Download aria-hidden /> CSV
+          </Button>
+        </div>
+      </div>
+      <div className="px-2 pt-2 sm:px-3">
+        {isEmpty ? (
+          <p className="grid min-h-40 place-items-center px-6 text-center text-sm text-pretty text-muted-foreground">
+            {emptyWords}
+          </p>
+        ) : showsTable ? (
+          <RowsTable title={title} table={table} />
+        ) : (
+          <>
+            {children}
+            {legend}
+          </>
+        )}
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-2 px-4 pt-2 pb-3 text-xs text-muted-foreground sm:px-5">
+        <p>
+          {cards === 1 ? "1 card" : `${cards.toLocaleString("en")} cards`}
+          {excluded.length > 0 && (
+            <>
+              {" "}
+              · left out:{" "}
+              {excluded.map(({ count, why }) => `${count.toLocaleString("en")} ${why}`).join(", ")}
+            </>
+          )}
+        </p>
+        <Link
+          href={`/definitions#${definition}`}
+          className="inline-flex items-center gap-1 rounded-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
+        >
+          <BookOpen className="size-3.5" aria-hidden /> How this is measured
+        </Link>
+      </div>
+    </section>
+  );
+}
+
+function RowsTable({ title, table }: { title: string; table: ChartTable }) {
+  const shown = table.rows.slice(-mostTableRows);
+  return (
+    <section
+      aria-label={`Rows of ${title}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys
+      tabIndex={0}
+      className="max-h-80 overflow-auto rounded-md outline-none focus-visible:ring-2 focus-visible:ring-ring"
+    >
+      <table className="w-full border-collapse text-left text-xs tabular-nums">
+        <thead className="sticky top-0 bg-card">
+          <tr>
+            {table.headers.map((header) => (
+              <th
+                key={header}
+                scope="col"
+                className="border-b border-border px-2 py-1.5 font-medium whitespace-nowrap"
+              >
+                {header}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={row.join("|")} className="border-b border-border/60 last:border-0">
+              {row.map((value, index) => (
+                <td key={table.headers[index]} className="px-2 py-1 whitespace-nowrap">
+                  {value}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {table.rows.length > shown.length && (
+        <p className="px-2 py-2 text-xs text-muted-foreground">
+          The last {mostTableRows.toLocaleString("en")} of {table.rows.length.toLocaleString("en")} rows; the
+          CSV has all.
+        </p>
+      )}
+    </section>
+  );
+}

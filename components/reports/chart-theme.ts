@@ -1,0 +1,41 @@
+/** Colours of series, in order; told apart with every common kind of colour blindness, and by more than colour. */
+export const seriesColours = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `var(--chart-${n})`);
+
+/** Colour of the n-th series. */
+export function seriesColour(index: number): string {
+  return seriesColours[index % seriesColours.length] ?? "var(--chart-8)";
+}
+
+/** What every axis has in common. */
+export const axisLook = {
+  stroke: "var(--chart-grid)",
+  tick: { fill: "var(--chart-axis)", fontSize: 11 },
+  tickLine: false,
+} as const;
+
+export const gridLook = { stroke: "var(--chart-grid)", vertical: false } as const;
+
+export const chartMargin = { top: 16, right: 16, bottom: 4, left: 0 } as const;
+
+export const chartHeight = 300;
+
+const dayMs = 86_400_000;
+
+/** A calendar day (`YYYY-MM-DD`) as a place on a time axis: its midnight in UTC, whatever the zone. */
+export function placeOf(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`);
+}
+
+/** The calendar day of a place on a time axis. */
+export function dayAt(place: number): string {
+  return new Date(Math.round(place / dayMs) * dayMs).toISOString().slice(0, 10);
+}
+
+/** A calendar day in the reader's words. */
+export function dayWords(date: string, locale: string, style: "short" | "long" = "long"): string {
+  const options: Intl.DateTimeFormatOptions =
+    style === "short"
+      ? { day: "numeric", month: "short", timeZone: "UTC" }
+      : { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(locale, options).format(placeOf(date));
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useMemo, useState } from "react";
+import { useLocale } from "@/lib/client/use-locale";
+import type {
+  CumulativeFlowAnswer,
+  DurationAnswer,
+  QueueAgeAnswer,
+  ThroughputAnswer,
+} from "@/lib/contracts/metrics";
+import { CardsBehind, type CardsQuery } from "./cards-behind";
+import { dayWords, placeOf } from "./chart-theme";
+import { CumulativeFlowChart } from "./cumulative-flow-chart";
+import { CycleTimeChart } from "./cycle-time-chart";
+import { markLimitChanges } from "./limit-marks";
+import { QueueAgeChart } from "./queue-age-chart";
+import { ThroughputChart } from "./throughput-chart";
+
+export type Reports = {
+  cumulativeFlow: CumulativeFlowAnswer;
+  cycleTime: DurationAnswer;
+  throughput: ThroughputAnswer;
+  throughputBars: { unit: "day" | "week"; bars: ThroughputAnswer["days"]; mean: number };
+  queueAge: QueueAgeAnswer;
+};
+
+type ReportsScreenProps = { boardId: string; boardKey: string; reports: Reports };
+
+const dayMs = 86_400_000;
+
+function lastDayOf(from: string, unit: "day" | "week", end: string): string {
+  if (unit === "day") return from;
+  const sunday = new Date(placeOf(from) + 6 * dayMs).toISOString().slice(0, 10);
+  return sunday < end ? sunday : end;
+}
+
+/** The four charts of a board, and the cards behind what is pointed at. */
+export function ReportsScreen({ boardId, boardKey, reports }: ReportsScreenProps) {
+  const router = useRouter();
+  const locale = useLocale();
+  const [shown, setShown] = useState<{ title: string; query: CardsQuery } | null>(null);
+  const { cumulativeFlow } = reports;
+  const marks = useMemo(
+    () =>
+      markLimitChanges(
+        cumulativeFlow.limitChanges,
+        new Map(cumulativeFlow.columns.map(({ id, name }) => [id, name])),
+        cumulativeFlow.timeZone,
+      ),
+    [cumulativeFlow],
+  );
+  const openCard = (cardId: string) => router.push(`/boards/${boardId}?card=${cardId}`);
+  const openDay = (date: string) =>
+    setShown({ title: dayWords(date, locale), query: { kind: "on-board", date } });
+  const openSpan = (date: string, unit: "day" | "week") => {
+    const from = date < reports.throughput.from ? reports.throughput.from : date;
+    setShown({
+      title: unit === "week" ? `Week of ${dayWords(date, locale)}` : dayWords(date, locale),
+      query: { kind: "finished", from, to: lastDayOf(date, unit, reports.throughput.to) },
+    });
+  };
+
+  return (
+    <div className="grid gap-5 xl:grid-cols-2">
+      <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
+      <CycleTimeChart answer={reports.cycleTime} boardKey={boardKey} marks={marks} onOpenCard={openCard} />
+      <ThroughputChart answer={reports.throughput} {...reports.throughputBars} onOpenSpan={openSpan} />
+      <QueueAgeChart answer={reports.queueAge} boardKey={boardKey} onOpenCard={openCard} />
+      <CardsBehind
+        boardId={boardId}
+        boardKey={boardKey}
+        title={shown?.title ?? ""}
+        query={shown?.query ?? null}
+        onClose={() => setShown(null)}
+      />
+    </div>
+  );
+}

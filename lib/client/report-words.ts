@@ -1,0 +1,53 @@
+import type {
+  CumulativeFlowAnswer,
+  DurationAnswer,
+  QueueAgeAnswer,
+  ThroughputAnswer,
+} from "@/lib/contracts/metrics";
+import { spokenDuration } from "./durations";
+
+const count = (n: number, one: string, many = `${one}s`) =>
+  `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+
+/** What to see in the cycle-time chart, in one sentence. */
+export function cycleTimeSentence({ n, percentiles }: DurationAnswer): string {
+  if (n === 0) return "No card was finished in this range, so there is no cycle time to show.";
+  const usual = percentiles["50"];
+  const most = percentiles["85"];
+  if (usual == null || most == null) return `${count(n, "card")} finished.`;
+  return `Half of the ${count(n, "card")} took ${count(usual, "day")} or less, 85 % took ${count(most, "day")} or less.`;
+}
+
+/** What to see in the throughput chart. */
+export function throughputSentence({ days, total }: ThroughputAnswer): string {
+  if (total === 0) return "No card was finished in this range.";
+  const perWeek = (total / Math.max(1, days.length)) * 7;
+  const idle = days.filter((day) => day.count === 0).length;
+  return `${count(total, "card")} finished, ${perWeek.toFixed(1)} a week; ${count(idle, "day")} of ${days.length} without a finish.`;
+}
+
+/** What to see in the cumulative flow diagram: which band grew most. */
+export function cumulativeFlowSentence({ columns, days }: CumulativeFlowAnswer): string {
+  const first = days[0];
+  const last = days.at(-1);
+  if (!first || !last) return "Nothing to show for this range.";
+  const growth = columns
+    .filter(({ kind }) => kind === "queue" || kind === "active")
+    .map(({ id, name }) => ({ name, by: (last.counts[id] ?? 0) - (first.counts[id] ?? 0) }))
+    .sort((a, b) => b.by - a.by)[0];
+  const done = last.departures - first.departures;
+  const finished = `${count(done, "card")} reached done`;
+  if (!growth || growth.by <= 0)
+    return `${finished}; no band of work in progress grew from the first day to the last.`;
+  return `${finished}; the band of ${growth.name} grew most, by ${count(growth.by, "card")}.`;
+}
+
+/** What to see in the queue ages: where the oldest card waits. */
+export function queueAgeSentence({ columns }: QueueAgeAnswer): string {
+  const oldest = columns
+    .filter(({ kind }) => kind !== "backlog")
+    .flatMap(({ name, items }) => (items[0] ? [{ name, elapsedMs: items[0].elapsedMs }] : []))
+    .sort((a, b) => b.elapsedMs - a.elapsedMs)[0];
+  if (!oldest) return "No card is waiting or being worked on.";
+  return `The card that has stood still longest is in ${oldest.name}, for ${spokenDuration(oldest.elapsedMs)}.`;
+}
