@@ -1,9 +1,21 @@
+import type { ColumnKind } from "@/lib/domain/board";
+
 /** Colours of series, in order; told apart with every common kind of colour blindness, and by more than colour. */
-export const seriesColours = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => `var(--chart-${n})`);
+const seriesColours = [1, 2, 3, 4, 5, 6, 7].map((n) => `var(--chart-${n})`);
 
 /** Colour of the n-th series. */
 export function seriesColour(index: number): string {
-  return seriesColours[index % seriesColours.length] ?? "var(--chart-8)";
+  return seriesColours[index % seriesColours.length] ?? "var(--chart-1)";
+}
+
+/** Colours of a board's columns, from left to right; what is done is grey, since it needs no attention. */
+export function columnColours(columns: readonly { kind: ColumnKind }[]): string[] {
+  return columns.map(({ kind }, index) => (kind === "done" ? "var(--chart-8)" : seriesColour(index)));
+}
+
+/** A number of days as an axis or a label writes it; never broken over two lines. */
+export function daysWords(days: number): string {
+  return `${days.toLocaleString("en")}\u00a0d`;
 }
 
 /** What every axis has in common. */

@@ -19,11 +19,11 @@ import {
   axisLook,
   chartHeight,
   chartMargin,
+  columnColours,
   dayAt,
   dayWords,
   gridLook,
   placeOf,
-  seriesColour,
 } from "./chart-theme";
 import { ChartTip, TipRow } from "./chart-tip";
 import type { LimitMark } from "./limit-marks";
@@ -43,7 +43,13 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
     () => answer.days.map(({ date, counts }) => ({ place: placeOf(date), date, ...counts })),
     [answer.days],
   );
-  const colourOf = (index: number) => seriesColour(answer.columns.length - 1 - index);
+  const colours = useMemo(() => columnColours(answer.columns), [answer.columns]);
+  const colourOf = (index: number) => colours[answer.columns.length - 1 - index];
+  const doneBefore = useMemo(() => {
+    const first = answer.days[0];
+    const done = answer.columns.filter(({ kind }) => kind === "done");
+    return done.reduce((sum, { id }) => sum + (first?.counts[id] ?? 0), 0);
+  }, [answer]);
   return (
     <ChartFrame
       title="Cumulative flow"
@@ -69,13 +75,19 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
               <li key={id} className="flex items-center gap-1.5">
                 <span
                   className="size-2.5 rounded-xs"
-                  style={{ backgroundColor: seriesColour(index) }}
+                  style={{ backgroundColor: colours[index] }}
                   aria-hidden
                 />
                 {name}
               </li>
             ))}
           </ul>
+          {doneBefore > 0 && (
+            <p className="px-3 pt-1 text-xs text-muted-foreground">
+              The scale begins at {doneBefore.toLocaleString("en")}, the cards that were done on the first
+              day.
+            </p>
+          )}
           <MarkList marks={marks} locale={locale} />
         </>
       }
@@ -100,7 +112,13 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
             tickFormatter={(place: number) => dayWords(dayAt(place), locale, "short")}
             minTickGap={40}
           />
-          <YAxis {...axisLook} width={40} allowDecimals={false} />
+          <YAxis
+            {...axisLook}
+            width={44}
+            allowDecimals={false}
+            domain={[doneBefore, "auto"]}
+            allowDataOverflow
+          />
           <Tooltip
             isAnimationActive={false}
             content={({ active, payload }) => {
@@ -109,7 +127,7 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
               return (
                 <ChartTip title={dayWords(point.date, locale)}>
                   {answer.columns.map(({ id, name }, index) => (
-                    <TipRow key={id} colour={seriesColour(index)} name={name} value={point[id] ?? 0} />
+                    <TipRow key={id} colour={colours[index]} name={name} value={point[id] ?? 0} />
                   ))}
                   <p className="mt-1 text-muted-foreground">Click to see the cards.</p>
                 </ChartTip>

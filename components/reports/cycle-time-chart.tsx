@@ -15,7 +15,16 @@ import { cycleTimeSentence } from "@/lib/client/report-words";
 import { useLocale } from "@/lib/client/use-locale";
 import type { DurationAnswer, DurationItem } from "@/lib/contracts/metrics";
 import { ChartFrame } from "./chart-frame";
-import { axisLook, chartHeight, chartMargin, dayAt, dayWords, gridLook, placeOf } from "./chart-theme";
+import {
+  axisLook,
+  chartHeight,
+  chartMargin,
+  dayAt,
+  daysWords,
+  dayWords,
+  gridLook,
+  placeOf,
+} from "./chart-theme";
 import { ChartTip, TipRow } from "./chart-tip";
 import type { LimitMark } from "./limit-marks";
 
@@ -65,7 +74,7 @@ export function CycleTimeChart({ answer, boardKey, marks, onOpenCard }: CycleTim
       }
     >
       <ResponsiveContainer width="100%" height={chartHeight}>
-        <ScatterChart margin={{ ...chartMargin, right: 56 }} accessibilityLayer>
+        <ScatterChart margin={{ ...chartMargin, right: 84 }} accessibilityLayer>
           <CartesianGrid {...gridLook} />
           <XAxis
             {...axisLook}
@@ -76,7 +85,14 @@ export function CycleTimeChart({ answer, boardKey, marks, onOpenCard }: CycleTim
             tickFormatter={(place: number) => dayWords(dayAt(place), locale, "short")}
             minTickGap={40}
           />
-          <YAxis {...axisLook} dataKey="days" type="number" width={40} allowDecimals={false} unit=" d" />
+          <YAxis
+            {...axisLook}
+            dataKey="days"
+            type="number"
+            width={48}
+            allowDecimals={false}
+            tickFormatter={daysWords}
+          />
           <Tooltip
             isAnimationActive={false}
             cursor={false}
@@ -99,7 +115,7 @@ export function CycleTimeChart({ answer, boardKey, marks, onOpenCard }: CycleTim
               stroke="var(--chart-6)"
               strokeDasharray={percent === "50" ? "6 4" : "3 3"}
               label={{
-                value: `${percent} % ${days} d`,
+                value: `${percent}\u00a0%: ${daysWords(days)}`,
                 position: "right",
                 fill: "var(--chart-axis)",
                 fontSize: 11,

@@ -4,9 +4,10 @@ import { useMemo } from "react";
 import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from "recharts";
 import { spokenDuration } from "@/lib/client/durations";
 import { queueAgeSentence } from "@/lib/client/report-words";
+import { useLocale } from "@/lib/client/use-locale";
 import type { QueueAgeAnswer } from "@/lib/contracts/metrics";
 import { ChartFrame } from "./chart-frame";
-import { axisLook, chartHeight, chartMargin, gridLook } from "./chart-theme";
+import { axisLook, chartHeight, chartMargin, daysWords, gridLook } from "./chart-theme";
 import { ChartTip, TipRow } from "./chart-tip";
 
 type QueueAgeChartProps = { answer: QueueAgeAnswer; boardKey: string; onOpenCard: (cardId: string) => void };
@@ -25,6 +26,11 @@ export function QueueAgeChart({ answer, boardKey, onOpenCard }: QueueAgeChartPro
       ),
     [columns],
   );
+  const moment = new Intl.DateTimeFormat(useLocale(), {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: answer.timeZone,
+  });
   return (
     <ChartFrame
       title="Queue age"
@@ -52,6 +58,7 @@ export function QueueAgeChart({ answer, boardKey, onOpenCard }: QueueAgeChartPro
       }}
       legend={
         <p className="px-3 pt-2 text-xs text-muted-foreground">
+          As of {moment.format(new Date(answer.asOf))}.{" "}
           {columns
             .filter(({ n }) => n > 0)
             .map(({ name, n, percentiles }) => {
@@ -73,7 +80,7 @@ export function QueueAgeChart({ answer, boardKey, onOpenCard }: QueueAgeChartPro
             interval={0}
             tick={{ ...axisLook.tick, width: 70 }}
           />
-          <YAxis {...axisLook} dataKey="ageInDays" type="number" width={44} unit=" d" />
+          <YAxis {...axisLook} dataKey="ageInDays" type="number" width={56} tickFormatter={daysWords} />
           <Tooltip
             isAnimationActive={false}
             cursor={false}

@@ -49,5 +49,5 @@ export function queueAgeSentence({ columns }: QueueAgeAnswer): string {
     .flatMap(({ name, items }) => (items[0] ? [{ name, elapsedMs: items[0].elapsedMs }] : []))
     .sort((a, b) => b.elapsedMs - a.elapsedMs)[0];
   if (!oldest) return "No card is waiting or being worked on.";
-  return `The card that has stood still longest is in ${oldest.name}, for ${spokenDuration(oldest.elapsedMs)}.`;
+  return `The card that has stood still longest is in ${oldest.name}: ${spokenDuration(oldest.elapsedMs)}.`;
 }

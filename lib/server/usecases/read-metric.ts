@@ -13,7 +13,7 @@ import { checkLittlesLaw } from "@/lib/flow/littles-law";
 import { measureQueueAge } from "@/lib/flow/queue-age";
 import { countThroughput } from "@/lib/flow/throughput";
 import { measureTimeInColumn } from "@/lib/flow/time-in-column";
-import { readTimelines, type Timeline } from "@/lib/flow/timeline";
+import { type LogEntry, readTimelines, type Timeline } from "@/lib/flow/timeline";
 import { buildWip, countWipAt } from "@/lib/flow/wip";
 import { measureWorkItemAge } from "@/lib/flow/work-item-age";
 import { readWorkflow, type Workflow } from "@/lib/flow/workflow";
@@ -38,6 +38,7 @@ export type MetricSource = {
   boardId: string;
   calendar: Calendar;
   workflow: Workflow;
+  log: readonly LogEntry[];
   timelines: Timeline[];
   range: DayRange;
   /** Instant (epoch ms) up to which the log was read, and for which ages are given. */
@@ -98,6 +99,7 @@ export async function readMetricSource(
     boardId,
     calendar,
     workflow,
+    log,
     timelines: readTimelines(workflow, log, asOf),
     range,
     asOf,
@@ -110,6 +112,13 @@ export async function readMetricSource(
       calendar.startOf(range.to + 1),
     ),
   };
+}
+
+/** The same source as of the end of its range, for what is told of one moment; now, when the range reaches to today. */
+export function atEndOfRange(source: MetricSource): MetricSource {
+  const end = source.calendar.startOf(source.range.to + 1) - 1;
+  if (end >= source.asOf) return source;
+  return { ...source, asOf: end, timelines: readTimelines(source.workflow, source.log, end) };
 }
 
 type Excluded = MetricFrame["excluded"];

@@ -9,7 +9,7 @@ import type {
 import { lengthOf } from "@/lib/flow/calendar";
 import { mean } from "@/lib/flow/stats/mean";
 import { sumByWeek } from "@/lib/flow/throughput";
-import { computeMetric, readMetricSource } from "./read-metric";
+import { atEndOfRange, computeMetric, readMetricSource } from "./read-metric";
 
 /** Longer ranges are shown by the week, so that bars stay wide enough to point at. */
 const mostDailyBars = 60;
@@ -35,6 +35,6 @@ export async function readReports(userId: string, boardId: string, query: Metric
     cycleTime: await compute<DurationAnswer>("cycle-time"),
     throughput,
     throughputBars: { unit, bars, mean: mean(bars.map(({ count }) => count)) ?? 0 },
-    queueAge: await compute<QueueAgeAnswer>("queue-age"),
+    queueAge: (await computeMetric(atEndOfRange(source), "queue-age")) as QueueAgeAnswer,
   };
 }

@@ -1,0 +1,76 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./fixtures";
+
+test("reports agree with the moves just made, and lead back to the cards", async ({
+  api,
+  person,
+  browser,
+}) => {
+  const board = await api.createBoard([
+    { name: "To do", kind: "backlog" },
+    { name: "Waiting", kind: "queue" },
+    { name: "Doing", kind: "active" },
+    { name: "Done", kind: "done" },
+  ]);
+  const idOf = (name: string) => board.columns.find((column) => column.name === name)?.id ?? "";
+  const context = await browser.newContext({ storageState: person.storageState });
+  const page = await context.newPage();
+
+  await page.goto(`/boards/${board.board.id}/reports`);
+  await expect(page.getByText("Nothing has moved yet")).toBeVisible();
+
+  const finished = await api.createCard(board, "To do", "Finish me");
+  await api.moveCard(finished.id, idOf("Doing"));
+  await api.moveCard(finished.id, idOf("Done"));
+  const waiting = await api.createCard(board, "To do", "Left waiting");
+  await api.moveCard(waiting.id, idOf("Waiting"));
+
+  await page.reload();
+  await expect(page.getByText("1 card finished, ")).toBeVisible();
+  await expect(page.getByText("Half of the 1 card took 1 day or less")).toBeVisible();
+  await expect(page.getByText("The card that has stood still longest is in Waiting")).toBeVisible();
+
+  const cycleTime = page.getByRole("region", { name: "Cycle time", exact: true });
+  await cycleTime.getByRole("button", { name: "Table" }).click();
+  await expect(cycleTime.getByRole("cell", { name: "Finish me" })).toBeVisible();
+
+  const download = page.waitForEvent("download");
+  await cycleTime.getByRole("button", { name: "Download the rows of Cycle time as CSV" }).click();
+  expect((await download).suggestedFilename()).toBe("cycle-time.csv");
+
+  const queueAge = page.getByRole("region", { name: "Queue age", exact: true });
+  await queueAge.locator(".recharts-scatter-symbol").first().click();
+  await expect(page).toHaveURL(/card=/);
+  await expect(page.getByRole("dialog")).toContainText("Left waiting");
+  await context.close();
+});
+
+test("reports and definitions have no accessibility faults, light and dark, and fit 390 px", async ({
+  api,
+  person,
+  browser,
+}) => {
+  const board = await api.createBoard([
+    { name: "To do", kind: "backlog" },
+    { name: "Doing", kind: "active" },
+    { name: "Done", kind: "done" },
+  ]);
+  const card = await api.createCard(board, "To do", "One");
+  await api.moveCard(card.id, board.columns.find(({ name }) => name === "Done")?.id ?? "");
+  for (const colorScheme of ["light", "dark"] as const) {
+    const context = await browser.newContext({
+      storageState: person.storageState,
+      colorScheme,
+      viewport: { width: 390, height: 844 },
+    });
+    const page = await context.newPage();
+    for (const path of [`/boards/${board.board.id}/reports`, "/definitions"]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading").first()).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    }
+    await context.close();
+  }
+});

@@ -1,0 +1,61 @@
+import { createCalendar } from "@/lib/flow/calendar";
+import { type LogEntry, readTimelines } from "@/lib/flow/timeline";
+import { type FlowColumn, readWorkflow } from "@/lib/flow/workflow";
+
+/** A board of five columns, committed at Ready. */
+export const columns: FlowColumn[] = [
+  { id: "ideas", name: "Ideas", kind: "backlog", position: 0 },
+  { id: "ready", name: "Ready", kind: "queue", position: 1 },
+  { id: "doing", name: "Doing", kind: "active", position: 2 },
+  { id: "review", name: "Review", kind: "queue", position: 3 },
+  { id: "done", name: "Done", kind: "done", position: 4 },
+];
+
+export const workflow = readWorkflow({ timeZone: "UTC", columns, commitmentColumnId: null });
+export const utc = createCalendar("UTC");
+
+/** `2026-03-02 09:00` as an instant in UTC. */
+export function at(text: string): number {
+  return Date.parse(`${text.replace(" ", "T")}${text.length === 16 ? ":00" : ""}Z`);
+}
+
+/** A card's log, written as a story: `history("A").enters("doing", "2026-03-02 09:00")`. */
+class History {
+  readonly log: LogEntry[] = [];
+  #columnId: string | null = null;
+
+  constructor(readonly cardId: string) {}
+
+  enters(columnId: string, time: string | number): this {
+    return this.#step(columnId, time);
+  }
+
+  leaves(time: string | number): this {
+    return this.#step(null, time);
+  }
+
+  #step(toColumnId: string | null, time: string | number): this {
+    this.log.push({
+      cardId: this.cardId,
+      seq: this.log.length + 1,
+      fromColumnId: this.#columnId,
+      toColumnId,
+      at: typeof time === "number" ? time : at(time),
+    });
+    this.#columnId = toColumnId;
+    return this;
+  }
+}
+
+export function history(cardId: string): History {
+  return new History(cardId);
+}
+
+/** The logs of several cards as one, in order of time. */
+export function logOf(...histories: History[]): LogEntry[] {
+  return histories.flatMap(({ log }) => log).sort((a, b) => a.at - b.at);
+}
+
+export function timelinesOf(...histories: History[]) {
+  return readTimelines(workflow, logOf(...histories));
+}

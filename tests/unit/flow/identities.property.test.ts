@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { buildCumulativeFlow } from "@/lib/flow/cumulative-flow";
+import { measureFlowEfficiency } from "@/lib/flow/flow-efficiency";
+import { checkLittlesLaw, integrateWip, windowOf } from "@/lib/flow/littles-law";
+import { countThroughput } from "@/lib/flow/throughput";
+import { type LogEntry, readTimelines } from "@/lib/flow/timeline";
+import { buildWip, countWipAt } from "@/lib/flow/wip";
+import { columns, utc, workflow } from "../../support/history";
+
+const firstDay = utc.dayOf(Date.parse("2026-03-01T00:00:00Z"));
+const range = { from: firstDay, to: firstDay + 20 };
+const hour = 3_600_000;
+
+/** Random lives of cards: hours between steps, and columns or the way out. */
+const logs = fc
+  .array(
+    fc.array(
+      fc.tuple(
+        fc.integer({ min: 0, max: 60 }),
+        fc.constantFrom("ideas", "ready", "doing", "review", "done", null),
+      ),
+      {
+        minLength: 1,
+        maxLength: 12,
+      },
+    ),
+    { maxLength: 12 },
+  )
+  .map((cards) =>
+    cards
+      .flatMap((steps, index): LogEntry[] => {
+        let at = utc.startOf(firstDay) + index * 7 * hour;
+        let present: string | null = null;
+        const log: LogEntry[] = [];
+        for (const [hours, columnId] of steps) {
+          at += hours * hour;
+          if (columnId === present) continue;
+          log.push({
+            cardId: `card ${index}`,
+            seq: log.length + 1,
+            fromColumnId: present,
+            toColumnId: columnId,
+            at,
+          });
+          present = columnId;
+        }
+        return log;
+      })
+      .sort((a, b) => a.at - b.at),
+  );
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+test("bands sum to the cards on the board, and arrivals and departures never fall", () => {
+  fc.assert(
+    fc.property(logs, (log) => {
+      const cards = readTimelines(workflow, log);
+      const flow = buildCumulativeFlow(utc, workflow, cards, range);
+      flow.forEach((day, index) => {
+        const end = utc.startOf(range.from + index + 1);
+        const onBoard = cards.filter(({ visits }) =>
+          visits.some(({ enteredAt, leftAt }) => enteredAt < end && (leftAt === null || leftAt >= end)),
+        );
+        expect(sum(Object.values(day.counts))).toBe(onBoard.length);
+        const before = flow[index - 1];
+        if (!before) return;
+        expect(day.departures).toBeGreaterThanOrEqual(before.departures);
+        for (const { id } of columns)
+          expect(day.arrivals[id]).toBeGreaterThanOrEqual(before.arrivals[id] ?? 0);
+      });
+      for (const day of flow) {
+        const line = columns.map(({ id }) => day.arrivals[id] ?? 0);
+        expect(line).toEqual([...line].sort((a, b) => b - a));
+      }
+    }),
+  );
+});
+
+test("what happens later never changes the bands of days that are over", () => {
+  fc.assert(
+    fc.property(logs, fc.integer({ min: 0, max: 20 }), (log, days) => {
+      const end = utc.startOf(firstDay + days + 1);
+      const past = { from: firstDay, to: firstDay + days };
+      const bands = (entries: LogEntry[]) =>
+        buildCumulativeFlow(utc, workflow, readTimelines(workflow, entries), past).map(
+          ({ counts }) => counts,
+        );
+      expect(bands(log)).toEqual(bands(log.filter(({ at }) => at < end)));
+    }),
+  );
+});
+
+test("replay gives the present column of every card", () => {
+  fc.assert(
+    fc.property(logs, (log) => {
+      for (const card of readTimelines(workflow, log)) {
+        expect(card.columnId).toBe(log.findLast(({ cardId }) => cardId === card.cardId)?.toColumnId);
+      }
+    }),
+  );
+});
+
+test("the parts of flow efficiency add up to the cycle times", () => {
+  fc.assert(
+    fc.property(logs, (log) => {
+      const cards = readTimelines(workflow, log);
+      const blocks = cards.map(({ cardId, createdAt }) => ({
+        cardId,
+        from: createdAt + 5 * hour,
+        to: createdAt + 50 * hour,
+      }));
+      const { activeMs, waitMs, blockedMs } = measureFlowEfficiency(utc, workflow, cards, blocks, range);
+      const finished = cards.filter(
+        ({ finishedAt }) =>
+          finishedAt !== null && utc.dayOf(finishedAt) >= range.from && utc.dayOf(finishedAt) <= range.to,
+      );
+      const cycle = sum(finished.map(({ startedAt, finishedAt }) => (finishedAt ?? 0) - (startedAt ?? 0)));
+      expect(activeMs + waitMs + blockedMs).toBe(cycle);
+      expect(Math.min(activeMs, waitMs, blockedMs)).toBeGreaterThanOrEqual(0);
+    }),
+  );
+});
+
+test("daily WIP is the WIP of the last instant of each day, and throughput sums to the finished", () => {
+  fc.assert(
+    fc.property(logs, (log) => {
+      const cards = readTimelines(workflow, log);
+      buildWip(utc, workflow, cards, range).forEach((day, index) => {
+        expect(day.wip).toBe(countWipAt(cards, utc.startOf(range.from + index + 1) - 1));
+      });
+      const whole = { from: firstDay - 1, to: firstDay + 200 };
+      expect(countThroughput(utc, cards, whole).total).toBe(
+        cards.filter(({ finishedAt }) => finishedAt !== null).length,
+      );
+    }),
+  );
+});
+
+test("L·T = Σ W(finished) − Σ age at the start + Σ age at the end, where no card leaves the board", () => {
+  fc.assert(
+    fc.property(logs, (log) => {
+      const stays = new Set(log.map(({ cardId }) => cardId));
+      for (const { cardId, toColumnId } of log) if (toColumnId === null) stays.delete(cardId);
+      const cards = readTimelines(workflow, log).filter(({ cardId }) => stays.has(cardId));
+      const { begin, end } = windowOf(utc, range);
+      const ageAt = (instant: number) =>
+        sum(
+          cards
+            .filter(
+              ({ startedAt, finishedAt }) =>
+                startedAt !== null && startedAt < instant && (finishedAt === null || finishedAt >= instant),
+            )
+            .map(({ startedAt }) => instant - (startedAt ?? 0)),
+        );
+      const finished = cards.filter(
+        ({ finishedAt }) => finishedAt !== null && finishedAt >= begin && finishedAt < end,
+      );
+      const cycle = sum(finished.map(({ startedAt, finishedAt }) => (finishedAt ?? 0) - (startedAt ?? 0)));
+      expect(integrateWip(cards, begin, end)).toBe(cycle - ageAt(begin) + ageAt(end));
+      const law = checkLittlesLaw(utc, cards, range);
+      expect(law.averageWip * (end - begin)).toBeCloseTo(integrateWip(cards, begin, end), 0);
+    }),
+  );
+});
