@@ -13,7 +13,7 @@ type BoardHeaderProps = { boardId: string; name: string; current: (typeof places
 /** The board's name, and the ways to its parts. */
 export function BoardHeader({ boardId, name, current }: BoardHeaderProps) {
   return (
-    <header className="flex h-12 shrink-0 items-center gap-4 border-b border-border px-4">
+    <div className="flex h-12 shrink-0 items-center gap-4 border-b border-border px-4">
       <h1 className="min-w-0 truncate text-base font-semibold">{name}</h1>
       <nav aria-label="Board" className="ml-auto flex gap-1">
         {places.map(({ id, path, name: place, Icon }) => (
@@ -31,6 +31,6 @@ export function BoardHeader({ boardId, name, current }: BoardHeaderProps) {
           </Link>
         ))}
       </nav>
-    </header>
+    </div>
   );
 }
