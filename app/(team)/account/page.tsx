@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { AccessTokens } from "@/components/account/access-tokens";
+import { NameForm } from "@/components/account/name-form";
+import { PasswordForm } from "@/components/account/password-form";
+import { Sessions } from "@/components/account/sessions";
+import { Page } from "@/components/layout/page";
+import { getCurrentUser } from "@/lib/server/auth/current-user";
+import { getAccessTokens, getSessions } from "@/lib/server/usecases/manage-account";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function AccountPage() {
+  const user = await getCurrentUser();
+  const [tokens, sessions] = await Promise.all([getAccessTokens(user.id), getSessions(user.id)]);
+  return (
+    <Page title="Account" lead={user.email}>
+      <div className="flex flex-col gap-6">
+        <NameForm name={user.name} />
+        <PasswordForm />
+        <Sessions sessions={sessions} presentId={user.sessionId} />
+        <AccessTokens tokens={tokens} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Page } from "@/components/layout/page";
+import { Invitations } from "@/components/people/invitations";
+import { Members } from "@/components/people/members";
+import { id } from "@/lib/contracts/primitives";
+import { DomainError } from "@/lib/domain/errors";
+import { can } from "@/lib/domain/policy";
+import { getCurrentUser } from "@/lib/server/auth/current-user";
+import { getInvitations, getMembers, getTeam } from "@/lib/server/usecases/manage-team";
+
+export const metadata: Metadata = { title: "Team" };
+
+export default async function TeamPage({ params }: { params: Promise<{ teamId: string }> }) {
+  const [{ teamId }, user] = await Promise.all([params, getCurrentUser()]);
+  if (!id.safeParse(teamId).success) notFound();
+  const team = await getTeam(user.id, teamId).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === "not-found") notFound();
+    throw error;
+  });
+  const mayManage = can(team.role, "team:manage");
+  const [members, invitations] = await Promise.all([
+    getMembers(user.id, teamId),
+    mayManage ? getInvitations(user.id, teamId) : [],
+  ]);
+  return (
+    <Page
+      title={team.name}
+      lead="Owners manage the team; leads set limits and make boards; members move cards; viewers read."
+    >
+      <div className="flex flex-col gap-6">
+        <Members teamId={teamId} members={members} userId={user.id} mayManage={mayManage} />
+        {mayManage && <Invitations teamId={teamId} invitations={invitations} />}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import type { FormEvent } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Surface, SurfaceHead } from "@/components/ui/surface";
+import { callApi } from "@/lib/client/api";
+import { useRequest } from "@/lib/client/use-request";
+
+/** A new password; signs every other browser out. */
+export function PasswordForm() {
+  const { isBusy, message, errors, send } = useRequest();
+  const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    const body = { current: data.get("current"), password: data.get("password") };
+    const done = await send(async () => {
+      await callApi("/account/password", { method: "POST", body });
+      return true;
+    });
+    if (!done) return;
+    form.reset();
+    toast.success("Your password is changed. Other browsers are signed out.");
+  };
+  return (
+    <Surface>
+      <SurfaceHead title="Password" description="Changing it signs you out everywhere else." />
+      <form onSubmit={handleSubmit} className="flex flex-col gap-3 px-5 pb-5 sm:max-w-md">
+        {message && <Callout tone="danger">{message}</Callout>}
+        <Field label="Present password" error={errors.current}>
+          <Input name="current" type="password" required autoComplete="current-password" />
+        </Field>
+        <Field label="New password" hint="At least 10 characters." error={errors.password}>
+          <Input
+            name="password"
+            type="password"
+            required
+            minLength={10}
+            maxLength={200}
+            autoComplete="new-password"
+          />
+        </Field>
+        <Button type="submit" className="w-fit" disabled={isBusy}>
+          {isBusy ? "Changing …" : "Change password"}
+        </Button>
+      </form>
+    </Surface>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { CopyField } from "@/components/ui/copy-field";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Surface, SurfaceHead } from "@/components/ui/surface";
+import { callApi } from "@/lib/client/api";
+import { useLocale } from "@/lib/client/use-locale";
+import { useRequest } from "@/lib/client/use-request";
+import { createdInvitation, type InvitationView } from "@/lib/contracts/team";
+import { memberRoles } from "@/lib/domain/policy";
+
+/** Links by which people join the team; each works once, for seven days. */
+export function Invitations({ teamId, invitations }: { teamId: string; invitations: InvitationView[] }) {
+  const router = useRouter();
+  const dates = new Intl.DateTimeFormat(useLocale(), { dateStyle: "medium", timeZone: "UTC" });
+  const [link, setLink] = useState<string | null>(null);
+  const { isBusy, message, errors, send } = useRequest();
+
+  const handleInvite = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    const email = data.get("email")?.toString().trim();
+    const body = { role: data.get("role"), ...(email && { email }) };
+    const path = `/teams/${teamId}/invitations`;
+    const created = await send(() => callApi(path, { method: "POST", body, answer: createdInvitation }));
+    if (!created) return;
+    form.reset();
+    setLink(created.url);
+    router.refresh();
+  };
+  const handleRevoke = async (id: string) => {
+    await send(() => callApi(`/teams/${teamId}/invitations/${id}`, { method: "DELETE" }));
+    router.refresh();
+  };
+
+  return (
+    <Surface>
+      <SurfaceHead
+        title="Invite"
+        description="A link by which one person joins. It works once, for seven days."
+      />
+      <div className="flex flex-col gap-4 px-5 pb-5">
+        {message && <Callout tone="danger">{message}</Callout>}
+        {link && (
+          <Callout tone="success" title="Send this link to the person. It is shown this once.">
+            <div className="mt-2">
+              <CopyField value={link} label="Invitation link" />
+            </div>
+          </Callout>
+        )}
+        <form onSubmit={handleInvite} className="grid items-start gap-3 sm:grid-cols-[1fr_10rem_auto]">
+          <Field label="E-mail address" hint="Optional: filled in for the person." error={errors.email}>
+            <Input name="email" type="email" autoComplete="off" />
+          </Field>
+          <Field label="Role" error={errors.role}>
+            <select
+              name="role"
+              defaultValue="member"
+              className="h-9 rounded-md border border-input bg-background px-3 text-sm outline-none focus-visible:ring-2 focus-visible:ring-ring"
+            >
+              {memberRoles.map((role) => (
+                <option key={role} value={role}>
+                  {role}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Button type="submit" className="sm:mt-6.5" disabled={isBusy}>
+            {isBusy ? "Making it …" : "Make a link"}
+          </Button>
+        </form>
+        {invitations.length > 0 && (
+          <ul className="divide-y divide-border border-t border-border" aria-label="Invitations that wait">
+            {invitations.map((invitation) => (
+              <li key={invitation.id} className="flex items-center gap-3 py-2.5 text-sm">
+                <span className="min-w-0 flex-1 truncate">
+                  {invitation.email ?? "Anybody with the link"}, as {invitation.role}
+                  <span className="text-muted-foreground">
+                    {" "}
+                    · until {dates.format(new Date(invitation.expiresAt))}
+                  </span>
+                </span>
+                <Button
+                  variant="outline"
+                  size="sm"
+                  disabled={isBusy}
+                  onClick={() => handleRevoke(invitation.id)}
+                  aria-label={`Take back the invitation of ${invitation.email ?? "anybody with the link"}`}
+                >
+                  Take back
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Surface>
+  );
+}
