@@ -17,7 +17,7 @@ export function SelectTrigger({
   return (
     <Primitive.Trigger
       className={cn(
-        "flex h-9 w-fit items-center gap-2 rounded-md border border-border px-3 text-sm whitespace-nowrap outline-none focus-visible:ring-2 focus-visible:ring-ring",
+        "flex h-9 w-fit items-center gap-2 rounded-md border border-input px-3 text-sm whitespace-nowrap outline-none focus-visible:ring-2 focus-visible:ring-ring",
         size === "sm" && "h-8",
         className,
       )}
@@ -38,7 +38,7 @@ export function SelectContent({ className, children, ...props }: ComponentProps<
         position="popper"
         sideOffset={4}
         className={cn(
-          "z-50 max-h-(--radix-select-content-available-height) overflow-y-auto rounded-md border border-border bg-popover p-1 shadow-md",
+          "z-50 max-h-(--radix-select-content-available-height) overflow-y-auto rounded-md border border-input bg-popover p-1 shadow-md",
           className,
         )}
         {...props}

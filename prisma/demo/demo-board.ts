@@ -67,6 +67,7 @@ export function buildDemoBoard(until: number): BoardHistory {
   };
   return {
     name: "Demo board",
+    key: "DEMO",
     timeZone: "UTC",
     columns: columns.map((column) => ({ ...column, isArchived: false })),
     labels,

@@ -37,6 +37,8 @@ export type HistoryLimit = {
 /** A whole board with its past: what every import format and the demo come down to. */
 export type BoardHistory = {
   name: string;
+  /** Prefix of card numbers; null: made from the name. */
+  key: string | null;
   timeZone: string;
   columns: HistoryColumn[];
   labels: { key: string; name: string; colour: string }[];

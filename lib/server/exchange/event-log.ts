@@ -220,6 +220,7 @@ export function parseEventLog(text: string, options: Options): ParsedImport {
   return {
     history: {
       name: options.boardName,
+      key: null,
       timeZone: options.timeZone,
       columns: columns.map(({ name, kind }) => ({ key: name, name, kind, isArchived: false })),
       labels: [],

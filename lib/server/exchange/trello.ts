@@ -344,6 +344,7 @@ export function parseTrello(
   return {
     history: {
       name: options.boardName ?? board.name.slice(0, 80),
+      key: null,
       timeZone: options.timeZone,
       columns: columns.order
         .filter((id) => !listById.get(id)?.isArchived || moves.has(id))

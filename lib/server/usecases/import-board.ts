@@ -37,7 +37,7 @@ export function writeBoard(
       id: boardId,
       teamId: await requireTeamForBoard(userId, teamId),
       name: history.name,
-      key: keyFromName(history.name),
+      key: history.key ?? keyFromName(history.name),
       timeZone: history.timeZone,
     });
     const written = await writeHistory(history, { boardId, actorId: userId });
