@@ -71,7 +71,9 @@ try {
   await page.setViewportSize({ width: 1280, height: 1060 });
   await page.goto(`${address}/boards/${id}/reports`);
   await page.getByRole("link", { name: "12 months" }).click();
-  await page.getByRole("link", { name: "12 months", current: true }).waitFor();
+  await page.mouse.move(0, 0);
+  await page.waitForURL(/from=/);
+  await page.getByText("Limit of Development").waitFor();
   await page.locator(".recharts-scatter-symbol").first().waitFor();
   await page.screenshot({ path: join(root, "docs/images/reports.png") });
 } finally {

@@ -4,7 +4,6 @@ import { FileUp, FlaskConical } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useState } from "react";
-import { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
@@ -12,14 +11,11 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { callApi, Refused } from "@/lib/client/api";
-import { type BoardTemplate, boardTemplates } from "@/lib/contracts/board";
-import { id } from "@/lib/contracts/primitives";
+import { type BoardTemplate, boardTemplates, createdDemoBoard as createdBoard } from "@/lib/contracts/board";
 import { templates } from "@/lib/domain/templates";
 import { TemplatePicture } from "./template-picture";
 
 type NewBoardProps = { teams: { id: string; name: string }[]; teamId: string | null };
-
-const createdBoard = z.object({ id });
 
 const templateWords: Record<BoardTemplate, { name: string; description: string }> = {
   kanban: {

@@ -107,6 +107,9 @@ export const createBoardRequest = z.strictObject({
 });
 export type CreateBoardRequest = z.infer<typeof createBoardRequest>;
 
+export const createDemoBoardRequest = z.strictObject({ teamId: id.optional() });
+export const createdDemoBoard = z.object({ id });
+
 export const updateBoardRequest = z.strictObject({
   name: name(80).optional(),
   key: key.optional(),

@@ -51,7 +51,7 @@ export type MetricQuery = z.infer<typeof metricQuery>;
 const percentileMap = z.record(z.string(), z.number().nullable());
 
 /** What every metric says about itself. `cards`: on how many it stands. */
-const frame = z.object({
+export const metricFrame = z.object({
   from: day,
   to: day,
   timeZone: z.string(),
@@ -59,12 +59,12 @@ const frame = z.object({
   excluded: z.array(z.object({ count: z.number().int(), why: z.string() })),
   limitChanges: z.array(limitChange),
 });
-export type MetricFrame = z.infer<typeof frame>;
+export type MetricFrame = z.infer<typeof metricFrame>;
 
 const cardFact = z.object({ cardId: id, number: z.number().int(), title: z.string() });
 export type CardFact = z.infer<typeof cardFact>;
 
-export const cumulativeFlowAnswer = frame.extend({
+export const cumulativeFlowAnswer = metricFrame.extend({
   columns: z.array(z.object({ id, name: z.string(), kind: columnKind })),
   days: z.array(
     z.object({
@@ -89,7 +89,7 @@ export const durationItem = cardFact.extend({
 export type DurationItem = z.infer<typeof durationItem>;
 
 /** `items` is everything up to 5,000 finished cards; above, an even sample, and `isSample` says so. Figures stay exact. */
-export const durationAnswer = frame.extend({
+export const durationAnswer = metricFrame.extend({
   n: z.number().int(),
   percentiles: percentileMap,
   meanElapsedMs: z.number().nullable(),
@@ -100,13 +100,13 @@ export const durationAnswer = frame.extend({
 });
 export type DurationAnswer = z.infer<typeof durationAnswer>;
 
-export const throughputAnswer = frame.extend({
+export const throughputAnswer = metricFrame.extend({
   days: z.array(z.object({ date: day, count: z.number().int() })),
   total: z.number().int(),
 });
 export type ThroughputAnswer = z.infer<typeof throughputAnswer>;
 
-export const wipAnswer = frame.extend({
+export const wipAnswer = metricFrame.extend({
   days: z.array(
     z.object({ date: day, wip: z.number().int(), byColumn: z.record(z.string(), z.number().int()) }),
   ),
@@ -115,13 +115,13 @@ export const wipAnswer = frame.extend({
 });
 export type WipAnswer = z.infer<typeof wipAnswer>;
 
-export const workItemAgeAnswer = frame.extend({
+export const workItemAgeAnswer = metricFrame.extend({
   asOf: instant,
   items: z.array(cardFact.extend({ columnId: id, ageDays: z.number().int(), elapsedMs: z.number() })),
 });
 export type WorkItemAgeAnswer = z.infer<typeof workItemAgeAnswer>;
 
-export const queueAgeAnswer = frame.extend({
+export const queueAgeAnswer = metricFrame.extend({
   asOf: instant,
   columns: z.array(
     z.object({
@@ -136,7 +136,7 @@ export const queueAgeAnswer = frame.extend({
 });
 export type QueueAgeAnswer = z.infer<typeof queueAgeAnswer>;
 
-export const timeInColumnAnswer = frame.extend({
+export const timeInColumnAnswer = metricFrame.extend({
   columns: z.array(
     z.object({
       columnId: id,
@@ -149,7 +149,7 @@ export const timeInColumnAnswer = frame.extend({
   ),
 });
 
-export const flowEfficiencyAnswer = frame.extend({
+export const flowEfficiencyAnswer = metricFrame.extend({
   configured: z.boolean(),
   aggregate: z.number().nullable(),
   meanOfCards: z.number().nullable(),
@@ -158,7 +158,7 @@ export const flowEfficiencyAnswer = frame.extend({
   blockedMs: z.number(),
 });
 
-export const littlesLawAnswer = frame.extend({
+export const littlesLawAnswer = metricFrame.extend({
   averageWip: z.number(),
   throughputPerDay: z.number(),
   meanCycleDays: z.number().nullable(),

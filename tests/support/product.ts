@@ -13,7 +13,7 @@ export const productAddress = `http://localhost:${productPort}`;
 /** The owner whom the tests sign in as. */
 export const owner = { email: "owner@example.org", name: "Olive Owner", password: "only for the tests" };
 
-/** A data folder of their own; emptied before each run. */
+/** A data folder of their own, kept from run to run: tests make their own people and boards. */
 export const productDataFolder = join(tmpdir(), `sluice-e2e-${checkout.slice(0, 12)}`);
 
 export const productEnvironment: Record<string, string> = {

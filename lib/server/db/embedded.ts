@@ -89,7 +89,7 @@ async function exists(path: string): Promise<boolean> {
 async function makeCluster({ bin, cluster, identity }: Place, password: string): Promise<void> {
   // A cluster is whole once it has our own mark; an interrupted initdb is begun again.
   const mark = join(cluster, "sluice-cluster");
-  if (await exists(mark)) return;
+  if ((await exists(mark)) && (await exists(join(cluster, "PG_VERSION")))) return;
   await rm(cluster, { recursive: true, force: true });
   const passwordFile = `${cluster}.password`;
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });

@@ -304,14 +304,29 @@ function reportDropped(board: TrelloBoard, notes: Notes): Dropped[] {
  */
 export function parseTrello(
   text: string,
-  options: { boardName: string | undefined; timeZone: string; mapping: ImportMapping | undefined },
+  options: {
+    boardName: string | undefined;
+    timeZone: string;
+    mapping: ImportMapping | undefined;
+    now: number;
+  },
 ): ParsedImport {
   const board = parse(text);
   const actions = [...board.actions].reverse().sort((a, b) => Date.parse(a.date) - Date.parse(b.date));
   const lists = readLists(board, actions);
   const listById = new Map(lists.map((list) => [list.id, list]));
   const columns = planColumns(lists, options.mapping);
-  const last = Math.max(0, ...actions.map(({ date }) => Date.parse(date)));
+  const lastAction = actions.length > 0 ? Date.parse(actions.at(-1)?.date ?? "") : options.now;
+  if (lastAction > options.now) {
+    throw new DomainError("invalid", {
+      errors: [
+        {
+          path: "file",
+          message: `The export holds an action of ${actions.at(-1)?.date}, which is in the future.`,
+        },
+      ],
+    });
+  }
 
   const events = new Map<string, CardEvent[]>();
   const names = new Map<string, string>();
@@ -328,7 +343,7 @@ export function parseTrello(
   const cards = [...cardIds].flatMap((cardId) => {
     const card = present.get(cardId);
     const own = events.get(cardId) ?? [];
-    const complete = card ? reconcile(own, card, listById, last, notes) : own;
+    const complete = card ? reconcile(own, card, listById, lastAction, notes) : own;
     const replayed = replay(complete, columns);
     return replayed.steps.length > 0 ? [toCard(card, names.get(cardId) ?? "", replayed)] : [];
   });

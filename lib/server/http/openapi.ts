@@ -4,6 +4,7 @@ import { activityView, eventsQuery } from "@/lib/contracts/activity";
 import * as board from "@/lib/contracts/board";
 import * as card from "@/lib/contracts/card";
 import * as limit from "@/lib/contracts/limit";
+import { metricFrame, metricQuery } from "@/lib/contracts/metrics";
 import { pageOf as page, pageQuery } from "@/lib/contracts/primitives";
 import { problem } from "@/lib/contracts/problem";
 import * as team from "@/lib/contracts/team";
@@ -41,6 +42,14 @@ export const apiPaths: Record<string, ApiPath> = {
       summary: "Make a board, with columns or from a template",
       body: board.createBoardRequest,
       answer: board.createdBoard,
+      status: 201,
+    },
+  },
+  "/boards/demo": {
+    post: {
+      summary: "Make a board with a year of simulated history",
+      body: board.createDemoBoardRequest,
+      answer: board.createdDemoBoard,
       status: 201,
     },
   },
@@ -127,6 +136,9 @@ export const apiPaths: Record<string, ApiPath> = {
   },
   "/boards/{id}/activity": {
     get: { summary: "What happened, newest first", query: pageQuery, answer: page(activityView) },
+  },
+  "/boards/{id}/metrics/{name}": {
+    get: { summary: "A figure of flow, from the log", query: metricQuery, answer: metricFrame },
   },
   "/boards/{id}/events": {
     get: { summary: "Changes as they happen", query: eventsQuery, answer: "text/event-stream" },

@@ -14,14 +14,10 @@ import { requireTeamForBoard } from "./require-team-for-board";
 /** Reads a file of a format into a board's history; nothing is written. Throws `invalid` in words. */
 function parseImport(format: ImportFormat, text: string, options: ImportOptions): ParsedImport {
   const timeZone = options.timeZone ?? "UTC";
-  if (format === "trello")
-    return parseTrello(text, { boardName: options.boardName, timeZone, mapping: options.mapping });
-  return parseEventLog(text, {
-    boardName: options.boardName ?? "Imported board",
-    timeZone,
-    mapping: options.mapping,
-    now: Date.now(),
-  });
+  const common = { timeZone, mapping: options.mapping, now: Date.now() };
+  return format === "trello"
+    ? parseTrello(text, { ...common, boardName: options.boardName })
+    : parseEventLog(text, { ...common, boardName: options.boardName ?? "Imported board" });
 }
 
 /** Writes a history as a new board of a team, whole or not at all. */

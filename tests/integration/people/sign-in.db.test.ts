@@ -1,0 +1,125 @@
+import "../../support/database";
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { authenticate } from "@/lib/server/auth/authenticate";
+import { getDb } from "@/lib/server/db/client";
+import { findSessionIdentity } from "@/lib/server/store/identities";
+import { createPerson } from "@/lib/server/usecases/create-person";
+import { endOwnSession, endSession } from "@/lib/server/usecases/end-session";
+import {
+  changePassword,
+  createAccessToken,
+  endAccessToken,
+  resetPassword,
+} from "@/lib/server/usecases/manage-account";
+import { signIn } from "@/lib/server/usecases/sign-in";
+
+const password = "a long enough password";
+
+async function buildPerson() {
+  const email = `${randomUUID()}@example.org`;
+  const { userId } = await createPerson({ email, name: "Somebody", password }, false);
+  return { email, userId };
+}
+
+const attempt = (email: string, typed: string) =>
+  signIn({ email, password: typed, address: randomUUID(), userAgent: "a browser" });
+
+const bearer = (token: string) =>
+  authenticate(new Request("http://sluice.test/", { headers: { Authorization: `Bearer ${token}` } }));
+
+test("the right password opens a session; the address is read in any case", async () => {
+  const { email, userId } = await buildPerson();
+  const session = await attempt(` ${email.toUpperCase()} `, password);
+  expect(session?.userId).toBe(userId);
+  expect(await findSessionIdentity(session?.id ?? "")).toMatchObject({ userId });
+});
+
+test("wrong password, unknown address and disabled person get the same answer, and no session", async () => {
+  const { email, userId } = await buildPerson();
+  expect(await attempt(email, "not the password")).toBeNull();
+  expect(await attempt(`${randomUUID()}@example.org`, password)).toBeNull();
+  await getDb().user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
+  expect(await attempt(email, password)).toBeNull();
+  expect(await getDb().session.count({ where: { userId } })).toBe(0);
+});
+
+test("after eight tries an address has to wait, even with the right password; others need not", async () => {
+  const { email } = await buildPerson();
+  for (let tries = 0; tries < 8; tries++) expect(await attempt(email, "wrong password")).toBeNull();
+  await expect(attempt(email, password)).rejects.toMatchObject({
+    code: "rate-limited",
+    details: { retryAfterSeconds: expect.any(Number) },
+  });
+  const other = await buildPerson();
+  expect(await attempt(other.email, password)).not.toBeNull();
+});
+
+test("a success forgives the tries before it", async () => {
+  const { email } = await buildPerson();
+  for (let round = 0; round < 3; round++) {
+    for (let tries = 0; tries < 5; tries++) await attempt(email, "wrong password");
+    expect(await attempt(email, password)).not.toBeNull();
+  }
+});
+
+test("an ended session is over; one's own can be ended from elsewhere, somebody else's does not exist", async () => {
+  const { email, userId } = await buildPerson();
+  const [first, second] = [await attempt(email, password), await attempt(email, password)];
+  await endSession(first?.id ?? "");
+  expect(await findSessionIdentity(first?.id ?? "")).toBeNull();
+  const stranger = await buildPerson();
+  await expect(endOwnSession(stranger.userId, second?.id ?? "")).rejects.toMatchObject({ code: "not-found" });
+  expect(await findSessionIdentity(second?.id ?? "")).not.toBeNull();
+  await endOwnSession(userId, second?.id ?? "");
+  expect(await findSessionIdentity(second?.id ?? "")).toBeNull();
+});
+
+test("changing the password asks for the present one and ends every other session", async () => {
+  const { email, userId } = await buildPerson();
+  const kept = await attempt(email, password);
+  const other = await attempt(email, password);
+  const change = (current: string) =>
+    changePassword(userId, kept?.id ?? null, { current, password: "another long password" });
+  await expect(change("not the present one")).rejects.toMatchObject({
+    code: "invalid",
+    details: { errors: [{ path: "current" }] },
+  });
+  expect(await findSessionIdentity(other?.id ?? "")).not.toBeNull();
+  await change(password);
+  expect(await findSessionIdentity(kept?.id ?? "")).not.toBeNull();
+  expect(await findSessionIdentity(other?.id ?? "")).toBeNull();
+  expect(await attempt(email, password)).toBeNull();
+  expect(await attempt(email, "another long password")).not.toBeNull();
+});
+
+test("a reset password works, and ends every session", async () => {
+  const { email } = await buildPerson();
+  const session = await attempt(email, password);
+  const fresh = await resetPassword(email);
+  expect(await findSessionIdentity(session?.id ?? "")).toBeNull();
+  expect(await attempt(email, fresh)).not.toBeNull();
+  await expect(resetPassword("nobody@example.org")).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("access tokens: good until revoked, expired, or their person is disabled; never stored as they are", async () => {
+  const { userId } = await buildPerson();
+  const make = (expiresAt: string | null) =>
+    createAccessToken(userId, { name: "script", scopes: ["read"], expiresAt });
+  const token = await make(null);
+  expect(await bearer(token.token)).toMatchObject({ userId, via: "token", scopes: ["read"] });
+  const stored = await getDb().accessToken.findUniqueOrThrow({ where: { id: token.id } });
+  expect(Buffer.from(stored.tokenHash).toString("utf8")).not.toContain(token.token);
+  const expired = await make(new Date(Date.now() - 1000).toISOString());
+  expect(await bearer(expired.token)).toBeNull();
+  expect(await bearer("slu_made-up")).toBeNull();
+
+  const stranger = await buildPerson();
+  await expect(endAccessToken(stranger.userId, token.id)).rejects.toMatchObject({ code: "not-found" });
+  const second = await make(null);
+  await endAccessToken(userId, token.id);
+  expect(await bearer(token.token)).toBeNull();
+  expect(await bearer(second.token)).not.toBeNull();
+  await getDb().user.update({ where: { id: userId }, data: { disabledAt: new Date() } });
+  expect(await bearer(second.token)).toBeNull();
+});
