@@ -4,10 +4,16 @@ import { ThemeProvider, useTheme } from "next-themes";
 import type { CSSProperties, ReactNode } from "react";
 import { Toaster } from "sonner";
 
-/** What every page stands on: the theme, and the place where notices appear. */
-export function Providers({ children }: { children: ReactNode }) {
+/** What every page stands on: the theme, and the place where notices appear. `nonce` lets the theme's script run. */
+export function Providers({ nonce, children }: { nonce?: string; children: ReactNode }) {
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      nonce={nonce}
+    >
       {children}
       <Notices />
     </ThemeProvider>

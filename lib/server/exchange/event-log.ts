@@ -18,7 +18,16 @@ export type ParsedImport = {
   dropped: Dropped[];
 };
 
-type Options = { boardName: string; timeZone: string; mapping: ImportMapping | undefined; now: number };
+type Options = {
+  boardName: string;
+  timeZone: string;
+  mapping: ImportMapping | undefined;
+  now: number;
+  /** A preview proposes columns that nobody named; an import does not. */
+  isPreview?: boolean;
+};
+
+type Row = { record: Record<string, string>; line: number };
 
 /** Usual names of the three columns, for logs that do not use the default ones. */
 const usualNames = {
@@ -50,6 +59,9 @@ const usualNames = {
 
 const mostNamedLines = 5;
 
+/** Rows looked at to propose which column is which. */
+const sampledRows = 200;
+
 function invalid(path: string, message: string): DomainError {
   return new DomainError("invalid", { errors: [{ path, message }] }, message);
 }
@@ -77,31 +89,61 @@ function readRows(text: string): {
   }
 }
 
+type Roles = Record<keyof typeof usualNames, string>;
+
 function findHeader(
   headers: readonly string[],
-  role: keyof typeof usualNames,
+  role: keyof Roles,
   wanted: string | undefined,
-): string {
+): string | null {
   if (wanted !== undefined) {
     if (headers.includes(wanted)) return wanted;
     throw invalid(`mapping.${role}`, `The file has no column "${wanted}". It has: ${headers.join(", ")}.`);
   }
   const names: readonly string[] = usualNames[role];
-  const found = names
-    .map((name) => headers.find((header) => header.toLowerCase() === name))
-    .find((header) => header);
-  if (found) return found;
-  throw invalid(
-    `mapping.${role}`,
-    `Say which column holds the ${role}. The file has: ${headers.join(", ")}.`,
+  return (
+    names.map((name) => headers.find((header) => header.toLowerCase() === name)).find((header) => header) ??
+    null
   );
 }
 
-function readEvents(
-  rows: readonly { record: Record<string, string>; line: number }[],
-  names: { case: string; activity: string; time: string },
-  options: Options,
-): Event[] {
+/** A proposal from the values: times can be read, steps repeat, cards repeat least. */
+function guessHeader(
+  role: keyof Roles,
+  rows: readonly Row[],
+  free: readonly string[],
+  timeZone: string,
+): string | null {
+  const sample = rows.slice(0, sampledRows);
+  const valuesOf = (header: string) => sample.map(({ record }) => record[header] ?? "");
+  if (role === "time") {
+    return (
+      free.find((header) => valuesOf(header).every((value) => readTime(value, timeZone) !== null)) ?? null
+    );
+  }
+  const byVariety = [...free].sort((a, b) => new Set(valuesOf(a)).size - new Set(valuesOf(b)).size);
+  return (role === "activity" ? byVariety[0] : byVariety.at(-1)) ?? null;
+}
+
+/** Which columns hold the case, the activity and the time: as mapped, by usual names, or guessed for a preview. */
+function findRoles(headers: readonly string[], rows: readonly Row[], options: Options): Roles {
+  const roles: Partial<Roles> = {};
+  const order = ["time", "case", "activity"] as const;
+  for (const role of order) roles[role] = findHeader(headers, role, options.mapping?.[role]) ?? undefined;
+  for (const role of order) {
+    const free = headers.filter((header) => !Object.values(roles).includes(header));
+    roles[role] ??= (options.isPreview && guessHeader(role, rows, free, options.timeZone)) || undefined;
+    if (!roles[role]) {
+      throw invalid(
+        `mapping.${role}`,
+        `Say which column holds the ${role}. The file has: ${headers.join(", ")}.`,
+      );
+    }
+  }
+  return roles as Roles;
+}
+
+function readEvents(rows: readonly Row[], names: Roles, options: Options): Event[] {
   const faults: string[] = [];
   const events = rows.map(({ record, line }) => {
     const at = readTime(record[names.time] ?? "", options.timeZone);
@@ -174,11 +216,7 @@ export function parseEventLog(text: string, options: Options): ParsedImport {
   const { headers, rows } = readRows(text);
   if (rows.length === 0)
     throw invalid("file", "The file has no events: a header line, then one line per event.");
-  const names = {
-    case: findHeader(headers, "case", options.mapping?.case),
-    activity: findHeader(headers, "activity", options.mapping?.activity),
-    time: findHeader(headers, "time", options.mapping?.time),
-  };
+  const names = findRoles(headers, rows, options);
   const events = readEvents(rows, names, options);
   const cases = groupByCase(events);
   const columns = planColumns(cases, options.mapping);

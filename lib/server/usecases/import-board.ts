@@ -12,12 +12,17 @@ import { writeHistory } from "../store/write-history";
 import { requireTeamForBoard } from "./require-team-for-board";
 
 /** Reads a file of a format into a board's history; nothing is written. Throws `invalid` in words. */
-function parseImport(format: ImportFormat, text: string, options: ImportOptions): ParsedImport {
+function parseImport(
+  format: ImportFormat,
+  text: string,
+  options: ImportOptions,
+  isPreview: boolean,
+): ParsedImport {
   const timeZone = options.timeZone ?? "UTC";
   const common = { timeZone, mapping: options.mapping, now: Date.now() };
   return format === "trello"
     ? parseTrello(text, { ...common, boardName: options.boardName })
-    : parseEventLog(text, { ...common, boardName: options.boardName ?? "Imported board" });
+    : parseEventLog(text, { ...common, boardName: options.boardName ?? "Imported board", isPreview });
 }
 
 /** Writes a history as a new board of a team, whole or not at all. */
@@ -49,13 +54,13 @@ export async function importBoard(
   text: string,
   options: ImportOptions,
 ): Promise<ImportAnswer> {
-  const { history, dropped } = parseImport(format, text, options);
+  const { history, dropped } = parseImport(format, text, options, false);
   return { ...(await writeBoard(userId, options.teamId, history, format)), dropped };
 }
 
 /** What an import would make; writes nothing. */
 export function previewImport(format: ImportFormat, text: string, options: ImportOptions): ImportPreview {
-  const parsed = parseImport(format, text, options);
+  const parsed = parseImport(format, text, options, true);
   const { history } = parsed;
   const steps = history.cards.flatMap((card) => card.steps);
   const instants = steps.map((step) => step.at);

@@ -100,6 +100,12 @@ describe("forms of files", () => {
   });
 });
 
+test("a preview proposes which column is which; an import wants to be told", () => {
+  const text = "Nr,Stage,Seen\n1,new,2026-01-01 10:00\n2,new,2026-01-01 11:00\n3,work,2026-01-02 10:00";
+  expect(parse(text, { isPreview: true }).mapping).toEqual({ case: "Nr", activity: "Stage", time: "Seen" });
+  expect(() => parse(text)).toThrow("Say which column holds the time. The file has: Nr, Stage, Seen.");
+});
+
 test("lines that cannot be read are named, and nothing comes in", () => {
   const text = log(
     "A,new,2026-01-01T10:00:00Z",

@@ -38,9 +38,9 @@ export default async function ReportsPage({ params, searchParams }: ReportsPageP
   const { firstDay, today, ...shown } = reports;
   const path = `/boards/${boardId}/reports`;
   return (
-    <>
+    <main id="content">
       <BoardHeader boardId={boardId} name={board.name} current="reports" />
-      <main id="content" className="mx-auto w-full max-w-screen-2xl px-4 py-5 sm:px-6">
+      <div className="mx-auto w-full max-w-screen-2xl px-4 py-5 sm:px-6">
         {firstDay === null ? (
           <EmptyState
             icon={ChartSpline}
@@ -71,7 +71,7 @@ export default async function ReportsPage({ params, searchParams }: ReportsPageP
             <ReportsScreen boardId={boardId} boardKey={board.key} reports={shown} />
           </div>
         )}
-      </main>
-    </>
+      </div>
+    </main>
   );
 }

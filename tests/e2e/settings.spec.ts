@@ -1,0 +1,67 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./fixtures";
+
+const columns = [
+  { name: "To do", kind: "backlog" as const },
+  { name: "Doing", kind: "active" as const },
+  { name: "Testing", kind: "active" as const },
+  { name: "Done", kind: "done" as const },
+];
+
+test("a lead shapes the board: columns are added, renamed, reordered and archived with their cards", async ({
+  api,
+  page,
+}) => {
+  const board = await api.createBoard(columns);
+  await api.createCard(board, "Testing", "Where do I go");
+  await page.goto(`/boards/${board.board.id}/settings`);
+
+  await page.getByLabel("Name of the new column").fill("Deploy");
+  await page.getByRole("button", { name: "Add column" }).click();
+  await expect(page.getByLabel("Name of Deploy")).toBeVisible();
+
+  await page.getByLabel("Name of Doing").fill("Development");
+  await page.getByLabel("Name of Doing").press("Enter");
+  await expect(page.getByLabel("Name of Development")).toBeVisible();
+
+  await page.getByRole("button", { name: "Move Deploy to the left" }).click();
+  await expect(async () => {
+    const names = (await api.getBoard(board.board.id)).columns.map(({ name }) => name);
+    expect(names.indexOf("Deploy")).toBe(names.length - 2);
+  }).toPass();
+
+  await page.getByRole("button", { name: "Archive Testing" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Move its card to").click();
+  await page.getByRole("option", { name: "Development" }).click();
+  await dialog.getByRole("button", { name: "Archive column" }).click();
+  await expect(page.getByLabel("Name of Testing")).toBeHidden();
+
+  const after = await api.getBoard(board.board.id);
+  expect(after.columns.map(({ name }) => name)).toEqual(["To do", "Development", "Deploy", "Done"]);
+  const development = after.columns.find(({ name }) => name === "Development");
+  expect(after.cards.map(({ columnId }) => columnId)).toEqual([development?.id]);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test("a limit set below the count is said so, takes nothing new, and its history says why", async ({
+  api,
+  page,
+}) => {
+  const board = await api.createBoard(columns);
+  for (const title of ["One", "Two", "Three"]) await api.createCard(board, "Doing", title);
+  await page.goto(`/boards/${board.board.id}/settings`);
+  await page
+    .getByRole("button", { name: "Limit of Doing: none" })
+    .or(page.getByRole("button", { name: /^Limit of Doing/ }))
+    .first()
+    .click();
+  await page.getByLabel("At most").fill("2");
+  await expect(
+    page.getByText("There are 3 cards now. They stay; nothing new comes in until there are fewer than 2."),
+  ).toBeVisible();
+  await page.getByLabel("Why (kept in the history)").fill("Finish first");
+  await page.getByRole("button", { name: "Set limit" }).click();
+  await expect(page.getByText("Finish first")).toBeVisible();
+  await expect(api.createCard(board, "Doing", "Four")).rejects.toThrow("409");
+});
