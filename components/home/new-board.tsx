@@ -134,14 +134,14 @@ function TemplateForm({ teams, teamId }: NewBoardProps) {
       />
       <form onSubmit={handleSubmit} className="flex flex-col gap-5 px-5 pb-5">
         {errors.form && <Callout tone="danger">{errors.form}</Callout>}
-        <fieldset>
+        <fieldset className="min-w-0">
           <legend className="sr-only">Template</legend>
           <div className="grid gap-3 sm:grid-cols-2">
             {boardTemplates.map((key) => (
               <label
                 key={key}
                 className={cn(
-                  "flex cursor-pointer flex-col gap-3 rounded-lg border border-border p-3 has-focus-visible:ring-2 has-focus-visible:ring-ring",
+                  "flex min-w-0 cursor-pointer flex-col gap-3 rounded-lg border border-border p-3 has-focus-visible:ring-2 has-focus-visible:ring-ring",
                   template === key && "border-primary bg-primary/5",
                 )}
               >

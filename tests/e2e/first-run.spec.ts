@@ -30,6 +30,8 @@ test("a board from a template", async ({ page }) => {
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("heading", { name: "New board" })).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.getByLabel("Name").fill("Delivery of things");
   await page.getByText("Development, review and deployment").click();
   await page.getByRole("button", { name: "Create board" }).click();

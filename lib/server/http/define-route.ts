@@ -37,6 +37,8 @@ export type Route<P, Q, B> = {
   /** Status of a success: 200 unless said; 204 sends no body. */
   status?: 200 | 201 | 204;
   maxBodyBytes?: number;
+  /** The answer holds a secret that is shown once: it is not kept for repeats, so an Idempotency-Key has no effect. */
+  answersSecret?: boolean;
   /** Plain data becomes the JSON body; a Response is sent as it is. */
   handler: (input: RouteInput<P, Q, B>) => Promise<unknown>;
 };
@@ -89,7 +91,8 @@ async function answer<P, Q, B>(
     isStillSignedIn: async () => (await authenticate(request))?.userId === userId,
   };
   const status = route.status ?? 200;
-  const key = route.access !== "read" ? request.headers.get("idempotency-key") : null;
+  const isKept = route.access !== "read" && !route.answersSecret;
+  const key = isKept ? request.headers.get("idempotency-key") : null;
   if (key === null) return toResponse(await route.handler(input), status);
   return answerOnce({ userId, key, request, bodyText: body.text }, async () => {
     const result = await route.handler(input);

@@ -1,5 +1,5 @@
 import "server-only";
-import { getDb } from "../db/client";
+import { db } from "../db/transaction";
 
 export type NewAccessToken = {
   id: string;
@@ -11,12 +11,12 @@ export type NewAccessToken = {
 };
 
 export async function insertAccessToken(token: NewAccessToken): Promise<void> {
-  await getDb().accessToken.create({ data: token });
+  await db().accessToken.create({ data: token });
 }
 
 /** Tokens of a person that have not been revoked, newest first. */
 export function listAccessTokens(userId: string) {
-  return getDb().accessToken.findMany({
+  return db().accessToken.findMany({
     where: { userId, revokedAt: null },
     orderBy: { createdAt: "desc" },
     select: { id: true, name: true, scopes: true, createdAt: true, expiresAt: true, lastUsedAt: true },
@@ -24,7 +24,7 @@ export function listAccessTokens(userId: string) {
 }
 
 export async function revokeAccessToken(userId: string, id: string): Promise<boolean> {
-  const { count } = await getDb().accessToken.updateMany({
+  const { count } = await db().accessToken.updateMany({
     where: { id, userId, revokedAt: null },
     data: { revokedAt: new Date() },
   });

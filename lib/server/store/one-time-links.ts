@@ -1,6 +1,6 @@
 import "server-only";
 import type { MemberRole } from "@/lib/domain/policy";
-import { getDb, type Transaction } from "../db/client";
+import { db } from "../db/transaction";
 
 export type LinkPurpose = "owner" | "invitation" | "password-reset";
 
@@ -16,18 +16,18 @@ export type NewLink = {
   createdById?: string;
 };
 
-export async function insertLink(tx: Transaction, link: NewLink): Promise<void> {
-  await tx.oneTimeLink.create({ data: link });
+export async function insertLink(link: NewLink): Promise<void> {
+  await db().oneTimeLink.create({ data: link });
 }
 
 /** Ends all links of a purpose that have not been used. */
-export async function voidLinks(tx: Transaction, purpose: LinkPurpose, userId?: string): Promise<void> {
-  await tx.oneTimeLink.deleteMany({ where: { purpose, usedAt: null, ...(userId ? { userId } : {}) } });
+export async function voidLinks(purpose: LinkPurpose, userId?: string): Promise<void> {
+  await db().oneTimeLink.deleteMany({ where: { purpose, usedAt: null, ...(userId ? { userId } : {}) } });
 }
 
 /** A link that could be used now; null when unknown, used or expired. */
 export function findLink(purpose: LinkPurpose, tokenHash: Uint8Array<ArrayBuffer>) {
-  return getDb().oneTimeLink.findFirst({
+  return db().oneTimeLink.findFirst({
     where: { purpose, tokenHash, usedAt: null, expiresAt: { gt: new Date() } },
     select: {
       id: true,
@@ -41,8 +41,8 @@ export function findLink(purpose: LinkPurpose, tokenHash: Uint8Array<ArrayBuffer
 }
 
 /** Marks a link as used. Of any number of simultaneous users of one link, exactly one gets true. */
-export async function takeLink(tx: Transaction, id: string): Promise<boolean> {
-  const { count } = await tx.oneTimeLink.updateMany({
+export async function takeLink(id: string): Promise<boolean> {
+  const { count } = await db().oneTimeLink.updateMany({
     where: { id, usedAt: null, expiresAt: { gt: new Date() } },
     data: { usedAt: new Date() },
   });
@@ -51,7 +51,7 @@ export async function takeLink(tx: Transaction, id: string): Promise<boolean> {
 
 /** Invitations to a team that wait to be used, newest first. */
 export function listInvitations(teamId: string) {
-  return getDb().oneTimeLink.findMany({
+  return db().oneTimeLink.findMany({
     where: { teamId, purpose: "invitation", usedAt: null, expiresAt: { gt: new Date() } },
     orderBy: { createdAt: "desc" },
     select: { id: true, role: true, email: true, createdAt: true, expiresAt: true },
@@ -59,7 +59,7 @@ export function listInvitations(teamId: string) {
 }
 
 export async function deleteInvitation(teamId: string, id: string): Promise<boolean> {
-  const { count } = await getDb().oneTimeLink.deleteMany({
+  const { count } = await db().oneTimeLink.deleteMany({
     where: { id, teamId, purpose: "invitation", usedAt: null },
   });
   return count === 1;

@@ -1,5 +1,5 @@
 import "server-only";
-import { getDb } from "../db/client";
+import { db } from "../db/transaction";
 
 export async function insertSession(session: {
   id: string;
@@ -7,15 +7,15 @@ export async function insertSession(session: {
   userAgent: string | null;
   expiresAt: Date;
 }): Promise<void> {
-  await getDb().session.create({ data: session });
+  await db().session.create({ data: session });
 }
 
 export async function revokeSession(id: string): Promise<void> {
-  await getDb().session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+  await db().session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
 }
 
 export async function revokeSessionsOf(userId: string, exceptId: string | null): Promise<void> {
-  await getDb().session.updateMany({
+  await db().session.updateMany({
     where: { userId, revokedAt: null, ...(exceptId ? { NOT: { id: exceptId } } : {}) },
     data: { revokedAt: new Date() },
   });
@@ -23,7 +23,7 @@ export async function revokeSessionsOf(userId: string, exceptId: string | null):
 
 /** Sessions of a person that still count, newest first. */
 export function listSessions(userId: string) {
-  return getDb().session.findMany({
+  return db().session.findMany({
     where: { userId, revokedAt: null, expiresAt: { gt: new Date() } },
     orderBy: { createdAt: "desc" },
     select: { id: true, createdAt: true, expiresAt: true, userAgent: true },

@@ -1,23 +1,24 @@
 import "server-only";
 import type { MemberRole } from "@/lib/domain/policy";
-import { getDb, type Transaction } from "../db/client";
+import { db } from "../db/transaction";
 
-export async function insertTeam(tx: Transaction, team: { id: string; name: string }): Promise<void> {
-  await tx.team.create({ data: team });
+export async function insertTeam(team: { id: string; name: string }): Promise<void> {
+  await db().team.create({ data: team });
 }
 
 /** Puts a person into a team; false when they are in it already. */
-export async function insertMembership(
-  tx: Transaction,
-  membership: { teamId: string; userId: string; role: MemberRole },
-): Promise<boolean> {
-  const { count } = await tx.membership.createMany({ data: [membership], skipDuplicates: true });
+export async function insertMembership(membership: {
+  teamId: string;
+  userId: string;
+  role: MemberRole;
+}): Promise<boolean> {
+  const { count } = await db().membership.createMany({ data: [membership], skipDuplicates: true });
   return count === 1;
 }
 
 /** A person's role in a team; null for a stranger or an unknown team. */
 export async function findRole(teamId: string, userId: string): Promise<MemberRole | null> {
-  const membership = await getDb().membership.findUnique({
+  const membership = await db().membership.findUnique({
     where: { teamId_userId: { teamId, userId } },
     select: { role: true },
   });
@@ -25,11 +26,11 @@ export async function findRole(teamId: string, userId: string): Promise<MemberRo
 }
 
 export function findTeam(id: string) {
-  return getDb().team.findUnique({ where: { id }, select: { id: true, name: true, createdAt: true } });
+  return db().team.findUnique({ where: { id }, select: { id: true, name: true, createdAt: true } });
 }
 
 export function listTeamsOf(userId: string) {
-  return getDb().membership.findMany({
+  return db().membership.findMany({
     where: { userId },
     orderBy: [{ joinedAt: "asc" }, { teamId: "asc" }],
     select: { role: true, team: { select: { id: true, name: true, createdAt: true } } },
@@ -37,7 +38,7 @@ export function listTeamsOf(userId: string) {
 }
 
 export function listMembers(teamId: string) {
-  return getDb().membership.findMany({
+  return db().membership.findMany({
     where: { teamId },
     orderBy: [{ joinedAt: "asc" }, { userId: "asc" }],
     select: { userId: true, role: true, joinedAt: true, user: { select: { name: true, email: true } } },
@@ -46,34 +47,29 @@ export function listMembers(teamId: string) {
 
 /** The team that has been there longest; null on an empty installation. */
 export function findOldestTeam(): Promise<{ id: string } | null> {
-  return getDb().team.findFirst({ orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true } });
+  return db().team.findFirst({ orderBy: [{ createdAt: "asc" }, { id: "asc" }], select: { id: true } });
 }
 
 /** Locks a team against simultaneous changes of its membership, until the transaction ends. */
-export async function lockTeam(tx: Transaction, id: string): Promise<void> {
-  await tx.$queryRaw`SELECT id FROM team WHERE id = ${id}::uuid FOR UPDATE`;
+export async function lockTeam(id: string): Promise<void> {
+  await db().$queryRaw`SELECT id FROM team WHERE id = ${id}::uuid FOR UPDATE`;
 }
 
-export function countOwners(tx: Transaction, teamId: string): Promise<number> {
-  return tx.membership.count({ where: { teamId, role: "owner" } });
+export function countOwners(teamId: string): Promise<number> {
+  return db().membership.count({ where: { teamId, role: "owner" } });
 }
 
-export async function setRole(
-  tx: Transaction,
-  teamId: string,
-  userId: string,
-  role: MemberRole,
-): Promise<boolean> {
-  const { count } = await tx.membership.updateMany({ where: { teamId, userId }, data: { role } });
+export async function setRole(teamId: string, userId: string, role: MemberRole): Promise<boolean> {
+  const { count } = await db().membership.updateMany({ where: { teamId, userId }, data: { role } });
   return count === 1;
 }
 
 /** Takes a person out of a team, and off its cards. */
-export async function deleteMembership(tx: Transaction, teamId: string, userId: string): Promise<boolean> {
-  const { count } = await tx.membership.deleteMany({ where: { teamId, userId } });
+export async function deleteMembership(teamId: string, userId: string): Promise<boolean> {
+  const { count } = await db().membership.deleteMany({ where: { teamId, userId } });
   return count === 1;
 }
 
 export async function renameTeam(id: string, name: string): Promise<void> {
-  await getDb().team.update({ where: { id }, data: { name } });
+  await db().team.update({ where: { id }, data: { name } });
 }

@@ -1,21 +1,21 @@
 import "server-only";
-import { getDb, type Transaction } from "../db/client";
+import { db } from "../db/transaction";
 
 /** What signing in needs to know of the person with this address (lower case); null when there is none or they are disabled. */
 export function findCredentials(email: string): Promise<{ id: string; passwordHash: string | null } | null> {
-  return getDb().user.findFirst({
+  return db().user.findFirst({
     where: { email, disabledAt: null },
     select: { id: true, passwordHash: true },
   });
 }
 
 export function findUserByEmail(email: string): Promise<{ id: string; name: string } | null> {
-  return getDb().user.findUnique({ where: { email }, select: { id: true, name: true } });
+  return db().user.findUnique({ where: { email }, select: { id: true, name: true } });
 }
 
 /** The person and the teams they are in, oldest first; null when disabled or unknown. */
 export async function findPerson(id: string) {
-  return getDb().user.findFirst({
+  return db().user.findFirst({
     where: { id, disabledAt: null },
     select: {
       id: true,
@@ -30,20 +30,22 @@ export async function findPerson(id: string) {
 }
 
 export async function hasUsers(): Promise<boolean> {
-  return (await getDb().user.findFirst({ select: { id: true } })) !== null;
+  return (await db().user.findFirst({ select: { id: true } })) !== null;
 }
 
-export async function insertUser(
-  tx: Transaction,
-  user: { id: string; email: string; name: string; passwordHash: string | null },
-): Promise<void> {
-  await tx.user.create({ data: user });
+export async function insertUser(user: {
+  id: string;
+  email: string;
+  name: string;
+  passwordHash: string | null;
+}): Promise<void> {
+  await db().user.create({ data: user });
 }
 
-export async function setPassword(tx: Transaction, userId: string, passwordHash: string): Promise<void> {
-  await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+export async function setPassword(userId: string, passwordHash: string): Promise<void> {
+  await db().user.update({ where: { id: userId }, data: { passwordHash } });
 }
 
 export async function renameUser(userId: string, name: string): Promise<void> {
-  await getDb().user.update({ where: { id: userId }, data: { name } });
+  await db().user.update({ where: { id: userId }, data: { name } });
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
-import { getDb } from "../db/client";
+import { inTransaction } from "../db/transaction";
 import { insertLink, voidLinks } from "../store/one-time-links";
 import { hasUsers } from "../store/users";
 
@@ -15,9 +15,9 @@ const oneWeekMs = 7 * 24 * 60 * 60 * 1000;
 export async function createOwnerLink(): Promise<{ path: string } | null> {
   if (await hasUsers()) return null;
   const token = newSecretToken("");
-  await getDb().$transaction(async (tx) => {
-    await voidLinks(tx, "owner");
-    await insertLink(tx, {
+  await inTransaction(async () => {
+    await voidLinks("owner");
+    await insertLink({
       id: uuidv7(),
       purpose: "owner",
       tokenHash: hashSecretToken(token),

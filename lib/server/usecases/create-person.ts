@@ -5,21 +5,17 @@ import { DomainError } from "@/lib/domain/errors";
 import type { MemberRole } from "@/lib/domain/policy";
 import { hashPassword } from "../credentials/password";
 import { hashSecretToken } from "../credentials/secret-token";
-import { getDb, type Transaction } from "../db/client";
+import { inTransaction } from "../db/transaction";
 import { findLink, takeLink } from "../store/one-time-links";
 import { findOldestTeam, insertMembership, insertTeam } from "../store/teams";
 import { insertUser } from "../store/users";
 
 const uniqueViolation = "P2002";
 
-async function addPerson(
-  tx: Transaction,
-  person: Omit<NewPerson, "password">,
-  passwordHash: string,
-): Promise<string> {
+async function addPerson(person: Omit<NewPerson, "password">, passwordHash: string): Promise<string> {
   const id = uuidv7();
   try {
-    await insertUser(tx, { id, email: person.email, name: person.name, passwordHash });
+    await insertUser({ id, email: person.email, name: person.name, passwordHash });
   } catch (error) {
     if ((error as { code?: string }).code !== uniqueViolation) throw error;
     throw new DomainError(
@@ -37,8 +33,8 @@ async function requireLink(purpose: "owner" | "invitation", token: string) {
   return link;
 }
 
-async function useLink(tx: Transaction, id: string): Promise<void> {
-  if (!(await takeLink(tx, id))) throw new DomainError("link-not-valid");
+async function useLink(id: string): Promise<void> {
+  if (!(await takeLink(id))) throw new DomainError("link-not-valid");
 }
 
 /** The first person, by the link from the console; owner of a team of the given name. Throws `link-not-valid`. */
@@ -49,12 +45,12 @@ export async function createOwner(
 ): Promise<{ userId: string; teamId: string }> {
   const link = await requireLink("owner", token);
   const passwordHash = await hashPassword(person.password);
-  return getDb().$transaction(async (tx) => {
-    await useLink(tx, link.id);
-    const userId = await addPerson(tx, person, passwordHash);
+  return inTransaction(async () => {
+    await useLink(link.id);
+    const userId = await addPerson(person, passwordHash);
     const teamId = uuidv7();
-    await insertTeam(tx, { id: teamId, name: teamName });
-    await insertMembership(tx, { teamId, userId, role: "owner" });
+    await insertTeam({ id: teamId, name: teamName });
+    await insertMembership({ teamId, userId, role: "owner" });
     return { userId, teamId };
   });
 }
@@ -66,29 +62,28 @@ export async function createInvitedPerson(
 ): Promise<{ userId: string; teamId: string }> {
   const link = await requireLink("invitation", token);
   const passwordHash = await hashPassword(person.password);
-  return getDb().$transaction(async (tx) => {
-    await useLink(tx, link.id);
-    const userId = await addPerson(tx, person, passwordHash);
-    return { userId, teamId: await join(tx, link, userId) };
+  return inTransaction(async () => {
+    await useLink(link.id);
+    const userId = await addPerson(person, passwordHash);
+    return { userId, teamId: await join(link, userId) };
   });
 }
 
 /** A person who is signed in joins the team that an invitation names. Throws `link-not-valid`. */
 export async function acceptInvitation(token: string, userId: string): Promise<{ teamId: string }> {
   const link = await requireLink("invitation", token);
-  return getDb().$transaction(async (tx) => {
-    await useLink(tx, link.id);
-    return { teamId: await join(tx, link, userId) };
+  return inTransaction(async () => {
+    await useLink(link.id);
+    return { teamId: await join(link, userId) };
   });
 }
 
 async function join(
-  tx: Transaction,
   link: { teamId: string | null; role: MemberRole | null },
   userId: string,
 ): Promise<string> {
   if (!link.teamId || !link.role) throw new DomainError("link-not-valid");
-  await insertMembership(tx, { teamId: link.teamId, userId, role: link.role });
+  await insertMembership({ teamId: link.teamId, userId, role: link.role });
   return link.teamId;
 }
 
@@ -98,13 +93,13 @@ async function join(
  */
 export async function createPerson(person: NewPerson, isOwner: boolean): Promise<{ userId: string }> {
   const passwordHash = await hashPassword(person.password);
-  return getDb().$transaction(async (tx) => {
-    const userId = await addPerson(tx, person, passwordHash);
+  return inTransaction(async () => {
+    const userId = await addPerson(person, passwordHash);
     if (isOwner) {
       const team = await findOldestTeam();
       const teamId = team?.id ?? uuidv7();
-      if (!team) await insertTeam(tx, { id: teamId, name: "Team" });
-      await insertMembership(tx, { teamId, userId, role: "owner" });
+      if (!team) await insertTeam({ id: teamId, name: "Team" });
+      await insertMembership({ teamId, userId, role: "owner" });
     }
     return { userId };
   });

@@ -6,7 +6,7 @@ import type { MeView } from "@/lib/contracts/team";
 import { DomainError } from "@/lib/domain/errors";
 import { hashPassword, verifyPassword } from "../credentials/password";
 import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
-import { getDb } from "../db/client";
+import { inTransaction } from "../db/transaction";
 import { insertAccessToken, listAccessTokens, revokeAccessToken } from "../store/access-tokens";
 import { listSessions, revokeSessionsOf } from "../store/sessions";
 import { findCredentials, findPerson, findUserByEmail, renameUser, setPassword } from "../store/users";
@@ -43,7 +43,7 @@ export async function changePassword(
     });
   }
   const passwordHash = await hashPassword(change.password);
-  await getDb().$transaction((tx) => setPassword(tx, userId, passwordHash));
+  await inTransaction(() => setPassword(userId, passwordHash));
   await revokeSessionsOf(userId, keptSessionId);
 }
 
@@ -53,7 +53,7 @@ export async function resetPassword(email: string, password?: string): Promise<s
   if (!person) throw new DomainError("not-found", {}, `Nobody has the address ${email}.`);
   const fresh = password ?? randomBytes(12).toString("base64url");
   const passwordHash = await hashPassword(fresh);
-  await getDb().$transaction((tx) => setPassword(tx, person.id, passwordHash));
+  await inTransaction(() => setPassword(person.id, passwordHash));
   await revokeSessionsOf(person.id, null);
   return fresh;
 }

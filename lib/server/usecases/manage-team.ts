@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/domain/errors";
 import type { MemberRole } from "@/lib/domain/policy";
 import { requireTeam } from "../access";
 import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
-import { getDb, type Transaction } from "../db/client";
+import { inTransaction } from "../db/transaction";
 import { deleteInvitation, insertLink, listInvitations } from "../store/one-time-links";
 import {
   countOwners,
@@ -32,9 +32,9 @@ export async function listTeams(userId: string): Promise<TeamView[]> {
 /** A new team, owned by the person who makes it. */
 export async function createTeam(userId: string, name: string): Promise<TeamView> {
   const id = uuidv7();
-  await getDb().$transaction(async (tx) => {
-    await insertTeam(tx, { id, name });
-    await insertMembership(tx, { teamId: id, userId, role: "owner" });
+  await inTransaction(async () => {
+    await insertTeam({ id, name });
+    await insertMembership({ teamId: id, userId, role: "owner" });
   });
   return getTeam(userId, id);
 }
@@ -78,9 +78,7 @@ export async function addMember(
       errors: [{ path: "email", message: "Nobody here has this address. Invite them by a link instead." }],
     });
   }
-  const isNew = await getDb().$transaction((tx) =>
-    insertMembership(tx, { teamId, userId: person.id, role: member.role }),
-  );
+  const isNew = await inTransaction(() => insertMembership({ teamId, userId: person.id, role: member.role }));
   if (!isNew) throw new DomainError("already-exists", {}, "This person is in the team already.");
   return requireMember(userId, teamId, person.id);
 }
@@ -92,14 +90,11 @@ async function requireMember(userId: string, teamId: string, memberId: string): 
 }
 
 // Owners are counted under the team's lock: two owners who leave at once would otherwise both see the other stay.
-async function changeMembership(
-  teamId: string,
-  change: (tx: Transaction) => Promise<boolean>,
-): Promise<void> {
-  await getDb().$transaction(async (tx) => {
-    await lockTeam(tx, teamId);
-    if (!(await change(tx))) throw new DomainError("not-found");
-    if ((await countOwners(tx, teamId)) === 0) throw new DomainError("last-owner");
+async function changeMembership(teamId: string, change: () => Promise<boolean>): Promise<void> {
+  await inTransaction(async () => {
+    await lockTeam(teamId);
+    if (!(await change())) throw new DomainError("not-found");
+    if ((await countOwners(teamId)) === 0) throw new DomainError("last-owner");
   });
 }
 
@@ -111,14 +106,14 @@ export async function changeRole(
   role: MemberRole,
 ): Promise<MemberView> {
   await requireTeam(userId, teamId, "team:manage");
-  await changeMembership(teamId, (tx) => setRole(tx, teamId, memberId, role));
+  await changeMembership(teamId, () => setRole(teamId, memberId, role));
   return requireMember(userId, teamId, memberId);
 }
 
 /** Takes a member out of the team; anybody may leave. Throws `last-owner` when nobody would own the team. */
 export async function removeMember(userId: string, teamId: string, memberId: string): Promise<void> {
   await requireTeam(userId, teamId, memberId === userId ? "team:read" : "team:manage");
-  await changeMembership(teamId, (tx) => deleteMembership(tx, teamId, memberId));
+  await changeMembership(teamId, () => deleteMembership(teamId, memberId));
 }
 
 /** A link by which one person joins the team within seven days. The token is shown this once. */
@@ -135,8 +130,8 @@ export async function inviteToTeam(
     email: invitation.email ?? null,
     expiresAt: new Date(Date.now() + invitationLifetimeMs),
   };
-  await getDb().$transaction((tx) =>
-    insertLink(tx, {
+  await inTransaction(() =>
+    insertLink({
       ...link,
       purpose: "invitation",
       teamId,

@@ -3,7 +3,6 @@ import { v7 as uuidv7 } from "uuid";
 import { DomainError } from "@/lib/domain/errors";
 import { can } from "@/lib/domain/policy";
 import { requireTeam } from "../access";
-import { db } from "../db/transaction";
 import { insertMembership, insertTeam } from "../store/teams";
 import { findPerson } from "../store/users";
 
@@ -23,7 +22,7 @@ export async function requireTeamForBoard(userId: string, teamId: string | undef
 
 async function createOwnTeam(userId: string, name: string): Promise<string> {
   const id = uuidv7();
-  await insertTeam(db(), { id, name: `${name}'s team` });
-  await insertMembership(db(), { teamId: id, userId, role: "owner" });
+  await insertTeam({ id, name: `${name}'s team` });
+  await insertMembership({ teamId: id, userId, role: "owner" });
   return id;
 }

@@ -1,6 +1,7 @@
 import "../../support/database";
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { POST as makeToken } from "@/app/api/v1/tokens/route";
 import { authenticate } from "@/lib/server/auth/authenticate";
 import { getDb } from "@/lib/server/db/client";
 import { findSessionIdentity } from "@/lib/server/store/identities";
@@ -13,6 +14,7 @@ import {
   resetPassword,
 } from "@/lib/server/usecases/manage-account";
 import { signIn } from "@/lib/server/usecases/sign-in";
+import { callRoute } from "../../support/call-route";
 
 const password = "a long enough password";
 
@@ -100,6 +102,18 @@ test("a reset password works, and ends every session", async () => {
   expect(await findSessionIdentity(session?.id ?? "")).toBeNull();
   expect(await attempt(email, fresh)).not.toBeNull();
   await expect(resetPassword("nobody@example.org")).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("a token is nowhere in the database as it is, not even in the answers kept for repeats", async () => {
+  const { userId } = await buildPerson();
+  const { token } = await createAccessToken(userId, { name: "first", scopes: ["write"], expiresAt: null });
+  const answer = await callRoute(
+    makeToken,
+    { userId, token },
+    { body: { name: "second", scopes: ["read"] }, headers: { "Idempotency-Key": "make a token" } },
+  );
+  expect([answer.status, answer.body.token]).toEqual([201, expect.stringMatching(/^slu_/)]);
+  expect(await getDb().idempotencyKey.count({ where: { userId } })).toBe(0);
 });
 
 test("access tokens: good until revoked, expired, or their person is disabled; never stored as they are", async () => {

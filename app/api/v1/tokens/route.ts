@@ -11,5 +11,6 @@ export const POST = defineRoute({
   access: "write",
   body: createAccessTokenRequest,
   status: 201,
+  answersSecret: true,
   handler: ({ userId, body }) => createAccessToken(userId, body),
 });

@@ -1,0 +1,48 @@
+// The product, served on a fresh data folder for a script that looks at it or measures it from outside.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../../scripts/prepare.mjs";
+
+export const owner = { name: "Olive Owner", email: "owner@example.org", password: "only for this script" };
+
+/** Starts the product and makes its owner. `stop` ends it and removes what it wrote. */
+export async function serveProduct(port) {
+  const address = `http://localhost:${port}`;
+  const dataFolder = mkdtempSync(join(tmpdir(), "sluice-served-"));
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    SLUICE_DATA_DIR: dataFolder,
+    DATABASE_URL: "",
+    LOG_LEVEL: "warn",
+  };
+  delete env.npm_lifecycle_event;
+  const admin = (...args) =>
+    execFileSync(process.execPath, ["scripts/admin.mjs", ...args], {
+      cwd: root,
+      env,
+      encoding: "utf8",
+    }).trim();
+
+  const server = spawn(process.execPath, ["scripts/start.mjs"], {
+    cwd: root,
+    env,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const stop = async () => {
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    server.kill("SIGTERM");
+    await ended;
+    rmSync(dataFolder, { recursive: true, force: true });
+  };
+  for (;;) {
+    const health = await fetch(`${address}/api/health`).catch(() => null);
+    if (health?.ok) break;
+    if (server.exitCode !== null) throw new Error("The product did not start.");
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  admin("create-user", "--owner", "--name", owner.name, "--email", owner.email, "--password", owner.password);
+  return { address, token: admin("create-token", "--email", owner.email), admin, stop };
+}
