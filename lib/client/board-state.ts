@@ -85,6 +85,9 @@ function applyEvent(state: BoardState, event: BoardEvent): BoardState {
     if (isNewer) next = { ...next, confirmed: withStructure(next.confirmed, event.structure) };
   }
   if (event.cardId && event.card === null) return takeOff(next, event.cardId, event.version);
+  if (event.type === "card.created" && event.card) {
+    next = { ...next, pending: withoutPlaceholder(next.pending, event.card) };
+  }
   return event.card ? confirmCard(next, event.card, event.version) : next;
 }
 
@@ -112,6 +115,17 @@ function derive(state: BoardState): BoardState {
 
 function withoutIntention(pending: readonly Intention[], id: string): readonly Intention[] {
   return pending.filter((intention) => intention.id !== id);
+}
+
+/**
+ * The event of a card may come before the answer that this screen waits for. Its placeholder then gives way, or the
+ * card would stand there twice and take two slots.
+ */
+function withoutPlaceholder(pending: readonly Intention[], card: CardView): readonly Intention[] {
+  const twin = pending.find(
+    (one) => one.type === "create" && one.card.title === card.title && one.card.columnId === card.columnId,
+  );
+  return twin ? withoutIntention(pending, twin.id) : pending;
 }
 
 function without(gone: ReadonlyMap<string, number>, cardId: string): ReadonlyMap<string, number> {

@@ -138,3 +138,36 @@ test("a drop names its neighbours among the cards that are shown", () => {
   expect(at(2)).toEqual({ columnId: idOf("todo"), afterCardId: idOf("c") });
   expect(destinationAt(idOf("done"), [], idOf("b"), 0)).toEqual({ columnId: idOf("done") });
 });
+
+test("a new card whose event comes before its answer stands there once", () => {
+  const start = initialBoardState(buildBoard({ todo: ["a"] }));
+  const placeholder = buildCard("new", { id: "new-1", number: 0, version: 0, position: "" });
+  const created = buildCard("new", { number: 2, position: "a5" });
+  const wanted = played(start, { type: "intend", intention: { id: "1", type: "create", card: placeholder } });
+  expect(titles(wanted, "todo")).toEqual(["a", "new"]);
+  const announced = played(wanted, event(start.version + 1, { type: "card.created", card: created }));
+  expect(titles(announced, "todo")).toEqual(["a", "new"]);
+  const settled = played(announced, { type: "settled", intentionId: "1", card: created });
+  expect(titles(settled, "todo")).toEqual(["a", "new"]);
+  expect(settled.shown.cards.has("new-1")).toBe(false);
+});
+
+test("another new card of the same name and column leaves the placeholder of the next one", () => {
+  const start = initialBoardState(buildBoard());
+  const intend = (id: string): BoardAction => ({
+    type: "intend",
+    intention: {
+      id,
+      type: "create",
+      card: buildCard("new", { id: `new-${id}`, number: 0, version: 0, position: "" }),
+    },
+  });
+  const created = buildCard("new", { number: 2 });
+  const state = played(
+    start,
+    intend("1"),
+    intend("2"),
+    event(start.version + 1, { type: "card.created", card: created }),
+  );
+  expect(titles(state, "todo")).toEqual(["new", "new"]);
+});

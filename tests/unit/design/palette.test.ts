@@ -57,7 +57,9 @@ describe.each(Object.entries(themes))("%s", (_, theme) => {
     "%s can be read",
     (name) => {
       for (const ground of ["background", "card", "popover", "column", "muted", "surface"]) {
-        expect(contrast(colourOf(name), colourOf(ground)), `${name} on ${ground}`).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(colourOf(name), colourOf(ground)), `${name} on ${ground}`).toBeGreaterThanOrEqual(
+          4.5,
+        );
       }
     },
   );
