@@ -35,7 +35,7 @@ function readVitest(path) {
 
 function readPlaywright(path) {
   const { stats } = JSON.parse(readFileSync(path, "utf8"));
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
 }
 
 const results = "test-results";
