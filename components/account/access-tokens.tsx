@@ -19,7 +19,7 @@ import { type AccessTokenView, accessScopes, accessTokenView } from "@/lib/contr
 
 const createdToken = accessTokenView.extend({ token: accessTokenView.shape.name });
 
-const scopeWords = { read: "read", write: "read and write", admin: "everything" } as const;
+const scopeWords = { read: "read", write: "read and write", admin: "all, tokens too" } as const;
 
 /** Personal access tokens: for scripts and other programs that act as this person. */
 export function AccessTokens({ tokens }: { tokens: AccessTokenView[] }) {

@@ -60,7 +60,7 @@ export function Members({ teamId, members, userId, mayManage }: MembersProps) {
             </div>
             {mayManage ? (
               <select
-                key={member.role}
+                key={`${member.role} ${message}`}
                 aria-label={`Role of ${member.name}`}
                 defaultValue={member.role}
                 disabled={isBusy}

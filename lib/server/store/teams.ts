@@ -64,7 +64,7 @@ export async function setRole(teamId: string, userId: string, role: MemberRole):
   return count === 1;
 }
 
-/** Takes a person out of a team, and off its cards. */
+/** Takes a person out of a team; false when they are not in it. */
 export async function deleteMembership(teamId: string, userId: string): Promise<boolean> {
   const { count } = await db().membership.deleteMany({ where: { teamId, userId } });
   return count === 1;

@@ -6,9 +6,9 @@ import type { MemberRole } from "@/lib/domain/policy";
 import { hashPassword } from "../credentials/password";
 import { hashSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
-import { findLink, takeLink } from "../store/one-time-links";
+import { findLink, takeLink, voidLinks } from "../store/one-time-links";
 import { findOldestTeam, insertMembership, insertTeam } from "../store/teams";
-import { insertUser } from "../store/users";
+import { hasUsers, insertUser } from "../store/users";
 
 const uniqueViolation = "P2002";
 
@@ -47,6 +47,7 @@ export async function createOwner(
   const passwordHash = await hashPassword(person.password);
   return inTransaction(async () => {
     await useLink(link.id);
+    if (await hasUsers()) throw new DomainError("link-not-valid");
     const userId = await addPerson(person, passwordHash);
     const teamId = uuidv7();
     await insertTeam({ id: teamId, name: teamName });
@@ -69,7 +70,10 @@ export async function createInvitedPerson(
   });
 }
 
-/** A person who is signed in joins the team that an invitation names. Throws `link-not-valid`. */
+/**
+ * A person who is signed in joins the team that an invitation names. Throws `link-not-valid`, and `already-exists` for a
+ * member of the team, who does not use the invitation up.
+ */
 export async function acceptInvitation(token: string, userId: string): Promise<{ teamId: string }> {
   const link = await requireLink("invitation", token);
   return inTransaction(async () => {
@@ -83,7 +87,8 @@ async function join(
   userId: string,
 ): Promise<string> {
   if (!link.teamId || !link.role) throw new DomainError("link-not-valid");
-  await insertMembership({ teamId: link.teamId, userId, role: link.role });
+  const isNew = await insertMembership({ teamId: link.teamId, userId, role: link.role });
+  if (!isNew) throw new DomainError("already-exists", {}, "You are in this team already.");
   return link.teamId;
 }
 
@@ -95,6 +100,7 @@ export async function createPerson(person: NewPerson, isOwner: boolean): Promise
   const passwordHash = await hashPassword(person.password);
   return inTransaction(async () => {
     const userId = await addPerson(person, passwordHash);
+    await voidLinks("owner");
     if (isOwner) {
       const team = await findOldestTeam();
       const teamId = team?.id ?? uuidv7();

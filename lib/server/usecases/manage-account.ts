@@ -43,8 +43,10 @@ export async function changePassword(
     });
   }
   const passwordHash = await hashPassword(change.password);
-  await inTransaction(() => setPassword(userId, passwordHash));
-  await revokeSessionsOf(userId, keptSessionId);
+  await inTransaction(async () => {
+    await setPassword(userId, passwordHash);
+    await revokeSessionsOf(userId, keptSessionId);
+  });
 }
 
 /** Gives a person a new, generated password and ends all their sessions; returns it. Throws `not-found`. */
@@ -53,8 +55,10 @@ export async function resetPassword(email: string, password?: string): Promise<s
   if (!person) throw new DomainError("not-found", {}, `Nobody has the address ${email}.`);
   const fresh = password ?? randomBytes(12).toString("base64url");
   const passwordHash = await hashPassword(fresh);
-  await inTransaction(() => setPassword(person.id, passwordHash));
-  await revokeSessionsOf(person.id, null);
+  await inTransaction(async () => {
+    await setPassword(person.id, passwordHash);
+    await revokeSessionsOf(person.id, null);
+  });
   return fresh;
 }
 

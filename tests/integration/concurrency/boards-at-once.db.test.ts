@@ -34,7 +34,7 @@ test("many first boards of people without a team, each under its own key", async
 
 test("many invitations are made at once", async () => {
   const teamId = await buildTeam();
-  const owner = await buildActor(teamId, "owner");
+  const owner = await buildActor(teamId, "owner", ["admin"]);
   const answers = await Promise.all(
     Array.from({ length: atOnce }, (_, n) =>
       callRoute(invite, owner, {

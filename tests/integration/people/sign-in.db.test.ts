@@ -106,7 +106,7 @@ test("a reset password works, and ends every session", async () => {
 
 test("a token is nowhere in the database as it is, not even in the answers kept for repeats", async () => {
   const { userId } = await buildPerson();
-  const { token } = await createAccessToken(userId, { name: "first", scopes: ["write"], expiresAt: null });
+  const { token } = await createAccessToken(userId, { name: "first", scopes: ["admin"], expiresAt: null });
   const answer = await callRoute(
     makeToken,
     { userId, token },
@@ -114,6 +114,15 @@ test("a token is nowhere in the database as it is, not even in the answers kept 
   );
   expect([answer.status, answer.body.token]).toEqual([201, expect.stringMatching(/^slu_/)]);
   expect(await getDb().idempotencyKey.count({ where: { userId } })).toBe(0);
+});
+
+test("a token that may write cannot make another that may more, or lives longer", async () => {
+  const { userId } = await buildPerson();
+  const soon = new Date(Date.now() + 60_000).toISOString();
+  const { token } = await createAccessToken(userId, { name: "script", scopes: ["write"], expiresAt: soon });
+  const answer = await callRoute(makeToken, { userId, token }, { body: { name: "more", scopes: ["admin"] } });
+  expect([answer.status, answer.body.code]).toEqual([403, "forbidden"]);
+  expect(await getDb().accessToken.count({ where: { userId } })).toBe(1);
 });
 
 test("access tokens: good until revoked, expired, or their person is disabled; never stored as they are", async () => {

@@ -58,6 +58,15 @@ test("an invitation lets one person in, however many use it at once", async () =
   expect(await readInvitation(token)).toBeNull();
 });
 
+test("a member who opens an invitation does not use it up", async () => {
+  const owner = await buildPerson();
+  const team = await createTeam(owner, "Team");
+  const { token } = await inviteToTeam(owner, team.id, { role: "member" });
+  await expect(acceptInvitation(token, owner)).rejects.toMatchObject({ code: "already-exists" });
+  expect(await readInvitation(token)).not.toBeNull();
+  expect((await getMembers(owner, team.id)).map(({ role }) => role)).toEqual(["owner"]);
+});
+
 test("an invitation that was taken back or is too old does nothing", async () => {
   const owner = await buildPerson();
   const team = await createTeam(owner, "Team");

@@ -26,9 +26,12 @@ export async function joinAsNewPerson(
 /** Somebody who is signed in joins one more team. A link that has just been used leads to the page that says so. */
 export async function joinAsMyself(token: string): Promise<void> {
   const user = await getCurrentUser();
-  const joined = await acceptInvitation(token, user.id).catch((error: unknown) => {
-    if (error instanceof DomainError) return null;
-    throw error;
-  });
-  redirect(joined ? "/" : `/invitation/${token}`);
+  const refusal = await acceptInvitation(token, user.id).then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof DomainError) return error.code;
+      throw error;
+    },
+  );
+  redirect(refusal === null || refusal === "already-exists" ? "/" : `/invitation/${token}`);
 }

@@ -3,7 +3,7 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { changeName } from "@/lib/server/usecases/manage-account";
 
 export const PATCH = defineRoute({
-  access: "write",
+  access: "admin",
   body: updateAccountRequest,
   handler: ({ userId, body }) => changeName(userId, body.name),
 });

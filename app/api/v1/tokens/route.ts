@@ -8,7 +8,7 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
-  access: "write",
+  access: "admin",
   body: createAccessTokenRequest,
   status: 201,
   answersSecret: true,

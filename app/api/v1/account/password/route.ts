@@ -4,7 +4,7 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { changePassword } from "@/lib/server/usecases/manage-account";
 
 export const POST = defineRoute({
-  access: "write",
+  access: "admin",
   body: changePasswordRequest,
   status: 204,
   handler: async ({ userId, body, request }) =>

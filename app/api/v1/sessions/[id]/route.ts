@@ -4,7 +4,7 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { endOwnSession } from "@/lib/server/usecases/end-session";
 
 export const DELETE = defineRoute({
-  access: "write",
+  access: "admin",
   params: z.object({ id }),
   status: 204,
   handler: ({ userId, params }) => endOwnSession(userId, params.id),

@@ -4,7 +4,7 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { endAccessToken } from "@/lib/server/usecases/manage-account";
 
 export const DELETE = defineRoute({
-  access: "write",
+  access: "admin",
   params: z.object({ id }),
   status: 204,
   handler: ({ userId, params }) => endAccessToken(userId, params.id),

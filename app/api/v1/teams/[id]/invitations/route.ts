@@ -16,7 +16,7 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
-  access: "write",
+  access: "admin",
   params,
   body: createInvitationRequest,
   status: 201,

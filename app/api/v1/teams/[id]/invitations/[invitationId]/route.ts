@@ -4,7 +4,7 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { revokeInvitation } from "@/lib/server/usecases/manage-team";
 
 export const DELETE = defineRoute({
-  access: "write",
+  access: "admin",
   params: z.object({ id, invitationId: id }),
   status: 204,
   handler: ({ userId, params }) => revokeInvitation(userId, params.id, params.invitationId),

@@ -1,0 +1,19 @@
+import "../../support/database";
+import { expect, test } from "vitest";
+import { getDb } from "@/lib/server/db/client";
+import { createOwnerLink } from "@/lib/server/usecases/create-owner-link";
+import { createOwner, createPerson } from "@/lib/server/usecases/create-person";
+
+const person = (name: string) => ({ name, email: `${name}@example.org`, password: "a long enough password" });
+
+test("a link that was printed before somebody was made at the command line makes nobody", async () => {
+  const link = await createOwnerLink();
+  await createPerson(person("first"), true);
+  await expect(
+    createOwner(link?.path.split("/").at(-1) ?? "", person("second"), "Team"),
+  ).rejects.toMatchObject({
+    code: "link-not-valid",
+  });
+  expect(await getDb().user.count()).toBe(1);
+  expect(await getDb().team.count()).toBe(1);
+});
