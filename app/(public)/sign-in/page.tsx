@@ -3,16 +3,12 @@ import { redirect } from "next/navigation";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { SignInForm } from "@/components/people/sign-in-form";
 import { findCurrentUser } from "@/lib/server/auth/current-user";
+import { toOwnPath } from "@/lib/server/auth/to-own-path";
 import { isInstalled } from "@/lib/server/usecases/create-owner-link";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type SignInPageProps = { searchParams: Promise<{ next?: string }> };
-
-/** Only addresses of this site: anything else would let a link lead people elsewhere after signing in. */
-function toOwnPath(next: string | undefined): string {
-  return next?.startsWith("/") && !next.startsWith("//") && !next.includes("\\") ? next : "/";
-}
+type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const next = toOwnPath((await searchParams).next);

@@ -12,10 +12,15 @@ const allScopes = ["read", "write", "admin"] as const;
 /** next-auth's cookie: the prefixed one over https, the plain one otherwise. */
 const cookieNames = ["__Secure-next-auth.session-token", "next-auth.session-token"];
 
-/** Value of one cookie of a Cookie header. */
+/** Value of one cookie of a Cookie header; null when it is missing or not encoded as a value can be. */
 function readCookie(header: string | null, name: string): string | null {
   const pair = header?.split("; ").find((part) => part.startsWith(`${name}=`));
-  return pair ? decodeURIComponent(pair.slice(name.length + 1)) : null;
+  if (!pair) return null;
+  try {
+    return decodeURIComponent(pair.slice(name.length + 1));
+  } catch {
+    return null;
+  }
 }
 
 /** Id of the session row that a session cookie names; null when the cookie is missing, forged or expired. */

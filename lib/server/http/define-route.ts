@@ -37,8 +37,11 @@ export type Route<P, Q, B> = {
   /** Status of a success: 200 unless said; 204 sends no body. */
   status?: 200 | 201 | 204;
   maxBodyBytes?: number;
-  /** The answer holds a secret that is shown once: it is not kept for repeats, so an Idempotency-Key has no effect. */
-  answersSecret?: boolean;
+  /**
+   * The request or the answer holds a secret. Nothing of either is kept for repeats, not even the request's fast hash,
+   * from which a password could be guessed; so an Idempotency-Key has no effect.
+   */
+  holdsSecret?: boolean;
   /** Plain data becomes the JSON body; a Response is sent as it is. */
   handler: (input: RouteInput<P, Q, B>) => Promise<unknown>;
 };
@@ -94,7 +97,7 @@ async function answer<P, Q, B>(
     isStillSignedIn: async () => (await authenticate(request))?.userId === userId,
   };
   const status = route.status ?? 200;
-  const isKept = route.access !== "read" && !route.answersSecret;
+  const isKept = route.access !== "read" && !route.holdsSecret;
   const key = isKept ? request.headers.get("idempotency-key") : null;
   if (key === null) return toResponse(await route.handler(input), status);
   return answerOnce({ userId, key, request, bodyText: body.text }, async () => {

@@ -25,6 +25,11 @@ export async function voidLinks(purpose: LinkPurpose, userId?: string): Promise<
   await db().oneTimeLink.deleteMany({ where: { purpose, usedAt: null, ...(userId ? { userId } : {}) } });
 }
 
+/** Lets the first person be made by one at a time, until the transaction ends: two would each see that nobody exists. */
+export async function lockFirstPerson(): Promise<void> {
+  await db().$executeRaw`SELECT pg_advisory_xact_lock(hashtext('first-person'))`;
+}
+
 /** A link that could be used now; null when unknown, used or expired. */
 export function findLink(purpose: LinkPurpose, tokenHash: Uint8Array<ArrayBuffer>) {
   return db().oneTimeLink.findFirst({

@@ -2,7 +2,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
-import { insertLink, voidLinks } from "../store/one-time-links";
+import { insertLink, lockFirstPerson, voidLinks } from "../store/one-time-links";
 import { hasUsers } from "../store/users";
 
 const oneWeekMs = 7 * 24 * 60 * 60 * 1000;
@@ -13,9 +13,10 @@ const oneWeekMs = 7 * 24 * 60 * 60 * 1000;
  * Replaces any owner link before it, so that only the one printed last works.
  */
 export async function createOwnerLink(): Promise<{ path: string } | null> {
-  if (await hasUsers()) return null;
   const token = newSecretToken("");
-  await inTransaction(async () => {
+  return inTransaction(async () => {
+    await lockFirstPerson();
+    if (await hasUsers()) return null;
     await voidLinks("owner");
     await insertLink({
       id: uuidv7(),
@@ -23,8 +24,8 @@ export async function createOwnerLink(): Promise<{ path: string } | null> {
       tokenHash: hashSecretToken(token),
       expiresAt: new Date(Date.now() + oneWeekMs),
     });
+    return { path: `/setup/${token}` };
   });
-  return { path: `/setup/${token}` };
 }
 
 /** Whether anybody exists yet who could sign in. */

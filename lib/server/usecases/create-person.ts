@@ -6,7 +6,7 @@ import type { MemberRole } from "@/lib/domain/policy";
 import { hashPassword } from "../credentials/password";
 import { hashSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
-import { findLink, takeLink, voidLinks } from "../store/one-time-links";
+import { findLink, lockFirstPerson, takeLink, voidLinks } from "../store/one-time-links";
 import { findOldestTeam, insertMembership, insertTeam } from "../store/teams";
 import { hasUsers, insertUser } from "../store/users";
 
@@ -46,6 +46,7 @@ export async function createOwner(
   const link = await requireLink("owner", token);
   const passwordHash = await hashPassword(person.password);
   return inTransaction(async () => {
+    await lockFirstPerson();
     await useLink(link.id);
     if (await hasUsers()) throw new DomainError("link-not-valid");
     const userId = await addPerson(person, passwordHash);
@@ -99,6 +100,7 @@ async function join(
 export async function createPerson(person: NewPerson, isOwner: boolean): Promise<{ userId: string }> {
   const passwordHash = await hashPassword(person.password);
   return inTransaction(async () => {
+    await lockFirstPerson();
     const userId = await addPerson(person, passwordHash);
     await voidLinks("owner");
     if (isOwner) {

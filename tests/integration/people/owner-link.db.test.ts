@@ -6,6 +6,12 @@ import { createOwner, createPerson } from "@/lib/server/usecases/create-person";
 
 const person = (name: string) => ({ name, email: `${name}@example.org`, password: "a long enough password" });
 
+test("of links that several processes print at once, one works", async () => {
+  const links = await Promise.all(Array.from({ length: 5 }, () => createOwnerLink()));
+  expect(await getDb().oneTimeLink.count({ where: { purpose: "owner", usedAt: null } })).toBe(1);
+  expect(links).not.toContain(null);
+});
+
 test("a link that was printed before somebody was made at the command line makes nobody", async () => {
   const link = await createOwnerLink();
   await createPerson(person("first"), true);

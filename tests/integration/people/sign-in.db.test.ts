@@ -1,6 +1,7 @@
 import "../../support/database";
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { POST as postPassword } from "@/app/api/v1/account/password/route";
 import { POST as makeToken } from "@/app/api/v1/tokens/route";
 import { authenticate } from "@/lib/server/auth/authenticate";
 import { getDb } from "@/lib/server/db/client";
@@ -123,6 +124,26 @@ test("a token that may write cannot make another that may more, or lives longer"
   const answer = await callRoute(makeToken, { userId, token }, { body: { name: "more", scopes: ["admin"] } });
   expect([answer.status, answer.body.code]).toEqual([403, "forbidden"]);
   expect(await getDb().accessToken.count({ where: { userId } })).toBe(1);
+});
+
+test("a changed password leaves nothing behind from which it could be guessed quickly", async () => {
+  const { userId } = await buildPerson();
+  const { token } = await createAccessToken(userId, { name: "all", scopes: ["admin"], expiresAt: null });
+  const answer = await callRoute(
+    postPassword,
+    { userId, token },
+    {
+      body: { current: password, password: "another long password" },
+      headers: { "Idempotency-Key": "change" },
+    },
+  );
+  expect(answer.status).toBe(204);
+  expect(await getDb().idempotencyKey.count({ where: { userId } })).toBe(0);
+});
+
+test("a session cookie that is not encoded as a value can be is nobody's", async () => {
+  const headers = { Cookie: "next-auth.session-token=%" };
+  expect(await authenticate(new Request("http://sluice.test/", { headers }))).toBeNull();
 });
 
 test("access tokens: good until revoked, expired, or their person is disabled; never stored as they are", async () => {

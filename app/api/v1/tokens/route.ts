@@ -11,6 +11,6 @@ export const POST = defineRoute({
   access: "admin",
   body: createAccessTokenRequest,
   status: 201,
-  answersSecret: true,
+  holdsSecret: true,
   handler: ({ userId, body }) => createAccessToken(userId, body),
 });

@@ -7,6 +7,7 @@ export const POST = defineRoute({
   access: "admin",
   body: changePasswordRequest,
   status: 204,
+  holdsSecret: true,
   handler: async ({ userId, body, request }) =>
     changePassword(userId, await readSessionId(request.headers.get("cookie")), body),
 });

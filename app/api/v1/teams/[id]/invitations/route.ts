@@ -20,7 +20,7 @@ export const POST = defineRoute({
   params,
   body: createInvitationRequest,
   status: 201,
-  answersSecret: true,
+  holdsSecret: true,
   handler: async ({ userId, params, body, request }) => {
     const { token, ...invitation } = await inviteToTeam(userId, params.id, body);
     return { ...invitation, url: new URL(`/invitation/${token}`, originOf(request)).toString() };
