@@ -21,8 +21,10 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       >
         <p className="text-sm text-muted-foreground">
           No console at hand? Run{" "}
-          <code className="font-mono text-foreground">npm run admin -- create-user --owner</code> in the
-          folder of the server.
+          <code className="font-mono text-foreground">
+            npm run admin -- create-user --owner --email E --name N
+          </code>{" "}
+          in the folder of the server.
         </p>
       </SignedOutFrame>
     );
