@@ -2,10 +2,9 @@
 
 import { memo, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
-import type { Admission } from "@/lib/client/admission";
+import { type Admission, sayWhyNot } from "@/lib/client/admission";
 import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
 import { type BoardModel, cardsIn } from "@/lib/client/board-model";
-import { sayFull } from "@/lib/client/limit-words";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "./board-context";
 import { ColumnCards } from "./column-cards";
@@ -56,7 +55,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
 /** Over the column that a card is held above: the whole reason, laid over the cards so that none of them shifts. */
 function WhyNot({ admission }: { admission: Admission }) {
   if (admission.verdict === "accepted") return null;
-  const words = admission.limits.map(sayFull).join(" ");
+  const words = sayWhyNot(admission);
   return (
     <p
       className={cn(

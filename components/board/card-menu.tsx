@@ -13,9 +13,8 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { type Admission, judgeColumns } from "@/lib/client/admission";
+import { type Admission, judgeColumns, sayWhyNot } from "@/lib/client/admission";
 import { cardsIn } from "@/lib/client/board-model";
-import { sayFull } from "@/lib/client/limit-words";
 import type { CardView } from "@/lib/contracts/card";
 import { useBoard } from "./board-context";
 
@@ -136,7 +135,7 @@ function AdmissionMark({ admission }: { admission: Admission | undefined }) {
 
 function AdmissionWords({ admission }: { admission: Admission | undefined }) {
   if (!admission || admission.verdict === "accepted") return null;
-  const why = admission.limits.map(sayFull).join(" ");
+  const why = sayWhyNot(admission);
   return (
     <span className="text-xs text-muted-foreground">
       {admission.overridable ? `${why} Needs a reason.` : why}

@@ -13,11 +13,10 @@ import {
   useSensors,
 } from "@dnd-kit/core";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { type Admission, judgeColumns } from "@/lib/client/admission";
+import { type Admission, judgeColumns, sayWhyNot } from "@/lib/client/admission";
 import type { BoardModel } from "@/lib/client/board-model";
 import { type Direction, type DragTarget, indexAt, stepTarget } from "@/lib/client/drag-target";
 import { type Destination, destinationAt } from "@/lib/client/intention";
-import { sayFull } from "@/lib/client/limit-words";
 import { type ColumnLayout, cardGap, type Drag, type DragRegistry } from "./drag-context";
 
 /** A press must travel this far to be a drag and not a click. */
@@ -218,6 +217,6 @@ function sayTarget(
 /** Whether a column would take the card and, if not, why. */
 export function sayAdmission(admission: Admission | undefined): string {
   if (!admission || admission.verdict === "accepted") return "";
-  const why = admission.limits.map(sayFull).join(" ");
+  const why = sayWhyNot(admission);
   return admission.overridable ? `${why} Needs a reason.` : `${why} Cannot be dropped here.`;
 }

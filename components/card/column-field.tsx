@@ -2,9 +2,8 @@
 
 import { useBoard, useShown } from "@/components/board/board-context";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { judgeColumns } from "@/lib/client/admission";
+import { judgeColumns, sayWhyNot } from "@/lib/client/admission";
 import { spokenDuration } from "@/lib/client/durations";
-import { sayFull } from "@/lib/client/limit-words";
 import { useNow } from "@/lib/client/use-now";
 import type { CardDetail } from "@/lib/contracts/card";
 
@@ -28,7 +27,8 @@ export function ColumnField({ card, isEditable }: ColumnFieldProps) {
         </SelectTrigger>
         <SelectContent>
           {columns.map((each) => {
-            const why = admissions?.get(each.id)?.limits.map(sayFull).join(" ");
+            const admission = admissions?.get(each.id);
+            const why = admission && sayWhyNot(admission);
             return (
               <SelectItem key={each.id} value={each.id}>
                 {why ? `${each.name} (${why})` : each.name}

@@ -1,21 +1,34 @@
 import type { CardView } from "@/lib/contracts/card";
-import { type CardPlace, findBreaches, type Verdict, verdictOf } from "@/lib/domain/limit";
+import { type CardPlace, findBreaches, findPulledCord, type Verdict, verdictOf } from "@/lib/domain/limit";
 import { can } from "@/lib/domain/policy";
 import { admissionBoardOf, type BoardModel } from "./board-model";
 import { placeOf } from "./intention";
-import { type FullLimit, toFullLimits } from "./limit-words";
+import { type FullLimit, type PulledCord, sayFull, sayPulled, toFullLimits } from "./limit-words";
 
-/** What would happen to a change, and which limits speak against it. `overridable`: this person may give a reason. */
-export type Admission = { verdict: Verdict; limits: readonly FullLimit[]; overridable: boolean };
+/**
+ * What would happen to a change, and what speaks against it: limits without room, or the pulled cord of a column.
+ * `overridable`: this person may give a reason.
+ */
+export type Admission = {
+  verdict: Verdict;
+  cord: PulledCord | null;
+  limits: readonly FullLimit[];
+  overridable: boolean;
+};
 
 /** Judges a change of place, people or class of a card before anybody asks the server. */
 export function judge(model: BoardModel, card: CardView | null, after: Partial<CardPlace>): Admission {
   const before = card ? placeOf(card) : null;
   const wanted: CardPlace = { ...(before ?? newCard), ...after };
   const breaches = findBreaches(admissionBoardOf(model), card?.id ?? "", before, wanted);
-  const verdict = verdictOf(breaches);
+  const pulled = findPulledCord(model.columns, before, wanted);
+  const verdict = pulled ? "refused" : verdictOf(breaches);
   return {
     verdict,
+    cord: pulled && {
+      name: model.columns.find(({ id }) => id === pulled.id)?.name ?? "",
+      reason: pulled.andon?.reason ?? "",
+    },
     limits: toFullLimits(breaches, model),
     overridable: verdict === "reason-required" && can(model.facts.role, "limit:override"),
   };
@@ -32,4 +45,10 @@ const newCard: CardPlace = {
 /** The admission of one card into every column of the board, by column id; its own column always takes it. */
 export function judgeColumns(model: BoardModel, card: CardView): ReadonlyMap<string, Admission> {
   return new Map(model.columns.map((column) => [column.id, judge(model, card, { columnId: column.id })]));
+}
+
+/** Everything that speaks against a change, in words; empty when nothing does. */
+export function sayWhyNot({ verdict, cord, limits }: Admission): string {
+  if (verdict === "accepted") return "";
+  return [...(cord ? [sayPulled(cord)] : []), ...limits.map(sayFull)].join(" ");
 }

@@ -5,6 +5,7 @@ import type {
   ColumnView,
   LabelView,
   LaneView,
+  WaitingView,
 } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
 import type { LimitView } from "@/lib/contracts/limit";
@@ -21,6 +22,8 @@ export type BoardModel = {
   readonly lanes: readonly LaneView[];
   readonly limits: readonly LimitView[];
   readonly labels: readonly LabelView[];
+  /** Cards next in line for full columns, in the order of the line. */
+  readonly waiting: readonly WaitingView[];
   readonly members: readonly BoardMemberView[];
   readonly cards: ReadonlyMap<string, CardView>;
   readonly cardsByColumn: ReadonlyMap<string, readonly CardView[]>;
@@ -29,8 +32,10 @@ export type BoardModel = {
 export type BoardStructure = {
   board: Omit<BoardFacts, "role">;
   columns: readonly ColumnView[];
+  lanes: readonly LaneView[];
   limits: readonly LimitView[];
   labels: readonly LabelView[];
+  waiting: readonly WaitingView[];
 };
 
 const noCards: readonly CardView[] = [];
@@ -50,6 +55,7 @@ export function toBoardModel(snapshot: BoardSnapshot): BoardModel {
     lanes: snapshot.lanes,
     limits: snapshot.limits,
     labels: snapshot.labels,
+    waiting: snapshot.waiting,
     members: snapshot.members,
     cards: new Map(cards.map((card) => [card.id, card])),
     cardsByColumn,
@@ -114,8 +120,10 @@ export function withStructure(model: BoardModel, structure: BoardStructure): Boa
     ...model,
     facts: { ...structure.board, role: model.facts.role },
     columns: inOrder(structure.columns),
+    lanes: structure.lanes,
     limits: structure.limits,
     labels: structure.labels,
+    waiting: structure.waiting,
   };
 }
 

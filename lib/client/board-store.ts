@@ -14,7 +14,7 @@ import type { BoardApi } from "./board-api";
 import type { BoardModel } from "./board-model";
 import { type BoardAction, type BoardState, initialBoardState, reduceBoard } from "./board-state";
 import { type CardChanges, type Destination, type Intention, placeAfter } from "./intention";
-import { type Refusal, refusalByLimits, toRefusal } from "./refusal";
+import { type Refusal, refusalByCord, refusalByLimits, toRefusal } from "./refusal";
 
 /** How an intention ended. A refused one has left no trace on the screen. */
 export type Outcome = { ok: true; card: CardView | null } | { ok: false; refusal: Refusal };
@@ -145,6 +145,7 @@ export class BoardStore {
   private foresee(card: CardView | null, after: CardChanges & { columnId?: string }): Refusal | null {
     if (!this.isLive) return null;
     const admission = judge(this.state.shown, card, withoutUndefined(after));
+    if (admission.cord) return refusalByCord(admission.cord);
     return admission.verdict === "accepted" ? null : refusalByLimits(admission.limits, admission.overridable);
   }
 

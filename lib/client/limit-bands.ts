@@ -1,4 +1,5 @@
 import type { ColumnView } from "@/lib/contracts/board";
+import { isCovered } from "@/lib/domain/limit";
 import { isGroupLimit, type LimitLoad } from "./limit-load";
 
 /** A limit over several columns, drawn above a run of neighbouring columns. `from`, `to`: indexes, both included. */
@@ -12,7 +13,7 @@ export function limitBandsOf(columns: readonly ColumnView[], loads: Iterable<Lim
   const bands: LimitBand[] = [];
   for (const load of loads) {
     if (!isGroupLimit(load.limit)) continue;
-    const runs = runsOf(columns.map((column) => isCovered(load, column)));
+    const runs = runsOf(columns.map((column) => isCovered(columns, load.limit, column.id)));
     const row = firstFreeRow(bands, runs);
     bands.push(...runs.map((run) => ({ load, row, ...run })));
   }
@@ -20,11 +21,6 @@ export function limitBandsOf(columns: readonly ColumnView[], loads: Iterable<Lim
 }
 
 type Run = { from: number; to: number };
-
-function isCovered({ limit }: LimitLoad, column: ColumnView): boolean {
-  if (limit.columnIds.length > 0) return limit.columnIds.includes(column.id);
-  return column.kind === "queue" || column.kind === "active";
-}
 
 function runsOf(covered: readonly boolean[]): Run[] {
   const runs: Run[] = [];

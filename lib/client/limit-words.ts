@@ -83,3 +83,11 @@ export function sayFull(limit: Pick<FullLimit, "name" | "count" | "max">): strin
     ? `${limit.name} is over its limit: ${limit.count} of ${limit.max}.`
     : `${limit.name} is full: ${limit.count} of ${limit.max}.`;
 }
+
+/** A pulled andon cord: the column's name and why it was pulled. */
+export type PulledCord = { name: string; reason: string };
+
+/** `The cord of Review is pulled: tests are red.` */
+export function sayPulled({ name, reason }: PulledCord): string {
+  return `The cord of ${name} is pulled: ${reason.replace(/[.!?]+$/, "")}.`;
+}

@@ -1,10 +1,11 @@
 import { Refused } from "./api";
 import type { BoardModel } from "./board-model";
-import { type FullLimit, sayFull, toFullLimitsOf } from "./limit-words";
+import { type FullLimit, type PulledCord, sayFull, sayPulled, toFullLimitsOf } from "./limit-words";
 
 /** Why something did not happen, ready for the screen. Only words of our own reach a person. */
 export type Refusal =
   | { kind: "limit"; title: string; detail: string; limits: readonly FullLimit[]; overridable: boolean }
+  | { kind: "policy"; title: string; detail: string; policies: readonly { id: string; text: string }[] }
   | { kind: "conflict"; title: string; detail: string }
   | { kind: "gone"; title: string; detail: string }
   | { kind: "other"; title: string; detail: string; fields: Readonly<Record<string, string>> }
@@ -16,6 +17,16 @@ export function refusalByLimits(limits: readonly FullLimit[], overridable: boole
     ? "You may go on by giving a reason."
     : "Finish or move on one of these cards to make room.";
   return { kind: "limit", title: limits.map(sayFull).join(" "), detail, limits, overridable };
+}
+
+/** Words for a column whose andon cord is pulled. */
+export function refusalByCord(cord: PulledCord): Refusal {
+  return {
+    kind: "other",
+    title: sayPulled(cord),
+    detail: "It takes no new work until the cord is released. Help with what stopped it.",
+    fields: {},
+  };
 }
 
 /** Words for anything that a call threw. */
@@ -37,6 +48,18 @@ export function toRefusal(error: unknown, model: BoardModel): Refusal {
         ),
         problem.overridable ?? false,
       );
+    case "exit-policy-unmet":
+      return {
+        kind: "policy",
+        title: "Not done here yet",
+        detail: problem.detail,
+        policies: problem.policies ?? [],
+      };
+    case "column-locked":
+      return refusalByCord({
+        name: model.columns.find(({ id }) => id === problem.columnId)?.name ?? "The column",
+        reason: problem.reason ?? "",
+      });
     case "override-stale":
       return {
         kind: "conflict",

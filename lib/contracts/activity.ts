@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { boardFacts, columnView, labelView } from "./board";
+import { boardFacts, columnView, labelView, laneView, waitingView } from "./board";
 import { cardView } from "./card";
 import { limitView } from "./limit";
 import { id, instant } from "./primitives";
@@ -12,6 +12,19 @@ export const activityTypes = [
   "column.created",
   "column.updated",
   "column.archived",
+  "column.split",
+  "column.merged",
+  "lane.created",
+  "lane.updated",
+  "lane.archived",
+  "policy.changed",
+  "andon.pulled",
+  "andon.joined",
+  "andon.left",
+  "andon.released",
+  "waiting.added",
+  "waiting.ready",
+  "waiting.removed",
   "limit.created",
   "limit.updated",
   "limit.removed",
@@ -26,6 +39,7 @@ export const activityTypes = [
   "card.archived",
   "card.restored",
   "card.deleted",
+  "card.transferred",
 ] as const;
 export type ActivityType = (typeof activityTypes)[number];
 
@@ -62,8 +76,10 @@ export const boardEvent = z.object({
     .object({
       board: boardFacts.omit({ role: true }),
       columns: z.array(columnView),
+      lanes: z.array(laneView),
       limits: z.array(limitView),
       labels: z.array(labelView),
+      waiting: z.array(waitingView),
     })
     .optional(),
 });

@@ -9,7 +9,23 @@ const key = z
   .toUpperCase()
   .regex(/^[A-Z][A-Z0-9]{0,9}$/, "1 to 10 letters and digits, a letter first.");
 
-/** `position` counts from 0 at the left; `count` is the cards that are in the column now, archived ones left out. */
+/** A pulled andon cord: its column takes no new work until it is released. `helperIds`: who joined the swarm. */
+export const andonView = z.object({
+  reason: z.string(),
+  pulledAt: instant,
+  pulledById: id.nullable(),
+  helperIds: z.array(id),
+});
+export type AndonView = z.infer<typeof andonView>;
+
+/** One line of what "done" means in a column. `required`: a card goes on only once it is confirmed. */
+export const exitPolicyView = z.object({ id, text: z.string(), required: z.boolean() });
+export type ExitPolicyView = z.infer<typeof exitPolicyView>;
+
+/**
+ * `position` counts from 0 at the left; `count` is the cards that are in the column now, archived ones left out.
+ * `donePartOf`: the column whose finished cards wait here; the two parts share every limit.
+ */
 export const columnView = z.object({
   id,
   name: z.string(),
@@ -17,11 +33,24 @@ export const columnView = z.object({
   position: z.number().int(),
   count: z.number().int(),
   archivedAt: instant.nullable(),
+  donePartOf: id.nullable(),
+  andon: andonView.nullable(),
+  policies: z.array(exitPolicyView),
 });
 export type ColumnView = z.infer<typeof columnView>;
 
 export const laneView = z.object({ id, name: z.string(), position: z.number().int() });
 export type LaneView = z.infer<typeof laneView>;
+
+/** A card that is next in line for a full column. `ready`: a slot is free for it now. In the order of the line. */
+export const waitingView = z.object({
+  cardId: id,
+  columnId: id,
+  laneId: id.nullable(),
+  since: instant,
+  ready: z.boolean(),
+});
+export type WaitingView = z.infer<typeof waitingView>;
 
 export const labelView = z.object({ id, name: z.string(), colour: z.string() });
 export type LabelView = z.infer<typeof labelView>;
@@ -40,6 +69,10 @@ export const boardFacts = z.object({
   commitmentColumnId: id.nullable(),
   blockedCardsCount: z.boolean(),
   expediteExempt: z.boolean(),
+  /** Whether a card that waits for a column is moved by itself when a slot frees. */
+  autoPull: z.boolean(),
+  /** What blocks may be about. */
+  blockCategories: z.array(z.string()),
   role: memberRole,
 });
 export type BoardFacts = z.infer<typeof boardFacts>;
@@ -51,6 +84,7 @@ export const boardSnapshot = z.object({
   lanes: z.array(laneView),
   limits: z.array(limitView),
   labels: z.array(labelView),
+  waiting: z.array(waitingView),
   members: z.array(boardMemberView),
   cards: z.array(cardView),
 });
@@ -92,6 +126,48 @@ export type UpdateColumnRequest = z.infer<typeof updateColumnRequest>;
 
 export const archiveColumnQuery = z.object({ moveCardsTo: id.optional() });
 
+export const createLaneRequest = z.strictObject({
+  name: name(80),
+  position: z.number().int().min(0).optional(),
+});
+export type CreateLaneRequest = z.infer<typeof createLaneRequest>;
+
+export const updateLaneRequest = createLaneRequest.partial();
+export type UpdateLaneRequest = z.infer<typeof updateLaneRequest>;
+
+/** `moveCardsTo`: another lane, or `none` for no lane. */
+export const archiveLaneQuery = z.object({ moveCardsTo: z.union([id, z.literal("none")]).optional() });
+
+/** `doneName`: name of the part in which finished cards wait. */
+export const splitColumnRequest = z.strictObject({ doneName: name(80).optional() });
+/** A column and, while it is split, the part in which its finished cards wait. */
+export const splitColumnAnswer = z.object({ columns: z.array(columnView) });
+
+export const pullAndonRequest = z.strictObject({ reason: name(500) });
+
+/** One pull of a cord. `releasedAt` null: still pulled; `durationMs` then counts until now. */
+export const andonRecord = z.object({
+  id: z.string(),
+  columnId: id,
+  reason: z.string(),
+  pulledAt: instant,
+  pulledById: id.nullable(),
+  releasedAt: instant.nullable(),
+  releasedById: id.nullable(),
+  durationMs: z.number().int(),
+  helperIds: z.array(id),
+});
+export type AndonRecord = z.infer<typeof andonRecord>;
+
+export const createPolicyRequest = z.strictObject({ text: name(200), required: z.boolean().default(false) });
+export type CreatePolicyRequest = z.infer<typeof createPolicyRequest>;
+export const updatePolicyRequest = z.strictObject({
+  text: name(200).optional(),
+  required: z.boolean().optional(),
+  position: z.number().int().min(0).optional(),
+});
+export type UpdatePolicyRequest = z.infer<typeof updatePolicyRequest>;
+
 /** Without `columns` the template decides, else the basic Kanban one. Without `teamId`: the person's first team. */
 export const createBoardRequest = z.strictObject({
   name: name(80),
@@ -117,6 +193,8 @@ export const updateBoardRequest = z.strictObject({
   commitmentColumnId: id.nullable().optional(),
   blockedCardsCount: z.boolean().optional(),
   expediteExempt: z.boolean().optional(),
+  autoPull: z.boolean().optional(),
+  blockCategories: z.array(name(40)).min(1).max(30).optional(),
 });
 export type UpdateBoardRequest = z.infer<typeof updateBoardRequest>;
 

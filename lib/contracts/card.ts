@@ -6,6 +6,8 @@ const description = z.string().max(100_000);
 const type = z.string().trim().max(40).nullable();
 const people = z.array(id).max(50);
 const labels = z.array(id).max(50);
+/** Exit policies of the column that the card leaves, confirmed with the move itself. */
+const policyIds = z.array(id).max(100);
 
 /** A card as the board shows it. `dueDate`: calendar day. */
 export const cardView = z.object({
@@ -31,8 +33,24 @@ export const cardView = z.object({
 });
 export type CardView = z.infer<typeof cardView>;
 
-/** A card with everything on its own page. */
+/** One time that a card was held up. `unblockedAt` null: it still is. */
+export const blockView = z.object({
+  reason: z.string(),
+  category: z.string(),
+  blockedAt: instant,
+  blockedById: id.nullable(),
+  unblockedAt: instant.nullable(),
+  unblockedById: id.nullable(),
+});
+export type BlockView = z.infer<typeof blockView>;
+
+/**
+ * A card with everything on its own page. `blocks`: oldest first. `confirmedPolicyIds`: exit policies of its column
+ * that have been confirmed since it came in.
+ */
 export const cardDetail = cardView.extend({
+  blocks: z.array(blockView),
+  confirmedPolicyIds: z.array(id),
   boardId: id,
   description: z.string(),
   archivedAt: instant.nullable(),
@@ -41,11 +59,13 @@ export const cardDetail = cardView.extend({
 });
 export type CardDetail = z.infer<typeof cardDetail>;
 
-/** A reason to go over limits of mode `reason`, bound to what the person saw. */
+const seenLimit = { limitId: id, maxSeen: z.number().int().min(0) };
+
+/** A reason to go over limits of mode `reason`, bound to what the person saw. `also`: where several refuse. */
 export const override = z.strictObject({
   reason: name(500),
-  limitId: id,
-  maxSeen: z.number().int().min(0),
+  ...seenLimit,
+  also: z.array(z.strictObject(seenLimit)).max(50).optional(),
 });
 export type Override = z.infer<typeof override>;
 
@@ -89,6 +109,7 @@ export const moveCardRequest = z.strictObject({
   afterCardId: id.nullish(),
   expectedVersion: z.number().int().min(1).optional(),
   override: override.optional(),
+  confirmedPolicyIds: policyIds.optional(),
 });
 export type MoveCardRequest = z.infer<typeof moveCardRequest>;
 
@@ -116,6 +137,7 @@ export const moveCardsRequest = z.strictObject({
   columnId: id,
   laneId: id.nullable().optional(),
   override: override.optional(),
+  confirmedPolicyIds: policyIds.optional(),
 });
 export type MoveCardsRequest = z.infer<typeof moveCardsRequest>;
 export const moveCardsAnswer = z.object({
@@ -127,6 +149,7 @@ export type MoveCardsAnswer = z.infer<typeof moveCardsAnswer>;
 
 export const restoreCardRequest = z.strictObject({ columnId: id.optional(), override: override.optional() });
 
+/** With what a board begins; leads may change theirs. */
 export const blockCategories = [
   "external dependency",
   "waiting for review",
@@ -136,8 +159,40 @@ export const blockCategories = [
   "priority change",
   "other",
 ] as const;
-export const blockCardRequest = z.strictObject({ reason: name(500), category: z.enum(blockCategories) });
+/** `category`: one of the board's `blockCategories`. */
+export const blockCardRequest = z.strictObject({ reason: name(500), category: name(40) });
 export type BlockCardRequest = z.infer<typeof blockCardRequest>;
+
+export const waitRequest = z.strictObject({ columnId: id, laneId: id.nullish() });
+export type WaitRequest = z.infer<typeof waitRequest>;
+
+export const confirmPolicyRequest = z.strictObject({ policyId: id, confirmed: z.boolean() });
+
+/** Where a card goes on another board: at the end of a column, under the limits there. */
+export const transferCardRequest = z.strictObject({
+  boardId: id,
+  columnId: id,
+  laneId: id.nullish(),
+  override: override.optional(),
+});
+export type TransferCardRequest = z.infer<typeof transferCardRequest>;
+/** The card as it is on the other board: new id and number, same content. */
+export const transferCardAnswer = z.object({ card: cardView, boardId: id, boardVersion: z.number().int() });
+export type TransferCardAnswer = z.infer<typeof transferCardAnswer>;
+
+/** `version`: of the activity to undo; without it the person's own last one that can be. */
+export const undoRequest = z.strictObject({
+  version: z.number().int().min(1).optional(),
+  override: override.optional(),
+});
+export type UndoRequest = z.infer<typeof undoRequest>;
+export const undoAnswer = z.object({
+  undone: z.object({ version: z.number().int(), type: z.string() }),
+  /** Null when the card is no longer on the board. */
+  card: cardView.nullable(),
+  boardVersion: z.number().int(),
+});
+export type UndoAnswer = z.infer<typeof undoAnswer>;
 
 export const unblockCardRequest = z.strictObject({ override: override.optional() });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { classOfService, id, instant, limitMode } from "./primitives";
+import { classOfService, day, id, instant, limitMode } from "./primitives";
 
 const max = z.number().int().min(0, "A limit is 0 or more.").max(100_000);
 const why = z.string().trim().max(500);
@@ -76,3 +76,57 @@ export const limitChange = z.object({
   why: z.string().nullable(),
 });
 export type LimitChange = z.infer<typeof limitChange>;
+
+/** `asOf`: the limits as they were at an instant or at the end of a day of the board's zone, with their counts then. */
+export const listLimitsQuery = z.object({ asOf: z.union([day, instant]).optional() });
+
+/**
+ * `weeks`: how far back, in weeks. `targetDays`: the cycle time, in days, that the suggestion by Little's law aims at;
+ * without it the median cycle time of those weeks.
+ */
+export const limitUseQuery = z.object({
+  weeks: z.coerce.number().int().min(1).max(104).default(8),
+  targetDays: z.coerce.number().positive().max(1000).optional(),
+});
+export type LimitUseQuery = z.infer<typeof limitUseQuery>;
+
+/** A starting value for a limit, and the figures that it follows from. Null where the history is too short. */
+export const limitSuggestion = z.object({
+  /** The smallest number of cards that covered 85 % of the time. */
+  byTime: z.object({ max: z.number().int(), shareOfTime: z.number() }).nullable(),
+  /** Little's law: cards per day × days. `share`: part of the cycle time that cards spend under this limit. */
+  byFlow: z
+    .object({
+      max: z.number().int(),
+      cardsPerDay: z.number(),
+      share: z.number(),
+      targetDays: z.number(),
+    })
+    .nullable(),
+});
+export type LimitSuggestion = z.infer<typeof limitSuggestion>;
+
+/** How one limit was used in a window. Shares are of the time in which the limit stood, 0 to 1. */
+export const limitUse = z.object({
+  limitId: id,
+  /** Part of the window in which the limit stood, ms. */
+  inForceMs: z.number().int(),
+  shareFull: z.number(),
+  shareOver: z.number(),
+  /** Cards that newly came under the limit. */
+  entries: z.number().int(),
+  refusals: z.number().int(),
+  overrides: z.number().int(),
+  /** Soft limits: entries over the limit that were let in and recorded. */
+  softBreaches: z.number().int(),
+  suggestion: limitSuggestion,
+});
+export type LimitUse = z.infer<typeof limitUse>;
+
+export const limitUseAnswer = z.object({
+  from: instant,
+  to: instant,
+  targetDays: z.number().nullable(),
+  items: z.array(limitUse),
+});
+export type LimitUseAnswer = z.infer<typeof limitUseAnswer>;

@@ -35,6 +35,11 @@ export const problem = z.object({
   overridable: z.boolean().optional(),
   /** `wip-limit-exceeded` on a bulk move: the first card that did not fit. */
   cardId: id.optional(),
+  /** `column-locked`: the column whose cord is pulled, and why. */
+  columnId: id.optional(),
+  reason: z.string().optional(),
+  /** `exit-policy-unmet`: what is required and not confirmed. */
+  policies: z.array(z.object({ id, text: z.string() })).optional(),
   /** `version-conflict`: the card's present version. */
   version: z.number().int().optional(),
   requestId: z.string().optional(),

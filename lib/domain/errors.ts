@@ -16,6 +16,10 @@ export const errorCodes = [
   "column-locked",
   /** The override was given for another limit or another maximum than the present one. */
   "override-stale",
+  /** The card leaves a column forwards while a required exit policy of that column is not confirmed. */
+  "exit-policy-unmet",
+  /** None of this person's last actions on the board can be undone any more. */
+  "nothing-to-undo",
   /** The card is archived; restore it first. */
   "card-archived",
   /** The column still holds cards, so it cannot be archived without saying where they go. */

@@ -32,9 +32,17 @@ export type CardPlace = {
 
 export type PlacedCard = CardPlace & { id: string };
 
+/** A column as admission sees it. `donePartOf`: the column whose finished cards wait here. `andon`: its pulled cord. */
+export type AdmissionColumn = {
+  id: string;
+  kind: ColumnKind;
+  donePartOf: string | null;
+  andon: { reason: string } | null;
+};
+
 /** The part of a board on which admission depends. `cards`: those on the board, archived ones left out. */
 export type AdmissionBoard = {
-  columns: readonly { id: string; kind: ColumnKind }[];
+  columns: readonly AdmissionColumn[];
   limits: readonly WipLimit[];
   cards: readonly PlacedCard[];
   blockedCardsCount: boolean;
@@ -56,9 +64,41 @@ function takesSlot(board: AdmissionBoard, limit: WipLimit, place: CardPlace): bo
   if (isExempt && limit.classOfService === null && limit.userId === null && !limit.perPerson) return false;
   if (limit.laneId !== null && limit.laneId !== place.laneId) return false;
   if (limit.classOfService !== null && limit.classOfService !== place.classOfService) return false;
-  if (limit.columnIds.length > 0) return limit.columnIds.includes(place.columnId);
-  const kind = board.columns.find((column) => column.id === place.columnId)?.kind;
-  return kind === "queue" || kind === "active";
+  return isCovered(board.columns, limit, place.columnId);
+}
+
+/**
+ * Whether a limit is over this column. A limit that names one part of a split column covers both; one that names no
+ * column covers every queue and active one.
+ */
+export function isCovered(
+  columns: readonly Pick<AdmissionColumn, "id" | "kind" | "donePartOf">[],
+  limit: Pick<WipLimit, "columnIds">,
+  columnId: string,
+): boolean {
+  const column = columns.find(({ id }) => id === columnId);
+  if (limit.columnIds.length === 0) return column?.kind === "queue" || column?.kind === "active";
+  const whole = column?.donePartOf ?? columnId;
+  return columns.some(
+    ({ id, donePartOf }) => (id === whole || donePartOf === whole) && limit.columnIds.includes(id),
+  );
+}
+
+/**
+ * The column whose pulled andon cord keeps the card out; null when none does. The cord stops new work: a card that is
+ * in either part of the column already goes on.
+ */
+export function findPulledCord(
+  columns: readonly AdmissionColumn[],
+  before: CardPlace | null,
+  after: CardPlace | null,
+): AdmissionColumn | null {
+  const wholeOf = (place: CardPlace | null) => {
+    const column = columns.find(({ id }) => id === place?.columnId);
+    return columns.find(({ id }) => id === column?.donePartOf) ?? column ?? null;
+  };
+  const entered = wholeOf(after);
+  return entered?.andon && entered.id !== wholeOf(before)?.id ? entered : null;
 }
 
 /** The separate counts of a limit that a card in this place falls under: one, or one for each limited person. */

@@ -15,6 +15,7 @@ const rights = {
   "limit:change": leads,
   "limit:override": leads,
   "card:write": workers,
+  "andon:pull": workers,
   "team:read": everyone,
   "team:manage": owners,
 } as const satisfies Record<string, readonly MemberRole[]>;

@@ -39,6 +39,17 @@ export const problemWords = {
     title: "The limit has changed",
     detail: "The limit is not what it was when the reason was given. Look at it again, then decide again.",
   },
+  "exit-policy-unmet": {
+    status: 409,
+    title: "Exit policy not met",
+    detail:
+      "The column that the card leaves requires more of it. Confirm what is listed, then move it again.",
+  },
+  "nothing-to-undo": {
+    status: 409,
+    title: "Nothing to undo",
+    detail: "None of your last actions on this board can be undone any more.",
+  },
   "card-archived": {
     status: 409,
     title: "Archived card",

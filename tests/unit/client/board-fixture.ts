@@ -62,6 +62,9 @@ export function buildBoard(
     position,
     count: cards[name]?.length ?? 0,
     archivedAt: null,
+    donePartOf: null,
+    andon: null,
+    policies: [],
   }));
   let number = 0;
   return {
@@ -75,11 +78,14 @@ export function buildBoard(
       commitmentColumnId: idOf("doing"),
       blockedCardsCount: true,
       expediteExempt: false,
+      autoPull: false,
+      blockCategories: ["defect", "other"],
       role: "lead",
     },
     columns,
     lanes: [],
     limits,
+    waiting: [],
     labels: [{ id: idOf("bug"), name: "Bug", colour: "vermilion" }],
     members: [
       { userId: idOf("ana"), name: "Ana Silva", role: "lead" },

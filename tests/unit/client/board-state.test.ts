@@ -121,7 +121,14 @@ describe("answers and live events, in any order", () => {
       start,
       event(11, {
         type: "column.updated",
-        structure: { board: { ...board, version: 11 }, columns: renamed, limits: [], labels },
+        structure: {
+          board: { ...board, version: 11 },
+          columns: renamed,
+          lanes: [],
+          limits: [],
+          labels,
+          waiting: [],
+        },
       }),
     );
     expect(next.shown.columns.map((column) => column.name)).toEqual(["Todo!", "Doing!", "Review!", "Done!"]);

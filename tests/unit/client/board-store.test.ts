@@ -17,6 +17,8 @@ function detail(card: CardView): CardDetail {
   return {
     ...card,
     boardId: idOf("board"),
+    blocks: [],
+    confirmedPolicyIds: [],
     description: "",
     archivedAt: null,
     updatedAt: card.createdAt,
