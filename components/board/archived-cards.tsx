@@ -111,7 +111,7 @@ function ArchivedRow({ card, onRestored }: ArchivedRowProps) {
   const locale = useLocale();
   const column = columns.find((candidate) => candidate.id === card.columnId);
   const restore = async () => {
-    const outcome = await attempt(`Restore ${card.title}`, (override) =>
+    const outcome = await attempt(`Restore ${card.title}`, ({ override }) =>
       store.restoreCard(card.id, column ? undefined : columns[0]?.id, override),
     );
     if (outcome.ok) onRestored(card.id);

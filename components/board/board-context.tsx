@@ -3,8 +3,8 @@
 import { createContext, use, useSyncExternalStore } from "react";
 import type { BoardModel } from "@/lib/client/board-model";
 import type { BoardStore, Outcome } from "@/lib/client/board-store";
+import type { Consent } from "@/lib/client/consent";
 import type { Destination } from "@/lib/client/intention";
-import type { Override } from "@/lib/contracts/card";
 
 /** What any part of the board screen may know and do. One stable object: reading it redraws nothing. */
 export type BoardContextValue = {
@@ -17,12 +17,13 @@ export type BoardContextValue = {
   moveCard: (cardId: string, to: Destination) => void;
   archiveCard: (cardId: string) => void;
   /**
-   * Tries something that limits may refuse. Asks for a reason where this person may give one and tries again;
-   * any other refusal is told in words, unless the place where it was tried tells it itself.
+   * Tries something that limits or exit policies may refuse. Asks where this person may give a reason or confirm what
+   * is required, and tries again; any other refusal is told in words, unless the place where it was tried tells it
+   * itself.
    */
   attempt: (
     what: string,
-    tryOnce: (override?: Override) => Promise<Outcome>,
+    tryOnce: (consent: Consent) => Promise<Outcome>,
     isToldInPlace?: boolean,
   ) => Promise<Outcome>;
   /** Says something to people who do not see the screen. */

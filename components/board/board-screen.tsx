@@ -25,6 +25,7 @@ import { BoardToolbar } from "./board-toolbar";
 import { CardMotion } from "./card-motion";
 import { DragRegistryProvider } from "./drag-context";
 import { OverrideDialog } from "./override-dialog";
+import { PolicyDialog } from "./policy-dialog";
 import { notifyRefusal } from "./refusal-notice";
 import { ShortcutsHelp } from "./shortcuts-help";
 import { useAddress } from "./use-address";
@@ -103,7 +104,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
       closeCard: () => setOpenCard(null),
       moveCard: async (cardId, to) => {
         const title = store.getShown().cards.get(cardId)?.title ?? "The card";
-        const outcome = await attempt(`Move “${title}”`, (override) => store.moveCard(cardId, to, override));
+        const outcome = await attempt(`Move “${title}”`, (consent) => store.moveCard(cardId, to, consent));
         announce(
           outcome.ok ? sayPlace(store.getShown(), cardId) : `${title} went back. ${outcome.refusal.title}`,
         );
@@ -113,7 +114,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
         const outcome = await attempt(`Archive “${title}”`, () => store.archiveCard(cardId));
         if (!outcome.ok) return;
         const undo = () =>
-          attempt(`Restore “${title}”`, (override) => store.restoreCard(cardId, undefined, override));
+          attempt(`Restore “${title}”`, ({ override }) => store.restoreCard(cardId, undefined, override));
         toast(`Archived “${title}”`, { action: { label: "Undo", onClick: () => void undo() } });
       },
     };
@@ -183,7 +184,13 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
           )}
           <ArchivedCards isOpen={isArchiveOpen} onOpenChange={setArchiveOpen} />
           <ShortcutsHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
-          <OverrideDialog question={question} boardKey={key} onAnswer={answer} onOpenCard={openCard} />
+          <OverrideDialog
+            question={question?.about === "limit" ? question : null}
+            boardKey={key}
+            onAnswer={answer}
+            onOpenCard={openCard}
+          />
+          <PolicyDialog question={question?.about === "policy" ? question : null} onAnswer={answer} />
           <div ref={region} data-announcer role="status" aria-live="assertive" className="sr-only" />
         </DragRegistryProvider>
       </BoardProvider>

@@ -12,16 +12,16 @@ import {
 } from "@/components/ui/dialog";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
-import type { FullLimit } from "@/lib/client/limit-words";
+import { type Consent, consentByReason, type Question } from "@/lib/client/consent";
 import { HolderList } from "./refusal-notice";
 
-export type OverrideQuestion = { what: string; title: string; limits: readonly FullLimit[] };
+export type LimitQuestion = Extract<Question, { about: "limit" }>;
 
 type OverrideDialogProps = {
-  question: OverrideQuestion | null;
+  question: LimitQuestion | null;
   boardKey: string;
-  /** The reason, or null when the person would rather not. */
-  onAnswer: (reason: string | null) => void;
+  /** The consent, or null when the person would rather not. */
+  onAnswer: (consent: Consent | null) => void;
   onOpenCard: (cardId: string) => void;
 };
 
@@ -43,12 +43,12 @@ function ReasonForm({
   boardKey,
   onAnswer,
   onOpenCard,
-}: OverrideDialogProps & { question: OverrideQuestion }) {
+}: OverrideDialogProps & { question: LimitQuestion }) {
   const [reason, setReason] = useState("");
   const reasonId = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (reason.trim()) onAnswer(reason.trim());
+    if (reason.trim()) onAnswer(consentByReason(reason.trim(), question.limits));
   };
   return (
     <form onSubmit={submit} className="contents">

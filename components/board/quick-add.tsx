@@ -33,7 +33,7 @@ export function QuickAdd({ column }: { column: ColumnView }) {
     setRefused(null);
     const outcome = await attempt(
       `Add “${wanted}”`,
-      (override) => store.createCard({ columnId: column.id, title: wanted, override }),
+      ({ override }) => store.createCard({ columnId: column.id, title: wanted, override }),
       true,
     );
     if (outcome.ok) return;

@@ -2,22 +2,21 @@
 
 import { useCallback, useRef, useState } from "react";
 import type { Outcome } from "@/lib/client/board-store";
+import { type Consent, type Question, tryWithConsent } from "@/lib/client/consent";
 import type { Refusal } from "@/lib/client/refusal";
-import type { Override } from "@/lib/contracts/card";
-import type { OverrideQuestion } from "./override-dialog";
 
-/** Tries changes that limits may refuse, and asks for a reason where one would help. One question at a time. */
+/** Tries changes that may be refused, and asks the person where that would help. One question at a time. */
 export function useAttempts(onRefused: (refusal: Refusal) => void) {
-  const [question, setQuestion] = useState<OverrideQuestion | null>(null);
-  const resolve = useRef<((reason: string | null) => void) | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const resolve = useRef<((consent: Consent | null) => void) | null>(null);
 
-  const answer = useCallback((reason: string | null) => {
+  const answer = useCallback((consent: Consent | null) => {
     setQuestion(null);
-    resolve.current?.(reason);
+    resolve.current?.(consent);
     resolve.current = null;
   }, []);
 
-  const ask = useCallback((next: OverrideQuestion): Promise<string | null> => {
+  const ask = useCallback((next: Question): Promise<Consent | null> => {
     resolve.current?.(null);
     setQuestion(next);
     return new Promise((settle) => {
@@ -28,23 +27,12 @@ export function useAttempts(onRefused: (refusal: Refusal) => void) {
   const attempt = useCallback(
     async (
       what: string,
-      tryOnce: (override?: Override) => Promise<Outcome>,
+      tryOnce: (consent: Consent) => Promise<Outcome>,
       isToldInPlace = false,
     ): Promise<Outcome> => {
-      const tell = isToldInPlace ? () => undefined : onRefused;
-      const first = await tryOnce();
-      if (first.ok) return first;
-      const { refusal } = first;
-      const limit = refusal.kind === "limit" && refusal.overridable ? refusal.limits[0] : undefined;
-      if (refusal.kind !== "limit" || !limit) {
-        tell(refusal);
-        return first;
-      }
-      const reason = await ask({ what, title: refusal.title, limits: refusal.limits });
-      if (reason === null) return first;
-      const second = await tryOnce({ reason, limitId: limit.limitId, maxSeen: limit.max });
-      if (!second.ok) tell(second.refusal);
-      return second;
+      const { outcome, isDeclined } = await tryWithConsent(what, tryOnce, ask);
+      if (!outcome.ok && !isDeclined && !isToldInPlace) onRefused(outcome.refusal);
+      return outcome;
     },
     [ask, onRefused],
   );

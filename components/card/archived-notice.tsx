@@ -13,7 +13,7 @@ export function ArchivedNotice({ card }: { card: CardDetail }) {
   const locale = useLocale();
   const hasColumn = columns.some((column) => column.id === card.columnId);
   const restore = () =>
-    attempt(`Restore “${card.title}”`, (override) =>
+    attempt(`Restore “${card.title}”`, ({ override }) =>
       store.restoreCard(card.id, hasColumn ? undefined : columns[0]?.id, override),
     );
   return (

@@ -24,7 +24,7 @@ export function BlockField({ card, isEditable }: BlockFieldProps) {
           <Button
             size="sm"
             variant="outline"
-            onClick={() => void attempt("Unblock", (override) => store.unblockCard(card.id, override))}
+            onClick={() => void attempt("Unblock", ({ override }) => store.unblockCard(card.id, override))}
           >
             Unblock
           </Button>

@@ -18,7 +18,7 @@ export type CardEditing = {
 export function useCardEditing(card: CardDetail, reread: () => Promise<void>): CardEditing {
   const { store, attempt } = useBoard();
   const save = useCallback(
-    (what: string, edit: CardEdit) => attempt(what, (override) => store.editCard(card, edit, override)),
+    (what: string, edit: CardEdit) => attempt(what, ({ override }) => store.editCard(card, edit, override)),
     [attempt, card, store],
   );
   const saveText = useCallback(

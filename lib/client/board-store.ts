@@ -13,6 +13,7 @@ import { newKey, Refused } from "./api";
 import type { BoardApi } from "./board-api";
 import type { BoardModel } from "./board-model";
 import { type BoardAction, type BoardState, initialBoardState, reduceBoard } from "./board-state";
+import type { Consent } from "./consent";
 import { type CardChanges, type Destination, type Intention, placeAfter } from "./intention";
 import { type Refusal, refusalByCord, refusalByLimits, toRefusal } from "./refusal";
 
@@ -73,13 +74,13 @@ export class BoardStore {
     this.dispatch({ type: "card", card });
   }
 
-  moveCard(cardId: string, to: Destination, override?: Override): Promise<Outcome> {
+  moveCard(cardId: string, to: Destination, consent: Consent = {}): Promise<Outcome> {
     const seen = this.state.shown.cards.get(cardId);
     if (!seen) return Promise.resolve({ ok: false, refusal: goneRefusal });
-    const foreseen = override ? null : this.foresee(seen, placeAfter(seen, to) as CardChanges);
+    const foreseen = consent.override ? null : this.foresee(seen, placeAfter(seen, to) as CardChanges);
     if (foreseen) return Promise.resolve({ ok: false, refusal: foreseen });
     return this.intend({ type: "move", cardId, to }, async () => {
-      const answer = await this.sendMove(cardId, to, override);
+      const answer = await this.sendMove(cardId, to, consent);
       return { card: answer.card, boardVersion: answer.boardVersion };
     });
   }
@@ -142,6 +143,20 @@ export class BoardStore {
     }
   }
 
+  /**
+   * Does something that is not about a card, such as pulling a cord. What changed comes by the live connection; without
+   * one the board is read again.
+   */
+  async change(work: () => Promise<unknown>): Promise<Outcome> {
+    try {
+      await this.inOrder(work);
+      if (!this.isLive) await this.refresh();
+      return { ok: true, card: null };
+    } catch (error) {
+      return { ok: false, refusal: toRefusal(error, this.state.shown) };
+    }
+  }
+
   private foresee(card: CardView | null, after: CardChanges & { columnId?: string }): Refusal | null {
     if (!this.isLive) return null;
     const admission = judge(this.state.shown, card, withoutUndefined(after));
@@ -169,10 +184,11 @@ export class BoardStore {
   }
 
   /** An edit by somebody else is no reason to refuse a move; a move by somebody else is. */
-  private async sendMove(cardId: string, to: Destination, override?: Override) {
+  private async sendMove(cardId: string, to: Destination, consent: Consent) {
     const known = this.state.confirmed.cards.get(cardId);
+    const request = { ...to, override: consent.override, confirmedPolicyIds: consent.confirmedPolicyIds };
     try {
-      return await this.api.moveCard(cardId, { ...to, expectedVersion: known?.version, override });
+      return await this.api.moveCard(cardId, { ...request, expectedVersion: known?.version });
     } catch (error) {
       if (!isConflict(error) || !known) throw error;
       const fresh = await this.api.getCard(cardId);
@@ -180,7 +196,7 @@ export class BoardStore {
         this.acceptCard(fresh);
         throw error;
       }
-      return this.api.moveCard(cardId, { ...to, expectedVersion: fresh.version, override });
+      return this.api.moveCard(cardId, { ...request, expectedVersion: fresh.version });
     }
   }
 

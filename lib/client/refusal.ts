@@ -51,7 +51,7 @@ export function toRefusal(error: unknown, model: BoardModel): Refusal {
     case "exit-policy-unmet":
       return {
         kind: "policy",
-        title: "Not done here yet",
+        title: titleOfUnmet(problem.policies ?? [], model),
         detail: problem.detail,
         policies: problem.policies ?? [],
       };
@@ -79,4 +79,10 @@ export function toRefusal(error: unknown, model: BoardModel): Refusal {
         fields: Object.fromEntries((problem.errors ?? []).map(({ path, message }) => [path, message])),
       };
   }
+}
+
+/** Whose policies they are is told by the policies themselves: a card leaves one column at a time. */
+function titleOfUnmet(policies: readonly { id: string }[], model: BoardModel): string {
+  const column = model.columns.find((each) => each.policies.some(({ id }) => id === policies[0]?.id));
+  return column ? `Not done in ${column.name} yet` : "Not done here yet";
 }

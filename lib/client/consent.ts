@@ -1,0 +1,57 @@
+import type { Override } from "@/lib/contracts/card";
+import type { Outcome } from "./board-store";
+import type { FullLimit } from "./limit-words";
+import type { Refusal } from "./refusal";
+
+/** What a person says so that a refused change may go through: a reason for limits, a yes to exit policies. */
+export type Consent = { override?: Override; confirmedPolicyIds?: string[] };
+
+/** What has to be asked before a change may be tried again. `what`: the change, in words. */
+export type Question = { what: string; title: string } & (
+  | { about: "limit"; limits: readonly FullLimit[] }
+  | { about: "policy"; policies: readonly { id: string; text: string }[] }
+);
+
+/** The question that a refusal leaves open; null where no answer would help. */
+export function questionOf(what: string, refusal: Refusal): Question | null {
+  const { title } = refusal;
+  if (refusal.kind === "limit" && refusal.overridable && refusal.limits.length > 0) {
+    return { about: "limit", what, title, limits: refusal.limits };
+  }
+  if (refusal.kind === "policy") return { about: "policy", what, title, policies: refusal.policies };
+  return null;
+}
+
+/** Consent to go over limits, bound to the limits as the person saw them. */
+export function consentByReason(reason: string, limits: readonly FullLimit[]): Consent {
+  const [first, ...others] = limits.map(({ limitId, max }) => ({ limitId, maxSeen: max }));
+  return first ? { override: { reason, ...first, ...(others.length > 0 && { also: others }) } } : {};
+}
+
+/** How it ended; `isDeclined`: a person was asked and would rather not. */
+export type Attempt = { outcome: Outcome; isDeclined: boolean };
+
+/**
+ * Tries a change and asks for consent as long as that would help, one question after the other: what was said to an
+ * earlier question stays said.
+ */
+export async function tryWithConsent(
+  what: string,
+  tryOnce: (consent: Consent) => Promise<Outcome>,
+  ask: (question: Question) => Promise<Consent | null>,
+): Promise<Attempt> {
+  let consent: Consent = {};
+  for (;;) {
+    const outcome = await tryOnce(consent);
+    const question = outcome.ok ? null : questionOf(what, outcome.refusal);
+    if (!question) return { outcome, isDeclined: false };
+    const answer = await ask(question);
+    if (!answer) return { outcome, isDeclined: true };
+    consent = join(consent, answer);
+  }
+}
+
+function join(said: Consent, answer: Consent): Consent {
+  const confirmed = [...(said.confirmedPolicyIds ?? []), ...(answer.confirmedPolicyIds ?? [])];
+  return { ...said, ...answer, ...(confirmed.length > 0 && { confirmedPolicyIds: [...new Set(confirmed)] }) };
+}
