@@ -208,7 +208,8 @@ async function toIntention(target: Target, board: AdmissionBoard, command: Comma
         cardId,
         before,
         after: { ...before, columnId, laneId },
-        run: (override: object) => cards.moveCards(userId, [cardId], { columnId, laneId, ...override }),
+        run: (override: object) =>
+          cards.moveCards(userId, cardId, [cardId], { columnId, laneId, ...override }),
       };
     case "edit":
       return {

@@ -7,7 +7,10 @@ import type {
   MoveCardRequest,
   MoveCardsRequest,
   Override,
+  TransferCardRequest,
   TransitionView,
+  UndoAnswer,
+  UndoRequest,
   UpdateCardRequest,
 } from "@/lib/contracts/card";
 import { type Action, rolesAllowed } from "@/lib/domain/policy";
@@ -16,19 +19,29 @@ import { db } from "../db/transaction";
 import { runCommand } from "./run-command";
 
 const roles = (action: Action) => Prisma.sql`${rolesAllowed(action)}::member_role[]`;
-const writers = roles("card:write");
-const overriders = roles("limit:override");
-const json = (command: object) => Prisma.sql`${JSON.stringify(command)}::jsonb`;
 
-export type CardStep = { card: CardView; transition: TransitionView | null; boardVersion: number };
-export type CardChange = { card: CardView; boardVersion: number };
+type Command =
+  | "move"
+  | "create"
+  | "import"
+  | "edit"
+  | "archive"
+  | "restore"
+  | "delete"
+  | "block"
+  | "unblock"
+  | "transfer"
+  | "undo";
 
-/** Puts a new card at the end of a column. Refusals are DomainErrors, here and in every command below. */
-export function insertCard(actorId: string, boardId: string, cardId: string, command: CreateCardRequest) {
-  return runCommand<CardStep>(Prisma.sql`
-    SELECT create_card(${actorId}::uuid, ${writers}, ${overriders}, ${boardId}::uuid, ${cardId}::uuid,
-      ${json(command)}) AS outcome`);
+/** One intention on cards: one round trip. `targetId`: the card, or the board where the command is about that. */
+function command<T>(name: Command, actorId: string, targetId: string, body: object = {}): Promise<T> {
+  return runCommand<T>(Prisma.sql`
+    SELECT run_command(${name}, ${actorId}::uuid, ${roles("card:write")}, ${roles("limit:override")},
+      ${targetId}::uuid, ${JSON.stringify(body)}::jsonb) AS outcome`);
 }
+
+/** `transition` is null where the card stayed in its column. */
+export type CardStep = { card: CardView; transition: TransitionView | null; boardVersion: number };
 
 export type MoveOutcome = {
   cards: CardView[];
@@ -36,55 +49,81 @@ export type MoveOutcome = {
   boardVersion: number;
 };
 
-/**
- * Moves cards of one board, in this order, all or none; without `boardId` the first card's board.
- * `transitions` is null where a card stayed in its column.
- */
-export function moveCards(
-  actorId: string,
-  cardIds: readonly string[],
-  command: MoveCardRequest | (Omit<MoveCardsRequest, "cardIds"> & { boardId: string }),
-) {
-  return runCommand<MoveOutcome>(Prisma.sql`
-    SELECT move_cards(${actorId}::uuid, ${writers}, ${overriders}, ${cardIds}::uuid[], ${json(command)}) AS outcome`);
+/** Puts a new card at the end of a column. Refusals are DomainErrors, here and in every command below. */
+export function insertCard(actorId: string, boardId: string, cardId: string, request: CreateCardRequest) {
+  return command<CardStep>("create", actorId, boardId, { ...request, id: cardId });
 }
 
-export function editCard(actorId: string, cardId: string, command: UpdateCardRequest) {
-  return runCommand<CardChange>(Prisma.sql`
-    SELECT edit_card(${actorId}::uuid, ${writers}, ${overriders}, ${cardId}::uuid, ${json(command)}) AS outcome`);
+/** Puts new cards at the end of their columns, all or none; a refusal carries the `index` of the first that does not fit. */
+export function insertCards(
+  actorId: string,
+  boardId: string,
+  items: readonly (CreateCardRequest & { id: string })[],
+  override?: Override,
+) {
+  return command<{ cards: CardView[]; boardVersion: number }>("import", actorId, boardId, {
+    items,
+    override,
+  });
+}
+
+/** Moves cards of one board, in this order, all or none. `targetId`: the board, or the card where there is one. */
+export function moveCards(
+  actorId: string,
+  targetId: string,
+  cardIds: readonly string[],
+  request: MoveCardRequest | Omit<MoveCardsRequest, "cardIds">,
+) {
+  return command<MoveOutcome>("move", actorId, targetId, { ...request, cardIds });
+}
+
+export function editCard(actorId: string, cardId: string, request: UpdateCardRequest) {
+  return command<CardStep>("edit", actorId, cardId, request);
 }
 
 export function archiveCard(actorId: string, cardId: string) {
-  return runCommand<CardStep>(Prisma.sql`
-    SELECT archive_card(${actorId}::uuid, ${writers}, ${cardId}::uuid) AS outcome`);
+  return command<CardStep>("archive", actorId, cardId);
 }
 
 export function restoreCard(
   actorId: string,
   cardId: string,
-  command: { columnId?: string; override?: Override },
+  request: { columnId?: string; override?: Override },
 ) {
-  return runCommand<CardStep>(Prisma.sql`
-    SELECT restore_card(${actorId}::uuid, ${writers}, ${overriders}, ${cardId}::uuid, ${json(command)}) AS outcome`);
+  return command<CardStep>("restore", actorId, cardId, request);
 }
 
 export function deleteCard(actorId: string, cardId: string) {
-  return runCommand<CardStep>(Prisma.sql`
-    SELECT delete_card(${actorId}::uuid, ${writers}, ${cardId}::uuid) AS outcome`);
+  return command<CardStep>("delete", actorId, cardId);
 }
 
-export function blockCard(actorId: string, cardId: string, command: BlockCardRequest) {
-  return runCommand<CardChange>(Prisma.sql`
-    SELECT block_card(${actorId}::uuid, ${writers}, ${cardId}::uuid, ${json(command)}) AS outcome`);
+export function blockCard(actorId: string, cardId: string, request: BlockCardRequest) {
+  return command<CardStep>("block", actorId, cardId, request);
 }
 
-export function unblockCard(actorId: string, cardId: string, command: { override?: Override }) {
-  return runCommand<CardChange>(Prisma.sql`
-    SELECT unblock_card(${actorId}::uuid, ${writers}, ${overriders}, ${cardId}::uuid, ${json(command)}) AS outcome`);
+export function unblockCard(actorId: string, cardId: string, request: { override?: Override }) {
+  return command<CardStep>("unblock", actorId, cardId, request);
+}
+
+/** Takes a card to another board, where it is `newId`. */
+export function transferCard(actorId: string, cardId: string, newId: string, request: TransferCardRequest) {
+  return command<CardStep & { boardId: string }>("transfer", actorId, cardId, { ...request, id: newId });
+}
+
+/** Takes back an activity of this person. */
+export function undo(actorId: string, boardId: string, request: UndoRequest) {
+  return command<UndoAnswer>("undo", actorId, boardId, request);
 }
 
 const detailOf = Prisma.sql`card_view(c) || jsonb_build_object('boardId', c.board_id, 'description', c.description,
-  'archivedAt', iso_instant(c.archived_at), 'updatedAt', iso_instant(c.updated_at), 'createdById', c.created_by_id)`;
+  'archivedAt', iso_instant(c.archived_at), 'updatedAt', iso_instant(c.updated_at), 'createdById', c.created_by_id,
+  'blocks', (SELECT coalesce(jsonb_agg(jsonb_build_object('reason', x.reason, 'category', x.category,
+      'blockedAt', iso_instant(x.blocked_at), 'blockedById', x.blocked_by_id,
+      'unblockedAt', iso_instant(x.unblocked_at), 'unblockedById', x.unblocked_by_id) ORDER BY x.id), '[]')
+    FROM card_block x WHERE x.card_id = c.id),
+  'confirmedPolicyIds', (SELECT coalesce(jsonb_agg(x.policy_id), '[]')
+    FROM exit_check x JOIN exit_policy p ON p.id = x.policy_id
+    WHERE x.card_id = c.id AND p.column_id = c.column_id AND x.confirmed_at >= c.entered_column_at))`;
 
 /** A card with everything on its own page, if this person may read its board; deleted ones never. */
 export async function findCardDetail(actorId: string, cardId: string): Promise<CardDetail | null> {

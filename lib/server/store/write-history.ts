@@ -103,6 +103,7 @@ export async function writeHistory(
   await writeBlocks(cards, boardId);
   await writeLimits(history, boardId, actorId, columnIds);
   await db().$executeRaw`SELECT project_board(${boardId}::uuid)`;
+  await db().$executeRaw`SELECT write_placements(${boardId}::uuid)`;
   return { cards: cards.length, transitions: steps.length };
 }
 

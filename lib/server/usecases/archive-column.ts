@@ -46,7 +46,7 @@ async function clearColumn(
   if (target === columnId) {
     throw new DomainError("invalid", { errors: [{ path: "moveCardsTo", message: "Name another column." }] });
   }
-  await moveCards(userId, cardIds, { boardId, columnId: target });
+  await moveCards(userId, boardId, cardIds, { columnId: target });
 }
 
 async function removeLimits(

@@ -8,7 +8,7 @@ export async function moveCard(
   cardId: string,
   request: MoveCardRequest,
 ): Promise<MoveCardAnswer> {
-  const { cards, transitions, boardVersion } = await moveCards(userId, [cardId], request);
+  const { cards, transitions, boardVersion } = await moveCards(userId, cardId, [cardId], request);
   const [card] = cards;
   if (!card) throw new Error("A move gave no card.");
   return { card, transition: transitions[0] ?? null, boardVersion };

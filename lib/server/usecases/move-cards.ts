@@ -8,6 +8,6 @@ export async function moveCards(
   boardId: string,
   { cardIds, ...command }: MoveCardsRequest,
 ): Promise<MoveCardsAnswer> {
-  const moved = await moveStoredCards(userId, [...new Set(cardIds)], { ...command, boardId });
+  const moved = await moveStoredCards(userId, boardId, [...new Set(cardIds)], command);
   return { ...moved, transitions: moved.transitions.filter((transition) => transition !== null) };
 }
