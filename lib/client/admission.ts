@@ -2,7 +2,7 @@ import type { CardView } from "@/lib/contracts/card";
 import { type CardPlace, findBreaches, findPulledCord, type Verdict, verdictOf } from "@/lib/domain/limit";
 import { can } from "@/lib/domain/policy";
 import { admissionBoardOf, type BoardModel } from "./board-model";
-import { placeOf } from "./intention";
+import { type Destination, moveOne, placeAfter, placeOf } from "./intention";
 import { type FullLimit, type PulledCord, sayFull, sayPulled, toFullLimits } from "./limit-words";
 
 /**
@@ -52,3 +52,28 @@ export function sayWhyNot({ verdict, cord, limits }: Admission): string {
   if (verdict === "accepted") return "";
   return [...(cord ? [sayPulled(cord)] : []), ...limits.map(sayFull)].join(" ");
 }
+
+/** What happens to several cards that go to one column together: all of them or none. */
+export type TogetherAdmission = { admission: Admission; firstRefused: CardView | null };
+
+/**
+ * Plays the moves of several cards one after the other, as the server does: each takes its slot before the next is
+ * judged. `firstRefused`: the first card that would not go in, and `admission` is then its own.
+ */
+export function judgeTogether(
+  model: BoardModel,
+  cardIds: readonly string[],
+  to: Destination,
+): TogetherAdmission {
+  let played = model;
+  for (const cardId of cardIds) {
+    const card = played.cards.get(cardId);
+    if (!card) continue;
+    const admission = judge(played, card, placeAfter(card, to) as Partial<CardPlace>);
+    if (admission.verdict !== "accepted") return { admission, firstRefused: card };
+    played = moveOne(played, cardId, to);
+  }
+  return { admission: noObjection, firstRefused: null };
+}
+
+const noObjection: Admission = { verdict: "accepted", cord: null, limits: [], overridable: false };

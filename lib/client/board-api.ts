@@ -9,7 +9,10 @@ import {
   cardView,
   type MoveCardAnswer,
   type MoveCardRequest,
+  type MoveCardsAnswer,
+  type MoveCardsRequest,
   moveCardAnswer,
+  moveCardsAnswer,
   type Override,
   type TransitionView,
   transitionView,
@@ -24,6 +27,7 @@ export type BoardApi = {
   getCard: (cardId: string) => Promise<CardDetail>;
   createCard: (boardId: string, request: CreateCardRequest) => Promise<CardView>;
   moveCard: (cardId: string, request: MoveCardRequest) => Promise<MoveCardAnswer>;
+  moveCards: (boardId: string, request: MoveCardsRequest) => Promise<MoveCardsAnswer>;
   updateCard: (cardId: string, request: UpdateCardRequest) => Promise<CardView>;
   blockCard: (cardId: string, request: BlockCardRequest) => Promise<CardView>;
   unblockCard: (cardId: string, override?: Override) => Promise<CardView>;
@@ -39,6 +43,8 @@ export const boardApi: BoardApi = {
     callApi(`/boards/${boardId}/cards`, { method: "POST", body, answer: cardView }),
   moveCard: (cardId, body) =>
     callApi(`/cards/${cardId}/move`, { method: "POST", body, answer: moveCardAnswer }),
+  moveCards: (boardId, body) =>
+    callApi(`/boards/${boardId}/cards/move`, { method: "POST", body, answer: moveCardsAnswer }),
   updateCard: (cardId, body) => callApi(`/cards/${cardId}`, { method: "PATCH", body, answer: cardView }),
   blockCard: (cardId, body) => callApi(`/cards/${cardId}/block`, { method: "POST", body, answer: cardView }),
   unblockCard: (cardId, override) =>

@@ -25,8 +25,8 @@ export type BoardAction =
   | { type: "snapshot"; snapshot: BoardSnapshot }
   | { type: "event"; event: BoardEvent }
   | { type: "intend"; intention: Intention }
-  /** The server did it. `card` is null when the card left the board; without `boardVersion` the card's own decides. */
-  | { type: "settled"; intentionId: string; card: CardView | null; boardVersion?: number }
+  /** The server did it. No `cards`: the card left the board. Without `boardVersion` the cards' own versions decide. */
+  | { type: "settled"; intentionId: string; cards: readonly CardView[]; boardVersion?: number }
   | { type: "refused"; intentionId: string }
   /** A card read on its own. */
   | { type: "card"; card: CardView }
@@ -56,7 +56,7 @@ export function reduceBoard(state: BoardState, action: BoardAction): BoardState 
     case "refused":
       return derive({ ...state, pending: withoutIntention(state.pending, action.intentionId) });
     case "settled":
-      return derive(settle(state, action.intentionId, action.card, action.boardVersion ?? null));
+      return derive(settle(state, action.intentionId, action.cards, action.boardVersion ?? null));
     case "card":
       return derive(confirmCard(state, action.card, null));
     case "restored":
@@ -67,12 +67,14 @@ export function reduceBoard(state: BoardState, action: BoardAction): BoardState 
 function settle(
   state: BoardState,
   intentionId: string,
-  card: CardView | null,
+  cards: readonly CardView[],
   boardVersion: number | null,
 ): BoardState {
   const intention = state.pending.find((pending) => pending.id === intentionId);
   const pending = withoutIntention(state.pending, intentionId);
-  if (card) return { ...confirmCard(state, card, boardVersion), pending };
+  if (cards.length > 0) {
+    return { ...cards.reduce((known, card) => confirmCard(known, card, boardVersion), state), pending };
+  }
   if (intention?.type !== "remove") return { ...state, pending };
   return { ...takeOff(state, intention.cardId, boardVersion ?? state.version), pending };
 }

@@ -8,14 +8,15 @@ import type {
   Override,
   UpdateCardRequest,
 } from "@/lib/contracts/card";
-import { judge } from "./admission";
+import { judge, judgeTogether } from "./admission";
 import { newKey, Refused } from "./api";
 import type { BoardApi } from "./board-api";
 import type { BoardModel } from "./board-model";
 import { type BoardAction, type BoardState, initialBoardState, reduceBoard } from "./board-state";
 import type { Consent } from "./consent";
 import { type CardChanges, type Destination, type Intention, placeAfter } from "./intention";
-import { type Refusal, refusalByCord, refusalByLimits, toRefusal } from "./refusal";
+import { placeholderCard } from "./placeholder-card";
+import { type Line, type Refusal, toRefusal } from "./refusal";
 
 /** How an intention ended. A refused one has left no trace on the screen. */
 export type Outcome = { ok: true; card: CardView | null } | { ok: false; refusal: Refusal };
@@ -24,10 +25,12 @@ export type CardEdit = Omit<UpdateCardRequest, "version" | "override">;
 
 type IntentionBody = Intention extends infer I ? (I extends unknown ? Omit<I, "id"> : never) : never;
 
-type Sent = { card: CardView | null; boardVersion?: number };
+/** No `cards`: the card left the board. */
+type Sent = { cards: readonly CardView[]; boardVersion?: number };
 
 /**
- * A board on the screen: shows every intention at once, sends it, and keeps or takes back what the server says.
+ * A board on the screen: shows every intention at once, sends it, and keeps or takes back what the server says. One
+ * that the screen foresees to be refused is sent without being shown: the server decides and counts the refusal.
  *
  * Requests leave in the order in which the intentions were made, one at a time, since a later one may rely on the
  * slot that an earlier one freed.
@@ -55,7 +58,7 @@ export class BoardStore {
   readonly getState = (): BoardState => this.state;
   readonly getShown = (): BoardModel => this.state.shown;
 
-  /** While the live connection stands, the screen's own judgement is fresh enough to refuse without asking. */
+  /** While the live connection stands, the screen's own judgement is fresh enough to hold back what would be refused. */
   setLive(isLive: boolean): void {
     this.isLive = isLive;
   }
@@ -74,24 +77,32 @@ export class BoardStore {
     this.dispatch({ type: "card", card });
   }
 
-  moveCard(cardId: string, to: Destination, consent: Consent = {}): Promise<Outcome> {
+  async moveCard(cardId: string, to: Destination, consent: Consent = {}): Promise<Outcome> {
     const seen = this.state.shown.cards.get(cardId);
-    if (!seen) return Promise.resolve({ ok: false, refusal: goneRefusal });
-    const foreseen = consent.override ? null : this.foresee(seen, placeAfter(seen, to) as CardChanges);
-    if (foreseen) return Promise.resolve({ ok: false, refusal: foreseen });
-    return this.intend({ type: "move", cardId, to }, async () => {
+    if (!seen) return { ok: false, refusal: goneRefusal };
+    const isForeseen = !consent.override && this.isClosedTo(seen, placeAfter(seen, to) as CardChanges);
+    const outcome = await this.intend({ type: "move", cardId, to }, isForeseen, async () => {
       const answer = await this.sendMove(cardId, to, consent);
-      return { card: answer.card, boardVersion: answer.boardVersion };
+      return { cards: [answer.card], boardVersion: answer.boardVersion };
     });
+    return seen.columnId === to.columnId ? outcome : withLine(outcome, { cardId, ...to });
+  }
+
+  /** Moves cards to the end of a column in the order given: all of them or none. */
+  moveCards(cardIds: readonly string[], to: Destination, consent: Consent = {}): Promise<Outcome> {
+    const isForeseen =
+      this.isLive && !consent.override && judgeTogether(this.state.shown, cardIds, to).firstRefused !== null;
+    return this.intend({ type: "move-together", cardIds, to }, isForeseen, () =>
+      this.api.moveCards(this.state.confirmed.facts.id, { ...to, ...consent, cardIds: [...cardIds] }),
+    );
   }
 
   createCard(request: CreateCardRequest): Promise<Outcome> {
     const place = { columnId: request.columnId, laneId: request.laneId ?? null };
-    const foreseen = request.override ? null : this.foresee(null, place);
-    if (foreseen) return Promise.resolve({ ok: false, refusal: foreseen });
+    const isForeseen = !request.override && this.isClosedTo(null, place);
     const card = placeholderCard(request);
-    return this.intend({ type: "create", card }, async () => ({
-      card: await this.api.createCard(this.state.confirmed.facts.id, request),
+    return this.intend({ type: "create", card }, isForeseen, async () => ({
+      cards: [await this.api.createCard(this.state.confirmed.facts.id, request)],
     }));
   }
 
@@ -99,36 +110,36 @@ export class BoardStore {
   editCard(base: CardView | CardDetail, edit: CardEdit, override?: Override): Promise<Outcome> {
     const { description: _, ...changes } = edit;
     const shown = this.state.shown.cards.get(base.id) ?? base;
-    const foreseen = override ? null : this.foresee(shown, changes);
-    if (foreseen) return Promise.resolve({ ok: false, refusal: foreseen });
-    return this.intend({ type: "edit", cardId: base.id, changes: withoutUndefined(changes) }, async () => ({
-      card: await this.sendEdit(base, edit, override),
+    const isForeseen = !override && this.isClosedTo(shown, changes);
+    const intention = { type: "edit", cardId: base.id, changes: withoutUndefined(changes) } as const;
+    return this.intend(intention, isForeseen, async () => ({
+      cards: [await this.sendEdit(base, edit, override)],
     }));
   }
 
   blockCard(cardId: string, request: BlockCardRequest): Promise<Outcome> {
-    return this.intend({ type: "edit", cardId, changes: { blocked: true } }, async () => ({
-      card: await this.api.blockCard(cardId, request),
+    return this.intend({ type: "edit", cardId, changes: { blocked: true } }, false, async () => ({
+      cards: [await this.api.blockCard(cardId, request)],
     }));
   }
 
   unblockCard(cardId: string, override?: Override): Promise<Outcome> {
-    return this.intend({ type: "edit", cardId, changes: { blocked: false } }, async () => ({
-      card: await this.api.unblockCard(cardId, override),
+    return this.intend({ type: "edit", cardId, changes: { blocked: false } }, false, async () => ({
+      cards: [await this.api.unblockCard(cardId, override)],
     }));
   }
 
   archiveCard(cardId: string): Promise<Outcome> {
-    return this.intend({ type: "remove", cardId }, async () => {
+    return this.intend({ type: "remove", cardId }, false, async () => {
       await this.api.archiveCard(cardId);
-      return { card: null };
+      return { cards: [] };
     });
   }
 
   deleteCard(cardId: string): Promise<Outcome> {
-    return this.intend({ type: "remove", cardId }, async () => {
+    return this.intend({ type: "remove", cardId }, false, async () => {
       await this.api.deleteCard(cardId);
-      return { card: null };
+      return { cards: [] };
     });
   }
 
@@ -144,33 +155,35 @@ export class BoardStore {
   }
 
   /**
-   * Does something that is not about a card, such as pulling a cord. What changed comes by the live connection; without
-   * one the board is read again.
+   * Does something of which the screen cannot know the outcome, such as pulling a cord or undoing. What changed comes by
+   * the live connection; without one the board is read again. `names`: the board that a refusal would be about.
    */
-  async change(work: () => Promise<unknown>): Promise<Outcome> {
+  async change(work: () => Promise<unknown>, names?: BoardModel): Promise<Outcome> {
     try {
       await this.inOrder(work);
       if (!this.isLive) await this.refresh();
       return { ok: true, card: null };
     } catch (error) {
-      return { ok: false, refusal: toRefusal(error, this.state.shown) };
+      return { ok: false, refusal: toRefusal(error, names ?? this.state.shown) };
     }
   }
 
-  private foresee(card: CardView | null, after: CardChanges & { columnId?: string }): Refusal | null {
-    if (!this.isLive) return null;
-    const admission = judge(this.state.shown, card, withoutUndefined(after));
-    if (admission.cord) return refusalByCord(admission.cord);
-    return admission.verdict === "accepted" ? null : refusalByLimits(admission.limits, admission.overridable);
+  /** Whether limits or a cord would refuse the change, as far as the screen can tell. */
+  private isClosedTo(card: CardView | null, after: CardChanges & { columnId?: string }): boolean {
+    return this.isLive && judge(this.state.shown, card, withoutUndefined(after)).verdict !== "accepted";
   }
 
-  private async intend(body: IntentionBody, send: () => Promise<Sent>): Promise<Outcome> {
+  private async intend(
+    body: IntentionBody,
+    isForeseen: boolean,
+    send: () => Promise<Sent>,
+  ): Promise<Outcome> {
     const intention = { id: newKey(), ...body } as Intention;
-    this.dispatch({ type: "intend", intention });
+    if (!isForeseen) this.dispatch({ type: "intend", intention });
     try {
-      const { card, boardVersion } = await this.inOrder(send);
-      this.dispatch({ type: "settled", intentionId: intention.id, card, boardVersion });
-      return { ok: true, card };
+      const { cards, boardVersion } = await this.inOrder(send);
+      this.dispatch({ type: "settled", intentionId: intention.id, cards, boardVersion });
+      return { ok: true, card: cards[0] ?? null };
     } catch (error) {
       this.dispatch({ type: "refused", intentionId: intention.id });
       return { ok: false, refusal: toRefusal(error, this.state.shown) };
@@ -233,6 +246,12 @@ const goneRefusal: Refusal = {
   detail: "Somebody archived or deleted it meanwhile.",
 };
 
+/** A card that found no room may wait for it. */
+function withLine(outcome: Outcome, { cardId, columnId, laneId }: Line): Outcome {
+  if (outcome.ok || outcome.refusal.kind !== "limit") return outcome;
+  return { ok: false, refusal: { ...outcome.refusal, line: { cardId, columnId, laneId } } };
+}
+
 function isConflict(error: unknown): boolean {
   return error instanceof Refused && error.problem.code === "version-conflict";
 }
@@ -240,30 +259,6 @@ function isConflict(error: unknown): boolean {
 function isSame(base: object, fresh: object, member: string): boolean {
   const [before, now] = [base, fresh].map((card) => (card as Record<string, unknown>)[member]);
   return JSON.stringify(before) === JSON.stringify(now);
-}
-
-/** Number 0 marks a card that the server has not numbered yet. */
-function placeholderCard(request: CreateCardRequest): CardView {
-  const now = new Date().toISOString();
-  return {
-    id: `new-${newKey()}`,
-    number: 0,
-    title: request.title,
-    columnId: request.columnId,
-    laneId: request.laneId ?? null,
-    position: "",
-    version: 0,
-    type: request.type ?? null,
-    classOfService: request.classOfService ?? "standard",
-    labelIds: request.labelIds ?? [],
-    assigneeIds: request.assigneeIds ?? [],
-    dueDate: request.dueDate ?? null,
-    blocked: false,
-    enteredColumnAt: now,
-    startedAt: null,
-    finishedAt: null,
-    createdAt: now,
-  };
 }
 
 function withoutUndefined<T extends object>(value: T): T {

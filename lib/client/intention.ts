@@ -21,6 +21,7 @@ export type CardChanges = Partial<
 /** Something that a person wants and the server has not yet confirmed. `id` is the screen's own. */
 export type Intention = { id: string } & (
   | { type: "move"; cardId: string; to: Destination }
+  | { type: "move-together"; cardIds: readonly string[]; to: Destination }
   | { type: "edit"; cardId: string; changes: CardChanges }
   | { type: "create"; card: CardView }
   | { type: "remove"; cardId: string }
@@ -31,18 +32,26 @@ export function applyIntention(model: BoardModel, intention: Intention): BoardMo
   if (intention.type === "create") {
     return withCardAt(model, intention.card, cardsIn(model, intention.card.columnId as string).length);
   }
+  if (intention.type === "move-together") {
+    return intention.cardIds.reduce((moved, cardId) => moveOne(moved, cardId, intention.to), model);
+  }
   const card = model.cards.get(intention.cardId);
   if (!card) return model;
   switch (intention.type) {
-    case "move": {
-      const moved = { ...card, ...placeAfter(card, intention.to) };
-      return withCardAt(model, moved, indexFor(model, card.id, intention.to));
-    }
+    case "move":
+      return moveOne(model, card.id, intention.to);
     case "edit":
       return withEditedCard(model, { ...card, ...intention.changes });
     case "remove":
       return withoutCard(model, card.id);
   }
+}
+
+/** The board after one move; a card that is gone changes nothing. */
+export function moveOne(model: BoardModel, cardId: string, to: Destination): BoardModel {
+  const card = model.cards.get(cardId);
+  if (!card) return model;
+  return withCardAt(model, { ...card, ...placeAfter(card, to) }, indexFor(model, cardId, to));
 }
 
 /** The card's place once it has moved. */

@@ -4,15 +4,33 @@ import { type FullLimit, type PulledCord, sayFull, sayPulled, toFullLimitsOf } f
 
 /** Why something did not happen, ready for the screen. Only words of our own reach a person. */
 export type Refusal =
-  | { kind: "limit"; title: string; detail: string; limits: readonly FullLimit[]; overridable: boolean }
+  | {
+      kind: "limit";
+      title: string;
+      detail: string;
+      limits: readonly FullLimit[];
+      overridable: boolean;
+      /** The line that the card may wait in, where it could not enter a column. */
+      line?: Line;
+      /** Of several cards, the one that did not fit. */
+      cardId?: string;
+      /** Of a list of new cards, which one did not fit; counts from 0. */
+      index?: number;
+    }
   | { kind: "policy"; title: string; detail: string; policies: readonly { id: string; text: string }[] }
   | { kind: "conflict"; title: string; detail: string }
   | { kind: "gone"; title: string; detail: string }
   | { kind: "other"; title: string; detail: string; fields: Readonly<Record<string, string>> }
   | { kind: "unreachable"; title: string; detail: string };
 
+/** Where a card may wait for a slot. */
+export type Line = { cardId: string; columnId: string; laneId?: string | null };
+
 /** Words for limits that have no room. */
-export function refusalByLimits(limits: readonly FullLimit[], overridable: boolean): Refusal {
+export function refusalByLimits(
+  limits: readonly FullLimit[],
+  overridable: boolean,
+): Extract<Refusal, { kind: "limit" }> {
   const detail = overridable
     ? "You may go on by giving a reason."
     : "Finish or move on one of these cards to make room.";
@@ -41,13 +59,17 @@ export function toRefusal(error: unknown, model: BoardModel): Refusal {
   const { problem } = error;
   switch (problem.code) {
     case "wip-limit-exceeded":
-      return refusalByLimits(
-        toFullLimitsOf(
-          problem.limits ?? (problem.limit ? [{ ...problem.limit, holders: problem.holders ?? [] }] : []),
-          model,
+      return {
+        ...refusalByLimits(
+          toFullLimitsOf(
+            problem.limits ?? (problem.limit ? [{ ...problem.limit, holders: problem.holders ?? [] }] : []),
+            model,
+          ),
+          problem.overridable ?? false,
         ),
-        problem.overridable ?? false,
-      );
+        ...(problem.cardId && { cardId: problem.cardId }),
+        ...(problem.index !== undefined && { index: problem.index }),
+      };
     case "exit-policy-unmet":
       return {
         kind: "policy",

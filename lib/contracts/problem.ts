@@ -35,6 +35,8 @@ export const problem = z.object({
   overridable: z.boolean().optional(),
   /** `wip-limit-exceeded` on a bulk move: the first card that did not fit. */
   cardId: id.optional(),
+  /** `wip-limit-exceeded` on an import of cards: the first item that did not fit, counted from 0. */
+  index: z.number().int().optional(),
   /** `column-locked`: the column whose cord is pulled, and why. */
   columnId: id.optional(),
   reason: z.string().optional(),

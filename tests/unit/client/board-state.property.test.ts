@@ -65,7 +65,7 @@ function play(
     if (each.isMine) {
       timeline.push({
         at: index + each.answerComesLater,
-        action: { type: "settled", intentionId: id, card, boardVersion: version },
+        action: { type: "settled", intentionId: id, cards: [card], boardVersion: version },
       });
     }
   });

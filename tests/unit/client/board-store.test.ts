@@ -58,21 +58,60 @@ test("a move is shown at once and kept when the server agrees", async () => {
   expect(store.getState().pending).toEqual([]);
 });
 
-test("while live, a full column refuses without asking, and says who holds the slot", async () => {
-  const moveCard = vi.fn<BoardApi["moveCard"]>();
+test("while live, a move into a full column is not shown, yet asked for, and the refusal says who holds the slot", async () => {
+  const holders = [{ cardId: idOf("x"), number: 3, title: "x", enteredColumnAt: "2026-03-02T09:00:00.000Z" }];
+  const limit = { ...buildLimit(1), count: 1 };
+  const moveCard = vi.fn<BoardApi["moveCard"]>(async () => {
+    throw problem("wip-limit-exceeded", { limit, limits: [{ ...limit, holders }], overridable: false });
+  });
   const store = storeWith({ moveCard });
   store.setLive(true);
-  const outcome = await store.moveCard(idOf("a"), { columnId: idOf("doing") });
-  expect(moveCard).not.toHaveBeenCalled();
+  const moving = store.moveCard(idOf("a"), { columnId: idOf("doing") });
   expect(titles(store, "todo")).toEqual(["a", "b"]);
-  expect(outcome).toMatchObject({
+  expect(store.getState().pending).toEqual([]);
+  expect(await moving).toMatchObject({
     ok: false,
     refusal: {
       kind: "limit",
       title: "Doing is full: 1 of 1.",
       overridable: false,
       limits: [{ count: 1, max: 1, holders: [{ cardId: idOf("x"), title: "x" }] }],
+      line: { cardId: idOf("a"), columnId: idOf("doing") },
     },
+  });
+  expect(moveCard).toHaveBeenCalledOnce();
+  expect(titles(store, "todo")).toEqual(["a", "b"]);
+});
+
+test("a slot that only the server knows of takes the card", async () => {
+  const store = storeWith({
+    moveCard: async () => ({
+      card: buildCard("a", { columnId: idOf("doing"), version: 2 }),
+      transition,
+      boardVersion: 11,
+    }),
+  });
+  store.setLive(true);
+  const moving = store.moveCard(idOf("a"), { columnId: idOf("doing") });
+  expect(titles(store, "doing")).toEqual(["x"]);
+  expect(await moving).toMatchObject({ ok: true });
+  expect(titles(store, "doing")).toContain("a");
+});
+
+test("several cards move together, and all come back when one of them is refused", async () => {
+  const limit = { ...buildLimit(1), count: 1 };
+  const moveCards = vi.fn<BoardApi["moveCards"]>(async () => {
+    throw problem("wip-limit-exceeded", { limit, limits: [{ ...limit, holders: [] }], cardId: idOf("b") });
+  });
+  const store = storeWith({ moveCards });
+  const moving = store.moveCards([idOf("a"), idOf("b")], { columnId: idOf("doing") });
+  expect(titles(store, "doing")).toEqual(["x", "a", "b"]);
+  expect(await moving).toMatchObject({ ok: false, refusal: { kind: "limit", cardId: idOf("b") } });
+  expect(titles(store, "doing")).toEqual(["x"]);
+  expect(titles(store, "todo")).toEqual(["a", "b"]);
+  expect(moveCards).toHaveBeenCalledWith(idOf("board"), {
+    columnId: idOf("doing"),
+    cardIds: [idOf("a"), idOf("b")],
   });
 });
 
