@@ -5,6 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { type Admission, sayWhyNot } from "@/lib/client/admission";
 import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
 import { type BoardModel, cardsIn } from "@/lib/client/board-model";
+import { cordOf } from "@/lib/client/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "./board-context";
 import { ColumnCards } from "./column-cards";
@@ -31,6 +32,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
   const cards = useShown((model) => cardsIn(model, column.id));
   const { key } = useShown(facts);
   const visible = useMemo(() => filterCards(cards, filter, key), [cards, filter, key]);
+  const isStopped = useShown(({ columns }) => cordOf(columns, column) !== null);
   const isTarget = drag?.target?.columnId === column.id;
   const isClosed = admission !== null && admission.verdict !== "accepted" && !admission.overridable;
   return (
@@ -41,7 +43,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
         "relative flex h-full min-h-0 w-full flex-col rounded-xl border border-transparent bg-column transition-colors",
         isTarget && !isClosed && "border-ring/60",
         isTarget && isClosed && "border-danger/60",
-        admission !== null && isClosed && "bg-column-closed",
+        (isStopped || isClosed) && "bg-column-closed",
       )}
     >
       <ColumnHead column={column} count={cards.length} shown={visible.length} admission={admission} />

@@ -1,12 +1,25 @@
 "use client";
 
-import { Ban, Check, CircleCheckBig, CircleDot, Hourglass, Inbox, MessageSquareText } from "lucide-react";
+import {
+  Ban,
+  Check,
+  CircleCheck,
+  CircleCheckBig,
+  CircleDot,
+  Hourglass,
+  Inbox,
+  MessageSquareText,
+  Siren,
+} from "lucide-react";
 import { cn } from "@/components/ui/cn";
 import type { Admission } from "@/lib/client/admission";
 import { isColumnLimit, type LimitLoad, limitLoadsOf } from "@/lib/client/limit-load";
+import { cordOf, donePartOf, wholeOf } from "@/lib/client/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import type { ColumnKind } from "@/lib/domain/board";
 import { useShown } from "./board-context";
+import { ColumnMenu } from "./column-menu";
+import { CordBanner } from "./cord-banner";
 import { LimitBadge } from "./limit-badge";
 
 const kinds: Record<ColumnKind, { Icon: typeof Inbox; word: string; className: string }> = {
@@ -26,17 +39,20 @@ type ColumnHeadProps = {
 
 /** Name, kind and occupancy of a column; during a drag also what the column says to the card. */
 export function ColumnHead({ column, count, shown, admission }: ColumnHeadProps) {
-  const { Icon, word, className } = kinds[column.kind];
+  const { Icon, word, className } = useLooks(column);
   const commitment = useShown((model) => model.facts.commitmentColumnId);
   const loads = useShown(limitLoadsOf);
-  const own = [...loads.values()].filter(({ limit }) => isColumnLimit(limit, column.id));
+  const isSplit = useShown(({ columns }) => donePartOf(columns, column.id) !== null);
+  const cord = useShown(({ columns }) => cordOf(columns, column));
+  // The limit of a split column is over both parts, and stands above them.
+  const own = isSplit ? [] : [...loads.values()].filter(({ limit }) => isColumnLimit(limit, column.id));
   const tightest = own.reduce<LimitLoad | null>(
     (least, load) => (least && least.limit.max - least.count <= load.limit.max - load.count ? least : load),
     null,
   );
   return (
-    <header className="flex min-h-11 shrink-0 flex-col justify-center gap-0.5 px-3 pt-2 pb-1">
-      <div className="flex items-center gap-2">
+    <header className="flex min-h-11 shrink-0 flex-col justify-center gap-0.5 pt-2 pb-1">
+      <div className="flex items-center gap-2 px-3">
         <span title={word} className={className}>
           <Icon aria-hidden className="size-4" />
           <span className="sr-only">{`${word}. `}</span>
@@ -67,11 +83,30 @@ export function ColumnHead({ column, count, shown, admission }: ColumnHeadProps)
             </span>
           )}
         </span>
+        <ColumnMenu column={column} />
       </div>
+      {cord && (column.donePartOf ? <CordMark /> : <CordBanner column={column} andon={cord} />)}
       {shown < count && (
-        <p className="text-xs text-muted-foreground">{`${shown} of ${count} match the filter`}</p>
+        <p className="px-3 text-xs text-muted-foreground">{`${shown} of ${count} match the filter`}</p>
       )}
     </header>
+  );
+}
+
+/** How a column says what it is; the done part of a split column says whose. */
+function useLooks(column: ColumnView): { Icon: typeof Inbox; word: string; className: string } {
+  const whole = useShown(({ columns }) => wholeOf(columns, column));
+  if (whole.id === column.id) return kinds[column.kind];
+  return { ...kinds.queue, Icon: CircleCheck, word: `Done in ${whole.name}, waiting to go on` };
+}
+
+/** The banner stands over the other part. */
+function CordMark() {
+  return (
+    <p className="mx-3 flex items-center gap-1.5 text-xs font-medium text-danger">
+      <Siren aria-hidden className="size-4 shrink-0" />
+      Cord pulled
+    </p>
   );
 }
 
@@ -86,7 +121,8 @@ function AdmissionWord({ admission }: { admission: Admission }) {
   );
 }
 
-function wordOf({ verdict, limits, overridable }: Admission) {
+function wordOf({ verdict, cord, limits, overridable }: Admission) {
+  if (cord) return [Siren, "Cord pulled", "text-danger"] as const;
   const count = limits[0] ? `${limits[0].count} / ${limits[0].max}` : "";
   if (verdict === "accepted") return [Check, "Takes it", "text-success"] as const;
   return overridable

@@ -14,12 +14,12 @@ const borders = {
   over: "border-limit-over",
 } as const;
 
-/** Limits that span several columns, as brackets above them. Cells of the board's own grid. */
+/** Limits that span several columns and the names of split ones, as brackets above. Cells of the board's own grid. */
 export function LimitBandRows() {
   const columns = useShown((model) => model.columns);
   const loads = useShown(limitLoadsOf);
   return limitBandsOf(columns, loads.values()).map((band) => (
-    <Band key={`${band.load.limit.id}-${band.from}`} band={band} />
+    <Band key={`${band.load?.limit.id ?? band.split?.id}-${band.from}`} band={band} />
   ));
 }
 
@@ -34,19 +34,24 @@ function Band({ band }: { band: LimitBand }) {
   const columns = useShown((model) => model.columns);
   const lanes = useShown((model) => model.lanes);
   const members = useShown((model) => model.members);
-  const { limit, count, state } = band.load;
-  const name = nameOfLimit(limit, { columns, lanes, members });
+  const { load, split } = band;
+  const name = split?.name ?? (load ? nameOfLimit(load.limit, { columns, lanes, members }) : "");
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div
       role="group"
-      aria-label={`Limit over ${name}`}
+      aria-label={split ? `${name}, both parts` : `Limit over ${name}`}
       style={{ gridColumn: `${band.from + 1} / ${band.to + 2}`, gridRow: band.row + 1 }}
-      className={cn("flex items-center rounded-t-md border-x-2 border-t-2 px-3 pt-1", borders[state])}
+      className={cn(
+        "flex items-center rounded-t-md border-x-2 border-t-2 px-3 pt-1",
+        borders[load?.state ?? "free"],
+      )}
     >
       <span className="sticky left-4 flex min-w-0 items-center gap-2 text-xs text-muted-foreground">
-        <span className="truncate">{name}</span>
-        <LimitBadge count={count} max={limit.max} state={state} mode={limit.mode} />
+        <span className={cn("truncate", split && "font-semibold text-foreground")}>{name}</span>
+        {load && (
+          <LimitBadge count={load.count} max={load.limit.max} state={load.state} mode={load.limit.mode} />
+        )}
       </span>
     </div>
   );

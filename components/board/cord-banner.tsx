@@ -1,0 +1,64 @@
+"use client";
+
+import { Siren } from "lucide-react";
+import { PersonMarks } from "@/components/card/person-marks";
+import { Button } from "@/components/ui/button";
+import { spokenDuration } from "@/lib/client/durations";
+import { useNow } from "@/lib/client/use-now";
+import type { AndonView, ColumnView } from "@/lib/contracts/board";
+import { useBoard, useShown } from "./board-context";
+import { useCord } from "./use-cord";
+
+type CordBannerProps = { column: ColumnView; andon: AndonView };
+
+/** Says in a column's head that it is stopped: why, since when, by whom, and who helps. */
+export function CordBanner({ column, andon }: CordBannerProps) {
+  const { canWrite } = useBoard();
+  const members = useShown((model) => model.members);
+  const elapsedMs = useNow() - Date.parse(andon.pulledAt);
+  const puller = members.find(({ userId }) => userId === andon.pulledById)?.name ?? "Somebody";
+  const helpers = members.filter(({ userId }) => andon.helperIds.includes(userId));
+  return (
+    <div className="mx-2 mb-1 flex flex-col gap-2 rounded-md border border-danger bg-danger/10 p-2 text-xs">
+      <p role="alert" className="flex gap-1.5 font-medium wrap-anywhere">
+        <Siren aria-hidden className="size-4 shrink-0 text-danger" />
+        <span>
+          <span className="text-danger">Cord pulled</span>
+          <span className="sr-only">{` in ${column.name}`}</span>
+          {`: ${andon.reason}`}
+        </span>
+      </p>
+      <p className="text-muted-foreground">
+        {`${puller} stopped new work here ${spokenDuration(elapsedMs)} ago.`}
+      </p>
+      {helpers.length > 0 && (
+        <div className="flex items-center gap-2">
+          <span className="text-muted-foreground">In the swarm</span>
+          <PersonMarks people={helpers} />
+        </div>
+      )}
+      {canWrite && <CordActions column={column} andon={andon} />}
+    </div>
+  );
+}
+
+function CordActions({ column, andon }: CordBannerProps) {
+  const { userId } = useBoard();
+  const { join, leave, release } = useCord(column);
+  const isIn = andon.helperIds.includes(userId);
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      <Button
+        size="sm"
+        variant="outline"
+        className="h-7 px-2 text-xs"
+        onClick={() => void (isIn ? leave() : join())}
+      >
+        {isIn ? "Leave the swarm" : "Join the swarm"}
+      </Button>
+      <Button size="sm" variant="outline" className="h-7 px-2 text-xs" onClick={() => void release()}>
+        Release the cord
+      </Button>
+    </div>
+  );
+}

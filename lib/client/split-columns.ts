@@ -1,0 +1,16 @@
+import type { AndonView, ColumnView } from "@/lib/contracts/board";
+
+/** The column of which this one is a part: for the done part of a split column the column itself, else this one. */
+export function wholeOf(columns: readonly ColumnView[], column: ColumnView): ColumnView {
+  return columns.find(({ id }) => id === column.donePartOf) ?? column;
+}
+
+/** The part of a column in which its finished cards wait; null while the column is not split. */
+export function donePartOf(columns: readonly ColumnView[], columnId: string): ColumnView | null {
+  return columns.find((column) => column.donePartOf === columnId) ?? null;
+}
+
+/** The pulled andon cord over a column; the cord of a split column is over both of its parts. */
+export function cordOf(columns: readonly ColumnView[], column: ColumnView): AndonView | null {
+  return wholeOf(columns, column).andon;
+}
