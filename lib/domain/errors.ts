@@ -24,6 +24,8 @@ export const errorCodes = [
   "card-archived",
   /** The column still holds cards, so it cannot be archived without saying where they go. */
   "column-not-empty",
+  /** A lane that still holds cards can only be archived with a lane for them to go to, or with none. */
+  "lane-not-empty",
   /** What the request would create exists already. */
   "already-exists",
   /** A team keeps at least one owner. */

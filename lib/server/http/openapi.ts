@@ -74,6 +74,13 @@ export const apiPaths: Record<string, ApiPath> = {
     },
     delete: { summary: "Archive a column", query: board.archiveColumnQuery },
   },
+  "/boards/{id}/lanes": {
+    post: { summary: "Add a lane", body: board.createLaneRequest, answer: board.laneView, status: 201 },
+  },
+  "/lanes/{id}": {
+    patch: { summary: "Rename or move a lane", body: board.updateLaneRequest, answer: board.laneView },
+    delete: { summary: "Archive a lane", query: board.archiveLaneQuery },
+  },
   "/boards/{id}/limits": {
     get: { summary: "WIP limits in force with their counts", answer: page(limit.limitView) },
     post: {

@@ -60,6 +60,11 @@ export const problemWords = {
     title: "Column not empty",
     detail: "The column still holds cards. Say where they go, or archive them first.",
   },
+  "lane-not-empty": {
+    status: 409,
+    title: "Lane not empty",
+    detail: "The lane still holds cards. Say where they go, or archive them first.",
+  },
   "already-exists": { status: 409, title: "Exists already", detail: "There is one of this name already." },
   "last-owner": {
     status: 409,

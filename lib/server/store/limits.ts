@@ -71,6 +71,12 @@ export async function listLimitsOfColumnAlone(boardId: string, columnId: string)
   return limits as StoredLimit[];
 }
 
+/** Limits in force that are about this lane. */
+export async function listLimitsOfLane(boardId: string, laneId: string): Promise<StoredLimit[]> {
+  const limits = await db().wipLimit.findMany({ where: { boardId, removedAt: null, laneId }, select: facts });
+  return limits as StoredLimit[];
+}
+
 export async function insertLimit(limit: StoredLimit, author: LimitAuthor): Promise<void> {
   await db().wipLimit.create({ data: { ...limit, ...(await change(author)) } });
 }

@@ -1,0 +1,12 @@
+import { createLaneRequest } from "@/lib/contracts/board";
+import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { createLane } from "@/lib/server/usecases/create-lane";
+
+export const POST = defineRoute({
+  access: "write",
+  params: idParams,
+  body: createLaneRequest,
+  status: 201,
+  handler: ({ userId, params, body }) => createLane(userId, params.id, body),
+});
