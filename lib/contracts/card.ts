@@ -83,6 +83,16 @@ export const createCardRequest = z.strictObject({
 });
 export type CreateCardRequest = z.infer<typeof createCardRequest>;
 
+export const importCardsRequest = z.strictObject({
+  items: z
+    .array(createCardRequest.omit({ override: true }))
+    .min(1)
+    .max(1000),
+  override: override.optional(),
+});
+export type ImportCardsRequest = z.infer<typeof importCardsRequest>;
+export const importCardsAnswer = z.object({ items: z.array(cardView), boardVersion: z.number().int() });
+
 /** Only the members present change. `version` is the one the edit is based on. */
 export const updateCardRequest = z.strictObject({
   version: z.number().int().min(1),

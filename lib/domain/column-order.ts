@@ -1,14 +1,15 @@
+export type ColumnPlace = { id: string; isArchived: boolean; donePartOf: string | null };
+
 /**
  * Column ids from left to right after one column has gone to `position`, counted from 0 among the columns that are
- * not archived; beyond the end means the end. Archived columns stay right of the neighbour that they had.
+ * not archived; beyond the end means the end. Archived columns stay right of the neighbour that they had, and a done
+ * part stays right of its column.
  */
-export function reorderColumns(
-  columns: readonly { id: string; isArchived: boolean }[],
-  movedId: string,
-  position: number,
-): string[] {
-  const others = columns.filter((column) => column.id !== movedId);
+export function reorderColumns(columns: readonly ColumnPlace[], movedId: string, position: number): string[] {
+  const others = columns.filter((column) => column.id !== movedId && column.donePartOf !== movedId);
   const right = others.filter((column) => !column.isArchived)[position];
+  const whole = right?.donePartOf ?? right?.id;
   const ids = others.map((column) => column.id);
-  return right ? ids.toSpliced(ids.indexOf(right.id), 0, movedId) : [...ids, movedId];
+  const moved = [movedId, ...columns.filter(({ donePartOf }) => donePartOf === movedId).map(({ id }) => id)];
+  return whole ? ids.toSpliced(ids.indexOf(whole), 0, ...moved) : [...ids, ...moved];
 }

@@ -81,6 +81,44 @@ export const apiPaths: Record<string, ApiPath> = {
     patch: { summary: "Rename or move a lane", body: board.updateLaneRequest, answer: board.laneView },
     delete: { summary: "Archive a lane", query: board.archiveLaneQuery },
   },
+  "/columns/{id}/split": {
+    post: {
+      summary: "Split an active column into doing and done",
+      body: board.splitColumnRequest,
+      answer: board.splitColumnAnswer,
+    },
+  },
+  "/columns/{id}/merge": {
+    post: { summary: "End the split of a column", answer: board.splitColumnAnswer },
+  },
+  "/columns/{id}/andon": {
+    post: { summary: "Pull the andon cord", body: board.pullAndonRequest, answer: board.columnView },
+    delete: { summary: "Release the andon cord" },
+  },
+  "/columns/{id}/andon/join": {
+    post: { summary: "Join the swarm at a pulled cord" },
+    delete: { summary: "Leave the swarm" },
+  },
+  "/boards/{id}/andons": {
+    get: { summary: "Pulls of cords, newest first", query: pageQuery, answer: page(board.andonRecord) },
+  },
+  "/columns/{id}/policies": {
+    get: { summary: "Exit policies of a column", answer: page(board.exitPolicyView) },
+    post: {
+      summary: "Add an exit policy",
+      body: board.createPolicyRequest,
+      answer: board.exitPolicyView,
+      status: 201,
+    },
+  },
+  "/policies/{id}": {
+    patch: {
+      summary: "Change an exit policy",
+      body: board.updatePolicyRequest,
+      answer: board.exitPolicyView,
+    },
+    delete: { summary: "Remove an exit policy" },
+  },
   "/boards/{id}/limits": {
     get: { summary: "WIP limits in force with their counts", answer: page(limit.limitView) },
     post: {
@@ -117,6 +155,17 @@ export const apiPaths: Record<string, ApiPath> = {
   "/boards/{id}/cards/move": {
     post: { summary: "Move cards, all or none", body: card.moveCardsRequest, answer: card.moveCardsAnswer },
   },
+  "/boards/{id}/cards/import": {
+    post: {
+      summary: "Add many cards, all or none",
+      body: card.importCardsRequest,
+      answer: card.importCardsAnswer,
+      status: 201,
+    },
+  },
+  "/boards/{id}/undo": {
+    post: { summary: "Take back your own last action", body: card.undoRequest, answer: card.undoAnswer },
+  },
   "/cards/{id}": {
     get: { summary: "A card", answer: card.cardDetail },
     patch: { summary: "Edit a card", body: card.updateCardRequest, answer: card.cardView },
@@ -134,6 +183,24 @@ export const apiPaths: Record<string, ApiPath> = {
   "/cards/{id}/archive": { post: { summary: "Archive a card", answer: card.cardView } },
   "/cards/{id}/restore": {
     post: { summary: "Bring a card back", body: card.restoreCardRequest, answer: card.cardView },
+  },
+  "/cards/{id}/wait": {
+    post: { summary: "Put a card in line for a column", body: card.waitRequest, answer: board.waitingView },
+    delete: { summary: "Take a card out of the line" },
+  },
+  "/cards/{id}/exit-checks": {
+    post: {
+      summary: "Confirm an exit policy, or take it back",
+      body: card.confirmPolicyRequest,
+      answer: card.cardDetail,
+    },
+  },
+  "/cards/{id}/transfer": {
+    post: {
+      summary: "Take a card to another board",
+      body: card.transferCardRequest,
+      answer: card.transferCardAnswer,
+    },
   },
   "/cards/{id}/transitions": {
     get: { summary: "A card's log, oldest first", query: pageQuery, answer: page(card.transitionView) },

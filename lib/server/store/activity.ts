@@ -9,9 +9,10 @@ export async function recordActivity(
   type: ActivityType,
   actorId: string,
   detail: Record<string, unknown>,
+  cardId: string | null = null,
 ): Promise<number> {
   const [row] = await db().$queryRaw<{ version: bigint }[]>`
-    SELECT record_activity(${boardId}::uuid, ${type}, ${actorId}::uuid, NULL, ${JSON.stringify(detail)}::jsonb)
+    SELECT record_activity(${boardId}::uuid, ${type}, ${actorId}::uuid, ${cardId}::uuid, ${JSON.stringify(detail)}::jsonb)
       AS version`;
   return Number(row?.version);
 }

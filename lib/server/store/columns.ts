@@ -9,9 +9,19 @@ export type StoredColumn = {
   kind: ColumnKind;
   position: number;
   archivedAt: Date | null;
+  /** The column whose finished cards wait in this one. */
+  donePartOf: string | null;
 };
 
-const facts = { id: true, boardId: true, name: true, kind: true, position: true, archivedAt: true } as const;
+const facts = {
+  id: true,
+  boardId: true,
+  name: true,
+  kind: true,
+  position: true,
+  archivedAt: true,
+  donePartOf: true,
+} as const;
 
 /** The board of a column that is not archived; null for an unknown one. */
 export async function findColumnBoard(columnId: string): Promise<string | null> {
@@ -32,7 +42,14 @@ export function listColumns(boardId: string): Promise<StoredColumn[]> {
 }
 
 export async function insertColumns(
-  columns: { id: string; boardId: string; name: string; kind: ColumnKind; position: number }[],
+  columns: {
+    id: string;
+    boardId: string;
+    name: string;
+    kind: ColumnKind;
+    position: number;
+    donePartOf?: string;
+  }[],
 ): Promise<void> {
   await db().column.createMany({ data: columns });
 }

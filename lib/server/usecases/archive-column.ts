@@ -3,12 +3,15 @@ import { DomainError } from "@/lib/domain/errors";
 import { moveCards } from "../store/cards";
 import { listCardIdsInColumn, listColumns, updateColumn } from "../store/columns";
 import { listLimitsOfColumnAlone, removeLimit } from "../store/limits";
+import { archivePolicies } from "./archive-policies";
 import { changeBoard, type RecordChange } from "./change-board";
 import { getColumnBoard, getColumnView } from "./get-column";
+import { releaseIfPulled } from "./release-andon";
 
 /**
- * Takes a column off the board; its past stays in the reports. Cards in it go to `moveCardsTo`, under the limits
- * there, all or none; without it a column with cards is refused. Limits of this column alone end with it.
+ * Takes a column off the board, with its done part if it is split; its past stays in the reports. Cards in it go to
+ * `moveCardsTo`, under the limits there, all or none; without it a column with cards is refused. Limits of this column
+ * alone end with it, and so does a pulled cord.
  */
 export async function archiveColumn(
   userId: string,
@@ -18,32 +21,44 @@ export async function archiveColumn(
   const boardId = await getColumnBoard(columnId);
   await changeBoard(userId, boardId, "board:configure", async (record) => {
     const { name } = await getColumnView(userId, boardId, columnId);
-    await requireAnotherColumn(boardId);
-    await clearColumn(userId, boardId, columnId, moveCardsTo);
+    const partIds = await listPartIds(boardId, columnId);
+    await clearColumns(userId, boardId, partIds, moveCardsTo);
+    await releaseIfPulled(userId, columnId, record);
     await removeLimits(userId, boardId, columnId, record);
-    await updateColumn(columnId, { archivedAt: new Date() });
+    for (const id of partIds) {
+      await archivePolicies(id);
+      await updateColumn(id, { archivedAt: new Date() });
+    }
     await record("column.archived", { columnId, name, ...(moveCardsTo && { moveCardsTo }) });
   });
 }
 
-async function requireAnotherColumn(boardId: string): Promise<void> {
+/** The column and the parts of it that are on the board. */
+async function listPartIds(boardId: string, columnId: string): Promise<string[]> {
   const live = (await listColumns(boardId)).filter((column) => column.archivedAt === null);
-  if (live.length > 1) return;
+  const parts = live.filter((column) => column.id === columnId || column.donePartOf === columnId);
+  if (parts.some((part) => part.id === columnId && part.donePartOf !== null)) {
+    throw new DomainError("invalid", {
+      errors: [{ path: "id", message: "A done part ends by merging its column." }],
+    });
+  }
+  if (live.length > parts.length) return parts.map((part) => part.id);
   throw new DomainError("invalid", {
     errors: [{ path: "id", message: "A board keeps at least one column." }],
   });
 }
 
-async function clearColumn(
+async function clearColumns(
   userId: string,
   boardId: string,
-  columnId: string,
+  columnIds: readonly string[],
   target: string | undefined,
 ): Promise<void> {
-  const cardIds = await listCardIdsInColumn(columnId);
+  const cardIds: string[] = [];
+  for (const id of columnIds) cardIds.push(...(await listCardIdsInColumn(id)));
   if (cardIds.length === 0) return;
   if (target === undefined) throw new DomainError("column-not-empty", { count: cardIds.length });
-  if (target === columnId) {
+  if (columnIds.includes(target)) {
     throw new DomainError("invalid", { errors: [{ path: "moveCardsTo", message: "Name another column." }] });
   }
   await moveCards(userId, boardId, cardIds, { columnId: target });

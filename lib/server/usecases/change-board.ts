@@ -5,13 +5,18 @@ import { requireBoard } from "../access";
 import { inTransaction } from "../db/transaction";
 import { recordActivity } from "../store/activity";
 import { lockBoard } from "../store/boards";
+import { settleWaiting } from "../store/waiting";
 
 /** Keeps a change in the board's activity log, numbered. */
-export type RecordChange = (type: ActivityType, detail: Record<string, unknown>) => Promise<void>;
+export type RecordChange = (
+  type: ActivityType,
+  detail: Record<string, unknown>,
+  cardId?: string,
+) => Promise<void>;
 
 /**
- * One change of a board's structure: lock, access as it is after the lock, work, and the activity that `work`
- * records; all or nothing.
+ * One change of a board's structure: lock, access as it is after the lock, work, the activity that `work` records, and
+ * what it means for cards that wait in line; all or nothing.
  */
 export function changeBoard<T>(
   userId: string,
@@ -22,8 +27,10 @@ export function changeBoard<T>(
   return inTransaction(async () => {
     await lockBoard(boardId);
     await requireBoard(userId, boardId, action);
-    return work(async (type, detail) => {
-      await recordActivity(boardId, type, userId, detail);
+    const result = await work(async (type, detail, cardId) => {
+      await recordActivity(boardId, type, userId, detail, cardId);
     });
+    await settleWaiting(boardId);
+    return result;
   });
 }

@@ -7,7 +7,7 @@ import { listColumns, updateColumn } from "../store/columns";
 export async function placeColumn(boardId: string, columnId: string, position: number): Promise<void> {
   const columns = await listColumns(boardId);
   const order = reorderColumns(
-    columns.map(({ id, archivedAt }) => ({ id, isArchived: archivedAt !== null })),
+    columns.map(({ id, archivedAt, donePartOf }) => ({ id, isArchived: archivedAt !== null, donePartOf })),
     columnId,
     position,
   );

@@ -4,7 +4,7 @@ import type { CreateLimitRequest, LimitView } from "@/lib/contracts/limit";
 import { insertLimit } from "../store/limits";
 import { changeBoard } from "./change-board";
 import { getLimitView } from "./get-limit";
-import { requireLimitScope } from "./limit-scope";
+import { toLimitScope } from "./limit-scope";
 
 /** Sets a limit. One under the present count is allowed: nothing new comes in until it has drained. */
 export function createLimit(
@@ -13,16 +13,14 @@ export function createLimit(
   { why, ...request }: CreateLimitRequest,
 ): Promise<LimitView> {
   return changeBoard(userId, boardId, "limit:change", async (record) => {
-    const limit = {
+    const limit = await toLimitScope({
       ...request,
       id: uuidv7(),
       boardId,
-      columnIds: [...new Set(request.columnIds)],
       laneId: request.laneId ?? null,
       userId: request.userId ?? null,
       classOfService: request.classOfService ?? null,
-    };
-    await requireLimitScope(limit);
+    });
     await insertLimit(limit, { actorId: userId, why: why ?? null });
     await record("limit.created", {
       limitId: limit.id,

@@ -11,6 +11,12 @@ export async function getColumnBoard(columnId: string): Promise<string> {
   return boardId;
 }
 
+/** A column that stands for itself: the whole of a split one where its done part is named. */
+export async function getWholeColumn(userId: string, boardId: string, columnId: string): Promise<ColumnView> {
+  const column = await getColumnView(userId, boardId, columnId);
+  return column.donePartOf ? getColumnView(userId, boardId, column.donePartOf) : column;
+}
+
 /** A column as the board shows it. */
 export async function getColumnView(userId: string, boardId: string, columnId: string): Promise<ColumnView> {
   const { columns } = await getBoardStructure(userId, boardId);

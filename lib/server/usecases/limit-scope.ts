@@ -5,10 +5,17 @@ import { hasLane, hasMember } from "../store/limit-scope";
 
 type LimitScope = { boardId: string; columnIds: string[]; laneId: string | null; userId: string | null };
 
-/** Throws `invalid` unless columns, lane and person of a limit belong to its board. */
-export async function requireLimitScope(scope: LimitScope): Promise<void> {
+/**
+ * The scope with every column named once, and a split column named instead of its done part, since both parts share
+ * their limits. Throws `invalid` unless columns, lane and person belong to the board.
+ */
+export async function toLimitScope<S extends LimitScope>(scope: S): Promise<S> {
   const columns = await listColumns(scope.boardId);
-  const live = new Set(columns.filter((column) => column.archivedAt === null).map((column) => column.id));
+  const live = new Map(
+    columns
+      .filter((column) => column.archivedAt === null)
+      .map((column) => [column.id, column.donePartOf ?? column.id]),
+  );
   if (scope.columnIds.some((id) => !live.has(id)))
     throw unknown("columnIds", "No such column on this board.");
   if (scope.laneId && !(await hasLane(scope.boardId, scope.laneId))) {
@@ -17,6 +24,7 @@ export async function requireLimitScope(scope: LimitScope): Promise<void> {
   if (scope.userId && !(await hasMember(scope.boardId, scope.userId))) {
     throw unknown("userId", "Only a member of the team can have a limit.");
   }
+  return { ...scope, columnIds: [...new Set(scope.columnIds.map((id) => live.get(id) ?? id))] };
 }
 
 function unknown(path: string, message: string): DomainError {

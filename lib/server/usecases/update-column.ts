@@ -1,7 +1,8 @@
 import "server-only";
 import type { ColumnView, UpdateColumnRequest } from "@/lib/contracts/board";
+import { DomainError } from "@/lib/domain/errors";
 import { projectBoard } from "../store/boards";
-import { updateColumn as updateStoredColumn } from "../store/columns";
+import { listColumns, updateColumn as updateStoredColumn } from "../store/columns";
 import { changeBoard } from "./change-board";
 import { setColumnLimit } from "./column-limit";
 import { placeColumn } from "./column-order";
@@ -15,7 +16,7 @@ export async function updateColumn(
 ): Promise<ColumnView> {
   const boardId = await getColumnBoard(columnId);
   return changeBoard(userId, boardId, "board:configure", async (record) => {
-    await getColumnView(userId, boardId, columnId);
+    await requireOwnMembers(await getColumnView(userId, boardId, columnId), request);
     const { limit, position, ...facts } = request;
     if (facts.name !== undefined || facts.kind !== undefined) await updateStoredColumn(columnId, facts);
     if (facts.kind !== undefined) await projectBoard(boardId);
@@ -26,4 +27,21 @@ export async function updateColumn(
     if (limit !== undefined) await setColumnLimit(userId, boardId, columnId, limit, record);
     return getColumnView(userId, boardId, columnId);
   });
+}
+
+/** A done part has its kind, place and limits from its column, and a split column stays active. */
+async function requireOwnMembers(column: ColumnView, request: UpdateColumnRequest): Promise<void> {
+  if (column.donePartOf !== null) {
+    const path = (["kind", "position", "limit"] as const).find((member) => request[member] !== undefined);
+    if (path) throw refused(path, "A done part shares this with its column.");
+  }
+  if (request.kind === undefined || request.kind === "active") return;
+  const parts = (await listColumns(await getColumnBoard(column.id))).filter(
+    (other) => other.donePartOf === column.id && other.archivedAt === null,
+  );
+  if (parts.length > 0) throw refused("kind", "A split column is active. Merge it first.");
+}
+
+function refused(path: string, message: string): DomainError {
+  return new DomainError("invalid", { errors: [{ path, message }] });
 }

@@ -4,7 +4,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { updateLimit as updateStoredLimit } from "../store/limits";
 import { changeBoard } from "./change-board";
 import { getLimit, getLimitView } from "./get-limit";
-import { requireLimitScope } from "./limit-scope";
+import { toLimitScope } from "./limit-scope";
 
 /** Changes a limit. Lowering it below the present count is allowed and takes nothing out. */
 export async function updateLimit(
@@ -15,9 +15,10 @@ export async function updateLimit(
   const { boardId } = await getLimit(limitId);
   return changeBoard(userId, boardId, "limit:change", async (record) => {
     const present = await getLimit(limitId);
-    const changes = { ...request, ...(request.columnIds && { columnIds: [...new Set(request.columnIds)] }) };
-    const wanted = { ...present, ...changes };
-    if (changes.columnIds) await requireLimitScope(wanted);
+    const wanted = request.columnIds
+      ? await toLimitScope({ ...present, ...request, columnIds: request.columnIds })
+      : { ...present, ...request };
+    const changes = { ...request, ...(request.columnIds && { columnIds: wanted.columnIds }) };
     requireSomeScope(wanted);
     await updateStoredLimit(limitId, changes, { actorId: userId, why: why ?? null });
     await record("limit.updated", {

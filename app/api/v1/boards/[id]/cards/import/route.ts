@@ -1,0 +1,13 @@
+import { importCardsRequest } from "@/lib/contracts/card";
+import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { importCards } from "@/lib/server/usecases/import-cards";
+
+export const POST = defineRoute({
+  access: "write",
+  params: idParams,
+  body: importCardsRequest,
+  maxBodyBytes: 4 * 1024 * 1024,
+  status: 201,
+  handler: ({ userId, params, body }) => importCards(userId, params.id, body),
+});

@@ -1,0 +1,11 @@
+import { transferCardRequest } from "@/lib/contracts/card";
+import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { transferCard } from "@/lib/server/usecases/transfer-card";
+
+export const POST = defineRoute({
+  access: "write",
+  params: idParams,
+  body: transferCardRequest,
+  handler: ({ userId, params, body }) => transferCard(userId, params.id, body),
+});

@@ -1,0 +1,21 @@
+import { createPolicyRequest } from "@/lib/contracts/board";
+import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { addExitPolicy, listExitPolicies } from "@/lib/server/usecases/exit-policies";
+
+export const GET = defineRoute({
+  access: "read",
+  params: idParams,
+  handler: async ({ userId, params }) => ({
+    items: await listExitPolicies(userId, params.id),
+    nextCursor: null,
+  }),
+});
+
+export const POST = defineRoute({
+  access: "write",
+  params: idParams,
+  body: createPolicyRequest,
+  status: 201,
+  handler: ({ userId, params, body }) => addExitPolicy(userId, params.id, body),
+});

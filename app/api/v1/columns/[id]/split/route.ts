@@ -1,0 +1,11 @@
+import { splitColumnRequest } from "@/lib/contracts/board";
+import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { splitColumn } from "@/lib/server/usecases/split-column";
+
+export const POST = defineRoute({
+  access: "write",
+  params: idParams,
+  body: splitColumnRequest,
+  handler: ({ userId, params, body }) => splitColumn(userId, params.id, body.doneName),
+});
