@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { isColumnLimit, limitStateOf } from "@/lib/client/limit-load";
 import { createLimit, removeLimit, updateLimit } from "@/lib/client/settings-api";
+import { countIn } from "@/lib/client/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import { LimitForm, type LimitValues, modeWords } from "./limit-form";
 import { useSettings } from "./use-settings";
@@ -48,7 +49,7 @@ export function ColumnLimit({ column }: { column: ColumnView }) {
       <PopoverContent align="end" aria-label={`Limit of ${column.name}`} className="w-80">
         <LimitForm
           first={limit}
-          count={limit?.count ?? column.count}
+          count={limit?.count ?? countIn(snapshot.columns, [column.id])}
           onSave={(values) => void save(values)}
           onRemove={(why) => void remove(why)}
         />

@@ -8,10 +8,13 @@ import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { updateColumn } from "@/lib/client/settings-api";
+import { donePartOf } from "@/lib/client/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import { type ColumnKind, columnKinds } from "@/lib/domain/board";
 import { ArchiveColumnDialog } from "./archive-column-dialog";
 import { ColumnLimit } from "./column-limit";
+import { ColumnParts } from "./column-parts";
+import { ColumnPolicies } from "./column-policies";
 import { useSettings } from "./use-settings";
 
 const kindNames: Record<ColumnKind, string> = {
@@ -51,10 +54,10 @@ type ColumnRowProps = {
   onMoveDown: (() => void) | null;
 };
 
-/** One column: its place, name, kind and own limit. */
+/** One column: its place, name, kind, own limit, exit policies, and its done part while it is split. */
 export function ColumnRow({ column, onMoveUp, onMoveDown }: ColumnRowProps) {
-  const { canConfigure, change } = useSettings();
-  const [isArchiving, setArchiving] = useState(false);
+  const { snapshot, canConfigure, change } = useSettings();
+  const donePart = donePartOf(snapshot.columns, column.id);
   const drag = useDraggable({ id: column.id, disabled: !canConfigure });
   const drop = useDroppable({ id: column.id });
   const offset = drag.transform ? { transform: `translateY(${drag.transform.y}px)` } : undefined;
@@ -87,43 +90,64 @@ export function ColumnRow({ column, onMoveUp, onMoveDown }: ColumnRowProps) {
         <KindSelect
           value={column.kind}
           label={`Kind of ${column.name}`}
-          isEditable={canConfigure}
+          isEditable={canConfigure && donePart === null}
           onChange={(kind) => void change("Kind changed", () => updateColumn(column.id, { kind }))}
         />
         <ColumnLimit column={column} />
-        {canConfigure && (
-          <span className="ml-auto flex">
-            <Button
-              variant="ghost"
-              size="icon"
-              aria-label={`Move ${column.name} to the left`}
-              disabled={!onMoveUp}
-              onClick={() => onMoveUp?.()}
-            >
-              <ArrowUp aria-hidden />
-            </Button>
-            <Button
-              variant="ghost"
-              size="icon"
-              aria-label={`Move ${column.name} to the right`}
-              disabled={!onMoveDown}
-              onClick={() => onMoveDown?.()}
-            >
-              <ArrowDown aria-hidden />
-            </Button>
-            <Button
-              variant="ghost"
-              size="icon"
-              aria-label={`Archive ${column.name}`}
-              onClick={() => setArchiving(true)}
-            >
-              <Archive aria-hidden />
-            </Button>
-          </span>
-        )}
+        {canConfigure && <ColumnActions column={column} onMoveUp={onMoveUp} onMoveDown={onMoveDown} />}
+        <div className="flex w-full flex-wrap gap-1 sm:pl-9">
+          <ColumnPolicies column={column} />
+          {canConfigure && <ColumnParts column={column} donePart={donePart} />}
+        </div>
+        {donePart && <DonePart column={donePart} />}
       </div>
-      <ArchiveColumnDialog column={column} isOpen={isArchiving} onOpenChange={setArchiving} />
     </li>
+  );
+}
+
+/** The part in which finished cards wait: a name and exit policies of its own, everything else is the column's. */
+function DonePart({ column }: { column: ColumnView }) {
+  return (
+    <div className="flex w-full flex-wrap items-center gap-2 border-t border-border pt-2 sm:pl-9">
+      <span className="text-sm text-muted-foreground">Done part</span>
+      <NameInput column={column} />
+      <ColumnPolicies column={column} />
+    </div>
+  );
+}
+
+function ColumnActions({ column, onMoveUp, onMoveDown }: ColumnRowProps) {
+  const [isArchiving, setArchiving] = useState(false);
+  return (
+    <span className="ml-auto flex">
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={`Move ${column.name} to the left`}
+        disabled={!onMoveUp}
+        onClick={() => onMoveUp?.()}
+      >
+        <ArrowUp aria-hidden />
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={`Move ${column.name} to the right`}
+        disabled={!onMoveDown}
+        onClick={() => onMoveDown?.()}
+      >
+        <ArrowDown aria-hidden />
+      </Button>
+      <Button
+        variant="ghost"
+        size="icon"
+        aria-label={`Archive ${column.name}`}
+        onClick={() => setArchiving(true)}
+      >
+        <Archive aria-hidden />
+      </Button>
+      <ArchiveColumnDialog column={column} isOpen={isArchiving} onOpenChange={setArchiving} />
+    </span>
   );
 }
 

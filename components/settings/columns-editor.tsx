@@ -15,6 +15,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { createColumn, updateColumn } from "@/lib/client/settings-api";
+import { donePartOf } from "@/lib/client/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import type { ColumnKind } from "@/lib/domain/board";
 import { ColumnRow, KindSelect } from "./column-row";
@@ -23,7 +24,9 @@ import { useSettings } from "./use-settings";
 /** The columns of a board: their order, names, kinds and limits. */
 export function ColumnsEditor() {
   const { snapshot, canConfigure, change } = useSettings();
-  const columns = snapshot.columns.toSorted((a, b) => a.position - b.position);
+  const columns = snapshot.columns
+    .filter((column) => column.donePartOf === null)
+    .sort((a, b) => a.position - b.position);
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 8 } }),
@@ -31,7 +34,10 @@ export function ColumnsEditor() {
   );
   const moveTo = (column: ColumnView | undefined, target: ColumnView | undefined) => {
     if (!column || !target || column.id === target.id) return;
-    void change("Columns reordered", () => updateColumn(column.id, { position: target.position }));
+    // To the right of a split column is to the right of its done part.
+    const last = donePartOf(snapshot.columns, target.id) ?? target;
+    const { position } = target.position > column.position ? last : target;
+    void change("Columns reordered", () => updateColumn(column.id, { position }));
   };
   const handleDragEnd = ({ active, over }: DragEndEvent) =>
     moveTo(

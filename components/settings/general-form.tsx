@@ -2,41 +2,27 @@
 
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { CheckLine } from "@/components/ui/check-line";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { updateBoard } from "@/lib/client/settings-api";
+import type { BoardFacts, UpdateBoardRequest } from "@/lib/contracts/board";
+import { BlockCategories } from "./block-categories";
 import { TimeZoneField } from "./time-zone-field";
 import { useSettings } from "./use-settings";
 
-/** Name, key, time zone, commitment point, and what counts under limits. */
+/** Name, key, time zone, commitment point, what counts under limits, and what blocks may be about. */
 export function GeneralForm() {
   const { snapshot, canConfigure, change } = useSettings();
   const { board, columns } = snapshot;
-  const [name, setName] = useState(board.name);
-  const [key, setKey] = useState(board.key);
-  const [timeZone, setTimeZone] = useState(board.timeZone);
-  const [commitmentColumnId, setCommitment] = useState(board.commitmentColumnId);
-  const [blockedCardsCount, setBlockedCardsCount] = useState(board.blockedCardsCount);
-  const [expediteExempt, setExpediteExempt] = useState(board.expediteExempt);
-  const isSame =
-    name === board.name &&
-    key === board.key &&
-    timeZone === board.timeZone &&
-    commitmentColumnId === board.commitmentColumnId &&
-    blockedCardsCount === board.blockedCardsCount &&
-    expediteExempt === board.expediteExempt;
+  const [edits, setEdits] = useState<UpdateBoardRequest>({});
+  const wanted = { ...board, ...edits };
+  const changes = changesOf(board, edits);
+  const edit = (members: UpdateBoardRequest) => setEdits((before) => ({ ...before, ...members }));
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const changes = {
-      ...(name !== board.name && { name }),
-      ...(key !== board.key && { key }),
-      ...(timeZone !== board.timeZone && { timeZone }),
-      ...(commitmentColumnId !== board.commitmentColumnId && { commitmentColumnId }),
-      ...(blockedCardsCount !== board.blockedCardsCount && { blockedCardsCount }),
-      ...(expediteExempt !== board.expediteExempt && { expediteExempt }),
-    };
     void change("Board saved", () => updateBoard(board.id, changes));
   };
 
@@ -49,12 +35,12 @@ export function GeneralForm() {
               id={id}
               required
               maxLength={80}
-              value={name}
-              onChange={(event) => setName(event.target.value)}
+              value={wanted.name}
+              onChange={(event) => edit({ name: event.target.value })}
             />
           )}
         </Field>
-        <Field name="Key" hint={`Cards are numbered ${key || "KEY"}-1, ${key || "KEY"}-2 …`}>
+        <Field name="Key" hint={`Cards are numbered ${wanted.key || "KEY"}-1, ${wanted.key || "KEY"}-2 …`}>
           {(id) => (
             <Input
               id={id}
@@ -62,19 +48,28 @@ export function GeneralForm() {
               maxLength={10}
               pattern="[A-Z][A-Z0-9]*"
               title="1 to 10 letters and digits, a letter first"
-              value={key}
-              onChange={(event) => setKey(event.target.value.toUpperCase())}
+              value={wanted.key}
+              onChange={(event) => edit({ key: event.target.value.toUpperCase() })}
             />
           )}
         </Field>
         <Field name="Time zone" hint="Days in the reports and due dates are days in this zone.">
           {(id) => (
-            <TimeZoneField id={id} value={timeZone} isEditable={canConfigure} onChange={setTimeZone} />
+            <TimeZoneField
+              id={id}
+              value={wanted.timeZone}
+              isEditable={canConfigure}
+              onChange={(timeZone) => edit({ timeZone })}
+            />
           )}
         </Field>
         <Field name="Commitment point" hint="From this column on, a card counts as started.">
           {(id) => (
-            <Select value={commitmentColumnId ?? ""} onValueChange={setCommitment} disabled={!canConfigure}>
+            <Select
+              value={wanted.commitmentColumnId ?? ""}
+              onValueChange={(commitmentColumnId) => edit({ commitmentColumnId })}
+              disabled={!canConfigure}
+            >
               <SelectTrigger id={id} className="w-full justify-between">
                 <SelectValue placeholder="Choose a column" />
               </SelectTrigger>
@@ -89,19 +84,35 @@ export function GeneralForm() {
           )}
         </Field>
         <div className="flex flex-col gap-2 sm:col-span-2">
-          <Check
-            isOn={blockedCardsCount}
-            onChange={setBlockedCardsCount}
-            text="Blocked cards take a slot under limits"
-          />
-          <Check
-            isOn={expediteExempt}
-            onChange={setExpediteExempt}
-            text="Expedite cards are free of limits that are not about expedite or a person"
-          />
+          <Switch
+            isOn={wanted.blockedCardsCount}
+            onChange={(blockedCardsCount) => edit({ blockedCardsCount })}
+            hint="Off: a blocked card frees its slot, and needs one again to be unblocked."
+          >
+            Blocked cards take a slot
+          </Switch>
+          <Switch
+            isOn={wanted.expediteExempt}
+            onChange={(expediteExempt) => edit({ expediteExempt })}
+            hint="Limits about expedite cards or about a person hold for them all the same."
+          >
+            Expedite cards pass column limits
+          </Switch>
+          <Switch
+            isOn={wanted.autoPull}
+            onChange={(autoPull) => edit({ autoPull })}
+            hint="Off: the first in line is shown as ready, and somebody pulls it."
+          >
+            Pull waiting cards by themselves when a slot frees
+          </Switch>
         </div>
+        <BlockCategories
+          categories={wanted.blockCategories}
+          isEditable={canConfigure}
+          onChange={(blockCategories) => edit({ blockCategories })}
+        />
         {canConfigure && (
-          <Button type="submit" disabled={isSame} className="justify-self-start">
+          <Button type="submit" disabled={Object.keys(changes).length === 0} className="justify-self-start">
             Save
           </Button>
         )}
@@ -129,16 +140,21 @@ function Field({
   );
 }
 
-function Check({ isOn, onChange, text }: { isOn: boolean; onChange: (isOn: boolean) => void; text: string }) {
+type SwitchProps = { isOn: boolean; hint: string; onChange: (isOn: boolean) => void; children: ReactNode };
+
+function Switch({ isOn, hint, onChange, children }: SwitchProps) {
   return (
-    <label className="flex items-center gap-2 text-sm">
-      <input
-        type="checkbox"
-        className="size-4 accent-primary"
-        checked={isOn}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      {text}
-    </label>
+    <CheckLine isOn={isOn} onChange={onChange}>
+      {children}
+      <span className="block text-xs text-muted-foreground">{hint}</span>
+    </CheckLine>
+  );
+}
+
+/** The edits that differ from the board as it is. */
+function changesOf(board: BoardFacts, edits: UpdateBoardRequest): UpdateBoardRequest {
+  const now: Record<string, unknown> = board;
+  return Object.fromEntries(
+    Object.entries(edits).filter(([member, value]) => JSON.stringify(value) !== JSON.stringify(now[member])),
   );
 }

@@ -8,6 +8,7 @@ import { Dialog, DialogContent, DialogDescription, DialogHeader, DialogTitle } f
 import { isGroupLimit, limitStateOf } from "@/lib/client/limit-load";
 import { nameOfLimit } from "@/lib/client/limit-words";
 import { createLimit, removeLimit, updateLimit } from "@/lib/client/settings-api";
+import { countIn } from "@/lib/client/split-columns";
 import type { LimitView } from "@/lib/contracts/limit";
 import { LimitForm, type LimitValues, modeWords } from "./limit-form";
 import { useSettings } from "./use-settings";
@@ -67,9 +68,8 @@ export function GroupLimits() {
 function GroupLimitForm({ limit, onDone }: { limit: LimitView | null; onDone: () => void }) {
   const { snapshot, change } = useSettings();
   const [columnIds, setColumnIds] = useState<readonly string[]>(limit?.columnIds ?? []);
-  const count = snapshot.columns
-    .filter((column) => columnIds.includes(column.id))
-    .reduce((sum, column) => sum + column.count, 0);
+  const count = countIn(snapshot.columns, columnIds);
+  const columns = snapshot.columns.filter(({ donePartOf }) => donePartOf === null);
   const save = async ({ max, mode, why }: LimitValues) => {
     const values = { max, mode, columnIds: [...columnIds], ...(why && { why }) };
     const refusal = await change("Limit saved", () =>
@@ -92,7 +92,7 @@ function GroupLimitForm({ limit, onDone }: { limit: LimitView | null; onDone: ()
       </DialogHeader>
       <fieldset className="flex flex-wrap gap-x-4 gap-y-2 text-sm">
         <legend className="mb-1.5 font-medium">Columns</legend>
-        {snapshot.columns.map((column) => (
+        {columns.map((column) => (
           <label key={column.id} className="flex items-center gap-2">
             <input
               type="checkbox"

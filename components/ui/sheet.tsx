@@ -5,6 +5,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 export const Sheet = Primitive.Root;
+export const SheetTrigger = Primitive.Trigger;
 
 export function SheetContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (

@@ -59,6 +59,12 @@ export const boardApi: BoardApi = {
   deleteCard: (cardId) => callApi(`/cards/${cardId}`, { method: "DELETE" }),
 };
 
+/** Ticks one exit policy of the card's column, or takes the tick back. */
+export async function checkPolicy(cardId: string, policyId: string, confirmed: boolean): Promise<CardDetail> {
+  const body = { policyId, confirmed };
+  return callApi(`/cards/${cardId}/exit-checks`, { method: "POST", body, answer: cardDetail });
+}
+
 const transitionPage = pageOf(transitionView);
 const cardPage = pageOf(
   cardDetail.partial({ description: true, createdById: true, updatedAt: true, boardId: true }),

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import type { CreateColumnRequest, UpdateBoardRequest, UpdateColumnRequest } from "@/lib/contracts/board";
+import type {
+  CreateColumnRequest,
+  createPolicyRequest,
+  UpdateBoardRequest,
+  UpdateColumnRequest,
+  UpdatePolicyRequest,
+} from "@/lib/contracts/board";
 import {
   type createLimitRequest,
   type LimitChange,
@@ -30,6 +36,31 @@ export async function updateColumn(columnId: string, body: UpdateColumnRequest):
 export async function archiveColumn(columnId: string, moveCardsTo: string | null): Promise<void> {
   const query = moveCardsTo ? `?moveCardsTo=${moveCardsTo}` : "";
   await callApi(`/columns/${columnId}${query}`, { method: "DELETE" });
+}
+
+/** Gives a column a part in which its finished cards wait; both parts share its limits. */
+export async function splitColumn(columnId: string): Promise<void> {
+  await callApi(`/columns/${columnId}/split`, { method: "POST", body: {} });
+}
+
+/** Makes a split column one again; the cards of both parts stay in it. */
+export async function mergeColumn(columnId: string): Promise<void> {
+  await callApi(`/columns/${columnId}/merge`, { method: "POST", body: {} });
+}
+
+export async function createPolicy(
+  columnId: string,
+  body: z.input<typeof createPolicyRequest>,
+): Promise<void> {
+  await callApi(`/columns/${columnId}/policies`, { method: "POST", body });
+}
+
+export async function updatePolicy(policyId: string, body: UpdatePolicyRequest): Promise<void> {
+  await callApi(`/policies/${policyId}`, { method: "PATCH", body });
+}
+
+export async function removePolicy(policyId: string): Promise<void> {
+  await callApi(`/policies/${policyId}`, { method: "DELETE" });
 }
 
 /** A limit to be; what is left out is as the contract has it by default. */

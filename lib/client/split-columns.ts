@@ -14,3 +14,10 @@ export function donePartOf(columns: readonly ColumnView[], columnId: string): Co
 export function cordOf(columns: readonly ColumnView[], column: ColumnView): AndonView | null {
   return wholeOf(columns, column).andon;
 }
+
+/** How many cards are in these columns, both parts of split ones. */
+export function countIn(columns: readonly ColumnView[], columnIds: readonly string[]): number {
+  return columns
+    .filter((column) => columnIds.includes(wholeOf(columns, column).id))
+    .reduce((sum, column) => sum + column.count, 0);
+}
