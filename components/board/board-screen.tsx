@@ -14,6 +14,7 @@ import { toast } from "sonner";
 import { CardPanel } from "@/components/card/card-panel";
 import { CardTile } from "@/components/card/card-tile";
 import { type BoardModel, cardsIn } from "@/lib/client/board-model";
+import { exitReminderOf } from "@/lib/client/exit-reminders";
 import type { Refusal } from "@/lib/client/refusal";
 import { NowProvider, useMinuteClock } from "@/lib/client/use-now";
 import type { BoardSnapshot } from "@/lib/contracts/board";
@@ -24,6 +25,7 @@ import { type BoardContextValue, BoardProvider } from "./board-context";
 import { BoardToolbar } from "./board-toolbar";
 import { CardMotion } from "./card-motion";
 import { DragRegistryProvider } from "./drag-context";
+import { remindOnLeaving } from "./exit-reminder";
 import { OverrideDialog } from "./override-dialog";
 import { PolicyDialog } from "./policy-dialog";
 import { notifyRefusal } from "./refusal-notice";
@@ -103,11 +105,15 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
       openCard,
       closeCard: () => setOpenCard(null),
       moveCard: async (cardId, to) => {
-        const title = store.getShown().cards.get(cardId)?.title ?? "The card";
+        const before = store.getShown().cards.get(cardId);
+        const title = before?.title ?? "The card";
         const outcome = await attempt(`Move “${title}”`, (consent) => store.moveCard(cardId, to, consent));
         announce(
           outcome.ok ? sayPlace(store.getShown(), cardId) : `${title} went back. ${outcome.refusal.title}`,
         );
+        const { columns } = store.getShown();
+        const reminder = before && exitReminderOf(columns, before.columnId, to.columnId);
+        if (outcome.ok && reminder) remindOnLeaving(reminder);
       },
       archiveCard: async (cardId) => {
         const title = store.getShown().cards.get(cardId)?.title ?? "The card";

@@ -2,52 +2,69 @@
 
 import { OctagonX } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { useBoard } from "@/components/board/board-context";
+import { useBoard, useShown } from "@/components/board/board-context";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { type BlockCardRequest, blockCategories, type CardDetail } from "@/lib/contracts/card";
+import type { CardDetail } from "@/lib/contracts/card";
+import { nameOfCategory, PastBlocks, PresentBlock } from "./block-history";
 
 type BlockFieldProps = { card: CardDetail; isEditable: boolean };
 
-/** Says that a card cannot go on, and why; the time until it can is measured. */
+/** Says that a card cannot go on, why and since when; and what held it up before. */
 export function BlockField({ card, isEditable }: BlockFieldProps) {
+  return (
+    <div className="flex flex-col gap-2">
+      {card.blocked ? (
+        <BlockNotice card={card} isEditable={isEditable} />
+      ) : (
+        isEditable && <BlockAction card={card} />
+      )}
+      <PastBlocks card={card} />
+    </div>
+  );
+}
+
+function BlockNotice({ card, isEditable }: BlockFieldProps) {
   const { store, attempt } = useBoard();
-  const [isAsking, setAsking] = useState(false);
-  if (card.blocked) {
-    return (
-      <div className="flex items-center gap-3 rounded-md border border-danger bg-danger/10 p-3 text-sm">
-        <OctagonX aria-hidden className="size-4 shrink-0 text-danger" />
-        <p className="flex-1 font-medium">This card is blocked.</p>
-        {isEditable && (
-          <Button
-            size="sm"
-            variant="outline"
-            onClick={() => void attempt("Unblock", ({ override }) => store.unblockCard(card.id, override))}
-          >
-            Unblock
-          </Button>
-        )}
+  const present = card.blocks.find((block) => block.unblockedAt === null);
+  return (
+    <div className="flex items-start gap-3 rounded-md border border-danger bg-danger/10 p-3 text-sm">
+      <OctagonX aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
+      <div className="min-w-0 flex-1">
+        <p className="font-medium text-danger">Blocked</p>
+        {present && <PresentBlock block={present} />}
       </div>
-    );
-  }
-  if (!isEditable) return null;
-  if (!isAsking) {
-    return (
-      <Button variant="outline" size="sm" className="self-start" onClick={() => setAsking(true)}>
-        <OctagonX aria-hidden />
-        Mark as blocked
-      </Button>
-    );
-  }
-  return <BlockForm card={card} onDone={() => setAsking(false)} />;
+      {isEditable && (
+        <Button
+          size="sm"
+          variant="outline"
+          onClick={() => void attempt("Unblock", ({ override }) => store.unblockCard(card.id, override))}
+        >
+          Unblock
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function BlockAction({ card }: { card: CardDetail }) {
+  const [isAsking, setAsking] = useState(false);
+  if (isAsking) return <BlockForm card={card} onDone={() => setAsking(false)} />;
+  return (
+    <Button variant="outline" size="sm" className="self-start" onClick={() => setAsking(true)}>
+      <OctagonX aria-hidden />
+      Mark as blocked
+    </Button>
+  );
 }
 
 function BlockForm({ card, onDone }: { card: CardDetail; onDone: () => void }) {
   const { store, attempt } = useBoard();
+  const categories = useShown((model) => model.facts.blockCategories);
   const [reason, setReason] = useState("");
-  const [category, setCategory] = useState<BlockCardRequest["category"]>("external dependency");
+  const [category, setCategory] = useState(categories[0] ?? "");
   const reasonId = useId();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -71,17 +88,14 @@ function BlockForm({ card, onDone }: { card: CardDetail; onDone: () => void }) {
         onChange={(event) => setReason(event.target.value)}
       />
       <div className="flex flex-wrap items-center gap-2">
-        <Select
-          value={category}
-          onValueChange={(value) => setCategory(value as BlockCardRequest["category"])}
-        >
+        <Select value={category} onValueChange={setCategory}>
           <SelectTrigger size="sm" aria-label="Category">
             <SelectValue />
           </SelectTrigger>
           <SelectContent>
-            {blockCategories.map((each) => (
+            {categories.map((each) => (
               <SelectItem key={each} value={each}>
-                {each[0]?.toUpperCase() + each.slice(1)}
+                {nameOfCategory(each)}
               </SelectItem>
             ))}
           </SelectContent>

@@ -20,6 +20,7 @@ import { CardHistory } from "./card-history";
 import { ColumnField } from "./column-field";
 import { DeleteCardDialog } from "./delete-card-dialog";
 import { DescriptionField } from "./description-field";
+import { ExitChecklist } from "./exit-checklist";
 import { ClassField, DueField, TypeField } from "./fact-fields";
 import { LabelField } from "./label-field";
 import { PeopleField } from "./people-field";
@@ -53,6 +54,7 @@ export function CardBody({ card, onReread }: CardBodyProps) {
         <TitleField card={card} editing={editing} isEditable={isEditable} />
         <Facts card={card} editing={editing} isEditable={isEditable} />
         <BlockField card={card} isEditable={isEditable} />
+        <ExitChecklist card={card} isEditable={isEditable} onReread={onReread} />
         <DescriptionField card={card} editing={editing} isEditable={isEditable} />
         <CardHistory card={card} />
       </div>

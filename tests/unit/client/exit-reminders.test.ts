@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { exitReminderOf } from "@/lib/client/exit-reminders";
+import { buildBoard, idOf } from "./board-fixture";
+
+const shown = { id: idOf("p1"), text: "Tell support", required: false };
+const required = { id: idOf("p2"), text: "Tests pass", required: true };
+const columns = buildBoard().columns.map((column) =>
+  column.name === "Doing" ? { ...column, policies: [shown, required] } : column,
+);
+
+test("leaving forwards reminds of what is only shown", () => {
+  expect(exitReminderOf(columns, idOf("doing"), idOf("review"))).toEqual({
+    columnName: "Doing",
+    policies: [shown],
+  });
+});
+
+test.each([
+  ["a card that is sent back", "doing", "todo"],
+  ["a card that stays", "doing", "doing"],
+  ["a column without policies", "todo", "doing"],
+])("%s reminds of nothing", (_, from, to) => {
+  expect(exitReminderOf(columns, idOf(from), idOf(to))).toBeNull();
+});
+
+test("a card that comes onto the board has left no column", () => {
+  expect(exitReminderOf(columns, null, idOf("doing"))).toBeNull();
+});
