@@ -57,14 +57,21 @@ export type Breach = {
   holderIds: string[];
 };
 
+/** What decides, on a board, which cards a limit counts. */
+export type CountingRules = {
+  columns: readonly Pick<AdmissionColumn, "id" | "kind" | "donePartOf">[];
+  blockedCardsCount: boolean;
+  expediteExempt: boolean;
+};
+
 /** Whether a card in this place takes a slot of the limit, person aside. */
-function takesSlot(board: AdmissionBoard, limit: WipLimit, place: CardPlace): boolean {
-  if (place.blocked && !board.blockedCardsCount) return false;
-  const isExempt = board.expediteExempt && place.classOfService === "expedite";
+export function takesSlot(rules: CountingRules, limit: WipLimit, place: CardPlace): boolean {
+  if (place.blocked && !rules.blockedCardsCount) return false;
+  const isExempt = rules.expediteExempt && place.classOfService === "expedite";
   if (isExempt && limit.classOfService === null && limit.userId === null && !limit.perPerson) return false;
   if (limit.laneId !== null && limit.laneId !== place.laneId) return false;
   if (limit.classOfService !== null && limit.classOfService !== place.classOfService) return false;
-  return isCovered(board.columns, limit, place.columnId);
+  return isCovered(rules.columns, limit, place.columnId);
 }
 
 /**
@@ -72,7 +79,7 @@ function takesSlot(board: AdmissionBoard, limit: WipLimit, place: CardPlace): bo
  * column covers every queue and active one.
  */
 export function isCovered(
-  columns: readonly Pick<AdmissionColumn, "id" | "kind" | "donePartOf">[],
+  columns: CountingRules["columns"],
   limit: Pick<WipLimit, "columnIds">,
   columnId: string,
 ): boolean {
@@ -102,11 +109,21 @@ export function findPulledCord(
 }
 
 /** The separate counts of a limit that a card in this place falls under: one, or one for each limited person. */
-function slotsOf(board: AdmissionBoard, limit: WipLimit, place: CardPlace | null): (string | null)[] {
-  if (place === null || !takesSlot(board, limit, place)) return [];
-  if (limit.perPerson) return [...place.assigneeIds];
-  if (limit.userId !== null) return place.assigneeIds.includes(limit.userId) ? [limit.userId] : [];
-  return [null];
+function slotsOf(rules: CountingRules, limit: WipLimit, place: CardPlace | null): readonly (string | null)[] {
+  if (place === null || !takesSlot(rules, limit, place)) return [];
+  return countsOf(limit, place.assigneeIds);
+}
+
+const onlyCount = [null];
+
+/** The counts of a limit that a card of these people adds to; null names the count of a limit on nobody. */
+export function countsOf(
+  limit: Pick<WipLimit, "perPerson" | "userId">,
+  assigneeIds: readonly string[],
+): readonly (string | null)[] {
+  if (limit.perPerson) return assigneeIds;
+  if (limit.userId === null) return onlyCount;
+  return assigneeIds.includes(limit.userId) ? [limit.userId] : [];
 }
 
 /** Cards that hold the slots of a limit, for one person where the limit counts people. */
