@@ -1,0 +1,19 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { projectRoot } from "../support/postgres";
+
+// Cards are placed by the commands of the database, which decide. What writes them by other means goes past the decision.
+
+const placesCards = /\b(INSERT INTO|UPDATE)\s+card(_assignee)?\b|\.card(Assignee)?\.(create|update|upsert)/;
+
+/** History that is written as a whole: its limits come last, and the guards of the database judge the commit. */
+const known = ["write-history.ts"];
+
+test("no store places cards past the commands", () => {
+  const folder = join(projectRoot, "lib/server/store");
+  const placing = readdirSync(folder).filter((file) =>
+    placesCards.test(readFileSync(join(folder, file), "utf8")),
+  );
+  expect(placing).toEqual(known);
+});
