@@ -2,7 +2,7 @@
 
 import { memo, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
-import { type Admission, sayWhyNot } from "@/lib/client/admission";
+import type { Admission } from "@/lib/client/admission";
 import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
 import { type BoardModel, cardsIn } from "@/lib/client/board-model";
 import { cordOf } from "@/lib/client/split-columns";
@@ -12,6 +12,7 @@ import { ColumnCards } from "./column-cards";
 import { ColumnHead } from "./column-head";
 import type { Drag } from "./drag-context";
 import { QuickAdd } from "./quick-add";
+import { WhyNot } from "./why-not";
 
 export type BoardColumnProps = {
   column: ColumnView;
@@ -47,25 +48,16 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
       )}
     >
       <ColumnHead column={column} count={cards.length} shown={visible.length} admission={admission} />
-      {isTarget && admission && <WhyNot admission={admission} />}
-      <ColumnCards column={column} cards={visible} drag={drag} isClosed={isClosed} openCardId={openCardId} />
-      {canWrite && <QuickAdd column={column} />}
+      {isTarget && admission && <WhyNot admission={admission} className="top-11" />}
+      <ColumnCards
+        column={column}
+        laneId={null}
+        cards={visible}
+        drag={drag}
+        isClosed={isClosed}
+        openCardId={openCardId}
+      />
+      {canWrite && <QuickAdd column={column} laneId={null} />}
     </section>
   );
 });
-
-/** Over the column that a card is held above: the whole reason, laid over the cards so that none of them shifts. */
-function WhyNot({ admission }: { admission: Admission }) {
-  if (admission.verdict === "accepted") return null;
-  const words = sayWhyNot(admission);
-  return (
-    <p
-      className={cn(
-        "pointer-events-none absolute inset-x-2 top-11 z-10 rounded-md border bg-popover p-2 text-xs font-medium shadow-md",
-        admission.overridable ? "border-warning text-warning" : "border-danger text-danger",
-      )}
-    >
-      {admission.overridable ? `${words} It goes in with a reason.` : words}
-    </p>
-  );
-}

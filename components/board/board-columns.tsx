@@ -3,14 +3,16 @@
 import type { BoardFilter } from "@/lib/client/board-filter";
 import { BoardColumn } from "./board-column";
 import { useShown } from "./board-context";
-import type { Drag } from "./drag-context";
+import { BoardLanes } from "./board-lanes";
+import { admissionAt, type Drag, dragAt } from "./drag-context";
 import { LimitBandRows, useBandRowCount } from "./limit-band-row";
 
 type BoardColumnsProps = { filter: BoardFilter; drag: Drag | null; openCardId: string | null };
 
-/** The columns side by side, scrolled sideways where they do not fit; on narrow screens one comes to rest at a time. */
+/** The columns side by side, in rows where the board has lanes; scrolled sideways where they do not fit; on narrow screens one comes to rest at a time. */
 export function BoardColumns({ filter, drag, openCardId }: BoardColumnsProps) {
   const columns = useShown((model) => model.columns);
+  const hasLanes = useShown((model) => model.lanes.length > 0);
   const bandRows = useBandRowCount();
   if (columns.length === 0) {
     return (
@@ -19,6 +21,7 @@ export function BoardColumns({ filter, drag, openCardId }: BoardColumnsProps) {
       </p>
     );
   }
+  if (hasLanes) return <BoardLanes filter={filter} drag={drag} openCardId={openCardId} />;
   return (
     <div
       data-board-scroller
@@ -43,10 +46,8 @@ export function BoardColumns({ filter, drag, openCardId }: BoardColumnsProps) {
             <BoardColumn
               column={column}
               filter={filter}
-              admission={
-                drag && drag.card.columnId !== column.id ? (drag.admissions.get(column.id) ?? null) : null
-              }
-              drag={concerns(drag, column.id) ? drag : null}
+              admission={admissionAt(drag, { columnId: column.id, laneId: null })}
+              drag={dragAt(drag, { columnId: column.id, laneId: null })}
               openCardId={openCardId}
             />
           </div>
@@ -54,8 +55,4 @@ export function BoardColumns({ filter, drag, openCardId }: BoardColumnsProps) {
       </div>
     </div>
   );
-}
-
-function concerns(drag: Drag | null, columnId: string): boolean {
-  return drag !== null && (drag.card.columnId === columnId || drag.target?.columnId === columnId);
 }

@@ -13,7 +13,7 @@ import {
 import { toast } from "sonner";
 import { CardPanel } from "@/components/card/card-panel";
 import { CardTile } from "@/components/card/card-tile";
-import { type BoardModel, cardsIn } from "@/lib/client/board-model";
+import type { BoardModel } from "@/lib/client/board-model";
 import { exitReminderOf } from "@/lib/client/exit-reminders";
 import type { Refusal } from "@/lib/client/refusal";
 import { NowProvider, useMinuteClock } from "@/lib/client/use-now";
@@ -25,6 +25,7 @@ import { type BoardContextValue, BoardProvider } from "./board-context";
 import { BoardToolbar } from "./board-toolbar";
 import { CardMotion } from "./card-motion";
 import { DragRegistryProvider } from "./drag-context";
+import { sayPlace } from "./drag-words";
 import { remindOnLeaving } from "./exit-reminder";
 import { OverrideDialog } from "./override-dialog";
 import { PolicyDialog } from "./policy-dialog";
@@ -161,7 +162,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
             <DndContext
               id="board"
               sensors={drag.sensors}
-              collisionDetection={drag.findColumn}
+              collisionDetection={drag.findCell}
               autoScroll={autoScroll}
               onDragStart={drag.start}
               onDragMove={drag.move}
@@ -239,14 +240,6 @@ function findOpen(model: BoardModel, reference: string | null): string | null {
   const number = Number(/-(\d+)$/.exec(reference)?.[1]);
   for (const card of model.cards.values()) if (card.number === number) return card.id;
   return null;
-}
-
-function sayPlace(model: BoardModel, cardId: string): string {
-  const card = model.cards.get(cardId);
-  const column = model.columns.find((candidate) => candidate.id === card?.columnId);
-  if (!card || !column) return "";
-  const cards = cardsIn(model, column.id);
-  return `${card.title} is in ${column.name}, position ${cards.indexOf(card) + 1} of ${cards.length}.`;
 }
 
 function prefersStillness(): boolean {

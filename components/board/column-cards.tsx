@@ -2,35 +2,39 @@
 
 import { useDroppable } from "@dnd-kit/core";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { CardTile } from "@/components/card/card-tile";
 import { cn } from "@/components/ui/cn";
+import { cellKey, isSameCell, nameOfCell } from "@/lib/client/board-cells";
 import { gapStart, type Slot } from "@/lib/client/drag-target";
 import type { ColumnView } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
 import { BoardCard, useTileProps } from "./board-card";
-import { useBoard } from "./board-context";
+import { useBoard, useShown } from "./board-context";
 import { cardGap, type Drag, useDragRegistry } from "./drag-context";
 
 /** Height of a card before it has been measured, pixels. */
 const usualHeight = 92;
-/** The server draws this much of a column, so that the first picture is a whole one. */
+/** The server draws this much of a cell, so that the first picture is a whole one. */
 const firstRect = { width: 288, height: 900 };
 
 type ColumnCardsProps = {
   column: ColumnView;
+  laneId: string | null;
   cards: readonly CardView[];
   drag: Drag | null;
   isClosed: boolean;
   openCardId: string | null;
 };
 
-/** The cards of a column, of which only those near the view exist in the page. */
-export function ColumnCards({ column, cards, drag, isClosed, openCardId }: ColumnCardsProps) {
+/** The cards of a column, or of its part in one lane, of which only those near the view exist in the page. */
+export function ColumnCards({ column, laneId, cards, drag, isClosed, openCardId }: ColumnCardsProps) {
   const list = useRef<HTMLDivElement | null>(null);
   const { canWrite } = useBoard();
   const registry = useDragRegistry();
-  const { setNodeRef } = useDroppable({ id: column.id });
+  const cell = useMemo(() => ({ columnId: column.id, laneId }), [column.id, laneId]);
+  const name = useShown((model) => nameOfCell(model, cell));
+  const { setNodeRef } = useDroppable({ id: cellKey(cell) });
   const heldIndex = drag ? cards.findIndex((card) => card.id === drag.card.id) : -1;
   const held = heldIndex < 0 ? null : heldIndex;
 
@@ -51,13 +55,14 @@ export function ColumnCards({ column, cards, drag, isClosed, openCardId }: Colum
 
   useEffect(() => {
     if (!list.current) return;
-    return registry.register(column.id, {
+    return registry.register({
+      cell,
       list: list.current,
       cards,
       slots,
       scrollTo: (index) => virtualizer.scrollToIndex(Math.min(index, cards.length - 1)),
     });
-  }, [registry, column.id, cards, slots, virtualizer]);
+  }, [registry, cell, cards, slots, virtualizer]);
 
   const setList = useCallback(
     (element: HTMLDivElement | null) => {
@@ -67,7 +72,7 @@ export function ColumnCards({ column, cards, drag, isClosed, openCardId }: Colum
     [setNodeRef],
   );
 
-  const isTarget = drag?.target?.columnId === column.id && !isClosed;
+  const isTarget = isSameCell(drag?.target, cell) && !isClosed;
   const gapIndex = isTarget ? (drag?.target?.index ?? null) : null;
   const gapHeight = drag ? drag.height + cardGap : 0;
   const heldHeight = held === null ? 0 : (slots()[held]?.size ?? 0) + cardGap;
@@ -81,10 +86,10 @@ export function ColumnCards({ column, cards, drag, isClosed, openCardId }: Colum
   return (
     <div
       ref={setList}
-      className="min-h-16 flex-1 overflow-x-hidden overflow-y-auto overscroll-y-contain px-2 [scrollbar-width:thin]"
+      className="min-h-16 flex-1 overflow-x-hidden overflow-y-auto overscroll-y-contain in-data-lanes:overscroll-y-auto px-2 [scrollbar-width:thin]"
     >
       {/* biome-ignore lint/a11y/useSemanticElements: items lie at computed heights, which ul and li fight */}
-      <div role="list" aria-label={`Cards in ${column.name}`} className="relative w-full" style={{ height }}>
+      <div role="list" aria-label={`Cards in ${name}`} className="relative w-full" style={{ height }}>
         {gapIndex !== null && drag && (
           <DropGap drag={drag} top={gapStart(slots(), held, cardGap, gapIndex)} />
         )}
@@ -127,7 +132,7 @@ export function ColumnCards({ column, cards, drag, isClosed, openCardId }: Colum
 /** Where the held card would come to lie. By keyboard the card itself shows there, since no pointer carries it. */
 function DropGap({ drag, top }: { drag: Drag; top: number }) {
   const tileProps = useTileProps();
-  const needsReason = drag.target && drag.admissions.get(drag.target.columnId)?.verdict === "reason-required";
+  const needsReason = drag.target && drag.admissions.get(cellKey(drag.target))?.verdict === "reason-required";
   return (
     <div
       aria-hidden

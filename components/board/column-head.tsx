@@ -111,7 +111,7 @@ function CordMark() {
 }
 
 /** In place of the count, so that nothing on the board shifts when a card is picked up. */
-function AdmissionWord({ admission }: { admission: Admission }) {
+export function AdmissionWord({ admission }: { admission: Admission }) {
   const [Icon, text, className] = wordOf(admission);
   return (
     <span className={cn("inline-flex items-center gap-1 text-xs font-semibold whitespace-nowrap", className)}>

@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
+import { nameOfCell } from "@/lib/client/board-cells";
 import type { Refusal } from "@/lib/client/refusal";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "./board-context";
@@ -11,10 +12,13 @@ import { HolderList } from "./refusal-notice";
 
 type Unwanted = { title: string; refusal: Refusal };
 
-/** Adds cards at the foot of a column, one after the other. What is refused stays, with the reason beside it. */
-export function QuickAdd({ column }: { column: ColumnView }) {
+type QuickAddProps = { column: ColumnView; laneId: string | null };
+
+/** Adds cards at the foot of a column or of its part in one lane, one after the other. What is refused stays, with the reason beside it. */
+export function QuickAdd({ column, laneId }: QuickAddProps) {
   const { store, attempt, openCard } = useBoard();
   const boardKey = useShown((model) => model.facts.key);
+  const name = useShown((model) => nameOfCell(model, { columnId: column.id, laneId }));
   const [isOpen, setOpen] = useState(false);
   const [title, setTitle] = useState("");
   const [refused, setRefused] = useState<Unwanted | null>(null);
@@ -33,7 +37,7 @@ export function QuickAdd({ column }: { column: ColumnView }) {
     setRefused(null);
     const outcome = await attempt(
       `Add “${wanted}”`,
-      ({ override }) => store.createCard({ columnId: column.id, title: wanted, override }),
+      ({ override }) => store.createCard({ columnId: column.id, laneId, title: wanted, override }),
       true,
     );
     if (outcome.ok) return;
@@ -63,7 +67,7 @@ export function QuickAdd({ column }: { column: ColumnView }) {
         >
           <Plus aria-hidden />
           Add a card
-          <span className="sr-only">{` to ${column.name}`}</span>
+          <span className="sr-only">{` to ${name}`}</span>
         </Button>
       </div>
     );
@@ -80,7 +84,7 @@ export function QuickAdd({ column }: { column: ColumnView }) {
         rows={2}
         value={title}
         maxLength={500}
-        aria-label={`Title of the new card in ${column.name}`}
+        aria-label={`Title of the new card in ${name}`}
         aria-describedby={refused ? reasonId : undefined}
         aria-invalid={refused !== null}
         placeholder="What needs doing?"

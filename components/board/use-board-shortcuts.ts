@@ -54,22 +54,43 @@ function act(key: string, board: HTMLElement, onHelp: () => void): boolean {
   }
 }
 
-/** In the same column the card above or below; in the next column that has cards, the one nearest in height. */
+/**
+ * In the same column the card above or below, in the same lane first; in the next column of the lane that has cards,
+ * the one nearest in height.
+ */
 function neighbourOf(card: HTMLElement, key: string): HTMLElement | null {
   const column = card.closest<HTMLElement>("[data-column-id]");
   if (!column) return null;
   const cards = cardsOf(column);
-  if (key === "ArrowUp") return cards[cards.indexOf(card) - 1] ?? null;
-  if (key === "ArrowDown") return cards[cards.indexOf(card) + 1] ?? null;
-  const columns = [
-    ...(column.closest("[data-board]")?.querySelectorAll<HTMLElement>("[data-column-id]") ?? []),
-  ];
-  const at = columns.indexOf(column);
-  const others = key === "ArrowLeft" ? columns.slice(0, at).reverse() : columns.slice(at + 1);
-  const next = others.find((other) => cardsOf(other).length > 0);
+  if (key === "ArrowUp") return cards[cards.indexOf(card) - 1] ?? cardsBeyond(column, "up").at(-1) ?? null;
+  if (key === "ArrowDown") return cards[cards.indexOf(card) + 1] ?? cardsBeyond(column, "down")[0] ?? null;
+  const row = column.closest("[data-lane-row], [data-board]");
+  const columns = [...(row?.querySelectorAll<HTMLElement>("[data-column-id]") ?? [])];
+  const next = nextWithCards(columns, column, key === "ArrowLeft" ? -1 : 1);
   const top = card.getBoundingClientRect().top;
   const distance = (other: HTMLElement) => Math.abs(other.getBoundingClientRect().top - top);
   return next ? (cardsOf(next).sort((a, b) => distance(a) - distance(b))[0] ?? null) : null;
+}
+
+/** Cards of the same column in the next lane that has any there. */
+function cardsBeyond(column: HTMLElement, direction: "up" | "down"): HTMLElement[] {
+  const cells = [
+    ...(column
+      .closest("[data-board]")
+      ?.querySelectorAll<HTMLElement>(`[data-column-id="${column.dataset.columnId}"]`) ?? []),
+  ];
+  const next = nextWithCards(cells, column, direction === "up" ? -1 : 1);
+  return next ? cardsOf(next) : [];
+}
+
+function nextWithCards(
+  columns: readonly HTMLElement[],
+  from: HTMLElement,
+  step: 1 | -1,
+): HTMLElement | undefined {
+  const at = columns.indexOf(from);
+  const others = step < 0 ? columns.slice(0, at).reverse() : columns.slice(at + 1);
+  return others.find((other) => cardsOf(other).length > 0);
 }
 
 function firstCardOf(column: HTMLElement | null): HTMLElement | null {

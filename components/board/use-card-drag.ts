@@ -13,11 +13,13 @@ import {
   useSensors,
 } from "@dnd-kit/core";
 import { useCallback, useMemo, useRef, useState } from "react";
-import { type Admission, judgeColumns, sayWhyNot } from "@/lib/client/admission";
+import { judgeCells } from "@/lib/client/admission";
+import { type Cell, cellKey, isSameCell, laneOf, rowsOf } from "@/lib/client/board-cells";
 import type { BoardModel } from "@/lib/client/board-model";
 import { type Direction, type DragTarget, indexAt, stepTarget } from "@/lib/client/drag-target";
 import { type Destination, destinationAt } from "@/lib/client/intention";
-import { type ColumnLayout, cardGap, type Drag, type DragRegistry } from "./drag-context";
+import { type CellLayout, cardGap, type Drag, type DragRegistry } from "./drag-context";
+import { sayTarget } from "./drag-words";
 
 /** A press must travel this far to be a drag and not a click. */
 const mouseDistancePx = 5;
@@ -39,22 +41,23 @@ type CardDragOptions = {
 };
 
 /**
- * Turns pointers and keys into moves: which card is held, over which column, at which place.
+ * Turns pointers and keys into moves: which card is held, over which column and lane, at which place.
  *
- * Knows limits only to say beforehand what a column would answer; whether the card goes in is decided elsewhere.
+ * Knows limits only to say beforehand what a cell would answer; whether the card goes in is decided elsewhere.
  */
 export function useCardDrag({ getShown, announce, onMove }: CardDragOptions) {
   const [drag, setDrag] = useState<Drag | null>(null);
   const held = useRef<Drag | null>(null);
-  const layouts = useRef(new Map<string, ColumnLayout>());
+  const layouts = useRef(new Map<string, CellLayout>());
   const pointer = useRef<{ x: number; y: number } | null>(null);
 
   const registry = useMemo<DragRegistry>(
     () => ({
-      register: (columnId, layout) => {
-        layouts.current.set(columnId, layout);
+      register: (layout) => {
+        const key = cellKey(layout.cell);
+        layouts.current.set(key, layout);
         return () => {
-          if (layouts.current.get(columnId) === layout) layouts.current.delete(columnId);
+          if (layouts.current.get(key) === layout) layouts.current.delete(key);
         };
       },
     }),
@@ -70,10 +73,10 @@ export function useCardDrag({ getShown, announce, onMove }: CardDragOptions) {
     (target: DragTarget | null) => {
       const now = held.current;
       if (!now || isSameTarget(now.target, target)) return;
-      const hasChangedColumn = now.target?.columnId !== target?.columnId;
+      const hasChangedCell = !isSameCell(now.target, target);
       hold({ ...now, target });
-      if (target && (hasChangedColumn || now.input === "keyboard")) {
-        announce(sayTarget(getShown(), layouts.current, now, target));
+      if (target && (hasChangedCell || now.input === "keyboard")) {
+        announce(sayTarget(getShown(), now, target, othersIn(layouts.current, target, now.card.id) + 1));
       }
     },
     [announce, getShown, hold],
@@ -85,13 +88,15 @@ export function useCardDrag({ getShown, announce, onMove }: CardDragOptions) {
       const now = held.current;
       if (!direction || !now?.target) return;
       event.preventDefault();
-      const columns = getShown().columns.map((column) => ({
-        id: column.id,
-        others: othersIn(layouts.current.get(column.id), now.card.id).length,
-      }));
-      const target = stepTarget(columns, now.target, direction);
+      const shown = getShown();
+      const grid = {
+        columnIds: shown.columns.map(({ id }) => id),
+        laneIds: rowsOf(shown),
+        othersIn: (cell: Cell) => othersIn(layouts.current, cell, now.card.id),
+      };
+      const target = stepTarget(grid, now.target, direction);
       aim(target);
-      const layout = layouts.current.get(target.columnId);
+      const layout = layouts.current.get(cellKey(target));
       layout?.list.scrollIntoView({ block: "nearest", inline: "nearest" });
       layout?.scrollTo(target.index);
     },
@@ -111,12 +116,12 @@ export function useCardDrag({ getShown, announce, onMove }: CardDragOptions) {
     }),
   );
 
-  const findColumn = useCallback<CollisionDetection>(({ pointerCoordinates, droppableContainers }) => {
+  const findCell = useCallback<CollisionDetection>(({ pointerCoordinates, droppableContainers }) => {
     pointer.current = pointerCoordinates;
-    const columnId = pointerCoordinates
-      ? columnAt(layouts.current, pointerCoordinates.x)
-      : held.current?.target?.columnId;
-    const container = droppableContainers.find(({ id }) => id === columnId);
+    const cell = pointerCoordinates
+      ? layoutAt(layouts.current, pointerCoordinates)?.cell
+      : held.current?.target;
+    const container = cell && droppableContainers.find(({ id }) => id === cellKey(cell));
     return container ? [{ id: container.id }] : [];
   }, []);
 
@@ -125,15 +130,17 @@ export function useCardDrag({ getShown, announce, onMove }: CardDragOptions) {
       const shown = getShown();
       const card = shown.cards.get(String(active.id));
       if (!card?.columnId) return;
-      const layout = layouts.current.get(card.columnId);
+      const home = { columnId: card.columnId, laneId: laneOf(shown, card) };
+      const layout = layouts.current.get(cellKey(home));
       const index = layout?.cards.findIndex((other) => other.id === card.id) ?? 0;
       const input = activatorEvent instanceof KeyboardEvent ? "keyboard" : "pointer";
       hold({
         card,
+        home,
         input,
         height: layout?.slots()[index]?.size ?? active.rect.current.initial?.height ?? 80,
-        admissions: judgeColumns(shown, card),
-        target: { columnId: card.columnId, index: Math.max(0, index) },
+        admissions: judgeCells(shown, card),
+        target: { ...home, index: Math.max(0, index) },
       });
       const howTo =
         input === "keyboard"
@@ -147,13 +154,14 @@ export function useCardDrag({ getShown, announce, onMove }: CardDragOptions) {
   const move = useCallback(() => {
     const now = held.current;
     if (!now || now.input === "keyboard" || !pointer.current) return;
-    const { x, y } = pointer.current;
-    const columnId = columnAt(layouts.current, x);
-    const layout = columnId ? layouts.current.get(columnId) : undefined;
-    if (!columnId || !layout) return aim(null);
+    const layout = layoutAt(layouts.current, pointer.current);
+    if (!layout) return aim(null);
     const heldIndex = layout.cards.findIndex((card) => card.id === now.card.id);
-    const height = y - layout.list.getBoundingClientRect().top + layout.list.scrollTop;
-    aim({ columnId, index: indexAt(layout.slots(), heldIndex < 0 ? null : heldIndex, cardGap, height) });
+    const height = pointer.current.y - layout.list.getBoundingClientRect().top + layout.list.scrollTop;
+    aim({
+      ...layout.cell,
+      index: indexAt(layout.slots(), heldIndex < 0 ? null : heldIndex, cardGap, height),
+    });
   }, [aim]);
 
   const end = useCallback(
@@ -161,12 +169,12 @@ export function useCardDrag({ getShown, announce, onMove }: CardDragOptions) {
       const now = held.current;
       hold(null);
       if (!now) return;
-      const layout = now.target ? layouts.current.get(now.target.columnId) : undefined;
+      const layout = now.target ? layouts.current.get(cellKey(now.target)) : undefined;
       if (!now.target || !layout || isWhereItWas(layout, now)) {
         announce(`${now.card.title} stays where it was.`);
         return;
       }
-      const to = destinationAt(now.target.columnId, layout.cards, now.card.id, now.target.index);
+      const to = destinationAt(now.target, layout.cards, now.card.id, now.target.index);
       onMove(now.card.id, to, now.input);
     },
     [announce, hold, onMove],
@@ -177,46 +185,36 @@ export function useCardDrag({ getShown, announce, onMove }: CardDragOptions) {
     hold(null);
   }, [announce, hold]);
 
-  return { drag, registry, sensors, findColumn, start, move, end, cancel };
+  return { drag, registry, sensors, findCell, start, move, end, cancel };
 }
 
-function columnAt(layouts: ReadonlyMap<string, ColumnLayout>, x: number): string | null {
-  for (const [columnId, { list }] of layouts) {
-    const { left, right } = list.getBoundingClientRect();
-    if (x >= left && x <= right) return columnId;
+/** The cell of the column under the pointer that is nearest in height: between two cells there is no gap to fall into. */
+function layoutAt(
+  layouts: ReadonlyMap<string, CellLayout>,
+  { x, y }: { x: number; y: number },
+): CellLayout | null {
+  let nearest: CellLayout | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const layout of layouts.values()) {
+    const { left, right, top, bottom } = layout.list.getBoundingClientRect();
+    const distance = Math.max(top - y, y - bottom, 0);
+    if (x < left || x > right || distance >= least) continue;
+    nearest = layout;
+    least = distance;
   }
-  return null;
+  return nearest;
 }
 
-function othersIn(layout: ColumnLayout | undefined, cardId: string) {
-  return layout?.cards.filter((card) => card.id !== cardId) ?? [];
+function othersIn(layouts: ReadonlyMap<string, CellLayout>, cell: Cell, cardId: string): number {
+  return layouts.get(cellKey(cell))?.cards.filter((card) => card.id !== cardId).length ?? 0;
 }
 
 function isSameTarget(a: DragTarget | null, b: DragTarget | null): boolean {
-  return a?.columnId === b?.columnId && a?.index === b?.index;
+  return isSameCell(a, b) && a?.index === b?.index;
 }
 
-function isWhereItWas(layout: ColumnLayout, { card, target }: Drag): boolean {
+function isWhereItWas(layout: CellLayout, { card, home, target }: Drag): boolean {
   return (
-    target?.columnId === card.columnId &&
-    layout.cards.findIndex((other) => other.id === card.id) === target.index
+    isSameCell(target, home) && layout.cards.findIndex((other) => other.id === card.id) === target?.index
   );
-}
-
-function sayTarget(
-  model: BoardModel,
-  layouts: ReadonlyMap<string, ColumnLayout>,
-  { card, admissions }: Drag,
-  target: DragTarget,
-): string {
-  const name = model.columns.find((column) => column.id === target.columnId)?.name ?? "";
-  const places = othersIn(layouts.get(target.columnId), card.id).length + 1;
-  return `${name}, position ${target.index + 1} of ${places}. ${sayAdmission(admissions.get(target.columnId))}`;
-}
-
-/** Whether a column would take the card and, if not, why. */
-export function sayAdmission(admission: Admission | undefined): string {
-  if (!admission || admission.verdict === "accepted") return "";
-  const why = sayWhyNot(admission);
-  return admission.overridable ? `${why} Needs a reason.` : `${why} Cannot be dropped here.`;
 }

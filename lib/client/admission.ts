@@ -1,6 +1,7 @@
 import type { CardView } from "@/lib/contracts/card";
 import { type CardPlace, findBreaches, findPulledCord, type Verdict, verdictOf } from "@/lib/domain/limit";
 import { can } from "@/lib/domain/policy";
+import { cellKey, rowsOf } from "./board-cells";
 import { admissionBoardOf, type BoardModel } from "./board-model";
 import { type Destination, moveOne, placeAfter, placeOf } from "./intention";
 import { type FullLimit, type PulledCord, sayFull, sayPulled, toFullLimits } from "./limit-words";
@@ -42,7 +43,13 @@ const newCard: CardPlace = {
   blocked: false,
 };
 
-/** The admission of one card into every column of the board, by column id; its own column always takes it. */
+/** The admission of one card into every cell of the board, by cell; its own cell always takes it. */
+export function judgeCells(model: BoardModel, card: CardView): ReadonlyMap<string, Admission> {
+  const cells = rowsOf(model).flatMap((laneId) => model.columns.map(({ id }) => ({ columnId: id, laneId })));
+  return new Map(cells.map((cell) => [cellKey(cell), judge(model, card, cell)]));
+}
+
+/** The admission of one card into every column within its lane, by column id; its own column always takes it. */
 export function judgeColumns(model: BoardModel, card: CardView): ReadonlyMap<string, Admission> {
   return new Map(model.columns.map((column) => [column.id, judge(model, card, { columnId: column.id })]));
 }

@@ -205,7 +205,7 @@ export class BoardStore {
     } catch (error) {
       if (!isConflict(error) || !known) throw error;
       const fresh = await this.api.getCard(cardId);
-      if (fresh.columnId !== known.columnId) {
+      if (fresh.columnId !== known.columnId || fresh.laneId !== known.laneId) {
         this.acceptCard(fresh);
         throw error;
       }

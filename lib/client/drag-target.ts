@@ -1,5 +1,7 @@
-/** Where a card would come to lie: `index` counts the other cards of the column that are shown. */
-export type DragTarget = { columnId: string; index: number };
+import type { Cell } from "./board-cells";
+
+/** Where a card would come to lie: `index` counts the other cards of the cell that are shown. */
+export type DragTarget = Cell & { index: number };
 
 /** Where a card of a list lies, in the list's own pixels. */
 export type Slot = { start: number; size: number };
@@ -42,18 +44,32 @@ export function gapStart(
 
 export type Direction = "up" | "down" | "left" | "right";
 
-/** One press of an arrow key. `columns`: from left to right, with their number of other cards; edges hold. */
-export function stepTarget(
-  columns: readonly { id: string; others: number }[],
-  target: DragTarget,
-  direction: Direction,
-): DragTarget {
-  const at = columns.findIndex((column) => column.id === target.columnId);
+/** The board as arrow keys walk it. `othersIn`: number of cards in a cell, the held one left out. */
+export type DragGrid = {
+  /** From left to right. */
+  columnIds: readonly string[];
+  /** From top to bottom; null is the row of cards without a lane. */
+  laneIds: readonly (string | null)[];
+  othersIn: (cell: Cell) => number;
+};
+
+/** One press of an arrow key. Up and down go on in the neighbouring lane where a cell ends; the board's edges hold. */
+export function stepTarget(grid: DragGrid, target: DragTarget, direction: Direction): DragTarget {
+  const { columnId, laneId, index } = target;
   if (direction === "left" || direction === "right") {
-    const next = columns[at + (direction === "left" ? -1 : 1)];
-    return next ? { columnId: next.id, index: Math.min(target.index, next.others) } : target;
+    const next = neighbourIn(grid.columnIds, columnId, direction === "left" ? -1 : 1);
+    if (next === undefined) return target;
+    return { columnId: next, laneId, index: Math.min(index, grid.othersIn({ columnId: next, laneId })) };
   }
-  const last = columns[at]?.others ?? 0;
-  const index = Math.min(last, Math.max(0, target.index + (direction === "up" ? -1 : 1)));
-  return index === target.index ? target : { ...target, index };
+  if (direction === "up" && index > 0) return { ...target, index: index - 1 };
+  if (direction === "down" && index < grid.othersIn(target)) return { ...target, index: index + 1 };
+  const next = neighbourIn(grid.laneIds, laneId, direction === "up" ? -1 : 1);
+  if (next === undefined) return target;
+  const cell = { columnId, laneId: next };
+  return { ...cell, index: direction === "up" ? grid.othersIn(cell) : 0 };
+}
+
+function neighbourIn<T>(row: readonly T[], from: T, step: 1 | -1): T | undefined {
+  const at = row.indexOf(from);
+  return at < 0 ? undefined : row[at + step];
 }

@@ -1,5 +1,6 @@
 import type { CardView } from "@/lib/contracts/card";
 import type { CardPlace } from "@/lib/domain/limit";
+import type { Cell } from "./board-cells";
 import { type BoardModel, cardsIn, withCardAt, withEditedCard, withoutCard } from "./board-model";
 
 /** Where a card is to go: right above one card, right below one, or to the end. */
@@ -64,18 +65,18 @@ export function placeOf(card: CardView): CardPlace | null {
   return card.columnId === null ? null : (card as CardPlace);
 }
 
-/** The destination that puts a card at `index` among the other cards of a column, as they are shown. */
+/** The destination that puts a card at `index` among the other cards of a cell, as they are shown. */
 export function destinationAt(
-  columnId: string,
+  { columnId, laneId }: Cell,
   shown: readonly CardView[],
   cardId: string,
   index: number,
 ): Destination {
   const others = shown.filter((card) => card.id !== cardId);
   const above = others[index - 1];
-  if (above) return { columnId, afterCardId: above.id };
+  if (above) return { columnId, laneId, afterCardId: above.id };
   const below = others[index];
-  return below ? { columnId, beforeCardId: below.id } : { columnId };
+  return below ? { columnId, laneId, beforeCardId: below.id } : { columnId, laneId };
 }
 
 /** Neighbours that are no longer in the column are ignored, as the server does. */

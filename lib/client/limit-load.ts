@@ -1,5 +1,6 @@
 import type { LimitView } from "@/lib/contracts/limit";
 import { holdersOf } from "@/lib/domain/limit";
+import type { Cell } from "./board-cells";
 import { admissionBoardOf, type BoardModel } from "./board-model";
 
 /** How full a limit is. Near: one slot left. Over happens where a limit was lowered or overridden. */
@@ -47,6 +48,26 @@ export function isGroupLimit(limit: LimitView): boolean {
   return limit.columnIds.length !== 1 && isAboutColumnsOnly(limit);
 }
 
+/** Whether a limit is about a lane, over all or several of its columns: it belongs in the head of the lane. */
+export function isLaneLimit(limit: LimitView, laneId: string): boolean {
+  return limit.laneId === laneId && limit.columnIds.length !== 1 && isAboutPlacesOnly(limit);
+}
+
+/** Whether a limit is about one column in one lane: it belongs where the two meet. */
+export function isCellLimit(limit: LimitView, { columnId, laneId }: Cell): boolean {
+  return (
+    laneId !== null &&
+    limit.laneId === laneId &&
+    limit.columnIds.length === 1 &&
+    limit.columnIds[0] === columnId &&
+    isAboutPlacesOnly(limit)
+  );
+}
+
 function isAboutColumnsOnly(limit: LimitView): boolean {
-  return limit.laneId === null && limit.userId === null && !limit.perPerson && limit.classOfService === null;
+  return limit.laneId === null && isAboutPlacesOnly(limit);
+}
+
+function isAboutPlacesOnly(limit: LimitView): boolean {
+  return limit.userId === null && !limit.perPerson && limit.classOfService === null;
 }

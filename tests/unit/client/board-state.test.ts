@@ -137,13 +137,15 @@ describe("answers and live events, in any order", () => {
   });
 });
 
-test("a drop names its neighbours among the cards that are shown", () => {
+test("a drop names its lane, and its neighbours among the cards that are shown there", () => {
   const cards = ["a", "b", "c"].map((word) => buildCard(word));
-  const at = (index: number) => destinationAt(idOf("todo"), cards, idOf("b"), index);
-  expect(at(0)).toEqual({ columnId: idOf("todo"), beforeCardId: idOf("a") });
-  expect(at(1)).toEqual({ columnId: idOf("todo"), afterCardId: idOf("a") });
-  expect(at(2)).toEqual({ columnId: idOf("todo"), afterCardId: idOf("c") });
-  expect(destinationAt(idOf("done"), [], idOf("b"), 0)).toEqual({ columnId: idOf("done") });
+  const cell = { columnId: idOf("todo"), laneId: idOf("web") };
+  const at = (index: number) => destinationAt(cell, cards, idOf("b"), index);
+  expect(at(0)).toEqual({ ...cell, beforeCardId: idOf("a") });
+  expect(at(1)).toEqual({ ...cell, afterCardId: idOf("a") });
+  expect(at(2)).toEqual({ ...cell, afterCardId: idOf("c") });
+  const empty = { columnId: idOf("done"), laneId: null };
+  expect(destinationAt(empty, [], idOf("b"), 0)).toEqual(empty);
 });
 
 test("a new card whose event comes before its answer stands there once", () => {

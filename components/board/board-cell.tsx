@@ -1,0 +1,91 @@
+"use client";
+
+import { memo, useMemo } from "react";
+import { cn } from "@/components/ui/cn";
+import type { Admission } from "@/lib/client/admission";
+import { type Cell, cardsInCell, isSameCell, nameOfCell } from "@/lib/client/board-cells";
+import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
+import { isCellLimit, limitLoadsOf } from "@/lib/client/limit-load";
+import { cordOf } from "@/lib/client/split-columns";
+import type { ColumnView } from "@/lib/contracts/board";
+import { useBoard, useShown } from "./board-context";
+import { ColumnCards } from "./column-cards";
+import { AdmissionWord } from "./column-head";
+import type { Drag } from "./drag-context";
+import { LimitBadge } from "./limit-badge";
+import { QuickAdd } from "./quick-add";
+import { WhyNot } from "./why-not";
+
+type BoardCellProps = {
+  column: ColumnView;
+  laneId: string | null;
+  filter: BoardFilter;
+  /** What this cell would say to the card that is held. */
+  admission: Admission | null;
+  /** Set while the held card is over this cell or comes from it. */
+  drag: Drag | null;
+  openCardId: string | null;
+};
+
+/** Where a column and a lane meet: a list of cards that scrolls by itself, and a place to add one. */
+export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
+  const { column, laneId, filter, admission, drag, openCardId } = props;
+  const { canWrite } = useBoard();
+  const cell = useMemo(() => ({ columnId: column.id, laneId }), [column.id, laneId]);
+  const name = useShown((model) => nameOfCell(model, cell));
+  const cards = useShown((model) => cardsInCell(model, cell));
+  const key = useShown((model) => model.facts.key);
+  const visible = useMemo(() => filterCards(cards, filter, key), [cards, filter, key]);
+  const isStopped = useShown(({ columns }) => cordOf(columns, column) !== null);
+  const isTarget = isSameCell(drag?.target, cell);
+  const isClosed = admission !== null && admission.verdict !== "accepted" && !admission.overridable;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
+    <div
+      role="group"
+      aria-label={name}
+      data-column-id={column.id}
+      className={cn(
+        "relative flex max-h-[60dvh] min-h-0 snap-start flex-col rounded-lg border border-transparent bg-column transition-colors",
+        isTarget && !isClosed && "border-ring/60",
+        isTarget && isClosed && "border-danger/60",
+        (isStopped || isClosed) && "bg-column-closed",
+      )}
+    >
+      <CellLimits cell={cell} />
+      {admission && <CellAnswer admission={admission} />}
+      {isTarget && admission && <WhyNot admission={admission} className="top-8" />}
+      <ColumnCards
+        column={column}
+        laneId={laneId}
+        cards={visible}
+        drag={drag}
+        isClosed={isClosed}
+        openCardId={openCardId}
+      />
+      {canWrite && <QuickAdd column={column} laneId={laneId} />}
+    </div>
+  );
+});
+
+/** Laid over the cell's corner, so that nothing shifts when a card is picked up. */
+export function CellAnswer({ admission }: { admission: Admission }) {
+  return (
+    <span className="pointer-events-none absolute top-1 right-1 z-10 rounded-md bg-popover px-1.5 py-0.5 shadow-sm">
+      <AdmissionWord admission={admission} />
+    </span>
+  );
+}
+
+function CellLimits({ cell }: { cell: Cell }) {
+  const loads = useShown(limitLoadsOf);
+  const own = [...loads.values()].filter(({ limit }) => isCellLimit(limit, cell));
+  if (own.length === 0) return null;
+  return (
+    <p className="flex flex-wrap justify-end gap-x-3 px-3 pt-1.5">
+      {own.map(({ limit, count, state }) => (
+        <LimitBadge key={limit.id} count={count} max={limit.max} state={state} mode={limit.mode} />
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { useMemo } from "react";
+import { countInRow, rowsOf } from "@/lib/client/board-cells";
+import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
+import { cardsIn } from "@/lib/client/board-model";
+import type { ColumnView } from "@/lib/contracts/board";
+import { useShown } from "./board-context";
+import { ColumnHead } from "./column-head";
+import type { Drag } from "./drag-context";
+import { LaneRow } from "./lane-row";
+import { LimitBandRows, useBandRowCount } from "./limit-band-row";
+import { useFoldedLanes } from "./use-folded-lanes";
+
+/** Narrowest column, as wide as on a board without lanes. */
+const narrowest = "min(18rem, 100vw - 3.5rem)";
+
+type BoardLanesProps = { filter: BoardFilter; drag: Drag | null; openCardId: string | null };
+
+/** The columns in rows, one row for every lane, below heads that stay in view. */
+export function BoardLanes({ filter, drag, openCardId }: BoardLanesProps) {
+  const columns = useShown((model) => model.columns);
+  const lanes = useShown((model) => model.lanes);
+  const hasLooseCards = useShown((model) => countInRow(model, null) > 0);
+  const bandRows = useBandRowCount();
+  const folding = useFoldedLanes();
+  const gridTemplateColumns = `repeat(${columns.length}, minmax(${narrowest}, 24rem))`;
+  const minWidth = `calc(${columns.length} * ${narrowest} + ${columns.length - 1} * 0.75rem)`;
+  const rows = rowsOf({ lanes }).filter((laneId) => laneId !== null || hasLooseCards || drag !== null);
+  return (
+    <div
+      data-board-scroller
+      className="min-h-0 flex-1 scroll-px-3 scroll-pt-14 overflow-auto px-3 pb-3 max-sm:not-data-dragging:snap-x max-sm:not-data-dragging:snap-mandatory"
+      data-dragging={drag ? "" : undefined}
+    >
+      <div data-board data-lanes style={{ minWidth }}>
+        <div
+          className="sticky top-0 z-20 grid gap-x-3 border-b border-border bg-background pt-1"
+          style={{
+            gridTemplateColumns,
+            gridTemplateRows: `${bandRows > 0 ? `repeat(${bandRows}, auto) ` : ""}auto`,
+          }}
+        >
+          <LimitBandRows />
+          {columns.map((column, index) => (
+            <div
+              key={column.id}
+              className="snap-start rounded-t-xl bg-column"
+              style={{ gridColumn: index + 1, gridRow: bandRows + 1 }}
+            >
+              <FilteredHead column={column} filter={filter} />
+            </div>
+          ))}
+        </div>
+        {rows.map((laneId) => (
+          <LaneRow
+            key={laneId}
+            laneId={laneId}
+            columns={columns}
+            gridTemplateColumns={gridTemplateColumns}
+            filter={filter}
+            drag={drag}
+            openCardId={openCardId}
+            isFolded={folding.isFolded(laneId)}
+            onToggle={() => folding.toggle(laneId)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function FilteredHead({ column, filter }: { column: ColumnView; filter: BoardFilter }) {
+  const cards = useShown((model) => cardsIn(model, column.id));
+  const key = useShown((model) => model.facts.key);
+  const visible = useMemo(() => filterCards(cards, filter, key), [cards, filter, key]);
+  return <ColumnHead column={column} count={cards.length} shown={visible.length} admission={null} />;
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { ChevronDown, ChevronRight } from "lucide-react";
+import { useId } from "react";
+import { Button } from "@/components/ui/button";
+import { countInRow, nameOfLane } from "@/lib/client/board-cells";
+import type { BoardFilter } from "@/lib/client/board-filter";
+import { isLaneLimit, limitLoadsOf } from "@/lib/client/limit-load";
+import { nameOfLimit } from "@/lib/client/limit-words";
+import type { ColumnView } from "@/lib/contracts/board";
+import { BoardCell } from "./board-cell";
+import { useShown } from "./board-context";
+import { admissionAt, type Drag, dragAt } from "./drag-context";
+import { FoldedCell } from "./folded-cell";
+import { LimitBadge } from "./limit-badge";
+
+type LaneRowProps = {
+  laneId: string | null;
+  columns: readonly ColumnView[];
+  gridTemplateColumns: string;
+  filter: BoardFilter;
+  drag: Drag | null;
+  openCardId: string | null;
+  isFolded: boolean;
+  onToggle: () => void;
+};
+
+/** One lane through all columns, or the cards without a lane. Folded, it shows only how many cards are where. */
+export function LaneRow(props: LaneRowProps) {
+  const { laneId, columns, gridTemplateColumns, filter, drag, openCardId, isFolded, onToggle } = props;
+  const name = useShown((model) => nameOfLane(model, laneId));
+  const cellsId = useId();
+  return (
+    <section aria-label={name} data-lane-row className="border-b border-border pt-1.5 pb-3">
+      <header className="sticky left-0 flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap items-center gap-x-2 py-1">
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label={`Cards of ${name}`}
+          aria-expanded={!isFolded}
+          aria-controls={cellsId}
+          className="size-7 text-muted-foreground pointer-coarse:size-9"
+          onClick={onToggle}
+        >
+          {isFolded ? <ChevronRight aria-hidden /> : <ChevronDown aria-hidden />}
+        </Button>
+        <h2 className="min-w-0 truncate text-sm font-semibold">{name}</h2>
+        <LaneCounts laneId={laneId} />
+      </header>
+      <div id={cellsId} className="grid gap-x-3" style={{ gridTemplateColumns }}>
+        {columns.map((column) => {
+          const cell = { columnId: column.id, laneId };
+          const inDrag = { admission: admissionAt(drag, cell), drag: dragAt(drag, cell) };
+          return isFolded ? (
+            <FoldedCell key={column.id} column={column} laneId={laneId} {...inDrag} />
+          ) : (
+            <BoardCell
+              key={column.id}
+              column={column}
+              laneId={laneId}
+              filter={filter}
+              openCardId={openCardId}
+              {...inDrag}
+            />
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+function LaneCounts({ laneId }: { laneId: string | null }) {
+  const count = useShown((model) => countInRow(model, laneId));
+  const names = {
+    columns: useShown((model) => model.columns),
+    lanes: useShown((model) => model.lanes),
+    members: useShown((model) => model.members),
+  };
+  const loads = useShown(limitLoadsOf);
+  const own = laneId === null ? [] : [...loads.values()].filter(({ limit }) => isLaneLimit(limit, laneId));
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 text-xs text-muted-foreground">
+      <span className="tabular-nums">{count === 1 ? "1 card" : `${count} cards`}</span>
+      {own.map(({ limit, count: held, state }) => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
+        <span
+          key={limit.id}
+          role="group"
+          aria-label={`Limit over ${nameOfLimit(limit, names)}`}
+          className="inline-flex items-center gap-1"
+        >
+          <span aria-hidden>{limit.columnIds.length === 0 ? "In progress" : nameOfLimit(limit, names)}</span>
+          <LimitBadge count={held} max={limit.max} state={state} mode={limit.mode} />
+        </span>
+      ))}
+    </span>
+  );
+}
