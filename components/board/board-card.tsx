@@ -1,9 +1,10 @@
 "use client";
 
 import { useDraggable } from "@dnd-kit/core";
-import { type KeyboardEvent, type MouseEvent, memo, useMemo } from "react";
+import { type KeyboardEvent, type MouseEvent, memo, useMemo, useSyncExternalStore } from "react";
 import { CardTile } from "@/components/card/card-tile";
 import { nameOfClass } from "@/lib/client/limit-words";
+import { sayPlaceInLine } from "@/lib/client/waiting-line";
 import type { CardView } from "@/lib/contracts/card";
 import { useBoard, useShown } from "./board-context";
 import { CardMenu } from "./card-menu";
@@ -20,18 +21,28 @@ type BoardCardProps = { card: CardView; isDone: boolean; isOpen: boolean; canDra
 
 /** A card on the board: can be opened, picked up, and moved by its menu. */
 export const BoardCard = memo(function BoardCard({ card, isDone, isOpen, canDrag }: BoardCardProps) {
-  const { openCard } = useBoard();
+  const { openCard, selectUpTo, selection, canWrite } = useBoard();
+  const isSelected = useSyncExternalStore(
+    selection.subscribe,
+    () => selection.get().has(card.id),
+    () => false,
+  );
+  const waiting = useShown((model) => sayPlaceInLine(model, card.id));
   const tileProps = useTileProps();
   const { setNodeRef, listeners, attributes } = useDraggable({ id: card.id, disabled: !canDrag });
   const actions = useMemo(() => (card.number > 0 ? <CardMenu card={card} /> : null), [card]);
   const isSaved = card.number > 0;
 
   const handleClick = (event: MouseEvent<HTMLElement>) => {
-    if (isSaved && !isOnControl(event.target, event.currentTarget)) openCard(card.id);
+    if (!isSaved || isOnControl(event.target, event.currentTarget)) return;
+    if (canWrite && event.shiftKey) selectUpTo(card);
+    else if (canWrite && (event.ctrlKey || event.metaKey)) selection.toggle(card.id);
+    else openCard(card.id);
   };
   const handleKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget) return;
     if (event.key === "Enter" && isSaved) openCard(card.id);
+    else if (event.key === "x" && isSaved && canWrite && !hasModifier(event)) selection.toggle(card.id);
     else listeners?.onKeyDown?.(event);
   };
 
@@ -45,24 +56,38 @@ export const BoardCard = memo(function BoardCard({ card, isDone, isOpen, canDrag
       tabIndex={0}
       data-card-id={card.id}
       data-card-number={card.number}
-      aria-label={`${tileProps.boardKey}-${card.number} ${card.title}${wordsOf(card)}`}
+      aria-label={`${tileProps.boardKey}-${card.number} ${card.title}${wordsOf(card, waiting, isSelected)}`}
       aria-roledescription={canDrag ? "movable card" : "card"}
       aria-describedby={canDrag ? attributes["aria-describedby"] : undefined}
       onClick={handleClick}
       onKeyDown={handleKeyDown}
       className="group/card cursor-pointer rounded-lg outline-none select-none [-webkit-touch-callout:none] focus-visible:ring-2 focus-visible:ring-ring"
     >
-      <CardTile {...tileProps} card={card} isDone={isDone} isOpen={isOpen} actions={actions} />
+      <CardTile
+        {...tileProps}
+        card={card}
+        isDone={isDone}
+        isOpen={isOpen}
+        isSelected={isSelected}
+        waiting={waiting}
+        actions={actions}
+      />
     </div>
   );
 });
 
-function wordsOf(card: CardView): string {
+function wordsOf(card: CardView, waiting: string, isSelected: boolean): string {
   const words = [
+    isSelected ? "selected" : null,
     card.blocked ? "blocked" : null,
+    waiting,
     card.classOfService === "standard" ? null : nameOfClass(card.classOfService).toLowerCase(),
   ].filter(Boolean);
   return words.length > 0 ? `, ${words.join(", ")}` : "";
+}
+
+function hasModifier(event: KeyboardEvent): boolean {
+  return event.ctrlKey || event.metaKey || event.altKey;
 }
 
 function isOnControl(target: EventTarget, card: HTMLElement): boolean {

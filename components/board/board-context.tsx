@@ -2,20 +2,26 @@
 
 import { createContext, use, useSyncExternalStore } from "react";
 import type { BoardModel } from "@/lib/client/board-model";
-import type { BoardStore, Outcome } from "@/lib/client/board-store";
+import type { BoardStore } from "@/lib/client/board-store";
+import type { CardSelection } from "@/lib/client/card-selection";
 import type { Consent } from "@/lib/client/consent";
-import type { Destination } from "@/lib/client/intention";
+import type { Outcome } from "@/lib/client/outcome";
+import type { CardView } from "@/lib/contracts/card";
+import type { BoardActions } from "./board-actions";
 
 /** What any part of the board screen may know and do. One stable object: reading it redraws nothing. */
-export type BoardContextValue = {
+export type BoardContextValue = BoardActions & {
   store: BoardStore;
+  selection: CardSelection;
   userId: string;
   canWrite: boolean;
   canConfigure: boolean;
   openCard: (cardId: string) => void;
   closeCard: () => void;
-  moveCard: (cardId: string, to: Destination) => void;
-  archiveCard: (cardId: string) => void;
+  /** Chooses everything from the card chosen last up to this one. */
+  selectUpTo: (card: CardView) => void;
+  /** Asks to which other board the card should go. */
+  askTransfer: (card: CardView) => void;
   /**
    * Tries something that limits or exit policies may refuse. Asks where this person may give a reason or confirm what
    * is required, and tries again; any other refusal is told in words, unless the place where it was tried tells it

@@ -1,6 +1,7 @@
 "use client";
 
 import { DndContext, DragOverlay, type DropAnimation, defaultDropAnimationSideEffects } from "@dnd-kit/core";
+import dynamic from "next/dynamic";
 import {
   useCallback,
   useEffect,
@@ -10,32 +11,42 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { toast } from "sonner";
 import { CardPanel } from "@/components/card/card-panel";
 import { CardTile } from "@/components/card/card-tile";
+import { cardsInCell, laneOf } from "@/lib/client/board-cells";
+import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
 import type { BoardModel } from "@/lib/client/board-model";
-import { exitReminderOf } from "@/lib/client/exit-reminders";
+import { CardSelection } from "@/lib/client/card-selection";
 import type { Refusal } from "@/lib/client/refusal";
 import { NowProvider, useMinuteClock } from "@/lib/client/use-now";
 import type { BoardSnapshot } from "@/lib/contracts/board";
+import type { CardView } from "@/lib/contracts/card";
 import { can } from "@/lib/domain/policy";
 import { ArchivedCards } from "./archived-cards";
+import { boardActions } from "./board-actions";
 import { BoardColumns } from "./board-columns";
 import { type BoardContextValue, BoardProvider } from "./board-context";
 import { BoardToolbar } from "./board-toolbar";
 import { CardMotion } from "./card-motion";
 import { DragRegistryProvider } from "./drag-context";
-import { sayPlace } from "./drag-words";
-import { remindOnLeaving } from "./exit-reminder";
+import { LimitStrip } from "./limit-strip";
+import { LineNews } from "./line-news";
 import { OverrideDialog } from "./override-dialog";
 import { PolicyDialog } from "./policy-dialog";
 import { notifyRefusal } from "./refusal-notice";
+import { SelectionBar } from "./selection-bar";
 import { ShortcutsHelp } from "./shortcuts-help";
+import { TransferDialog } from "./transfer-dialog";
 import { useAddress } from "./use-address";
 import { useAttempts } from "./use-attempts";
 import { useBoardShortcuts } from "./use-board-shortcuts";
 import { useBoardStore } from "./use-board-store";
 import { useCardDrag } from "./use-card-drag";
+
+/** Read only when it is wanted: it brings a reader of tables with it. */
+const ImportCardsDialog = dynamic(() =>
+  import("./import-cards-dialog").then((module) => module.ImportCardsDialog),
+);
 
 export type BoardScreenProps = {
   snapshot: BoardSnapshot;
@@ -77,6 +88,9 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
   const { announce, region } = useAnnouncer();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [isArchiveOpen, setArchiveOpen] = useState(false);
+  const [isImporting, setImporting] = useState(false);
+  /** The board's actions, for notices that are made before they are. */
+  const latest = useRef<BoardContextValue | null>(null);
   const { key } = snapshot.board;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: plays when what is shown has been drawn anew
@@ -89,10 +103,19 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
   );
   const tell = useCallback(
     (refusal: Refusal) =>
-      notifyRefusal({ refusal, boardKey: store.getShown().facts.key, onOpenCard: openCard }),
+      notifyRefusal({
+        refusal,
+        boardKey: store.getShown().facts.key,
+        onOpenCard: openCard,
+        onWait: (line) => void latest.current?.waitInLine(line),
+      }),
     [openCard, store],
   );
   const { question, answer, attempt } = useAttempts(tell);
+  const selection = useSelection(address.filter);
+  const [transferred, setTransferred] = useState<CardView | null>(null);
+  const filterNow = useRef(address.filter);
+  filterNow.current = address.filter;
 
   const board = useMemo<BoardContextValue>(() => {
     const { role } = snapshot.board;
@@ -105,27 +128,17 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
       attempt,
       openCard,
       closeCard: () => setOpenCard(null),
-      moveCard: async (cardId, to) => {
-        const before = store.getShown().cards.get(cardId);
-        const title = before?.title ?? "The card";
-        const outcome = await attempt(`Move “${title}”`, (consent) => store.moveCard(cardId, to, consent));
-        announce(
-          outcome.ok ? sayPlace(store.getShown(), cardId) : `${title} went back. ${outcome.refusal.title}`,
-        );
-        const { columns } = store.getShown();
-        const reminder = before && exitReminderOf(columns, before.columnId, to.columnId);
-        if (outcome.ok && reminder) remindOnLeaving(reminder);
+      selection,
+      selectUpTo: (card) => {
+        const model = store.getShown();
+        const cell = cardsInCell(model, { columnId: card.columnId ?? "", laneId: laneOf(model, card) });
+        selection.extendTo(card.id, filterCards(cell, filterNow.current, key));
       },
-      archiveCard: async (cardId) => {
-        const title = store.getShown().cards.get(cardId)?.title ?? "The card";
-        const outcome = await attempt(`Archive “${title}”`, () => store.archiveCard(cardId));
-        if (!outcome.ok) return;
-        const undo = () =>
-          attempt(`Restore “${title}”`, ({ override }) => store.restoreCard(cardId, undefined, override));
-        toast(`Archived “${title}”`, { action: { label: "Undo", onClick: () => void undo() } });
-      },
+      askTransfer: setTransferred,
+      ...boardActions({ store, selection, attempt, announce }),
     };
-  }, [announce, attempt, openCard, setOpenCard, snapshot.board, store, userId]);
+  }, [announce, attempt, key, openCard, selection, setOpenCard, snapshot.board, store, userId]);
+  latest.current = board;
 
   const focusWhenDrawn = useFocusWhenDrawn(root, shown);
   const { moveCard } = board;
@@ -142,7 +155,13 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
     ),
   });
   const showHelp = useCallback(() => setHelpOpen(true), []);
-  useBoardShortcuts({ root, isDragging: drag.drag !== null, onHelp: showHelp });
+  useBoardShortcuts({
+    root,
+    isDragging: drag.drag !== null,
+    onHelp: showHelp,
+    onUndo: useCallback(() => void (board.canWrite && board.undo()), [board]),
+    onClearSelection: useCallback(() => selection.clear(), [selection]),
+  });
 
   const openId = useMemo(() => findOpen(shown, address.openCard), [shown, address.openCard]);
   const held = drag.drag;
@@ -158,7 +177,9 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
               isSaving={state.pending.length > 0}
               onShowArchive={() => setArchiveOpen(true)}
               onShowHelp={showHelp}
+              onImport={() => setImporting(true)}
             />
+            <LimitStrip />
             <DndContext
               id="board"
               sensors={drag.sensors}
@@ -185,11 +206,15 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
                 )}
               </DragOverlay>
             </DndContext>
+            <SelectionBar />
           </div>
+          <LineNews />
           {address.openCard && (
             <CardPanel key={address.openCard} reference={address.openCard} cardId={openId} />
           )}
           <ArchivedCards isOpen={isArchiveOpen} onOpenChange={setArchiveOpen} />
+          {isImporting && <ImportCardsDialog onClose={() => setImporting(false)} />}
+          <TransferDialog card={transferred} onClose={() => setTransferred(null)} />
           <ShortcutsHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
           <OverrideDialog
             question={question?.about === "limit" ? question : null}
@@ -203,6 +228,14 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
       </BoardProvider>
     </NowProvider>
   );
+}
+
+/** Another filter shows other cards, and what is chosen must not be out of sight. */
+function useSelection(filter: BoardFilter): CardSelection {
+  const [selection] = useState(() => new CardSelection());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the filter changes
+  useEffect(() => selection.clear(), [selection, filter]);
+  return selection;
 }
 
 function useAnnouncer() {

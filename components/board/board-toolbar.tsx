@@ -1,9 +1,12 @@
 "use client";
 
-import { Archive, Keyboard } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+import { Archive, FileDown, Keyboard, Undo2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import type { BoardFilter } from "@/lib/client/board-filter";
 import type { ConnectionState } from "@/lib/client/live-updates";
+import { useBoard } from "./board-context";
 import { ConnectionMark } from "./connection-mark";
 import { FilterBar } from "./filter-bar";
 
@@ -14,28 +17,50 @@ type BoardToolbarProps = {
   isSaving: boolean;
   onShowArchive: () => void;
   onShowHelp: () => void;
+  onImport: () => void;
 };
 
 export function BoardToolbar(props: BoardToolbarProps) {
+  const { canWrite, undo } = useBoard();
   return (
     <div className="flex shrink-0 items-center gap-2 px-3 py-2">
       <FilterBar filter={props.filter} onChange={props.onFilterChange} />
       <span className="ml-auto flex shrink-0 items-center gap-1">
         <ConnectionMark state={props.connection} isSaving={props.isSaving} />
+        {canWrite && (
+          <>
+            <IconButton label="Undo my last action" Icon={Undo2} onClick={() => void undo()} />
+            <IconButton label="Import cards" Icon={FileDown} onClick={props.onImport} />
+          </>
+        )}
         <Button variant="ghost" size="sm" onClick={props.onShowArchive}>
           <Archive aria-hidden />
           <span className="max-md:sr-only">Archived</span>
         </Button>
-        <Button
-          variant="ghost"
-          size="icon"
-          aria-label="Keyboard shortcuts"
-          className="size-8 pointer-coarse:hidden"
+        <IconButton
+          label="Keyboard shortcuts"
+          Icon={Keyboard}
+          className="pointer-coarse:hidden"
           onClick={props.onShowHelp}
-        >
-          <Keyboard aria-hidden />
-        </Button>
+        />
       </span>
     </div>
+  );
+}
+
+type IconButtonProps = { label: string; Icon: LucideIcon; className?: string; onClick: () => void };
+
+function IconButton({ label, Icon, className, onClick }: IconButtonProps) {
+  return (
+    <Button
+      variant="ghost"
+      size="icon"
+      aria-label={label}
+      title={label}
+      className={cn("size-8", className)}
+      onClick={onClick}
+    >
+      <Icon aria-hidden />
+    </Button>
   );
 }

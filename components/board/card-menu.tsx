@@ -1,7 +1,7 @@
 "use client";
 
-import { Archive, Ban, Check, MessageSquareText, MoreHorizontal, PanelRightOpen } from "lucide-react";
-import { type SyntheticEvent, useRef, useState } from "react";
+import { Archive, Hourglass, MoreHorizontal, PanelRightOpen, SquareArrowOutUpRight } from "lucide-react";
+import { Fragment, type SyntheticEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -13,9 +13,11 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { type Admission, judgeColumns, sayWhyNot } from "@/lib/client/admission";
+import { type Admission, judgeColumns } from "@/lib/client/admission";
 import { cardsIn } from "@/lib/client/board-model";
+import { findPlaceInLine } from "@/lib/client/waiting-line";
 import type { CardView } from "@/lib/contracts/card";
+import { AdmissionMark, AdmissionWords } from "./admission-mark";
 import { useBoard } from "./board-context";
 
 type CardMenuProps = { card: CardView };
@@ -66,7 +68,7 @@ export function CardMenu({ card }: CardMenuProps) {
 }
 
 function CardMenuItems({ card }: CardMenuProps) {
-  const { openCard, archiveCard, canWrite } = useBoard();
+  const { openCard, archiveCard, askTransfer, canWrite } = useBoard();
   return (
     <>
       <DropdownMenuItem onSelect={() => openCard(card.id)}>
@@ -78,6 +80,10 @@ function CardMenuItems({ card }: CardMenuProps) {
           <DropdownMenuSeparator />
           <MoveItems card={card} />
           <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={() => askTransfer(card)}>
+            <SquareArrowOutUpRight aria-hidden />
+            Move to another board…
+          </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => archiveCard(card.id)}>
             <Archive aria-hidden />
             Archive
@@ -109,36 +115,39 @@ function MoveItems({ card }: CardMenuProps) {
       </DropdownMenuRadioGroup>
       <DropdownMenuSeparator />
       {model.columns.map((column) => (
-        <DropdownMenuItem key={column.id} onSelect={() => moveTo(column.id)} className="items-start">
-          <AdmissionMark admission={admissions.get(column.id)} />
-          <span className="flex min-w-0 flex-col">
-            <span className="truncate">
-              {column.name}
-              {column.id === card.columnId && <span className="text-muted-foreground"> (here)</span>}
+        <Fragment key={column.id}>
+          <DropdownMenuItem onSelect={() => moveTo(column.id)} className="items-start">
+            <AdmissionMark admission={admissions.get(column.id)} />
+            <span className="flex min-w-0 flex-col">
+              <span className="truncate">
+                {column.name}
+                {column.id === card.columnId && <span className="text-muted-foreground"> (here)</span>}
+              </span>
+              <AdmissionWords admission={admissions.get(column.id)} />
             </span>
-            <AdmissionWords admission={admissions.get(column.id)} />
-          </span>
-        </DropdownMenuItem>
+          </DropdownMenuItem>
+          <LineItem card={card} columnId={column.id} admission={admissions.get(column.id)} />
+        </Fragment>
       ))}
     </>
   );
 }
 
-function AdmissionMark({ admission }: { admission: Admission | undefined }) {
-  if (!admission || admission.verdict === "accepted") return <Check aria-hidden className="text-success" />;
-  return admission.overridable ? (
-    <MessageSquareText aria-hidden className="text-warning" />
-  ) : (
-    <Ban aria-hidden className="text-danger" />
-  );
-}
+type LineItemProps = CardMenuProps & { columnId: string; admission: Admission | undefined };
 
-function AdmissionWords({ admission }: { admission: Admission | undefined }) {
-  if (!admission || admission.verdict === "accepted") return null;
-  const why = sayWhyNot(admission);
+/** Under a column without room: the way into its line, or out of it. */
+function LineItem({ card, columnId, admission }: LineItemProps) {
+  const { store, waitInLine, leaveLine } = useBoard();
+  const isWaiting = findPlaceInLine(store.getShown(), card.id)?.columnId === columnId;
+  const isFull = admission?.verdict !== "accepted" && (admission?.limits.length ?? 0) > 0;
+  if (!isWaiting && !isFull) return null;
   return (
-    <span className="text-xs text-muted-foreground">
-      {admission.overridable ? `${why} Needs a reason.` : why}
-    </span>
+    <DropdownMenuItem
+      className="pl-8 text-xs"
+      onSelect={() => void (isWaiting ? leaveLine(card.id) : waitInLine({ cardId: card.id, columnId }))}
+    >
+      <Hourglass aria-hidden className="text-muted-foreground" />
+      {isWaiting ? "Leave the line" : "Wait in line"}
+    </DropdownMenuItem>
   );
 }

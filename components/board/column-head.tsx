@@ -18,6 +18,7 @@ import { cordOf, donePartOf, wholeOf } from "@/lib/client/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import type { ColumnKind } from "@/lib/domain/board";
 import { useShown } from "./board-context";
+import { ColumnLine } from "./column-line";
 import { ColumnMenu } from "./column-menu";
 import { CordBanner } from "./cord-banner";
 import { LimitBadge } from "./limit-badge";
@@ -86,6 +87,7 @@ export function ColumnHead({ column, count, shown, admission }: ColumnHeadProps)
         <ColumnMenu column={column} />
       </div>
       {cord && (column.donePartOf ? <CordMark /> : <CordBanner column={column} andon={cord} />)}
+      <ColumnLine column={column} />
       {shown < count && (
         <p className="px-3 text-xs text-muted-foreground">{`${shown} of ${count} match the filter`}</p>
       )}

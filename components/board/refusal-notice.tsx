@@ -1,22 +1,33 @@
 "use client";
 
+import { Hourglass } from "lucide-react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { spokenDuration } from "@/lib/client/durations";
 import type { FullLimit } from "@/lib/client/limit-words";
-import type { Refusal } from "@/lib/client/refusal";
+import type { Line, Refusal } from "@/lib/client/refusal";
 
 const shownForMs = 12_000;
 const mostHolders = 4;
 /** A new refusal takes the place of the one before. */
 const noticeId = "refusal";
 
-type NoticeOptions = { refusal: Refusal; boardKey: string; onOpenCard: (cardId: string) => void };
+type NoticeOptions = {
+  refusal: Refusal;
+  boardKey: string;
+  onOpenCard: (cardId: string) => void;
+  onWait: (line: Line) => void;
+};
 
 /** Tells why something did not happen; for a full limit also which cards hold its slots and for how long. */
-export function notifyRefusal({ refusal, boardKey, onOpenCard }: NoticeOptions): void {
+export function notifyRefusal({ refusal, boardKey, onOpenCard, onWait }: NoticeOptions): void {
   const limits = refusal.kind === "limit" ? refusal.limits : [];
   const oldest = limits[0]?.holders[0];
+  const line = refusal.kind === "limit" ? refusal.line : undefined;
+  const wait = (wanted: Line) => {
+    toast.dismiss(noticeId);
+    onWait(wanted);
+  };
   const open = (cardId: string) => {
     toast.dismiss(noticeId);
     onOpenCard(cardId);
@@ -31,11 +42,19 @@ export function notifyRefusal({ refusal, boardKey, onOpenCard }: NoticeOptions):
           <HolderList key={limit.limitId} limit={limit} boardKey={boardKey} onOpenCard={open} />
         ))}
         <p>{refusal.detail}</p>
-        {oldest && (
-          <Button size="sm" variant="outline" className="self-start" onClick={() => open(oldest.cardId)}>
-            Open the oldest
-          </Button>
-        )}
+        <div className="flex flex-wrap gap-2">
+          {oldest && (
+            <Button size="sm" variant="outline" onClick={() => open(oldest.cardId)}>
+              Open the oldest
+            </Button>
+          )}
+          {line && (
+            <Button size="sm" variant="outline" onClick={() => wait(line)}>
+              <Hourglass aria-hidden />
+              Wait in line
+            </Button>
+          )}
+        </div>
       </div>
     ),
   });

@@ -9,6 +9,8 @@ const shortcuts: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ["Space"], does: "Pick the card up; arrows carry it; Space drops it, Esc puts it back" },
   { keys: ["M"], does: "Actions of the card, with Move to…" },
   { keys: ["N"], does: "Add a card to the column you are in" },
+  { keys: ["X"], does: "Choose the card for moving several together; Esc clears the choice" },
+  { keys: ["Ctrl", "Z"], does: "Undo your last action; on a Mac with ⌘" },
   { keys: ["/"], does: "Search" },
   { keys: ["Esc"], does: "Close what is open" },
   { keys: ["?"], does: "This list" },

@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import type { Outcome } from "@/lib/client/board-store";
 import { type Consent, type Question, tryWithConsent } from "@/lib/client/consent";
+import type { Outcome } from "@/lib/client/outcome";
 import type { Refusal } from "@/lib/client/refusal";
 
 /** Tries changes that may be refused, and asks the person where that would help. One question at a time. */

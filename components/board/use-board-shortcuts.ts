@@ -6,28 +6,42 @@ type ShortcutOptions = {
   root: RefObject<HTMLElement | null>;
   isDragging: boolean;
   onHelp: () => void;
+  onUndo: () => void;
+  onClearSelection: () => void;
 };
 
 /** Keys of the board: arrows from card to card, letters for actions. Silent in fields, menus and dialogs. */
-export function useBoardShortcuts({ root, isDragging, onHelp }: ShortcutOptions): void {
+export function useBoardShortcuts(options: ShortcutOptions): void {
+  const { root, isDragging, onHelp, onUndo, onClearSelection } = options;
   useEffect(() => {
     const handle = (event: KeyboardEvent) => {
       const board = root.current;
       if (!board || isDragging || event.defaultPrevented || !isFree(event)) return;
+      if (isUndo(event)) {
+        event.preventDefault();
+        onUndo();
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === "Escape") onClearSelection();
       const hasActed = act(event.key, board, onHelp);
       if (hasActed) event.preventDefault();
     };
     document.addEventListener("keydown", handle);
     return () => document.removeEventListener("keydown", handle);
-  }, [root, isDragging, onHelp]);
+  }, [root, isDragging, onHelp, onUndo, onClearSelection]);
 }
 
 function isFree(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const target = event.target instanceof Element ? event.target : null;
   return !target?.closest(
     "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox]",
   );
+}
+
+function isUndo(event: KeyboardEvent): boolean {
+  const isChord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  return isChord && event.key.toLowerCase() === "z";
 }
 
 function act(key: string, board: HTMLElement, onHelp: () => void): boolean {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, Link2, MoreHorizontal, Trash2 } from "lucide-react";
+import { Archive, Link2, MoreHorizontal, SquareArrowOutUpRight, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useBoard, useShown } from "@/components/board/board-context";
@@ -94,7 +94,7 @@ function Facts(props: { card: CardDetail; editing: CardEditing; isEditable: bool
 }
 
 function PanelMenu({ card, canEdit }: { card: CardDetail; canEdit: boolean }) {
-  const { archiveCard, closeCard, canWrite } = useBoard();
+  const { archiveCard, askTransfer, closeCard, canWrite } = useBoard();
   const [isDeleting, setDeleting] = useState(false);
   const copyLink = async () => {
     try {
@@ -117,6 +117,12 @@ function PanelMenu({ card, canEdit }: { card: CardDetail; canEdit: boolean }) {
             <Link2 aria-hidden />
             Copy link
           </DropdownMenuItem>
+          {canEdit && (
+            <DropdownMenuItem onSelect={() => askTransfer(card)}>
+              <SquareArrowOutUpRight aria-hidden />
+              Move to another board…
+            </DropdownMenuItem>
+          )}
           {canEdit && (
             <DropdownMenuItem
               onSelect={() => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Clock, OctagonX } from "lucide-react";
+import { CircleCheck, Clock, Hourglass, OctagonX } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { shortDuration, spokenDuration } from "@/lib/client/durations";
@@ -22,13 +22,16 @@ export type CardTileProps = {
   isDone: boolean;
   /** What can be done with the card, at its upper right corner. */
   actions?: ReactNode;
+  /** In which line the card stands, in words. */
+  waiting?: string;
   isHeld?: boolean;
   isOpen?: boolean;
+  isSelected?: boolean;
 };
 
 /** What a card looks like on the board; knows nothing of dragging. */
 export const CardTile = memo(function CardTile(props: CardTileProps) {
-  const { card, boardKey, isDone, isHeld, isOpen } = props;
+  const { card, boardKey, isDone, isHeld, isOpen, isSelected } = props;
   const isWaitingForNumber = card.number === 0;
   const labels = props.labels.filter((label) => card.labelIds.includes(label.id));
   const people = props.members.filter((member) => card.assigneeIds.includes(member.userId));
@@ -42,10 +45,12 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         card.blocked && "bg-blocked",
         isHeld && "rotate-1 shadow-lg ring-2 ring-ring",
         isOpen && "ring-2 ring-ring",
+        isSelected && "border-primary bg-primary/10 ring-1 ring-primary",
         isWaitingForNumber && "opacity-60",
       )}
     >
       <div className="flex min-h-5 items-center gap-2 text-xs text-muted-foreground">
+        {isSelected && <CircleCheck aria-hidden className="size-4 text-primary" />}
         <span className="tabular-nums">{isWaitingForNumber ? "Saving…" : `${boardKey}-${card.number}`}</span>
         <ClassMark classOfService={card.classOfService} />
         {card.blocked && (
@@ -60,6 +65,12 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         </span>
       </div>
       <p className="text-sm leading-snug font-medium text-pretty wrap-anywhere">{card.title}</p>
+      {props.waiting && (
+        <p className="flex items-center gap-1 text-xs font-medium text-muted-foreground">
+          <Hourglass aria-hidden className="size-3.5 shrink-0" />
+          {props.waiting}
+        </p>
+      )}
       {hasFoot && (
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs">
           {labels.map((label) => (

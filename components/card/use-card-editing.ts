@@ -2,7 +2,8 @@
 
 import { useCallback, useMemo } from "react";
 import { useBoard } from "@/components/board/board-context";
-import type { CardEdit, Outcome } from "@/lib/client/board-store";
+import type { CardEdit } from "@/lib/client/board-store";
+import type { Outcome } from "@/lib/client/outcome";
 import type { CardDetail } from "@/lib/contracts/card";
 
 export type CardEditing = {

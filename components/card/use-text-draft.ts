@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import type { Outcome } from "@/lib/client/board-store";
+import type { Outcome } from "@/lib/client/outcome";
 import type { CardDetail } from "@/lib/contracts/card";
 
 export type TextDraft = {

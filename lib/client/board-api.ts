@@ -1,5 +1,14 @@
 import type { z } from "zod";
-import { type BoardSnapshot, boardSnapshot, type LabelView, labelView } from "@/lib/contracts/board";
+import {
+  type BoardSnapshot,
+  type BoardSummary,
+  boardSnapshot,
+  boardSummary,
+  type LabelView,
+  labelView,
+  type WaitingView,
+  waitingView,
+} from "@/lib/contracts/board";
 import {
   type BlockCardRequest,
   type CardDetail,
@@ -7,6 +16,7 @@ import {
   type CreateCardRequest,
   cardDetail,
   cardView,
+  type ImportCardsRequest,
   type MoveCardAnswer,
   type MoveCardRequest,
   type MoveCardsAnswer,
@@ -14,9 +24,14 @@ import {
   moveCardAnswer,
   moveCardsAnswer,
   type Override,
+  type TransferCardAnswer,
+  type TransferCardRequest,
   type TransitionView,
+  transferCardAnswer,
   transitionView,
+  type UndoAnswer,
   type UpdateCardRequest,
+  undoAnswer,
 } from "@/lib/contracts/card";
 import { pageOf } from "@/lib/contracts/primitives";
 import { callApi } from "./api";
@@ -93,4 +108,43 @@ export async function listArchivedCards(
 
 export async function createLabel(boardId: string, name: string, colour: string): Promise<LabelView> {
   return callApi(`/boards/${boardId}/labels`, { method: "POST", body: { name, colour }, answer: labelView });
+}
+
+/** Puts a card in line for a full column; a card waits for one column at a time. */
+export async function waitInLine(
+  cardId: string,
+  columnId: string,
+  laneId?: string | null,
+): Promise<WaitingView> {
+  return callApi(`/cards/${cardId}/wait`, {
+    method: "POST",
+    body: { columnId, laneId },
+    answer: waitingView,
+  });
+}
+
+export async function leaveLine(cardId: string): Promise<void> {
+  await callApi(`/cards/${cardId}/wait`, { method: "DELETE" });
+}
+
+/** Takes back this person's own last action on a board that can be. */
+export async function undoLast(boardId: string, override?: Override): Promise<UndoAnswer> {
+  const body = override ? { override } : {};
+  return callApi(`/boards/${boardId}/undo`, { method: "POST", body, answer: undoAnswer });
+}
+
+/** Moves a card to another board, where it is a new one with the same content. */
+export async function transferCard(cardId: string, body: TransferCardRequest): Promise<TransferCardAnswer> {
+  return callApi(`/cards/${cardId}/transfer`, { method: "POST", body, answer: transferCardAnswer });
+}
+
+/** Makes many cards at once: all of them or none. */
+export async function importCards(boardId: string, body: ImportCardsRequest): Promise<void> {
+  await callApi(`/boards/${boardId}/cards/import`, { method: "POST", body });
+}
+
+/** The boards that this person sees. */
+export async function listBoards(signal?: AbortSignal): Promise<BoardSummary[]> {
+  const { items } = await callApi("/boards", { answer: pageOf(boardSummary), signal });
+  return items;
 }

@@ -127,6 +127,16 @@ export function withStructure(model: BoardModel, structure: BoardStructure): Boa
   };
 }
 
+/** The board without the card in any line that `isOver` says it no longer waits in. */
+export function withoutWaiting(
+  model: BoardModel,
+  cardId: string,
+  isOver: (waiting: WaitingView) => boolean = () => true,
+): BoardModel {
+  const waiting = model.waiting.filter((entry) => entry.cardId !== cardId || !isOver(entry));
+  return waiting.length === model.waiting.length ? model : { ...model, waiting };
+}
+
 const admissionBoards = new WeakMap<BoardModel, AdmissionBoard>();
 
 /** What the admission rule asks of this board. Made once per model. */

@@ -1,7 +1,14 @@
 import type { BoardEvent } from "@/lib/contracts/activity";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
-import { type BoardModel, toBoardModel, withCard, withoutCard, withStructure } from "./board-model";
+import {
+  type BoardModel,
+  toBoardModel,
+  withCard,
+  withoutCard,
+  withoutWaiting,
+  withStructure,
+} from "./board-model";
 import { applyIntention, type Intention } from "./intention";
 
 /**
@@ -100,13 +107,19 @@ function confirmCard(state: BoardState, card: CardView, boardVersion: number | n
   if (known && known.version >= card.version) return state;
   if (card.columnId === null) return takeOff(state, card.id, boardVersion ?? state.version);
   const gone = goneAt === undefined ? state.gone : without(state.gone, card.id);
-  return { ...state, confirmed: withCard(state.confirmed, card), gone };
+  // The server ends the wait of a card that has come in, without an event of its own.
+  const confirmed = withoutWaiting(
+    withCard(state.confirmed, card),
+    card.id,
+    ({ columnId }) => columnId === card.columnId,
+  );
+  return { ...state, confirmed, gone };
 }
 
 function takeOff(state: BoardState, cardId: string, boardVersion: number): BoardState {
   return {
     ...state,
-    confirmed: withoutCard(state.confirmed, cardId),
+    confirmed: withoutWaiting(withoutCard(state.confirmed, cardId), cardId),
     gone: new Map(state.gone).set(cardId, boardVersion),
   };
 }

@@ -15,11 +15,9 @@ import type { BoardModel } from "./board-model";
 import { type BoardAction, type BoardState, initialBoardState, reduceBoard } from "./board-state";
 import type { Consent } from "./consent";
 import { type CardChanges, type Destination, type Intention, placeAfter } from "./intention";
+import type { Outcome } from "./outcome";
 import { placeholderCard } from "./placeholder-card";
 import { type Line, type Refusal, toRefusal } from "./refusal";
-
-/** How an intention ended. A refused one has left no trace on the screen. */
-export type Outcome = { ok: true; card: CardView | null } | { ok: false; refusal: Refusal };
 
 export type CardEdit = Omit<UpdateCardRequest, "version" | "override">;
 
@@ -38,6 +36,7 @@ type Sent = { cards: readonly CardView[]; boardVersion?: number };
 export class BoardStore {
   private state: BoardState;
   private readonly listeners = new Set<() => void>();
+  private readonly hearers = new Set<(event: BoardEvent) => void>();
   private lastSent: Promise<unknown> = Promise.resolve();
   private isLive = false;
 
@@ -63,8 +62,16 @@ export class BoardStore {
     this.isLive = isLive;
   }
 
+  /** Hears of every live event once, when the board has taken it in. */
+  readonly hear = (listener: (event: BoardEvent) => void): (() => void) => {
+    this.hearers.add(listener);
+    return () => this.hearers.delete(listener);
+  };
+
   applyEvent(event: BoardEvent): void {
+    if (event.version <= this.state.version) return;
     this.dispatch({ type: "event", event });
+    for (const listener of this.hearers) listener(event);
   }
 
   /** Reads the whole board again. */

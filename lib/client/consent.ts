@@ -1,6 +1,6 @@
 import type { Override } from "@/lib/contracts/card";
-import type { Outcome } from "./board-store";
 import type { FullLimit } from "./limit-words";
+import type { Outcome } from "./outcome";
 import type { Refusal } from "./refusal";
 
 /** What a person says so that a refused change may go through: a reason for limits, a yes to exit policies. */

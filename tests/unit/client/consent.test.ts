@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Outcome } from "@/lib/client/board-store";
 import { type Consent, consentByReason, type Question, tryWithConsent } from "@/lib/client/consent";
 import type { FullLimit } from "@/lib/client/limit-words";
+import type { Outcome } from "@/lib/client/outcome";
 import type { Refusal } from "@/lib/client/refusal";
 
 const limit: FullLimit = { limitId: "l1", name: "Review", max: 2, count: 2, mode: "reason", holders: [] };

@@ -1,0 +1,159 @@
+import { parse } from "csv-parse/browser/esm/sync";
+import type { CreateCardRequest } from "@/lib/contracts/card";
+import { type ClassOfService, classesOfService } from "@/lib/domain/board";
+import { type Admission, judge } from "./admission";
+import { type BoardModel, cardsIn, withCardAt } from "./board-model";
+import { placeholderCard } from "./placeholder-card";
+
+/** A card that a line of the file describes. `labels`: by name, those that the board lacks too. */
+export type ImportItem = { line: number; request: Omit<CreateCardRequest, "override">; labels: string[] };
+
+/** What a pasted table means for a board: the cards to be, what is wrong with which line, and columns not read. */
+export type ImportTable = {
+  items: readonly ImportItem[];
+  faults: readonly string[];
+  ignored: readonly string[];
+};
+
+const headings = ["title", "column", "lane", "class", "labels", "due date", "description"] as const;
+type Heading = (typeof headings)[number];
+
+const otherHeadings: Readonly<Record<string, Heading>> = {
+  due: "due date",
+  label: "labels",
+  "class of service": "class",
+  name: "title",
+};
+
+type Row = Partial<Record<Heading, string>>;
+type Parsed = { info: { lines: number }; record: Record<string, string> };
+
+/**
+ * Reads a table of cards with a heading in its first line. Cells are separated by commas, semicolons or tabs, as
+ * spreadsheets write them.
+ *
+ * Without a column a card goes into the first one. Names of columns, lanes and classes may be in any case.
+ */
+export function readCardTable(text: string, model: BoardModel): ImportTable {
+  let parsed: Parsed[];
+  try {
+    parsed = parse(text, {
+      columns: (names: string[]) => names.map(headingOf),
+      delimiter: separatorOf(text),
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as unknown as Parsed[];
+  } catch {
+    return { items: [], faults: ["This is not a table with separators and quotes in place."], ignored: [] };
+  }
+  const first = parsed[0]?.record;
+  if (!first) return { items: [], faults: [], ignored: [] };
+  if (!("title" in first)) {
+    const faults = ["The first line must name the columns of the table, one of them “title”."];
+    return { items: [], faults, ignored: [] };
+  }
+  const read = parsed.map(({ info, record }) => readRow(record, info.lines, model));
+  return {
+    items: read.flatMap(({ item }) => item ?? []),
+    faults: read.flatMap((row) => row.faults),
+    ignored: Object.keys(first).filter((name) => !isHeading(name)),
+  };
+}
+
+function headingOf(name: string): string {
+  const plain = name.trim().toLowerCase().replace(/_/g, " ");
+  return isHeading(plain) ? plain : (otherHeadings[plain] ?? name.trim());
+}
+
+function isHeading(name: string): name is Heading {
+  return (headings as readonly string[]).includes(name);
+}
+
+function separatorOf(text: string): string {
+  const heading = text.split(/\r?\n/, 1)[0] ?? "";
+  const counts = [",", ";", "\t"].map((mark) => ({ mark, count: heading.split(mark).length }));
+  return counts.reduce((most, each) => (each.count > most.count ? each : most)).mark;
+}
+
+function readRow(row: Row, line: number, model: BoardModel): { item: ImportItem | null; faults: string[] } {
+  const faults: string[] = [];
+  const wrong = (what: string) => faults.push(`Line ${line}: ${what}`);
+  const title = row.title ?? "";
+  if (title === "") wrong("there is no title.");
+  if (title.length > 500) wrong("the title is longer than 500 characters.");
+  const column = row.column ? named(model.columns, row.column) : model.columns[0];
+  if (!column) wrong(row.column ? `no column is called “${row.column}”.` : "the board has no column.");
+  const lane = row.lane ? named(model.lanes, row.lane) : null;
+  if (lane === undefined) wrong(`no lane is called “${row.lane}”.`);
+  const classOfService = readClass(row.class);
+  if (classOfService === null) wrong(`“${row.class}” is no class of service.`);
+  if (row["due date"] && !isDay(row["due date"]))
+    wrong(`“${row["due date"]}” is no date in the form 2026-01-31.`);
+  if (faults.length > 0 || !column) return { item: null, faults };
+  const request = {
+    columnId: column.id,
+    title,
+    ...(lane && { laneId: lane.id }),
+    ...(classOfService && { classOfService }),
+    ...(row["due date"] && { dueDate: row["due date"] }),
+    ...(row.description && { description: row.description }),
+  };
+  return { item: { line, request, labels: namesIn(row.labels) }, faults };
+}
+
+function named<T extends { name: string }>(things: readonly T[], name: string): T | undefined {
+  return things.find((thing) => thing.name.toLowerCase() === name.toLowerCase());
+}
+
+/** Undefined: not given. Null: not one of ours. */
+function readClass(text: string | undefined): ClassOfService | null | undefined {
+  if (!text) return undefined;
+  const wanted = text.toLowerCase().replace(/[\s_]+/g, "-");
+  return classesOfService.find((each) => each === wanted) ?? null;
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+}
+
+/** Labels of one cell, separated by semicolons or bars; commas too, where the cell was quoted. */
+function namesIn(cell: string | undefined): string[] {
+  const names = (cell ?? "").split(/[;|,]/).map((name) => name.trim().slice(0, 40));
+  return [...new Set(names.filter(Boolean))];
+}
+
+/** Names of labels in the table that the board does not have yet. */
+export function newLabelsOf(items: readonly ImportItem[], model: BoardModel): string[] {
+  const wanted = new Map(items.flatMap(({ labels }) => labels.map((name) => [name.toLowerCase(), name])));
+  return [...wanted.values()].filter((name) => !named(model.labels, name));
+}
+
+/** The requests of an import, labels by id; a label that the board still lacks is left out. */
+export function requestsOf(
+  items: readonly ImportItem[],
+  labels: readonly { id: string; name: string }[],
+): Omit<CreateCardRequest, "override">[] {
+  return items.map((item) => {
+    const labelIds = item.labels.flatMap((name) => named(labels, name)?.id ?? []);
+    return labelIds.length > 0 ? { ...item.request, labelIds } : item.request;
+  });
+}
+
+/** The first card of an import that would find no room, each taking its slot before the next; null if all go in. */
+export function findUnfit(
+  items: readonly ImportItem[],
+  model: BoardModel,
+): { item: ImportItem; admission: Admission } | null {
+  let played = model;
+  for (const item of items) {
+    const card = placeholderCard(item.request);
+    const { columnId, laneId, classOfService } = card;
+    const admission = judge(played, null, { columnId: columnId ?? "", laneId, classOfService });
+    if (admission.verdict !== "accepted") return { item, admission };
+    played = withCardAt(played, card, cardsIn(played, item.request.columnId).length);
+  }
+  return null;
+}
