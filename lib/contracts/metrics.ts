@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { limitChange } from "./limit";
-import { columnKind, day, id, instant } from "./primitives";
+import { limitChange, limitView } from "./limit";
+import { columnKind, day, id, instant, limitMode } from "./primitives";
 
 export const metricNames = [
   "cumulative-flow",
@@ -13,6 +13,7 @@ export const metricNames = [
   "time-in-column",
   "flow-efficiency",
   "littles-law",
+  "overrides",
 ] as const;
 export type MetricName = (typeof metricNames)[number];
 
@@ -165,3 +166,38 @@ export const littlesLawAnswer = metricFrame.extend({
   ratio: z.number().nullable(),
   conditions: z.array(z.object({ name: z.string(), holds: z.boolean(), begin: z.number(), end: z.number() })),
 });
+
+const ledgerCounts = z.object({
+  /** How often a card newly came under the limit. */
+  entries: z.number().int(),
+  /** Entries over the limit that a lead let in with a reason. */
+  overrides: z.number().int(),
+  /** Entries over a soft limit. */
+  softBreaches: z.number().int(),
+  /** Entries that the limit kept out. */
+  refusals: z.number().int(),
+});
+
+/** `rate`: overrides by entries, null without entries. `week`: its Monday. `items`: the newest first. */
+export const overridesAnswer = metricFrame.extend({
+  limits: z.array(
+    limitView
+      .pick({ columnIds: true, laneId: true, userId: true, perPerson: true, classOfService: true })
+      .extend({ limitId: id, ...ledgerCounts.shape, rate: z.number().nullable() }),
+  ),
+  weeks: z.array(z.object({ week: day, limitId: id, ...ledgerCounts.shape })),
+  items: z.array(
+    cardFact.extend({
+      at: instant,
+      limitId: id,
+      mode: limitMode,
+      max: z.number().int(),
+      /** Cards under the limit before this one came. */
+      count: z.number().int(),
+      actorId: id.nullable(),
+      actorName: z.string().nullable(),
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+export type OverridesAnswer = z.infer<typeof overridesAnswer>;

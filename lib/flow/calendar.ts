@@ -66,6 +66,12 @@ export function createCalendar(timeZone: string): Calendar {
   return { timeZone, dayOf, startOf, toText: formatDay };
 }
 
+/** The Monday that begins a day's ISO week. */
+export function mondayOf(day: DayNumber): DayNumber {
+  // 1970-01-01 was a Thursday, three days after its Monday.
+  return day - ((((day + 3) % 7) + 7) % 7);
+}
+
 /** How many days a range has; 0 for one that ends before it begins. */
 export function lengthOf(range: DayRange): number {
   return Math.max(0, range.to - range.from + 1);

@@ -1,4 +1,4 @@
-import { type Calendar, type DayRange, formatDay, lengthOf, parseDay } from "./calendar";
+import { type Calendar, type DayRange, formatDay, lengthOf, mondayOf, parseDay } from "./calendar";
 import type { Timeline } from "./timeline";
 
 export type Throughput = { days: { date: string; count: number }[]; total: number };
@@ -34,9 +34,7 @@ export function countThroughput(
 export function sumByWeek(days: Throughput["days"]): Throughput["days"] {
   const weeks = new Map<number, number>();
   for (const { date, count } of days) {
-    const day = parseDay(date);
-    // 1970-01-01 was a Thursday, three days after its Monday.
-    const monday = day - ((((day + 3) % 7) + 7) % 7);
+    const monday = mondayOf(parseDay(date));
     weeks.set(monday, (weeks.get(monday) ?? 0) + count);
   }
   return [...weeks].map(([monday, count]) => ({ date: formatDay(monday), count }));

@@ -120,7 +120,11 @@ export const apiPaths: Record<string, ApiPath> = {
     delete: { summary: "Remove an exit policy" },
   },
   "/boards/{id}/limits": {
-    get: { summary: "WIP limits in force with their counts", answer: page(limit.limitView) },
+    get: {
+      summary: "WIP limits in force with their counts, now or at a past instant",
+      query: limit.listLimitsQuery,
+      answer: page(limit.limitView),
+    },
     post: {
       summary: "Set a WIP limit",
       body: limit.createLimitRequest,
@@ -133,6 +137,13 @@ export const apiPaths: Record<string, ApiPath> = {
       summary: "How the limits changed, newest first",
       query: pageQuery,
       answer: page(limit.limitChange),
+    },
+  },
+  "/boards/{id}/limits/use": {
+    get: {
+      summary: "How limits were used over the last weeks, and what their history suggests",
+      query: limit.limitUseQuery,
+      answer: limit.limitUseAnswer,
     },
   },
   "/limits/{id}": {

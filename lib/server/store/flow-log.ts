@@ -58,28 +58,41 @@ type LogRow = {
   at_ms: string;
 };
 
+const logColumns =
+  "t.card_id, t.seq, t.from_column_id, t.to_column_id, extract(epoch FROM t.at) * 1000 AS at_ms";
+
+const toEntry = (row: LogRow): LogEntry => ({
+  cardId: row.card_id,
+  seq: row.seq,
+  fromColumnId: row.from_column_id,
+  toColumnId: row.to_column_id,
+  at: Math.round(Number(row.at_ms)),
+});
+
 /** The log of the wanted cards, each card's entries in order. */
 export async function readLog(boardId: string, filter: CardFilter): Promise<LogEntry[]> {
   const isOpen = Object.values(filter).every((value) => value === null);
-  const columns =
-    "t.card_id, t.seq, t.from_column_id, t.to_column_id, extract(epoch FROM t.at) * 1000 AS at_ms";
   const { rows } = isOpen
     ? await getPool().query<LogRow>(
-        `SELECT ${columns} FROM transition t WHERE t.board_id = $1 ORDER BY t.at, t.id`,
+        `SELECT ${logColumns} FROM transition t WHERE t.board_id = $1 ORDER BY t.at, t.id`,
         [boardId],
       )
     : await getPool().query<LogRow>(
-        `SELECT ${columns} FROM transition t JOIN card c ON c.id = t.card_id
+        `SELECT ${logColumns} FROM transition t JOIN card c ON c.id = t.card_id
          WHERE t.board_id = $1 AND ${isWanted} ORDER BY t.at, t.id`,
         valuesOf(boardId, filter),
       );
-  return rows.map((row) => ({
-    cardId: row.card_id,
-    seq: row.seq,
-    fromColumnId: row.from_column_id,
-    toColumnId: row.to_column_id,
-    at: Math.round(Number(row.at_ms)),
-  }));
+  return rows.map(toEntry);
+}
+
+/** The whole log of the cards that were finished within `[from, to)` (epoch ms), each card's entries in order. */
+export async function readLogOfFinished(boardId: string, from: number, to: number): Promise<LogEntry[]> {
+  const { rows } = await getPool().query<LogRow>(
+    `SELECT ${logColumns} FROM card c JOIN transition t ON t.card_id = c.id
+     WHERE c.board_id = $1 AND c.finished_at >= $2 AND c.finished_at < $3 ORDER BY t.card_id, t.seq`,
+    [boardId, new Date(from), new Date(to)],
+  );
+  return rows.map(toEntry);
 }
 
 /** Instant of the board's newest transition (epoch ms); null before the first. */

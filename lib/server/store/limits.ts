@@ -106,6 +106,22 @@ export async function listLimitViews(boardId: string, limitId?: string): Promise
   return rows.map((row) => row.view);
 }
 
+/** What these limits of a board cover, removed ones too, the oldest first. */
+export async function listScopes(
+  boardId: string,
+  limitIds: readonly string[],
+): Promise<({ limitId: string } & Omit<StoredLimit, "id" | "boardId" | "max" | "mode">)[]> {
+  const limits = await db().wipLimit.findMany({
+    where: { boardId, id: { in: [...limitIds] } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: facts,
+  });
+  return (limits as StoredLimit[]).map(({ id, boardId: _, max: __, mode: ___, ...scope }) => ({
+    limitId: id,
+    ...scope,
+  }));
+}
+
 /** History of a board's limits, newest first; below a row's number where one is given. */
 export async function listLimitChanges(
   boardId: string,

@@ -1,6 +1,5 @@
 import "server-only";
-import type { CardFact, MetricFrame, MetricName, MetricQuery } from "@/lib/contracts/metrics";
-import { type Calendar, createCalendar, type DayRange, parseDay } from "@/lib/flow/calendar";
+import type { MetricFrame, MetricName, MetricQuery } from "@/lib/contracts/metrics";
 import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/cumulative-flow";
 import {
   type DurationFigures,
@@ -13,113 +12,15 @@ import { checkLittlesLaw } from "@/lib/flow/littles-law";
 import { measureQueueAge } from "@/lib/flow/queue-age";
 import { countThroughput } from "@/lib/flow/throughput";
 import { measureTimeInColumn } from "@/lib/flow/time-in-column";
-import { type LogEntry, readTimelines, type Timeline } from "@/lib/flow/timeline";
+import type { Timeline } from "@/lib/flow/timeline";
 import { buildWip, countWipAt } from "@/lib/flow/wip";
 import { measureWorkItemAge } from "@/lib/flow/work-item-age";
-import { readWorkflow, type Workflow } from "@/lib/flow/workflow";
-import { requireBoard } from "../access";
-import {
-  findLastTransition,
-  readBlocks,
-  readCardFacts,
-  readFlowBoard,
-  readLimitChanges,
-  readLog,
-} from "../store/flow-log";
-
-/** Days of a report when none are asked for. */
-const defaultDays = 90;
+import { readBlocks } from "../store/flow-log";
+import { measureOverrides } from "./measure-overrides";
+import { type MetricSource, readMetricSource } from "./metric-source";
 
 /** How many points an answer carries at most; above, an even sample. */
 const mostItems = 5_000;
-
-/** Everything that the metrics of one request are made from. */
-export type MetricSource = {
-  boardId: string;
-  calendar: Calendar;
-  workflow: Workflow;
-  log: readonly LogEntry[];
-  timelines: Timeline[];
-  range: DayRange;
-  /** Instant (epoch ms) up to which the log was read, and for which ages are given. */
-  asOf: number;
-  hasAsOf: boolean;
-  percentiles: readonly number[];
-  factOf(cardId: string): CardFact;
-  limitChanges: MetricFrame["limitChanges"];
-};
-
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
-
-/** A day stands for its end, or for now on the day that is not over. */
-function readAsOf(calendar: Calendar, text: string | undefined, now: number): number {
-  if (text === undefined) return now;
-  return isDay(text) ? Math.min(calendar.startOf(parseDay(text) + 1) - 1, now) : Date.parse(text);
-}
-
-async function readRange(
-  boardId: string,
-  calendar: Calendar,
-  query: MetricQuery,
-  asOf: number,
-): Promise<DayRange> {
-  if (query.from && query.to) return { from: parseDay(query.from), to: parseDay(query.to) };
-  const last = query.to ? null : await findLastTransition(boardId);
-  const today = calendar.dayOf(asOf);
-  // A board whose history ended long ago shows its last days rather than empty ones.
-  const isLongAgo = last !== null && today - calendar.dayOf(last) >= defaultDays;
-  const to = query.to ? parseDay(query.to) : isLongAgo ? calendar.dayOf(last) : today;
-  return { from: query.from ? Math.min(parseDay(query.from), to) : to - defaultDays + 1, to };
-}
-
-/** Reads what the metrics of a board are made from. Throws `not-found` for strangers. */
-export async function readMetricSource(
-  userId: string,
-  boardId: string,
-  query: MetricQuery,
-): Promise<MetricSource> {
-  await requireBoard(userId, boardId, "board:read");
-  const board = await readFlowBoard(boardId);
-  const calendar = createCalendar(board.timeZone);
-  const workflow = readWorkflow(board);
-  const asOf = readAsOf(calendar, query.asOf, Date.now());
-  const filter = {
-    label: query.label ?? null,
-    lane: query.lane ?? null,
-    classOfService: query.classOfService ?? null,
-    type: query.type ?? null,
-    assignee: query.assignee ?? null,
-  };
-  const [range, log, facts] = await Promise.all([
-    readRange(boardId, calendar, query, asOf),
-    readLog(boardId, filter),
-    readCardFacts(boardId),
-  ]);
-  return {
-    boardId,
-    calendar,
-    workflow,
-    log,
-    timelines: readTimelines(workflow, log, asOf),
-    range,
-    asOf,
-    hasAsOf: query.asOf !== undefined,
-    percentiles: query.percentiles,
-    factOf: (cardId) => ({ cardId, ...(facts.get(cardId) ?? { number: 0, title: "" }) }),
-    limitChanges: await readLimitChanges(
-      boardId,
-      calendar.startOf(range.from),
-      calendar.startOf(range.to + 1),
-    ),
-  };
-}
-
-/** The same source as of the end of its range, for what is told of one moment; now, when the range reaches to today. */
-export function atEndOfRange(source: MetricSource): MetricSource {
-  const end = source.calendar.startOf(source.range.to + 1) - 1;
-  if (end >= source.asOf) return source;
-  return { ...source, asOf: end, timelines: readTimelines(source.workflow, source.log, end) };
-}
 
 type Excluded = MetricFrame["excluded"];
 
@@ -251,6 +152,10 @@ const metrics: Record<MetricName, (source: MetricSource) => object | Promise<obj
     ...frameOf(source, source.timelines.length, []),
     ...checkLittlesLaw(source.calendar, source.timelines, source.range),
   }),
+  overrides: async (source) => {
+    const { cards, ...overrides } = await measureOverrides(source);
+    return { ...frameOf(source, cards, []), ...overrides };
+  },
 };
 
 /** One metric from a source that was read before; several metrics of one page share it. */

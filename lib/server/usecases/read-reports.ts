@@ -9,7 +9,8 @@ import type {
 import { lengthOf } from "@/lib/flow/calendar";
 import { mean } from "@/lib/flow/stats/mean";
 import { sumByWeek } from "@/lib/flow/throughput";
-import { atEndOfRange, computeMetric, readMetricSource } from "./read-metric";
+import { atEndOfRange, readMetricSource } from "./metric-source";
+import { computeMetric } from "./read-metric";
 
 /** Longer ranges are shown by the week, so that bars stay wide enough to point at. */
 const mostDailyBars = 60;

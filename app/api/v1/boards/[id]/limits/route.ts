@@ -1,4 +1,4 @@
-import { createLimitRequest } from "@/lib/contracts/limit";
+import { createLimitRequest, listLimitsQuery } from "@/lib/contracts/limit";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { createLimit } from "@/lib/server/usecases/create-limit";
@@ -7,7 +7,11 @@ import { listLimits } from "@/lib/server/usecases/list-limits";
 export const GET = defineRoute({
   access: "read",
   params: idParams,
-  handler: async ({ userId, params }) => ({ items: await listLimits(userId, params.id), nextCursor: null }),
+  query: listLimitsQuery,
+  handler: async ({ userId, params, query }) => ({
+    items: await listLimits(userId, params.id, query.asOf),
+    nextCursor: null,
+  }),
 });
 
 export const POST = defineRoute({

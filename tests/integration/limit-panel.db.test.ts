@@ -1,0 +1,173 @@
+import "../support/database";
+import { afterAll, expect, test } from "vitest";
+import { GET as getLimits, POST as postLimit } from "@/app/api/v1/boards/[id]/limits/route";
+import { GET as getUse } from "@/app/api/v1/boards/[id]/limits/use/route";
+import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
+import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
+import { PATCH as patchCard } from "@/app/api/v1/cards/[id]/route";
+import { DELETE as deleteLimit, PATCH as patchLimit } from "@/app/api/v1/limits/[id]/route";
+import { limitUseAnswer, limitView } from "@/lib/contracts/limit";
+import { overridesAnswer } from "@/lib/contracts/metrics";
+import { findOverruns } from "@/lib/domain/limit-replay";
+import { getPool } from "@/lib/server/db/client";
+import { readCountingRules, readReplayEvents, readStateBefore } from "@/lib/server/store/limit-replay";
+import type { Actor } from "../support/actors";
+import { buildBoard, buildCard, type TestBoard } from "../support/boards";
+import { callRoute } from "../support/call-route";
+import { expectSoundDatabase } from "../support/verified";
+
+afterAll(expectSoundDatabase);
+
+const columns = [
+  { name: "Ready", kind: "queue" as const },
+  { name: "Doing", kind: "active" as const, limit: { max: 1, mode: "reason" as const } },
+  { name: "Done", kind: "done" as const },
+];
+
+async function listLimits(board: TestBoard, asOf?: string, actor: Actor = board.viewer) {
+  const answer = await callRoute(getLimits, actor, { params: { id: board.id }, query: asOf ? { asOf } : {} });
+  return limitView.array().parse(answer.body.items);
+}
+
+async function readUse(board: TestBoard) {
+  const { body } = await callRoute(getUse, board.viewer, { params: { id: board.id }, query: { weeks: "4" } });
+  return limitUseAnswer.parse(body);
+}
+
+async function readOverrides(board: TestBoard, query: Record<string, string> = {}) {
+  const { body } = await callRoute(getMetric, board.viewer, {
+    params: { id: board.id, name: "overrides" },
+    query,
+  });
+  return overridesAnswer.parse(body);
+}
+
+const move = (actor: Actor, cardId: string, body: object) =>
+  callRoute(postMove, actor, { params: { id: cardId }, body });
+
+/** The database's clock, a millisecond on: past everything that is written by now. */
+async function present(): Promise<string> {
+  const { rows } = await getPool().query("SELECT pg_sleep(0.005), clock_timestamp() AS at");
+  return (rows[0].at as Date).toISOString();
+}
+
+/** One card in Doing, one refused, one let in over the limit. */
+async function buildOverridden() {
+  const board = await buildBoard(columns);
+  const doing = board.column("Doing");
+  const [limit] = await listLimits(board);
+  const first = await buildCard(board, board.member, doing, { title: "First" });
+  const second = await buildCard(board, board.member, board.column("Ready"), { title: "Second" });
+  expect((await move(board.member, second.id, { columnId: doing })).status).toBe(409);
+  const override = { reason: "A customer is down", limitId: limit?.id, maxSeen: 1 };
+  expect((await move(board.lead, second.id, { columnId: doing, override })).status).toBe(200);
+  return { board, limitId: limit?.id ?? "", first, second };
+}
+
+test("the report of overrides: entries, refusals, the rate, the week, and who let what in and why", async () => {
+  const { board, limitId, second } = await buildOverridden();
+  const answer = await readOverrides(board);
+  expect(answer.limits).toEqual([
+    expect.objectContaining({
+      limitId,
+      columnIds: [board.column("Doing")],
+      entries: 2,
+      overrides: 1,
+      softBreaches: 0,
+      refusals: 1,
+      rate: 0.5,
+    }),
+  ]);
+  expect(answer.weeks).toEqual([
+    expect.objectContaining({ limitId, entries: 2, overrides: 1, refusals: 1, softBreaches: 0 }),
+  ]);
+  expect(new Date(`${answer.weeks[0]?.week}T00:00:00Z`).getUTCDay()).toBe(1);
+  expect(answer.items).toEqual([
+    expect.objectContaining({
+      limitId,
+      cardId: second.id,
+      title: "Second",
+      mode: "reason",
+      max: 1,
+      count: 1,
+      actorId: board.lead.userId,
+      reason: "A customer is down",
+    }),
+  ]);
+  const others = await readOverrides(board, { classOfService: "expedite" });
+  expect([others.limits, others.weeks, others.items]).toEqual([[], [], []]);
+  const before = await readOverrides(board, { from: "2020-01-01", to: "2020-01-31" });
+  expect([before.limits, before.items]).toEqual([[], []]);
+});
+
+test("how a limit was used: full, over, entries and refusals; too little history suggests nothing", async () => {
+  const { board, limitId } = await buildOverridden();
+  await present();
+  const { items, targetDays } = await readUse(board);
+  expect(targetDays).toBeNull();
+  const [use] = items;
+  expect(use).toMatchObject({ limitId, entries: 2, refusals: 1, overrides: 1, softBreaches: 0 });
+  expect(use?.shareOver).toBeGreaterThan(0);
+  expect(use?.shareFull).toBeGreaterThan(use?.shareOver ?? 1);
+  expect(use?.shareFull).toBeLessThanOrEqual(1);
+  expect(use?.suggestion).toEqual({ byTime: null, byFlow: null });
+});
+
+test("limits as of a past instant: their max, scope and counts of then, removed ones too", async () => {
+  const { board, limitId, first } = await buildOverridden();
+  const made = await callRoute(postLimit, board.lead, {
+    params: { id: board.id },
+    body: { max: 2, perPerson: true, why: "One thing at a time" },
+  });
+  const assigneeIds = [board.member.userId];
+  const { version } = (await getPool().query("SELECT version FROM card WHERE id = $1", [first.id])).rows[0];
+  await callRoute(patchCard, board.member, {
+    params: { id: first.id },
+    body: { version, assigneeIds },
+    method: "PATCH",
+  });
+  const then = await present();
+  const expected = await listLimits(board);
+
+  await callRoute(patchLimit, board.lead, {
+    params: { id: limitId },
+    body: { max: 5 },
+    method: "PATCH",
+  });
+  await callRoute(deleteLimit, board.lead, { params: { id: made.body.id }, method: "DELETE" });
+  await move(board.member, first.id, { columnId: board.column("Done") });
+
+  const past = await listLimits(board, then);
+  expect(past).toEqual(expected);
+  expect(past.map(({ max, count }) => [max, count])).toEqual([
+    [1, 2],
+    [2, 1],
+  ]);
+  expect((await listLimits(board)).map(({ max, count }) => [max, count])).toEqual([[5, 1]]);
+  expect(await listLimits(board, await present())).toEqual(await listLimits(board));
+  expect(await listLimits(board, "2020-01-01")).toEqual([]);
+});
+
+test("what is asked for a window is what replaying the whole history gives", async () => {
+  const { board, first, second } = await buildOverridden();
+  const cut = Date.parse(await present());
+  await move(board.member, first.id, { columnId: board.column("Done") });
+  await buildCard(board, board.member, board.column("Ready"));
+  await move(board.lead, second.id, { columnId: board.column("Ready") });
+  const to = Date.parse(await present());
+  const rules = await readCountingRules(board.id);
+  const overruns = async (from: number) =>
+    findOverruns(rules, await readStateBefore(board.id, from), await readReplayEvents(board.id, from, to));
+  expect(await overruns(0)).toEqual([expect.objectContaining({ cardId: second.id, count: 2, max: 1 })]);
+  expect(await overruns(cut)).toEqual([]);
+  const { cards } = await readStateBefore(board.id, cut);
+  expect(cards.map(({ id, columnId }) => [id, columnId]).sort()).toEqual(
+    [first.id, second.id].map((id) => [id, board.column("Doing")]).sort(),
+  );
+});
+
+test("strangers learn nothing of limits", async () => {
+  const board = await buildBoard(columns);
+  for (const handler of [getLimits, getUse])
+    expect((await callRoute(handler, board.stranger, { params: { id: board.id } })).status).toBe(404);
+});
