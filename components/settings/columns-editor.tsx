@@ -15,7 +15,7 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { createColumn, updateColumn } from "@/lib/client/settings-api";
-import { donePartOf } from "@/lib/client/split-columns";
+import { positionBeyond } from "@/lib/client/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import type { ColumnKind } from "@/lib/domain/board";
 import { ColumnRow, KindSelect } from "./column-row";
@@ -34,9 +34,7 @@ export function ColumnsEditor() {
   );
   const moveTo = (column: ColumnView | undefined, target: ColumnView | undefined) => {
     if (!column || !target || column.id === target.id) return;
-    // To the right of a split column is to the right of its done part.
-    const last = donePartOf(snapshot.columns, target.id) ?? target;
-    const { position } = target.position > column.position ? last : target;
+    const position = positionBeyond(snapshot.columns, column, target);
     void change("Columns reordered", () => updateColumn(column.id, { position }));
   };
   const handleDragEnd = ({ active, over }: DragEndEvent) =>

@@ -21,3 +21,20 @@ export function countIn(columns: readonly ColumnView[], columnIds: readonly stri
     .filter((column) => columnIds.includes(wholeOf(columns, column).id))
     .reduce((sum, column) => sum + column.count, 0);
 }
+
+/**
+ * The position that carries a column to the other side of another one, as the server counts it: among the columns that
+ * are not the moved one or its done part. A split column is passed as a whole.
+ */
+export function positionBeyond(
+  columns: readonly ColumnView[],
+  moved: ColumnView,
+  passed: ColumnView,
+): number {
+  const others = columns.filter((column) => wholeOf(columns, column).id !== moved.id);
+  const isBefore = (column: ColumnView) =>
+    passed.position > moved.position
+      ? wholeOf(columns, column).position <= passed.position
+      : column.position < passed.position;
+  return others.filter(isBefore).length;
+}
