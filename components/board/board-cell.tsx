@@ -3,16 +3,15 @@
 import { memo, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
 import type { Admission } from "@/lib/client/admission";
-import { type Cell, cardsInCell, isSameCell, nameOfCell } from "@/lib/client/board-cells";
+import { cardsInCell, isSameCell, nameOfCell } from "@/lib/client/board-cells";
 import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
-import { isCellLimit, limitLoadsOf } from "@/lib/client/limit-load";
 import { cordOf } from "@/lib/client/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "./board-context";
 import { ColumnCards } from "./column-cards";
 import { AdmissionWord } from "./column-head";
 import type { Drag } from "./drag-context";
-import { LimitBadge } from "./limit-badge";
+import { CellLimits } from "./lane-limits";
 import { QuickAdd } from "./quick-add";
 import { WhyNot } from "./why-not";
 
@@ -74,18 +73,5 @@ export function CellAnswer({ admission }: { admission: Admission }) {
     <span className="pointer-events-none absolute top-1 right-1 z-10 rounded-md bg-popover px-1.5 py-0.5 shadow-sm">
       <AdmissionWord admission={admission} />
     </span>
-  );
-}
-
-function CellLimits({ cell }: { cell: Cell }) {
-  const loads = useShown(limitLoadsOf);
-  const own = [...loads.values()].filter(({ limit }) => isCellLimit(limit, cell));
-  if (own.length === 0) return null;
-  return (
-    <p className="flex flex-wrap justify-end gap-x-3 px-3 pt-1.5">
-      {own.map(({ limit, count, state }) => (
-        <LimitBadge key={limit.id} count={count} max={limit.max} state={state} mode={limit.mode} />
-      ))}
-    </p>
   );
 }

@@ -13,7 +13,8 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { type Admission, judgeColumns } from "@/lib/client/admission";
+import { type Admission, judge, judgeColumns } from "@/lib/client/admission";
+import { laneOf, nameOfLane, rowsOf } from "@/lib/client/board-cells";
 import { cardsIn } from "@/lib/client/board-model";
 import { findPlaceInLine } from "@/lib/client/waiting-line";
 import type { CardView } from "@/lib/contracts/card";
@@ -129,6 +130,40 @@ function MoveItems({ card }: CardMenuProps) {
           <LineItem card={card} columnId={column.id} admission={admissions.get(column.id)} />
         </Fragment>
       ))}
+      {model.lanes.length > 0 && <LaneItems card={card} />}
+    </>
+  );
+}
+
+/** The lanes of the card's own column. */
+function LaneItems({ card }: CardMenuProps) {
+  const { store, moveCard } = useBoard();
+  const model = store.getShown();
+  const here = laneOf(model, card);
+  return (
+    <>
+      <DropdownMenuSeparator />
+      <DropdownMenuLabel>Lane</DropdownMenuLabel>
+      {rowsOf(model).map((laneId) => {
+        const admission = judge(model, card, { laneId });
+        return (
+          <DropdownMenuItem
+            key={laneId}
+            disabled={laneId === here}
+            onSelect={() => card.columnId && moveCard(card.id, { columnId: card.columnId, laneId })}
+            className="items-start"
+          >
+            <AdmissionMark admission={admission} />
+            <span className="flex min-w-0 flex-col">
+              <span className="truncate">
+                {nameOfLane(model, laneId)}
+                {laneId === here && <span className="text-muted-foreground"> (here)</span>}
+              </span>
+              <AdmissionWords admission={admission} />
+            </span>
+          </DropdownMenuItem>
+        );
+      })}
     </>
   );
 }

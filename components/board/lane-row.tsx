@@ -5,14 +5,12 @@ import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { countInRow, nameOfLane } from "@/lib/client/board-cells";
 import type { BoardFilter } from "@/lib/client/board-filter";
-import { isLaneLimit, limitLoadsOf } from "@/lib/client/limit-load";
-import { nameOfLimit } from "@/lib/client/limit-words";
 import type { ColumnView } from "@/lib/contracts/board";
 import { BoardCell } from "./board-cell";
 import { useShown } from "./board-context";
 import { admissionAt, type Drag, dragAt } from "./drag-context";
 import { FoldedCell } from "./folded-cell";
-import { LimitBadge } from "./limit-badge";
+import { LaneLimits } from "./lane-limits";
 
 type LaneRowProps = {
   laneId: string | null;
@@ -29,10 +27,11 @@ type LaneRowProps = {
 export function LaneRow(props: LaneRowProps) {
   const { laneId, columns, gridTemplateColumns, filter, drag, openCardId, isFolded, onToggle } = props;
   const name = useShown((model) => nameOfLane(model, laneId));
+  const count = useShown((model) => countInRow(model, laneId));
   const cellsId = useId();
   return (
     <section aria-label={name} data-lane-row className="border-b border-border pt-1.5 pb-3">
-      <header className="sticky left-0 flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap items-center gap-x-2 py-1">
+      <header className="sticky left-0 flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap items-center gap-x-3 py-1">
         <Button
           variant="ghost"
           size="icon"
@@ -45,7 +44,10 @@ export function LaneRow(props: LaneRowProps) {
           {isFolded ? <ChevronRight aria-hidden /> : <ChevronDown aria-hidden />}
         </Button>
         <h2 className="min-w-0 truncate text-sm font-semibold">{name}</h2>
-        <LaneCounts laneId={laneId} />
+        <span className="text-xs text-muted-foreground tabular-nums">
+          {count === 1 ? "1 card" : `${count} cards`}
+        </span>
+        {laneId !== null && <LaneLimits laneId={laneId} />}
       </header>
       <div id={cellsId} className="grid gap-x-3" style={{ gridTemplateColumns }}>
         {columns.map((column) => {
@@ -66,33 +68,5 @@ export function LaneRow(props: LaneRowProps) {
         })}
       </div>
     </section>
-  );
-}
-
-function LaneCounts({ laneId }: { laneId: string | null }) {
-  const count = useShown((model) => countInRow(model, laneId));
-  const names = {
-    columns: useShown((model) => model.columns),
-    lanes: useShown((model) => model.lanes),
-    members: useShown((model) => model.members),
-  };
-  const loads = useShown(limitLoadsOf);
-  const own = laneId === null ? [] : [...loads.values()].filter(({ limit }) => isLaneLimit(limit, laneId));
-  return (
-    <span className="flex flex-wrap items-center gap-x-3 text-xs text-muted-foreground">
-      <span className="tabular-nums">{count === 1 ? "1 card" : `${count} cards`}</span>
-      {own.map(({ limit, count: held, state }) => (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
-        <span
-          key={limit.id}
-          role="group"
-          aria-label={`Limit over ${nameOfLimit(limit, names)}`}
-          className="inline-flex items-center gap-1"
-        >
-          <span aria-hidden>{limit.columnIds.length === 0 ? "In progress" : nameOfLimit(limit, names)}</span>
-          <LimitBadge count={held} max={limit.max} state={state} mode={limit.mode} />
-        </span>
-      ))}
-    </span>
   );
 }

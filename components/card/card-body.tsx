@@ -23,6 +23,7 @@ import { DescriptionField } from "./description-field";
 import { ExitChecklist } from "./exit-checklist";
 import { ClassField, DueField, TypeField } from "./fact-fields";
 import { LabelField } from "./label-field";
+import { LaneField } from "./lane-field";
 import { PeopleField } from "./people-field";
 import { TitleField } from "./title-field";
 import { type CardEditing, useCardEditing } from "./use-card-editing";
@@ -63,12 +64,21 @@ export function CardBody({ card, onReread }: CardBodyProps) {
 }
 
 function Facts(props: { card: CardDetail; editing: CardEditing; isEditable: boolean }) {
+  const hasLanes = useShown((model) => model.lanes.length > 0);
   return (
     <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 text-sm [&>dt]:text-muted-foreground">
       <dt>Column</dt>
       <dd>
         <ColumnField card={props.card} isEditable={props.isEditable} />
       </dd>
+      {hasLanes && (
+        <>
+          <dt>Lane</dt>
+          <dd>
+            <LaneField {...props} />
+          </dd>
+        </>
+      )}
       <dt>Assignees</dt>
       <dd>
         <PeopleField {...props} />

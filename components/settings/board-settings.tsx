@@ -6,6 +6,7 @@ import { ArchiveBoard } from "./archive-board";
 import { ColumnsEditor } from "./columns-editor";
 import { GeneralForm } from "./general-form";
 import { GroupLimits } from "./group-limits";
+import { LanesEditor } from "./lanes-editor";
 import { LimitHistory } from "./limit-history";
 import { SettingsProvider, useSettingsState } from "./use-settings";
 
@@ -28,6 +29,12 @@ export function BoardSettings({ snapshot }: { snapshot: BoardSnapshot }) {
           hint="From left to right, as work flows. A column's kind decides what it means in the reports."
         >
           <ColumnsEditor />
+        </Section>
+        <Section
+          title="Lanes"
+          hint="Rows across the columns, from the top. A lane's limit is over all its work in progress."
+        >
+          <LanesEditor />
         </Section>
         <Section
           title="Limits over several columns"

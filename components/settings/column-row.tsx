@@ -5,7 +5,6 @@ import { Archive, ArrowDown, ArrowUp, GripVertical } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { updateColumn } from "@/lib/client/settings-api";
 import { donePartOf } from "@/lib/client/split-columns";
@@ -15,6 +14,7 @@ import { ArchiveColumnDialog } from "./archive-column-dialog";
 import { ColumnLimit } from "./column-limit";
 import { ColumnParts } from "./column-parts";
 import { ColumnPolicies } from "./column-policies";
+import { NameInput } from "./name-input";
 import { useSettings } from "./use-settings";
 
 const kindNames: Record<ColumnKind, string> = {
@@ -86,7 +86,7 @@ export function ColumnRow({ column, onMoveUp, onMoveDown }: ColumnRowProps) {
             <GripVertical aria-hidden />
           </Button>
         )}
-        <NameInput column={column} />
+        <ColumnName column={column} />
         <KindSelect
           value={column.kind}
           label={`Kind of ${column.name}`}
@@ -110,7 +110,7 @@ function DonePart({ column }: { column: ColumnView }) {
   return (
     <div className="flex w-full flex-wrap items-center gap-2 border-t border-border pt-2 sm:pl-9">
       <span className="text-sm text-muted-foreground">Done part</span>
-      <NameInput column={column} />
+      <ColumnName column={column} />
       <ColumnPolicies column={column} />
     </div>
   );
@@ -151,26 +151,12 @@ function ColumnActions({ column, onMoveUp, onMoveDown }: ColumnRowProps) {
   );
 }
 
-function NameInput({ column }: { column: ColumnView }) {
-  const { canConfigure, change } = useSettings();
-  const [typed, setTyped] = useState<string | null>(null);
-  const save = async () => {
-    const name = typed?.trim();
-    if (name && name !== column.name) {
-      await change("Column renamed", () => updateColumn(column.id, { name }));
-    }
-    setTyped(null);
-  };
+function ColumnName({ column }: { column: ColumnView }) {
+  const { change } = useSettings();
   return (
-    <Input
-      aria-label={`Name of ${column.name}`}
-      maxLength={80}
-      disabled={!canConfigure}
-      value={typed ?? column.name}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => void save()}
-      onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
-      className="w-40 min-w-0 flex-1 font-medium"
+    <NameInput
+      name={column.name}
+      onRename={(name) => change("Column renamed", () => updateColumn(column.id, { name }))}
     />
   );
 }

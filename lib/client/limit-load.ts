@@ -50,7 +50,7 @@ export function isGroupLimit(limit: LimitView): boolean {
 
 /** Whether a limit is about a lane, over all or several of its columns: it belongs in the head of the lane. */
 export function isLaneLimit(limit: LimitView, laneId: string): boolean {
-  return limit.laneId === laneId && limit.columnIds.length !== 1 && isAboutPlacesOnly(limit);
+  return limit.laneId === laneId && limit.columnIds.length !== 1;
 }
 
 /** Whether a limit is about one column in one lane: it belongs where the two meet. */
@@ -59,15 +59,15 @@ export function isCellLimit(limit: LimitView, { columnId, laneId }: Cell): boole
     laneId !== null &&
     limit.laneId === laneId &&
     limit.columnIds.length === 1 &&
-    limit.columnIds[0] === columnId &&
-    isAboutPlacesOnly(limit)
+    limit.columnIds[0] === columnId
   );
+}
+
+/** Whether a limit counts every card in its places, whoever does it and of whatever class. */
+export function isAboutPlacesOnly(limit: LimitView): boolean {
+  return limit.userId === null && !limit.perPerson && limit.classOfService === null;
 }
 
 function isAboutColumnsOnly(limit: LimitView): boolean {
   return limit.laneId === null && isAboutPlacesOnly(limit);
-}
-
-function isAboutPlacesOnly(limit: LimitView): boolean {
-  return limit.userId === null && !limit.perPerson && limit.classOfService === null;
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type {
   CreateColumnRequest,
+  CreateLaneRequest,
   createPolicyRequest,
   UpdateBoardRequest,
   UpdateColumnRequest,
+  UpdateLaneRequest,
   UpdatePolicyRequest,
 } from "@/lib/contracts/board";
 import {
@@ -36,6 +38,19 @@ export async function updateColumn(columnId: string, body: UpdateColumnRequest):
 export async function archiveColumn(columnId: string, moveCardsTo: string | null): Promise<void> {
   const query = moveCardsTo ? `?moveCardsTo=${moveCardsTo}` : "";
   await callApi(`/columns/${columnId}${query}`, { method: "DELETE" });
+}
+
+export async function createLane(boardId: string, body: CreateLaneRequest): Promise<void> {
+  await callApi(`/boards/${boardId}/lanes`, { method: "POST", body });
+}
+
+export async function updateLane(laneId: string, body: UpdateLaneRequest): Promise<void> {
+  await callApi(`/lanes/${laneId}`, { method: "PATCH", body });
+}
+
+/** `moveCardsTo`: the lane to which its cards go, under the limits there, or `none`. */
+export async function archiveLane(laneId: string, moveCardsTo: string): Promise<void> {
+  await callApi(`/lanes/${laneId}?${new URLSearchParams({ moveCardsTo })}`, { method: "DELETE" });
 }
 
 /** Gives a column a part in which its finished cards wait; both parts share its limits. */

@@ -60,7 +60,7 @@ test("a held card is judged for every cell: a full lane closes its own cells onl
   expect(judge(model, card, { laneId: idOf("web") }).limits[0]).toMatchObject({ count: 2, max: 2 });
 });
 
-test("every limit about places is shown at one place", () => {
+test("every limit about places is shown at one place, and those of a lane in the lane", () => {
   const placesOf = (over: Parameters<typeof buildLimit>[1]) => {
     const limit = buildLimit(1, over);
     return [
@@ -74,5 +74,5 @@ test("every limit about places is shown at one place", () => {
   expect(placesOf({ columnIds: [] })).toEqual(["group"]);
   expect(placesOf({ columnIds: [], laneId: idOf("web") })).toEqual(["lane"]);
   expect(placesOf({ laneId: idOf("web") })).toEqual(["cell"]);
-  expect(placesOf({ laneId: idOf("web"), userId: idOf("ana") })).toEqual([]);
+  expect(placesOf({ laneId: idOf("web"), userId: idOf("ana") })).toEqual(["cell"]);
 });
