@@ -82,7 +82,7 @@ function actionsTogether(tools: BoardTools): Pick<BoardActions, "moveTogether" |
       const outcome = await attempt(`Move ${cards} to ${column}`, (consent) =>
         store.moveCards(cardIds, { columnId }, consent),
       );
-      announce(outcome.ok ? `Moved ${cards} to ${column}.` : `No card was moved. ${outcome.refusal.title}`);
+      announce(outcome.ok ? `Moved ${cards} to ${column}.` : outcome.refusal.title);
       if (outcome.ok) selection.clear();
     },
     archiveTogether: async (cardIds) => {

@@ -110,7 +110,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   );
 }
 
-/** Sends an import, labels that the board lacks first; `refused` says which line and which limit. */
+/** Sends an import; `refused` says which line and which limit. */
 function useImport(items: readonly ImportItem[]) {
   const { store, attempt } = useBoard();
   const [isBusy, setBusy] = useState(false);
@@ -122,8 +122,8 @@ function useImport(items: readonly ImportItem[]) {
     setRefused(null);
     const model = store.getShown();
     const known = () => [...model.labels, ...made.current];
-    const send = async () => {
-      for (const name of newLabelsOf(items, { ...model, labels: known() })) {
+    const makeLabels = async () => {
+      for (const name of newLabelsOf(items, { labels: known() })) {
         const colour = labelColours[known().length % labelColours.length] ?? "sky";
         made.current.push(await createLabel(model.facts.id, name, colour));
       }
@@ -132,7 +132,8 @@ function useImport(items: readonly ImportItem[]) {
       `Import ${count}`,
       ({ override }) =>
         store.change(async () => {
-          await send();
+          // Labels would stay behind if the cards were refused.
+          if (override || !findUnfit(items, model)) await makeLabels();
           await importCards(model.facts.id, { items: requestsOf(items, known()), override });
         }),
       true,

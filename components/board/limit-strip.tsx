@@ -18,7 +18,7 @@ export function LimitStrip() {
     <div
       role="group"
       aria-label="Limits of people and classes"
-      className="flex shrink-0 items-center gap-1.5 overflow-x-auto px-3 pt-0.5 pb-2 [scrollbar-width:thin]"
+      className="relative flex shrink-0 items-center gap-1.5 overflow-x-auto px-3 pt-0.5 pb-2 [scrollbar-width:thin]"
     >
       {people.map(({ member, ...load }) => (
         <Mark key={`${load.limit.id}-${member.userId}`} load={load} userId={member.userId}>

@@ -2,10 +2,22 @@
 
 import { useEffect } from "react";
 import { toast } from "sonner";
+import type { ActivityType } from "@/lib/contracts/activity";
 import { useBoard } from "./board-context";
 import { goalOf } from "./column-line";
 
 const shownForMs = 15_000;
+
+/** What makes the offer to pull a card void. */
+const endings: ReadonlySet<ActivityType> = new Set([
+  "card.moved",
+  "card.archived",
+  "card.deleted",
+  "card.transferred",
+  "waiting.removed",
+]);
+
+const noticeOf = (cardId: string) => `ready-${cardId}`;
 
 /** Tells once, when a slot frees, whose turn it is. Draws nothing itself. */
 export function LineNews() {
@@ -13,7 +25,9 @@ export function LineNews() {
   useEffect(
     () =>
       store.hear(({ type, cardId, detail }) => {
-        if (type !== "waiting.ready" || !cardId) return;
+        if (!cardId) return;
+        if (endings.has(type)) toast.dismiss(noticeOf(cardId));
+        if (type !== "waiting.ready") return;
         const model = store.getShown();
         const card = model.cards.get(cardId);
         const column = model.columns.find(({ id }) => id === detail.columnId);
@@ -22,7 +36,7 @@ export function LineNews() {
         const name = `${model.facts.key}-${card.number}`;
         const pull = () => moveCard(cardId, goalOf({ columnId: column.id, laneId }));
         toast(`A slot is free in ${column.name}`, {
-          id: `ready-${cardId}`,
+          id: noticeOf(cardId),
           duration: shownForMs,
           description: `${name} “${card.title}” is next in line.`,
           ...(canWrite && { action: { label: `Pull ${name}`, onClick: pull } }),

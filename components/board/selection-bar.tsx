@@ -25,9 +25,10 @@ export function SelectionBar() {
   return (
     <section
       aria-label="Chosen cards"
+      data-selection-bar
       className="flex shrink-0 flex-wrap items-center gap-2 border-t border-border bg-popover px-3 py-2 shadow-lg"
     >
-      <p className="mr-auto inline-flex items-center gap-1.5 text-sm font-medium tabular-nums">
+      <p className="mr-2 inline-flex max-sm:mr-auto items-center gap-1.5 text-sm font-medium tabular-nums">
         <CircleCheck aria-hidden className="size-4 text-primary" />
         {cardIds.length === 1 ? "1 card selected" : `${cardIds.length} cards selected`}
       </p>
@@ -36,9 +37,9 @@ export function SelectionBar() {
         <Archive aria-hidden />
         Archive
       </Button>
-      <Button variant="ghost" size="sm" onClick={() => selection.clear()}>
+      <Button variant="ghost" size="sm" className="max-sm:px-2" onClick={() => selection.clear()}>
         <X aria-hidden />
-        Clear
+        <span className="max-sm:sr-only">Clear</span>
       </Button>
     </section>
   );
@@ -55,7 +56,7 @@ function MoveMenu({ cardIds }: { cardIds: readonly string[] }) {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent
-        align="end"
+        align="start"
         side="top"
         className="max-h-(--radix-dropdown-menu-content-available-height) w-72"
       >

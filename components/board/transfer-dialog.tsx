@@ -18,7 +18,10 @@ import { Textarea } from "@/components/ui/textarea";
 import { boardApi, listBoards, transferCard } from "@/lib/client/board-api";
 import { type BoardModel, toBoardModel } from "@/lib/client/board-model";
 import { consentByReason } from "@/lib/client/consent";
+import { spokenDuration } from "@/lib/client/durations";
+import type { FullLimit } from "@/lib/client/limit-words";
 import type { Refusal } from "@/lib/client/refusal";
+import { useNow } from "@/lib/client/use-now";
 import type { BoardSummary } from "@/lib/contracts/board";
 import type { CardView, Override } from "@/lib/contracts/card";
 import { can } from "@/lib/domain/policy";
@@ -48,6 +51,8 @@ export function TransferDialog({ card, onClose }: TransferDialogProps) {
     </Dialog>
   );
 }
+
+const mostHolders = 4;
 
 type Place = { columnId: string; laneId: string | null };
 
@@ -91,7 +96,8 @@ function TransferForm({ card, onClose }: { card: CardView; onClose: () => void }
       />
       {refusal && (
         <Callout tone="danger" title={refusal.title}>
-          {`${refusal.detail} The card is still here.`}
+          {refusal.kind === "limit" && <Holders limits={refusal.limits} target={target} />}
+          <p>{`${refusal.detail} The card is still here.`}</p>
         </Callout>
       )}
       {limits && (
@@ -108,6 +114,32 @@ function TransferForm({ card, onClose }: { card: CardView; onClose: () => void }
         </Button>
       </DialogFooter>
     </form>
+  );
+}
+
+type HoldersProps = { limits: readonly FullLimit[]; target: BoardModel | null };
+
+/** The cards that hold the slots over there, the longest there first. */
+function Holders({ limits, target }: HoldersProps) {
+  const now = useNow();
+  if (!target) return null;
+  const { key, id } = target.facts;
+  const holders = limits.flatMap((limit) => limit.holders);
+  return (
+    <ul className="my-1">
+      {holders.slice(0, mostHolders).map((holder) => (
+        <li key={holder.cardId}>
+          <a
+            href={`/boards/${id}?card=${key}-${holder.number}`}
+            className="rounded-sm underline underline-offset-2 outline-none focus-visible:ring-2 focus-visible:ring-ring"
+          >
+            {`${key}-${holder.number} ${holder.title}`}
+          </a>
+          {`, for ${spokenDuration(now - Date.parse(holder.enteredColumnAt))}`}
+        </li>
+      ))}
+      {holders.length > mostHolders && <li>{`and ${holders.length - mostHolders} more`}</li>}
+    </ul>
   );
 }
 

@@ -96,12 +96,13 @@ export class BoardStore {
   }
 
   /** Moves cards to the end of a column in the order given: all of them or none. */
-  moveCards(cardIds: readonly string[], to: Destination, consent: Consent = {}): Promise<Outcome> {
+  async moveCards(cardIds: readonly string[], to: Destination, consent: Consent = {}): Promise<Outcome> {
     const isForeseen =
       this.isLive && !consent.override && judgeTogether(this.state.shown, cardIds, to).firstRefused !== null;
-    return this.intend({ type: "move-together", cardIds, to }, isForeseen, () =>
+    const outcome = await this.intend({ type: "move-together", cardIds, to }, isForeseen, () =>
       this.api.moveCards(this.state.confirmed.facts.id, { ...to, ...consent, cardIds: [...cardIds] }),
     );
+    return namingUnfit(outcome, this.state.shown);
   }
 
   createCard(request: CreateCardRequest): Promise<Outcome> {
@@ -257,6 +258,15 @@ const goneRefusal: Refusal = {
 function withLine(outcome: Outcome, { cardId, columnId, laneId }: Line): Outcome {
   if (outcome.ok || outcome.refusal.kind !== "limit") return outcome;
   return { ok: false, refusal: { ...outcome.refusal, line: { cardId, columnId, laneId } } };
+}
+
+/** Of several cards that stayed where they were, says which one did not fit. */
+function namingUnfit(outcome: Outcome, { cards, facts }: BoardModel): Outcome {
+  if (outcome.ok || outcome.refusal.kind !== "limit") return outcome;
+  const unfit = cards.get(outcome.refusal.cardId ?? "");
+  if (!unfit) return outcome;
+  const title = `No card was moved: ${facts.key}-${unfit.number} does not fit. ${outcome.refusal.title}`;
+  return { ok: false, refusal: { ...outcome.refusal, title } };
 }
 
 function isConflict(error: unknown): boolean {

@@ -126,9 +126,12 @@ function namesIn(cell: string | undefined): string[] {
 }
 
 /** Names of labels in the table that the board does not have yet. */
-export function newLabelsOf(items: readonly ImportItem[], model: BoardModel): string[] {
-  const wanted = new Map(items.flatMap(({ labels }) => labels.map((name) => [name.toLowerCase(), name])));
-  return [...wanted.values()].filter((name) => !named(model.labels, name));
+export function newLabelsOf(items: readonly ImportItem[], model: Pick<BoardModel, "labels">): string[] {
+  const wanted = new Map<string, string>();
+  for (const name of items.flatMap(({ labels }) => labels)) {
+    if (!named(model.labels, name) && !wanted.has(name.toLowerCase())) wanted.set(name.toLowerCase(), name);
+  }
+  return [...wanted.values()];
 }
 
 /** The requests of an import, labels by id; a label that the board still lacks is left out. */

@@ -106,7 +106,10 @@ test("several cards move together, and all come back when one of them is refused
   const store = storeWith({ moveCards });
   const moving = store.moveCards([idOf("a"), idOf("b")], { columnId: idOf("doing") });
   expect(titles(store, "doing")).toEqual(["x", "a", "b"]);
-  expect(await moving).toMatchObject({ ok: false, refusal: { kind: "limit", cardId: idOf("b") } });
+  expect(await moving).toMatchObject({
+    ok: false,
+    refusal: { kind: "limit", title: "No card was moved: PRO-2 does not fit. Doing is full: 1 of 1." },
+  });
   expect(titles(store, "doing")).toEqual(["x"]);
   expect(titles(store, "todo")).toEqual(["a", "b"]);
   expect(moveCards).toHaveBeenCalledWith(idOf("board"), {

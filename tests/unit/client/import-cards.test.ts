@@ -58,7 +58,7 @@ test("what cannot be read is told with its line, and none of it is guessed", () 
 
 test("labels go in by name; those that the board lacks are named once", () => {
   const { items } = readCardTable("title,labels\nA,Bug|Docs\nB,docs", model);
-  expect(newLabelsOf(items, model)).toEqual(["docs"]);
+  expect(newLabelsOf(items, model)).toEqual(["Docs"]);
   const labels = [...model.labels, { id: idOf("docs"), name: "Docs", colour: "sky" }];
   expect(requestsOf(items, labels).map((request) => request.labelIds)).toEqual([
     [idOf("bug"), idOf("docs")],
