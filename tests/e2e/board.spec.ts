@@ -189,7 +189,7 @@ test("a card is edited in its panel, found again by its address, archived and br
   await screen.card("After").getByRole("button", { name: "Actions for After" }).click();
   await page.getByRole("menuitem", { name: "Archive" }).click();
   await expect(screen.card("After")).toHaveCount(0);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
   await screen.expectCards("Todo", ["After"]);
 });
 
