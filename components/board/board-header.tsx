@@ -1,9 +1,10 @@
-import { ChartSpline, Kanban, Settings2 } from "lucide-react";
+import { ChartSpline, Gauge, Kanban, Settings2 } from "lucide-react";
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
 
 const places = [
   { id: "board", path: "", name: "Board", Icon: Kanban },
+  { id: "limits", path: "/limits", name: "Limits", Icon: Gauge },
   { id: "reports", path: "/reports", name: "Reports", Icon: ChartSpline },
   { id: "settings", path: "/settings", name: "Settings", Icon: Settings2 },
 ] as const;

@@ -1,13 +1,12 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import { ArchiveBoard } from "./archive-board";
 import { ColumnsEditor } from "./columns-editor";
 import { GeneralForm } from "./general-form";
-import { GroupLimits } from "./group-limits";
 import { LanesEditor } from "./lanes-editor";
-import { LimitHistory } from "./limit-history";
 import { SettingsProvider, useSettingsState } from "./use-settings";
 
 /** Everything that leads decide about a board. Everybody else may read it. */
@@ -29,21 +28,23 @@ export function BoardSettings({ snapshot }: { snapshot: BoardSnapshot }) {
           hint="From left to right, as work flows. A column's kind decides what it means in the reports."
         >
           <ColumnsEditor />
+          <p className="text-sm text-muted-foreground">
+            Limits over several columns, lanes, people and classes, how all of them were used, and their
+            history are on{" "}
+            <Link
+              href={`/boards/${snapshot.board.id}/limits`}
+              className="text-primary underline underline-offset-4"
+            >
+              the page of limits
+            </Link>
+            .
+          </p>
         </Section>
         <Section
           title="Lanes"
           hint="Rows across the columns, from the top. A lane's limit is over all its work in progress."
         >
           <LanesEditor />
-        </Section>
-        <Section
-          title="Limits over several columns"
-          hint="At most so many cards in these columns together. A card must fit under every limit it comes under."
-        >
-          <GroupLimits />
-        </Section>
-        <Section title="History of limits">
-          <LimitHistory />
         </Section>
         {settings.canConfigure && (
           <Section title="Archive this board">

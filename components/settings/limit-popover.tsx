@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { LimitForm, type LimitValues, modeWords } from "@/components/limits/limit-form";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { limitStateOf } from "@/lib/client/limit-load";
 import { createLimit, type NewLimit, removeLimit, updateLimit } from "@/lib/client/settings-api";
 import type { LimitView } from "@/lib/contracts/limit";
-import { LimitForm, type LimitValues, modeWords } from "./limit-form";
 import { useSettings } from "./use-settings";
 
 type LimitPopoverProps = {

@@ -30,7 +30,8 @@ export function limitLoadsOf(model: BoardModel): ReadonlyMap<string, LimitLoad> 
   return made;
 }
 
-function loadOf(model: BoardModel, limit: LimitView): LimitLoad {
+/** How full one limit is, or would be if it stood. */
+export function loadOf(model: BoardModel, limit: LimitView): LimitLoad {
   const board = admissionBoardOf(model);
   const count = limit.perPerson
     ? Math.max(0, ...model.members.map((member) => holdersOf(board, limit, member.userId).length))

@@ -3,7 +3,14 @@ import type { Breach, WipLimit } from "@/lib/domain/limit";
 import type { BoardModel } from "./board-model";
 
 /** Names that appear in words about limits. */
-type Names = Pick<BoardModel, "columns" | "lanes" | "members">;
+export type LimitNames = {
+  columns: readonly { id: string; name: string }[];
+  lanes: readonly { id: string; name: string }[];
+  members: readonly { userId: string; name: string }[];
+};
+
+/** What of a limit its name says. */
+export type NamedLimit = Pick<WipLimit, "columnIds" | "laneId" | "userId" | "perPerson" | "classOfService">;
 
 const classNames = {
   standard: "Standard",
@@ -18,7 +25,11 @@ export function nameOfClass(classOfService: keyof typeof classNames): string {
 }
 
 /** What a limit covers, as the subject of a sentence: `Review`, `Doing + Review`, `Ana's cards`. */
-export function nameOfLimit(limit: WipLimit, names: Names, userId: string | null = limit.userId): string {
+export function nameOfLimit(
+  limit: NamedLimit,
+  names: LimitNames,
+  userId: string | null = limit.userId,
+): string {
   const columns = names.columns.filter((column) => limit.columnIds.includes(column.id));
   const parts: string[] = [];
   const person = names.members.find((member) => member.userId === userId);

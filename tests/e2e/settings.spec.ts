@@ -62,6 +62,8 @@ test("a limit set below the count is said so, takes nothing new, and its history
   ).toBeVisible();
   await page.getByLabel("Why (kept in the history)").fill("Finish first");
   await page.getByRole("button", { name: "Set limit" }).click();
-  await expect(page.getByText("Finish first")).toBeVisible();
+  await expect(page.getByText("Limit saved")).toBeVisible();
+  await page.getByRole("link", { name: "the page of limits" }).click();
+  await expect(page.getByRole("cell", { name: "Finish first" })).toBeVisible();
   await expect(api.createCard(board, "Doing", "Four")).rejects.toThrow("409");
 });

@@ -1,28 +1,32 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { nameOfLimit } from "@/lib/client/limit-words";
+import { Spinner } from "@/components/ui/spinner";
+import { type LimitNames, nameOfLimit } from "@/lib/client/limit-words";
 import { listLimitChanges } from "@/lib/client/settings-api";
 import { useLocale } from "@/lib/client/use-locale";
 import type { LimitChange } from "@/lib/contracts/limit";
 import { modeWords } from "./limit-form";
-import { useSettings } from "./use-settings";
+
+/** `version`: of the board; every change of it may be one of a limit. `names`: of what is gone, too. */
+type LimitHistoryProps = { boardId: string; version: number; names: LimitNames };
 
 /** Who changed which limit when, from what to what, and why. */
-export function LimitHistory() {
-  const { snapshot } = useSettings();
+export function LimitHistory({ boardId, version, names }: LimitHistoryProps) {
   const [changes, setChanges] = useState<LimitChange[] | "failed" | null>(null);
   const locale = useLocale();
-  const { id, version } = snapshot.board;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the board may be one of a limit
   useEffect(() => {
     const ended = new AbortController();
-    listLimitChanges(id, ended.signal).then(setChanges, () => !ended.signal.aborted && setChanges("failed"));
+    listLimitChanges(boardId, ended.signal).then(
+      setChanges,
+      () => !ended.signal.aborted && setChanges("failed"),
+    );
     return () => ended.abort();
-  }, [id, version]);
+  }, [boardId, version]);
 
-  if (changes === null) return <p className="text-sm text-muted-foreground">Reading…</p>;
+  if (changes === null) return <Spinner label="Reading the history" />;
   if (changes === "failed")
     return <p className="text-sm text-muted-foreground">The history could not be read.</p>;
   if (changes.length === 0)
@@ -47,10 +51,8 @@ export function LimitHistory() {
               className="border-b border-border align-top [&>td]:py-2 [&>td]:pr-4"
             >
               <td className="whitespace-nowrap tabular-nums">{format.format(Date.parse(change.at))}</td>
-              <td>
-                {snapshot.members.find((member) => member.userId === change.actorId)?.name ?? "Somebody"}
-              </td>
-              <td>{nameOfLimit({ ...change, id: change.limitId, max: 0, mode: "hard" }, snapshot)}</td>
+              <td>{names.members.find((member) => member.userId === change.actorId)?.name ?? "Somebody"}</td>
+              <td>{nameOfLimit(change, names)}</td>
               <td className="tabular-nums">{sayChange(change)}</td>
               <td className="text-muted-foreground">{change.why}</td>
             </tr>
