@@ -43,7 +43,7 @@ const steps = [
   { name: "format", work: () => run(bin("biome"), ["format", "."]) },
   { name: "lint", work: () => run(bin("biome"), ["lint", "--error-on-warnings", "."]) },
   { name: "types", work: () => run(bin("tsc"), ["--noEmit"]) },
-  ...["architecture", "unit", "integration"].map((project) => ({
+  ...["architecture", "unit", "integration", "stress"].map((project) => ({
     name: project,
     work: () =>
       run(bin("vitest"), [

@@ -26,7 +26,7 @@ CREATE CONSTRAINT TRIGGER assignment_placement_recorded AFTER INSERT OR UPDATE O
 CREATE FUNCTION hold_board_of_old() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM FROM board WHERE id = OLD.board_id FOR NO KEY UPDATE;
+  PERFORM hold_board_at_once(OLD.board_id);
   RETURN OLD;
 END $$;
 
@@ -81,3 +81,70 @@ END $$;
 
 CREATE TRIGGER wip_limit_names_whole BEFORE INSERT OR UPDATE OF column_ids ON wip_limit
   FOR EACH ROW EXECUTE FUNCTION guard_limit_whole();
+
+-- A row that is changed is locked before its trigger runs, while a command locks the board before the row: who waited
+-- here would deadlock with it. Commands hold the board already; anybody else is told to lock it first.
+CREATE OR REPLACE FUNCTION hold_board() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'Boards are written at isolation level READ COMMITTED only.' USING ERRCODE = 'SLB01';
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    PERFORM FROM board WHERE id = NEW.board_id FOR NO KEY UPDATE;
+    RETURN NEW;
+  END IF;
+  IF NEW.board_id <> OLD.board_id THEN
+    RAISE EXCEPTION 'A row of % stays on its board.', TG_TABLE_NAME USING ERRCODE = 'SLB01';
+  END IF;
+  PERFORM hold_board_at_once(OLD.board_id);
+  RETURN NEW;
+END $$;
+
+CREATE FUNCTION hold_board_at_once(p_board uuid) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM board WHERE id = p_board FOR NO KEY UPDATE NOWAIT;
+EXCEPTION WHEN lock_not_available THEN
+  RAISE EXCEPTION 'The board is being changed by somebody else.' USING ERRCODE = '55P03',
+    HINT = format('Lock it before its rows: SELECT lock_board(%L)', p_board);
+END $$;
+
+CREATE TRIGGER wip_limit_changed_at_once BEFORE UPDATE ON wip_limit FOR EACH ROW EXECUTE FUNCTION hold_board();
+
+-- When a card started and finished follows from its log at every commit.
+
+CREATE FUNCTION card_marks(c card, OUT started_at timestamptz, OUT finished_at timestamptz)
+LANGUAGE sql STABLE AS $$
+  SELECT min(t.at) FILTER (WHERE k.kind = 'done' OR k.position >= commitment_position(b)),
+    CASE WHEN h.kind = 'done' THEN max(t.at) FILTER (WHERE k.kind = 'done' AND f.kind IS DISTINCT FROM 'done') END
+  FROM board b
+  JOIN transition t ON t.card_id = c.id AND t.board_id = b.id
+  LEFT JOIN board_column k ON k.id = t.to_column_id
+  LEFT JOIN board_column f ON f.id = t.from_column_id
+  LEFT JOIN board_column h ON h.id = c.column_id
+  WHERE b.id = c.board_id
+  GROUP BY h.kind, b.id
+$$;
+
+CREATE FUNCTION guard_marks() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+  c card;
+  m record;
+BEGIN
+  SELECT * INTO c FROM card x WHERE x.id = NEW.id;
+  SELECT * INTO m FROM card_marks(c);
+  IF (c.started_at, c.finished_at) IS DISTINCT FROM (m.started_at, m.finished_at) THEN
+    RAISE EXCEPTION 'Card % did not start or finish when its log says.', c.id USING ERRCODE = 'SLL02',
+      HINT = format('started_at = %L, finished_at = %L', m.started_at, m.finished_at);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE CONSTRAINT TRIGGER card_marked_by_log AFTER INSERT ON card DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION guard_marks();
+CREATE CONSTRAINT TRIGGER card_marks_by_log AFTER UPDATE ON card DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (
+    (OLD.last_seq, OLD.started_at, OLD.finished_at) IS DISTINCT FROM (NEW.last_seq, NEW.started_at, NEW.finished_at))
+  EXECUTE FUNCTION guard_marks();
