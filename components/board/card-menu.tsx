@@ -1,6 +1,13 @@
 "use client";
 
-import { Archive, Hourglass, MoreHorizontal, PanelRightOpen, SquareArrowOutUpRight } from "lucide-react";
+import {
+  Archive,
+  CircleCheck,
+  Hourglass,
+  MoreHorizontal,
+  PanelRightOpen,
+  SquareArrowOutUpRight,
+} from "lucide-react";
 import { Fragment, type SyntheticEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
@@ -69,7 +76,7 @@ export function CardMenu({ card }: CardMenuProps) {
 }
 
 function CardMenuItems({ card }: CardMenuProps) {
-  const { openCard, archiveCard, askTransfer, canWrite } = useBoard();
+  const { openCard, archiveCard, askTransfer, selection, canWrite } = useBoard();
   return (
     <>
       <DropdownMenuItem onSelect={() => openCard(card.id)}>
@@ -78,6 +85,10 @@ function CardMenuItems({ card }: CardMenuProps) {
       </DropdownMenuItem>
       {canWrite && (
         <>
+          <DropdownMenuItem onSelect={() => selection.toggle(card.id)}>
+            <CircleCheck aria-hidden />
+            {selection.get().has(card.id) ? "No longer select" : "Select"}
+          </DropdownMenuItem>
           <DropdownMenuSeparator />
           <MoveItems card={card} />
           <DropdownMenuSeparator />

@@ -69,8 +69,12 @@ function ImportForm({ onDone }: { onDone: () => void }) {
     forget();
   };
   const submit = async () => {
-    if (!(await run(count))) return;
-    toast(`Imported ${count}`);
+    const done = await run(count);
+    if (!done) return;
+    const { missing } = done;
+    toast(`Imported ${count}`, {
+      description: missing.length > 0 ? `Without the new labels ${missing.join(", ")}.` : undefined,
+    });
     announce(`Imported ${count}.`);
     onDone();
   };
@@ -110,14 +114,17 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   );
 }
 
-/** Sends an import; `refused` says which line and which limit. */
+/**
+ * Sends an import; `refused` says which line and which limit. `missing`: labels that were not made, because the screen
+ * foresaw a refusal that did not come.
+ */
 function useImport(items: readonly ImportItem[]) {
   const { store, attempt } = useBoard();
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const made = useRef<LabelView[]>([]);
 
-  const run = async (count: string): Promise<boolean> => {
+  const run = async (count: string): Promise<{ missing: string[] } | null> => {
     setBusy(true);
     setRefused(null);
     const model = store.getShown();
@@ -139,8 +146,9 @@ function useImport(items: readonly ImportItem[]) {
       true,
     );
     setBusy(false);
-    if (!outcome.ok) setRefused(sayRefusal(outcome.refusal, items));
-    return outcome.ok;
+    if (outcome.ok) return { missing: newLabelsOf(items, { labels: known() }) };
+    setRefused(sayRefusal(outcome.refusal, items));
+    return null;
   };
   return { isBusy, refused, run, forget: () => setRefused(null) };
 }

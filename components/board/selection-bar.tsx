@@ -1,7 +1,7 @@
 "use client";
 
 import { Archive, CircleCheck, MoveRight, X } from "lucide-react";
-import { useState, useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -17,11 +17,19 @@ import { useBoard, useShown } from "./board-context";
 
 /** What can be done with the chosen cards together. Stands below the board, so that it covers none of them. */
 export function SelectionBar() {
-  const { selection, archiveTogether } = useBoard();
+  const { selection, archiveTogether, announce } = useBoard();
   const chosen = useSyncExternalStore(selection.subscribe, selection.get, selection.get);
   const model = useShown((shown) => shown);
   const cardIds = inBoardOrder(model, chosen);
+  const words = cardIds.length === 1 ? "1 card selected" : `${cardIds.length} cards selected`;
+  useEffect(() => {
+    if (chosen.size > 0) announce(words);
+  }, [announce, chosen, words]);
   if (cardIds.length === 0) return null;
+  const clear = () => {
+    selection.clear();
+    focusCard(cardIds[0]);
+  };
   return (
     <section
       aria-label="Chosen cards"
@@ -30,14 +38,14 @@ export function SelectionBar() {
     >
       <p className="mr-2 inline-flex max-sm:mr-auto items-center gap-1.5 text-sm font-medium tabular-nums">
         <CircleCheck aria-hidden className="size-4 text-primary" />
-        {cardIds.length === 1 ? "1 card selected" : `${cardIds.length} cards selected`}
+        {words}
       </p>
       <MoveMenu cardIds={cardIds} />
       <Button variant="outline" size="sm" onClick={() => void archiveTogether(cardIds)}>
         <Archive aria-hidden />
         Archive
       </Button>
-      <Button variant="ghost" size="sm" className="max-sm:px-2" onClick={() => selection.clear()}>
+      <Button variant="ghost" size="sm" className="max-sm:px-2" onClick={() => clear()}>
         <X aria-hidden />
         <span className="max-sm:sr-only">Clear</span>
       </Button>
@@ -69,16 +77,16 @@ function MoveMenu({ cardIds }: { cardIds: readonly string[] }) {
 
 /** Every column with what it would say to all of the cards, one after the other. */
 function MoveItems({ cardIds }: { cardIds: readonly string[] }) {
-  const { store, moveTogether } = useBoard();
+  const { store, selection, moveTogether } = useBoard();
   const model = store.getShown();
+  const moveTo = async (columnId: string) => {
+    await moveTogether(cardIds, columnId);
+    if (selection.get().size === 0) focusCard(cardIds[0]);
+  };
   return model.columns.map((column) => {
     const { admission, firstRefused } = judgeTogether(model, cardIds, { columnId: column.id });
     return (
-      <DropdownMenuItem
-        key={column.id}
-        onSelect={() => void moveTogether(cardIds, column.id)}
-        className="items-start"
-      >
+      <DropdownMenuItem key={column.id} onSelect={() => void moveTo(column.id)} className="items-start">
         <AdmissionMark admission={admission} />
         <span className="flex min-w-0 flex-col">
           <span className="truncate">{column.name}</span>
@@ -90,6 +98,13 @@ function MoveItems({ cardIds }: { cardIds: readonly string[] }) {
       </DropdownMenuItem>
     );
   });
+}
+
+/** The bar goes with the selection, and must not take the focus along. */
+function focusCard(cardId: string | undefined): void {
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>(`[data-card-id="${cardId}"]`)?.focus({ preventScroll: true }),
+  );
 }
 
 /** From left to right and from top to bottom: the order in which they move. Cards that are gone are left out. */
