@@ -82,16 +82,17 @@ function Suggestion({ use: { suggestion }, limit, name, windowMs }: SuggestionPr
     );
   }
   return (
-    <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-sm">
-      {values.map(({ value, words }) => (
-        <div key={words} className="contents">
-          <dt className="font-medium whitespace-nowrap">
-            Start with <span className="tabular-nums">{value}</span>
-          </dt>
-          <dd className="text-pretty text-muted-foreground">{words}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="mt-1 text-sm">
+      <p className="font-medium">Starting values that its history suggests</p>
+      <dl className="mt-0.5 grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
+        {values.map(({ value, words }) => (
+          <div key={words} className="contents">
+            <dt className="text-right font-semibold tabular-nums">{value}</dt>
+            <dd className="text-pretty text-muted-foreground">{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   );
 }
 

@@ -5,8 +5,8 @@ import type { LimitUse } from "@/lib/contracts/limit";
 export function UseBar({ use }: { use: LimitUse }) {
   const parts = [
     { name: "with room", share: 1 - use.shareFull, look: "bg-muted" },
-    { name: "full", share: use.shareFull - use.shareOver, look: "bg-palette-orange" },
-    { name: "over", share: use.shareOver, look: "bg-palette-vermilion" },
+    { name: "full", share: use.shareFull - use.shareOver, look: "bg-(--palette-orange)" },
+    { name: "over", share: use.shareOver, look: "bg-(--palette-vermilion)" },
   ];
   return (
     <div

@@ -98,4 +98,34 @@ export const definitions: Definition[] = [
       "A limit may be lowered under the present count. Nothing is thrown out; the column takes nothing new until it has drained. Dashed lines in charts mark changes of limits.",
     ],
   },
+  {
+    id: "limit-use",
+    name: "Use of a limit",
+    text: [
+      "Every change of a card that a limit can see is kept: its column, lane, class of service, people and whether it is blocked. Played again in order, they give the number of cards under every limit at every moment.",
+      "Full is the part of the time in which at least as many cards were under the limit as it allowed then; over, more. For a limit on each person it is full while anybody is. Time in which the limit did not stand is left out. The present columns and the board's settings are applied to the past.",
+      "A card comes in when it newly comes under a limit. Moving within its columns is no entry, and neither is a change of the limit itself.",
+    ],
+    example:
+      "A limit of 2 over a day: nothing for 6 hours, one card for 6, two for 12. It was full half of the time.",
+  },
+  {
+    id: "limit-suggestion",
+    name: "Starting value of a limit",
+    text: [
+      "Two ways to a first value, neither of them the right one. By time: the smallest number of cards that covered at least 85 % of the window; a limit there would rarely have been felt. By flow: Little's law, cards a day that leave the limit's columns times the days that each is to spend there, which is its share of the cycle time times the target cycle time. Rounded to whole cards, at least 1.",
+      "Without a target, the median elapsed cycle time of the window is taken. With fewer than 5 finished cards or less than 7 days nothing is suggested.",
+    ],
+    example:
+      "0.9 cards a day leave Review, cards spend 22 % of their cycle time there, and 10 days are aimed at: 0.9 × 2.2 is 1.98, so 2 cards.",
+  },
+  {
+    id: "overrides",
+    name: "Overrides",
+    text: [
+      "A limit in the mode with a reason lets a card in over its maximum when a lead gives a reason. Each such entry is an override and is kept with who, when, why, and how many cards were there. An entry over a soft limit needs no word and is counted apart. A refusal is an attempt that a limit kept out.",
+      "The rate is overrides divided by all entries under that limit in the range. Weeks begin on Monday in the board's time zone.",
+    ],
+    example: "40 cards came into Review, 2 of them over the limit with a reason: a rate of 5 %.",
+  },
 ];

@@ -2,10 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
+import type { LimitNames } from "@/lib/client/limit-words";
 import { useLocale } from "@/lib/client/use-locale";
 import type {
   CumulativeFlowAnswer,
   DurationAnswer,
+  OverridesAnswer,
   QueueAgeAnswer,
   ThroughputAnswer,
 } from "@/lib/contracts/metrics";
@@ -14,6 +16,7 @@ import { dayWords, placeOf } from "./chart-theme";
 import { CumulativeFlowChart } from "./cumulative-flow-chart";
 import { CycleTimeChart } from "./cycle-time-chart";
 import { markLimitChanges } from "./limit-marks";
+import { OverridesReport } from "./overrides-report";
 import { QueueAgeChart } from "./queue-age-chart";
 import { ThroughputChart } from "./throughput-chart";
 
@@ -23,6 +26,8 @@ export type Reports = {
   throughput: ThroughputAnswer;
   throughputBars: { unit: "day" | "week"; bars: ThroughputAnswer["days"]; mean: number };
   queueAge: QueueAgeAnswer;
+  overrides: OverridesAnswer;
+  limitNames: LimitNames;
 };
 
 type ReportsScreenProps = { boardId: string; boardKey: string; reports: Reports };
@@ -35,7 +40,7 @@ function lastDayOf(from: string, unit: "day" | "week", end: string): string {
   return sunday < end ? sunday : end;
 }
 
-/** The four charts of a board, and the cards behind what is pointed at. */
+/** The charts of a board and its ledger of overrides, and the cards behind what is pointed at. */
 export function ReportsScreen({ boardId, boardKey, reports }: ReportsScreenProps) {
   const router = useRouter();
   const locale = useLocale();
@@ -67,6 +72,14 @@ export function ReportsScreen({ boardId, boardKey, reports }: ReportsScreenProps
       <CycleTimeChart answer={reports.cycleTime} boardKey={boardKey} marks={marks} onOpenCard={openCard} />
       <ThroughputChart answer={reports.throughput} {...reports.throughputBars} onOpenSpan={openSpan} />
       <QueueAgeChart answer={reports.queueAge} boardKey={boardKey} onOpenCard={openCard} />
+      <div className="xl:col-span-2">
+        <OverridesReport
+          answer={reports.overrides}
+          boardKey={boardKey}
+          names={reports.limitNames}
+          onOpenCard={openCard}
+        />
+      </div>
       <CardsBehind
         boardId={boardId}
         boardKey={boardKey}

@@ -52,7 +52,7 @@ export function sayByFlow(
     : `${rate} cards a day left ${isAboutColumns(limit) ? name : "this limit"}`;
   const spent = `and cards spend ${sayShare(share)} of their cycle time ${isAboutColumns(limit) ? "there" : "under it"}.`;
   const days = sayNumber(share * targetDays);
-  return `${there} ${spent} For a cycle time of ${sayDays(targetDays)}: ${rate} × ${days} = ${cards(max)}.`;
+  return `${there} ${spent} For a cycle time of ${sayDays(targetDays)}: ${rate}\u00a0×\u00a0${days}\u00a0≈\u00a0${cards(max)}.`;
 }
 
 const sayDays = (days: number) => (days === 1 ? "1 day" : `${Number(days.toFixed(1))} days`);

@@ -1,10 +1,13 @@
 import type {
   CumulativeFlowAnswer,
   DurationAnswer,
+  OverridesAnswer,
   QueueAgeAnswer,
   ThroughputAnswer,
 } from "@/lib/contracts/metrics";
 import { spokenDuration } from "./durations";
+import { sayShare } from "./limit-use-words";
+import { type LimitNames, nameOfLimit } from "./limit-words";
 
 const count = (n: number, one: string, many = `${one}s`) =>
   `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
@@ -50,4 +53,22 @@ export function queueAgeSentence({ columns }: QueueAgeAnswer): string {
     .sort((a, b) => b.elapsedMs - a.elapsedMs)[0];
   if (!oldest) return "No card is waiting or being worked on.";
   return `The card that has stood still longest is in ${oldest.name}: ${spokenDuration(oldest.elapsedMs)}.`;
+}
+
+/** What to see in the overrides: how often limits gave way, where most, and how often they held. */
+export function overridesSentence({ limits }: Pick<OverridesAnswer, "limits">, names: LimitNames): string {
+  const sum = (kind: "entries" | "overrides" | "softBreaches" | "refusals") =>
+    limits.reduce((total, limit) => total + limit[kind], 0);
+  const [entries, overrides, soft, refusals] = [
+    sum("entries"),
+    sum("overrides"),
+    sum("softBreaches"),
+    sum("refusals"),
+  ];
+  const refused = refusals === 1 ? "1 was refused" : `${refusals.toLocaleString("en")} were refused`;
+  const past = soft > 0 ? ` ${count(soft, "card")} went past a soft limit.` : "";
+  if (overrides === 0) return `No limit was overridden; ${refused}.${past}`;
+  const most = limits.reduce((a, b) => (b.overrides > a.overrides ? b : a));
+  const where = limits.length > 1 ? `, most often at ${nameOfLimit(most, names)} (${most.overrides})` : "";
+  return `${overrides.toLocaleString("en")} of ${count(entries, "entry", "entries")} went over a limit with a reason, ${sayShare(overrides / entries)}${where}; ${refused}.${past}`;
 }

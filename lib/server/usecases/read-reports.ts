@@ -3,12 +3,14 @@ import type {
   CumulativeFlowAnswer,
   DurationAnswer,
   MetricQuery,
+  OverridesAnswer,
   QueueAgeAnswer,
   ThroughputAnswer,
 } from "@/lib/contracts/metrics";
 import { lengthOf } from "@/lib/flow/calendar";
 import { mean } from "@/lib/flow/stats/mean";
 import { sumByWeek } from "@/lib/flow/throughput";
+import { readLimitNames } from "../store/limit-scope";
 import { atEndOfRange, readMetricSource } from "./metric-source";
 import { computeMetric } from "./read-metric";
 
@@ -37,5 +39,7 @@ export async function readReports(userId: string, boardId: string, query: Metric
     throughput,
     throughputBars: { unit, bars, mean: mean(bars.map(({ count }) => count)) ?? 0 },
     queueAge: (await computeMetric(atEndOfRange(source), "queue-age")) as QueueAgeAnswer,
+    overrides: await compute<OverridesAnswer>("overrides"),
+    limitNames: await readLimitNames(boardId),
   };
 }

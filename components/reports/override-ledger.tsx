@@ -1,0 +1,66 @@
+import { useLocale } from "@/lib/client/use-locale";
+import type { OverridesAnswer } from "@/lib/contracts/metrics";
+
+type OverrideLedgerProps = {
+  items: OverridesAnswer["items"];
+  boardKey: string;
+  limitNames: ReadonlyMap<string, string>;
+  onOpenCard: (cardId: string) => void;
+};
+
+const mostRows = 20;
+
+/** Who let which card in over which limit, when and why; the newest ones. */
+export function OverrideLedger({ items, boardKey, limitNames, onOpenCard }: OverrideLedgerProps) {
+  const locale = useLocale();
+  if (items.length === 0) return null;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reached by keyboard too
+    <section aria-label="Cards let in over a limit" className="mt-3 overflow-x-auto px-2" tabIndex={0}>
+      <table className="w-full text-left text-sm">
+        <thead className="text-muted-foreground">
+          <tr className="border-b border-border [&>th]:py-1.5 [&>th]:pr-4 [&>th]:font-medium">
+            <th scope="col">When</th>
+            <th scope="col">Who</th>
+            <th scope="col">Card</th>
+            <th scope="col">Limit</th>
+            <th scope="col">Cards then</th>
+            <th scope="col">Reason</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.slice(0, mostRows).map((item) => (
+            <tr
+              key={`${item.at}${item.limitId}${item.cardId}`}
+              className="border-b border-border/60 align-top last:border-0 [&>td]:py-1.5 [&>td]:pr-4"
+            >
+              <td className="whitespace-nowrap tabular-nums">{format.format(Date.parse(item.at))}</td>
+              <td className="whitespace-nowrap">{item.actorName ?? "Somebody"}</td>
+              <td className="min-w-40">
+                <button
+                  type="button"
+                  onClick={() => onOpenCard(item.cardId)}
+                  className="rounded-sm text-left underline-offset-4 outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
+                >
+                  <span className="text-muted-foreground tabular-nums">{`${boardKey}-${item.number} `}</span>
+                  {item.title}
+                </button>
+              </td>
+              <td>{limitNames.get(item.limitId)}</td>
+              <td className="whitespace-nowrap tabular-nums">{`${item.count} of ${item.max}`}</td>
+              <td className="min-w-40 text-pretty text-muted-foreground">
+                {item.mode === "soft" ? "Soft limit" : item.reason}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {items.length > mostRows && (
+        <p className="py-2 text-xs text-muted-foreground">
+          {`The newest ${mostRows} of ${items.length.toLocaleString("en")}; the table and the CSV have all.`}
+        </p>
+      )}
+    </section>
+  );
+}

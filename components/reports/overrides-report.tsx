@@ -1,0 +1,138 @@
+"use client";
+
+import { useMemo } from "react";
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { type LimitNames, nameOfLimit } from "@/lib/client/limit-words";
+import { overridesSentence } from "@/lib/client/report-words";
+import { useLocale } from "@/lib/client/use-locale";
+import type { OverridesAnswer } from "@/lib/contracts/metrics";
+import { ChartFrame } from "./chart-frame";
+import { axisLook, chartMargin, dayAt, dayWords, gridLook, placeOf } from "./chart-theme";
+import { ChartTip, TipRow } from "./chart-tip";
+import { OverrideLedger } from "./override-ledger";
+
+type OverridesReportProps = {
+  answer: OverridesAnswer;
+  boardKey: string;
+  names: LimitNames;
+  onOpenCard: (cardId: string) => void;
+};
+
+const series = [
+  { key: "overrides", name: "Overridden", colour: "var(--chart-6)" },
+  { key: "softBreaches", name: "Past a soft limit", colour: "var(--chart-2)" },
+  { key: "refusals", name: "Refused", colour: "var(--chart-8)" },
+] as const;
+
+type Week = { week: string; overrides: number; softBreaches: number; refusals: number };
+
+const weekMs = 7 * 86_400_000;
+
+/** The weeks of all limits together, from the first to the last with anything, without gaps. */
+function weeksOf({ weeks }: OverridesAnswer): Week[] {
+  const first = weeks[0];
+  const last = weeks.at(-1);
+  if (!first || !last) return [];
+  const sums = new Map<string, Week>();
+  for (let place = placeOf(first.week); place <= placeOf(last.week); place += weekMs)
+    sums.set(dayAt(place), { week: dayAt(place), overrides: 0, softBreaches: 0, refusals: 0 });
+  for (const { week, ...counts } of weeks) {
+    const sum = sums.get(week);
+    if (sum) for (const { key } of series) sum[key] += counts[key];
+  }
+  return [...sums.values()];
+}
+
+/** How often limits gave way and how often they held, by week, and the ledger of who let what in and why. */
+export function OverridesReport({ answer, boardKey, names, onOpenCard }: OverridesReportProps) {
+  const locale = useLocale();
+  const weeks = useMemo(() => weeksOf(answer), [answer]);
+  const limitNames = useMemo(
+    () => new Map(answer.limits.map((limit) => [limit.limitId, nameOfLimit(limit, names)])),
+    [answer, names],
+  );
+  const isEmpty = weeks.every((week) => series.every(({ key }) => week[key] === 0));
+  return (
+    <ChartFrame
+      title="Overrides"
+      sentence={overridesSentence(answer, names)}
+      definition="overrides"
+      cards={answer.cards}
+      excluded={answer.excluded}
+      fileName="overrides"
+      isEmpty={isEmpty}
+      emptyWords="No limit was overridden or kept a card out in this range."
+      table={{
+        headers: ["When", "Who", "Card", "Title", "Limit", "Mode", "Cards then", "Max", "Reason"],
+        rows: answer.items.map((item) => [
+          item.at,
+          item.actorName,
+          `${boardKey}-${item.number}`,
+          item.title,
+          limitNames.get(item.limitId) ?? null,
+          item.mode,
+          item.count,
+          item.max,
+          item.reason,
+        ]),
+      }}
+      legend={
+        <>
+          <p className="flex flex-wrap gap-x-4 gap-y-1 px-3 pt-2 text-xs text-muted-foreground">
+            {series.map(({ key, name, colour }) => (
+              <span key={key} className="inline-flex items-center gap-1.5">
+                <span className="size-2.5 rounded-xs" style={{ backgroundColor: colour }} />
+                {name}
+              </span>
+            ))}
+            <span>Per week, by its Monday.</span>
+          </p>
+          <OverrideLedger
+            items={answer.items}
+            boardKey={boardKey}
+            limitNames={limitNames}
+            onOpenCard={onOpenCard}
+          />
+        </>
+      }
+    >
+      <ResponsiveContainer width="100%" height={200}>
+        <BarChart data={weeks} margin={chartMargin} accessibilityLayer>
+          <CartesianGrid {...gridLook} />
+          <XAxis
+            {...axisLook}
+            dataKey="week"
+            tickFormatter={(week: string) => dayWords(week, locale, "short")}
+            minTickGap={32}
+          />
+          <YAxis {...axisLook} width={40} allowDecimals={false} />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ fill: "var(--muted)" }}
+            content={({ active, payload }) => {
+              const week = payload?.[0]?.payload as Week | undefined;
+              if (!active || !week) return null;
+              return (
+                <ChartTip title={`Week of ${dayWords(week.week, locale)}`}>
+                  {series.map(({ key, name, colour }) => (
+                    <TipRow key={key} name={name} value={week[key]} colour={colour} />
+                  ))}
+                </ChartTip>
+              );
+            }}
+          />
+          {series.map(({ key, colour }) => (
+            <Bar
+              key={key}
+              dataKey={key}
+              stackId="week"
+              fill={colour}
+              maxBarSize={28}
+              isAnimationActive={false}
+            />
+          ))}
+        </BarChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}
