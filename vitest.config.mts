@@ -29,16 +29,6 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: "stress",
-          include: ["tests/stress/**/*.stress.test.ts"],
-          globalSetup: ["tests/support/database-global-setup.ts"],
-          hookTimeout: 180_000,
-          testTimeout: 600_000,
-        },
-      },
     ],
   },
 });

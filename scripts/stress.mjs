@@ -10,9 +10,13 @@ try {
 } catch (error) {
   fail(error);
 }
-const { status } = spawnSync(join(root, "node_modules/.bin/vitest"), ["run", "--project", "stress"], {
-  cwd: root,
-  env: { STRESS_SECONDS: "60", STRESS_CLIENTS: "200", ...process.env, NODE_ENV: "test" },
-  stdio: "inherit",
-});
+const { status } = spawnSync(
+  join(root, "node_modules/.bin/vitest"),
+  ["run", "--config", "vitest.stress.config.mts"],
+  {
+    cwd: root,
+    env: { STRESS_SECONDS: "60", STRESS_CLIENTS: "200", ...process.env, NODE_ENV: "test" },
+    stdio: "inherit",
+  },
+);
 process.exitCode = status ?? 1;

@@ -43,12 +43,17 @@ const steps = [
   { name: "format", work: () => run(bin("biome"), ["format", "."]) },
   { name: "lint", work: () => run(bin("biome"), ["lint", "--error-on-warnings", "."]) },
   { name: "types", work: () => run(bin("tsc"), ["--noEmit"]) },
-  ...["architecture", "unit", "integration", "stress"].map((project) => ({
+  ...[
+    ["architecture", "--project=architecture"],
+    ["unit", "--project=unit"],
+    ["integration", "--project=integration"],
+    ["stress", "--config=vitest.stress.config.mts"],
+  ].map(([project, which]) => ({
     name: project,
     work: () =>
       run(bin("vitest"), [
         "run",
-        `--project=${project}`,
+        which,
         "--reporter=default",
         "--reporter=json",
         `--outputFile.json=${results}/${project}.json`,

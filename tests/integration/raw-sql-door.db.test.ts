@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { POST as postArchive } from "@/app/api/v1/cards/[id]/archive/route";
+import { must } from "../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";
 import { testDatabaseUrl } from "../support/database";
@@ -19,9 +20,15 @@ beforeAll(async () => {
     { name: "Ready", kind: "queue" },
     { name: "Doing", kind: "active", limit: { max: 1 } },
     { name: "Review", kind: "active", limit: { max: 1, mode: "reason" } },
+    { name: "Stopped", kind: "active" },
     { name: "Done", kind: "done" },
   ]);
   other = await buildBoard();
+  const lane = await must("post /boards/{id}/lanes", board.lead, board.id, { name: "Fast" });
+  await must("post /boards/{id}/limits", board.lead, board.id, { max: 0, laneId: lane.id });
+  await must("post /boards/{id}/limits", board.lead, board.id, { max: 0, classOfService: "expedite" });
+  const parts = await must("post /columns/{id}/split", board.lead, board.column("Review"));
+  await must("post /columns/{id}/andon", board.member, board.column("Stopped"), { reason: "Red" });
   const waiting = await buildCard(board, board.member, board.column("Ready"));
   const doing = await buildCard(board, board.member, board.column("Doing"), {
     assigneeIds: [board.member.userId],
@@ -45,6 +52,9 @@ beforeAll(async () => {
     busy: doing.id,
     archived: archived.id,
     member: board.member.userId,
+    lane: lane.id,
+    part: parts.columns[1].id,
+    stopped: board.column("Stopped"),
     limit: rows[0].id,
   };
 });
@@ -178,6 +188,45 @@ const doors: [what: string, state: string, ...statements: string[]][] = [
     "INSERT INTO card_assignee (board_id, card_id, user_id) VALUES ('{other}', '{waiting}', '{member}')",
   ],
   ["a board deleted", "23", "DELETE FROM board WHERE id = '{board}'"],
+  ["a card put into a full lane", "SLW01", "UPDATE card SET lane_id = '{lane}' WHERE id = '{waiting}'"],
+  [
+    "a card given a class that is full",
+    "SLW01",
+    "UPDATE card SET class_of_service = 'expedite' WHERE id = '{waiting}'",
+  ],
+  [
+    "a card put into the done part of a full column",
+    "SLW02",
+    step("waiting", "2", "'{ready}'", "'{part}'"),
+    placed("waiting", "'{part}'"),
+  ],
+  [
+    "a card put into a column whose cord is pulled",
+    "SLA01",
+    step("waiting", "2", "'{ready}'", "'{stopped}'"),
+    placed("waiting", "'{stopped}'"),
+  ],
+  [
+    "a card finished without saying when",
+    "SLL02",
+    step("waiting", "2", "'{ready}'", "'{done}'"),
+    placed("waiting", "'{done}'"),
+  ],
+  ["a card that never started", "SLL02", "UPDATE card SET started_at = NULL WHERE id = '{waiting}'"],
+  [
+    "a limit over the done part of a column alone",
+    "SLB01",
+    "UPDATE wip_limit SET column_ids = ARRAY['{part}']::uuid[] WHERE id = '{limit}'",
+  ],
+  [
+    "a done part of a done part",
+    "SLB01",
+    "UPDATE board_column SET done_part_of = '{part}' WHERE id = '{ready}'",
+  ],
+  ["a placement changed", "SLL01", "UPDATE placement SET column_id = NULL"],
+  ["placements deleted", "SLL01", "DELETE FROM placement"],
+  ["refusals truncated", "SLL01", "TRUNCATE limit_refusal"],
+  ["a pull of a cord deleted", "SLL01", "DELETE FROM andon"],
 ];
 
 test.each(doors)("%s", async (_, state, ...statements) => {
@@ -203,6 +252,20 @@ test.each(["REPEATABLE READ", "SERIALIZABLE"])("a write at isolation level %s", 
   const write = client.query(`UPDATE card SET lane_id = NULL WHERE id = '${ids.waiting}'`);
   await expect(write).rejects.toMatchObject({ code: "SLB01" });
   await client.query("ROLLBACK");
+});
+
+test("a row changed by hand while somebody holds its board is refused at once, not made to wait", async () => {
+  const second = new pg.Client({ connectionString: testDatabaseUrl });
+  await second.connect();
+  await second.query("BEGIN");
+  await second.query("SELECT lock_board($1)", [ids.board]);
+  const change = client.query("UPDATE card SET blocked_at = now() WHERE id = $1", [ids.waiting]);
+  await expect(change).rejects.toMatchObject({
+    code: "55P03",
+    hint: `Lock it before its rows: SELECT lock_board('${ids.board}')`,
+  });
+  await second.query("ROLLBACK");
+  await second.end();
 });
 
 test("two sessions that both find the last slot free: the second is refused at commit", async () => {

@@ -36,7 +36,7 @@ afterEach(async () => {
   const client = await getPool().connect();
   await client.query("SET session_replication_role = replica");
   const tables =
-    "board, board_column, card, transition, activity, wip_limit, wip_limit_change, card_block, limit_breach";
+    "board, board_column, card, transition, activity, wip_limit, wip_limit_change, card_block, limit_breach, placement, andon, waiting_card";
   for (const table of tables.split(", ")) await client.query(`DELETE FROM ${table}`);
   await client.query("RESET session_replication_role");
   client.release();
@@ -57,6 +57,23 @@ test.each([
   ["versions of a board have no gaps", "DELETE FROM activity WHERE version = 2"],
   ["start and finish of a card follow from its log", "UPDATE card SET finished_at = now()"],
   ["no card ever entered over a hard limit", enterDoing],
+  ["the log of placements ends where the cards are", "UPDATE card SET class_of_service = 'expedite'"],
+  [
+    "no card came into a column whose cord was pulled",
+    `INSERT INTO andon (board_id, column_id, reason, pulled_at)
+     SELECT board_id, id, 'Red', now() - interval '1 hour' FROM board_column WHERE name = 'Doing'`,
+  ],
+  [
+    "a card in line is on the board and not yet where it waits for",
+    `INSERT INTO waiting_card (card_id, board_id, column_id, since)
+     SELECT id, board_id, column_id, now() FROM card WHERE title = 'Doing'`,
+  ],
+  [
+    "no card newly came under a full limit of any kind, unless by an override",
+    `INSERT INTO placement (board_id, card_id, version, at, column_id, class_of_service, assignee_ids, blocked)
+     SELECT c.board_id, c.id, 9, now(), k.id, 'standard', '{}', false
+     FROM card c JOIN board_column k ON k.board_id = c.board_id AND k.name = 'Doing' WHERE c.title = 'Waiting'`,
+  ],
   ["a card on the board is in one of its columns", "UPDATE board_column SET archived_at = now()"],
   ["the next card's number is free", "UPDATE board SET next_card_number = 1"],
   ["a limit is what its history says", "UPDATE wip_limit SET max = 9"],

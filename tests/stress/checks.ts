@@ -35,11 +35,10 @@ export async function findExceeded(client: pg.Pool, boardId: string): Promise<st
       [boardId],
     )
   ).rows;
-  const { rows: recorded } = await client.query<{ key: string }>(
-    "SELECT version || ' ' || limit_id || ' ' || card_id AS key FROM limit_breach WHERE board_id = $1",
+  const { rows: recorded } = await client.query<{ version: number; key: string }>(
+    "SELECT version::float8 AS version, limit_id || ' ' || card_id AS key FROM limit_breach WHERE board_id = $1",
     [boardId],
   );
-  const breaches = new Set(recorded.map(({ key }) => key));
   const standing = new Map<string, Limit>();
   const places = new Map<string, Place>();
   const wrong: string[] = [];
@@ -58,6 +57,7 @@ export async function findExceeded(client: pg.Pool, boardId: string): Promise<st
       (person === null || place.assigneeIds.includes(person))
     );
   };
+  let judged = 0;
   const judge = (version: number, changed: Map<string, Place | undefined>) => {
     for (const [limitId, limit] of standing) {
       const people = limit.perPerson
@@ -69,12 +69,19 @@ export async function findExceeded(client: pg.Pool, boardId: string): Promise<st
         );
         if (entered.length === 0) continue;
         const count = [...places.values()].filter((place) => takes(limit, place, person)).length;
-        const isRecorded = entered.some(([card]) => breaches.has(`${version} ${limitId} ${card}`));
+        // A transaction of several steps has several versions; its placements carry the last one.
+        const isRecorded = recorded.some(
+          (breach) =>
+            breach.version > judged &&
+            breach.version <= version &&
+            entered.some(([card]) => breach.key === `${limitId} ${card}`),
+        );
         if (count > limit.max && !(limit.mode !== "hard" && (isRecorded || limit.mode === "soft"))) {
           wrong.push(`version ${version}: ${count} of ${limit.max} under ${JSON.stringify(limit)}`);
         }
       }
     }
+    judged = version;
   };
 
   let changed = new Map<string, Place | undefined>();

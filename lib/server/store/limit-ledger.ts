@@ -1,6 +1,7 @@
 import "server-only";
 import type { LimitMode } from "@/lib/domain/limit";
 import { getPool } from "../db/client";
+import { db } from "../db/transaction";
 
 /** A card that came in over a limit: overridden with a reason, or past a soft limit. `at`: epoch ms. */
 export type StoredBreach = {
@@ -38,4 +39,26 @@ export async function readRefusals(
     [boardId, new Date(from), new Date(to)],
   );
   return rows.map((row) => ({ at: row.at.getTime(), limitId: row.limit_id, cardId: row.card_id }));
+}
+
+/** Every time that a limit was exceeded with a reason. `version`: of the board, by that change. */
+export async function listOverrides(
+  boardId: string,
+): Promise<{ limitId: string; cardId: string; version: number }[]> {
+  const rows = await db().limitBreach.findMany({
+    where: { boardId, mode: "reason" },
+    select: { limitId: true, cardId: true, version: true },
+  });
+  return rows.map((row) => ({ ...row, version: Number(row.version) }));
+}
+
+/** Whether a board ever changed which cards count at all (`settings`), or the kind of a column. */
+export async function readCountingChanges(boardId: string): Promise<{ settings: boolean; kinds: boolean }> {
+  const [row] = await db().$queryRaw<{ settings: boolean; kinds: boolean }[]>`
+    SELECT
+      EXISTS (SELECT FROM activity a WHERE a.board_id = ${boardId}::uuid AND a.type = 'board.updated'
+        AND a.detail ?| ARRAY['blockedCardsCount', 'expediteExempt']) AS settings,
+      EXISTS (SELECT FROM activity a WHERE a.board_id = ${boardId}::uuid AND a.type = 'column.updated'
+        AND a.detail ? 'kind') AS kinds`;
+  return row ?? { settings: false, kinds: false };
 }

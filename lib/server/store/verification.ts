@@ -80,6 +80,28 @@ const checks: Record<string, Prisma.Sql> = {
     WHERE o.cards > j.to_max AND o.to_column_id = ANY (j.columns)
       AND (o.from_column_id IS NULL OR o.from_column_id <> ALL (j.columns))`,
 
+  "the log of placements ends where the cards are": Prisma.sql`
+    SELECT format('card %s', c.id) AS example
+    FROM card c, LATERAL place_of(c) p
+    WHERE (p.column_id, p.lane_id, p.class_of_service, p.assignee_ids, p.blocked) IS DISTINCT FROM (
+      SELECT (x.column_id, x.lane_id, x.class_of_service, x.assignee_ids, x.blocked)
+      FROM placement x WHERE x.card_id = c.id ORDER BY x.id DESC LIMIT 1)`,
+
+  // Instants are kept to the millisecond, so an entry in the very one of a pull or release is given the doubt.
+  "no card came into a column whose cord was pulled": Prisma.sql`
+    SELECT format('card %s, step %s', t.card_id, t.seq) AS example
+    FROM andon a
+    JOIN board_column k ON coalesce(k.done_part_of, k.id) = a.column_id
+    JOIN transition t ON t.board_id = a.board_id AND t.to_column_id = k.id
+      AND t.at > a.pulled_at AND (a.released_at IS NULL OR t.at < a.released_at)
+    LEFT JOIN board_column f ON f.id = t.from_column_id
+    WHERE coalesce(f.done_part_of, f.id) IS DISTINCT FROM a.column_id`,
+
+  "a card in line is on the board and not yet where it waits for": Prisma.sql`
+    SELECT format('card %s', w.card_id) AS example
+    FROM waiting_card w JOIN card c ON c.id = w.card_id
+    WHERE c.archived_at IS NOT NULL OR c.column_id = w.column_id OR c.board_id <> w.board_id`,
+
   "a card on the board is in one of its columns": Prisma.sql`
     SELECT format('card %s', c.id) AS example
     FROM card c LEFT JOIN board_column k ON k.id = c.column_id AND k.board_id = c.board_id AND k.archived_at IS NULL
