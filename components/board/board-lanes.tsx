@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { countInRow, rowsOf } from "@/lib/client/board-cells";
 import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
 import { cardsIn } from "@/lib/client/board-model";
@@ -27,14 +27,19 @@ export function BoardLanes({ filter, drag, openCardId }: BoardLanesProps) {
   const gridTemplateColumns = `repeat(${columns.length}, minmax(${narrowest}, 24rem))`;
   const minWidth = `calc(${columns.length} * ${narrowest} + ${columns.length - 1} * 0.75rem)`;
   const rows = rowsOf({ lanes }).filter((laneId) => laneId !== null || hasLooseCards || drag !== null);
+  const head = useRef<HTMLDivElement>(null);
+  const headHeight = useHeight(head);
   return (
     <div
       data-board-scroller
-      className="min-h-0 flex-1 scroll-px-3 scroll-pt-14 overflow-auto px-3 pb-3 max-sm:not-data-dragging:snap-x max-sm:not-data-dragging:snap-mandatory"
+      // What is scrolled into view comes to rest below the heads, not under them.
+      style={{ scrollPaddingTop: headHeight }}
+      className="min-h-0 flex-1 scroll-px-3 overflow-auto px-3 pb-3 max-sm:not-data-dragging:snap-x max-sm:not-data-dragging:snap-mandatory"
       data-dragging={drag ? "" : undefined}
     >
       <div data-board data-lanes style={{ minWidth }}>
         <div
+          ref={head}
           className="sticky top-0 z-20 grid gap-x-3 border-b border-border bg-background pt-1"
           style={{
             gridTemplateColumns,
@@ -68,6 +73,18 @@ export function BoardLanes({ filter, drag, openCardId }: BoardLanesProps) {
       </div>
     </div>
   );
+}
+
+/** Height of an element as it is now, pixels; a pulled cord makes the heads taller. */
+function useHeight(element: RefObject<HTMLElement | null>): number {
+  const [height, setHeight] = useState(0);
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new ResizeObserver(([entry]) => setHeight(entry?.target.clientHeight ?? 0));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return height;
 }
 
 function FilteredHead({ column, filter }: { column: ColumnView; filter: BoardFilter }) {

@@ -246,15 +246,19 @@ function useAnnouncer() {
   return { announce, region };
 }
 
-/** A card that was carried by keys keeps the focus in its new place, where it is another element of the page. */
+/**
+ * A card that was carried by keys keeps the focus in its new place, where it is another element of the page. In a folded
+ * row no card is drawn, and the row itself takes the focus.
+ */
 function useFocusWhenDrawn(root: React.RefObject<HTMLElement | null>, shown: BoardModel) {
   const wanted = useRef<string | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looks again whenever the board has been drawn anew
   useEffect(() => {
     if (!wanted.current) return;
     const card = root.current?.querySelector<HTMLElement>(`[data-card-id="${wanted.current}"]`);
+    const laneId = shown.cards.get(wanted.current)?.laneId ?? "";
+    const row = root.current?.querySelector<HTMLElement>(`[data-lane-row="${laneId}"] [aria-expanded]`);
     wanted.current = null;
-    card?.focus();
+    (card ?? row)?.focus();
   }, [root, shown]);
   return useCallback((cardId: string) => {
     wanted.current = cardId;

@@ -6,11 +6,11 @@ const mostCardsAtOnce = 40;
 /**
  * Lets cards glide from where they were to where they are when the board changes under them.
  *
- * `capture` before the change, `play` after it has been drawn. Within a column the card itself moves; from column to
- * column a copy flies above the board, since a column clips what leaves it.
+ * `capture` before the change, `play` after it has been drawn. Within a list the card itself moves; from list to list
+ * a copy flies above the board, since a list clips what leaves it.
  */
 export class CardMotion {
-  private before: ReadonlyMap<string, DOMRect> | null = null;
+  private before: ReadonlyMap<string, Spot> | null = null;
   private placedByHand: string | null = null;
 
   /** The card was put where it is by hand and lies there already. */
@@ -20,7 +20,7 @@ export class CardMotion {
 
   capture(root: HTMLElement | null): void {
     if (!root || this.before || prefersStillness()) return;
-    this.before = rectsOf(root);
+    this.before = spotsOf(root);
   }
 
   play(root: HTMLElement | null): void {
@@ -31,18 +31,21 @@ export class CardMotion {
     const moved = [...root.querySelectorAll<HTMLElement>("[data-card-id]")].flatMap((element) => {
       const from = before.get(element.dataset.cardId ?? "");
       if (!from || element.dataset.cardId === placedByHand) return [];
-      const to = element.getBoundingClientRect();
-      const hasMoved = Math.abs(from.left - to.left) > 1 || Math.abs(from.top - to.top) > 1;
+      const to = spotOf(element);
+      const hasMoved =
+        Math.abs(from.rect.left - to.rect.left) > 1 || Math.abs(from.rect.top - to.rect.top) > 1;
       return hasMoved ? [{ element, from, to }] : [];
     });
     if (moved.length > mostCardsAtOnce) return;
     for (const { element, from, to } of moved) {
       const frames = [
-        { transform: `translate(${from.left - to.left}px, ${from.top - to.top}px)` },
+        {
+          transform: `translate(${from.rect.left - to.rect.left}px, ${from.rect.top - to.rect.top}px)`,
+        },
         { transform: "none" },
       ];
-      if (Math.abs(from.left - to.left) <= 1) element.animate(frames, { duration: durationMs, easing });
-      else fly(element, to, frames);
+      if (from.list === to.list) element.animate(frames, { duration: durationMs, easing });
+      else fly(element, to.rect, frames);
     }
   }
 }
@@ -71,11 +74,15 @@ function fly(element: HTMLElement, to: DOMRect, frames: Keyframe[]): void {
   );
 }
 
-function rectsOf(root: HTMLElement): ReadonlyMap<string, DOMRect> {
+type Spot = { rect: DOMRect; list: Element | null };
+
+function spotOf(element: HTMLElement): Spot {
+  return { rect: element.getBoundingClientRect(), list: element.closest("[role=list]") };
+}
+
+function spotsOf(root: HTMLElement): ReadonlyMap<string, Spot> {
   const elements = root.querySelectorAll<HTMLElement>("[data-card-id]");
-  return new Map(
-    [...elements].map((element) => [element.dataset.cardId ?? "", element.getBoundingClientRect()]),
-  );
+  return new Map([...elements].map((element) => [element.dataset.cardId ?? "", spotOf(element)]));
 }
 
 function prefersStillness(): boolean {

@@ -30,7 +30,7 @@ export function LaneRow(props: LaneRowProps) {
   const count = useShown((model) => countInRow(model, laneId));
   const cellsId = useId();
   return (
-    <section aria-label={name} data-lane-row className="border-b border-border pt-1.5 pb-3">
+    <section aria-label={name} data-lane-row={laneId ?? ""} className="border-b border-border pt-1.5 pb-3">
       <header className="sticky left-0 flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap items-center gap-x-3 py-1">
         <Button
           variant="ghost"
