@@ -139,24 +139,16 @@ function actionsInLine({
 function undoWith({ store, attempt, announce }: BoardTools): BoardActions["undo"] {
   return async () => {
     let answer: UndoAnswer | null = null;
-    const outcome = await attempt("Undo", async ({ override }) => {
-      const tried = await store.change(async () => {
+    const outcome = await attempt("Undo", ({ override }) =>
+      store.change(async () => {
         answer = await undoLast(store.getShown().facts.id, override);
-      });
-      return toldOnly(tried);
-    });
+      }),
+    );
     if (!outcome.ok || !answer) return;
     const words = sayUndone(answer, store.getShown());
     toast(words, { id: undoNotice });
     announce(words);
   };
-}
-
-/** An undo confirms no exit policies: where they are missing it says so and asks for nothing. */
-function toldOnly(outcome: Outcome): Outcome {
-  if (outcome.ok || outcome.refusal.kind !== "policy") return outcome;
-  const { title, detail } = outcome.refusal;
-  return { ok: false, refusal: { kind: "other", title, detail, fields: {} } };
 }
 
 function sayCards(count: number): string {

@@ -233,8 +233,9 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
 /** Another filter shows other cards, and what is chosen must not be out of sight. */
 function useSelection(filter: BoardFilter): CardSelection {
   const [selection] = useState(() => new CardSelection());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the filter changes
-  useEffect(() => selection.clear(), [selection, filter]);
+  const said = JSON.stringify(filter);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the filter says something else
+  useEffect(() => selection.clear(), [selection, said]);
   return selection;
 }
 
