@@ -53,5 +53,27 @@ export async function tryWithConsent(
 
 function join(said: Consent, answer: Consent): Consent {
   const confirmed = [...(said.confirmedPolicyIds ?? []), ...(answer.confirmedPolicyIds ?? [])];
-  return { ...said, ...answer, ...(confirmed.length > 0 && { confirmedPolicyIds: [...new Set(confirmed)] }) };
+  const override = said.override && answer.override ? joinReasons(said.override, answer.override) : null;
+  return {
+    ...said,
+    ...answer,
+    ...(override && { override }),
+    ...(confirmed.length > 0 && { confirmedPolicyIds: [...new Set(confirmed)] }),
+  };
+}
+
+const longestReason = 500;
+
+/** Of several cards one may meet another limit than the one before it: the reasons then stand for both limits. */
+function joinReasons(said: Override, answer: Override): Override {
+  const limits = [said, ...(said.also ?? []), answer, ...(answer.also ?? [])];
+  const seen = new Map(limits.map(({ limitId, maxSeen }) => [limitId, { limitId, maxSeen }]));
+  const [first = answer, ...also] = seen.values();
+  const reason = said.reason === answer.reason ? said.reason : `${said.reason} ${answer.reason}`;
+  return {
+    reason: reason.slice(0, longestReason),
+    limitId: first.limitId,
+    maxSeen: first.maxSeen,
+    ...(also.length > 0 && { also }),
+  };
 }

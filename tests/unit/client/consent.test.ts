@@ -80,3 +80,24 @@ test("a reason is bound to every limit that the person saw", () => {
     also: [{ limitId: "l2", maxSeen: 5 }],
   });
 });
+
+test("a second reason, for another limit, does not take back the first", async () => {
+  const heard: Consent[] = [];
+  const tryOnce = async (consent: Consent): Promise<Outcome> => {
+    heard.push(consent);
+    const named = [consent.override, ...(consent.override?.also ?? [])].map((one) => one?.limitId);
+    const missing = ["l1", "l2"].find((limitId) => !named.includes(limitId));
+    if (!missing) return { ok: true, card: null };
+    return { ok: false, refusal: { ...full, limits: [{ ...limit, limitId: missing }] } };
+  };
+  const reasons = ["On fire.", "Customer down."];
+  const ask = async (question: Question) =>
+    question.about === "limit" ? consentByReason(reasons.shift() ?? "", question.limits) : null;
+  expect((await tryWithConsent("Move them", tryOnce, ask)).outcome.ok).toBe(true);
+  expect(heard.at(-1)?.override).toEqual({
+    reason: "On fire. Customer down.",
+    limitId: "l1",
+    maxSeen: 2,
+    also: [{ limitId: "l2", maxSeen: 2 }],
+  });
+});
