@@ -3,7 +3,6 @@ import { leaveLine, undoLast, waitInLine } from "@/lib/client/board-api";
 import type { BoardStore } from "@/lib/client/board-store";
 import type { CardSelection } from "@/lib/client/card-selection";
 import type { Consent } from "@/lib/client/consent";
-import { exitReminderOf } from "@/lib/client/exit-reminders";
 import type { Destination } from "@/lib/client/intention";
 import type { Outcome } from "@/lib/client/outcome";
 import type { Line } from "@/lib/client/refusal";
@@ -52,15 +51,13 @@ function actionsOnOne({
 }: BoardTools): Pick<BoardActions, "moveCard" | "archiveCard"> {
   return {
     moveCard: async (cardId, to) => {
-      const before = store.getShown().cards.get(cardId);
+      const before = store.getShown();
       const title = titleOf(store, cardId);
       const outcome = await attempt(`Move “${title}”`, (consent) => store.moveCard(cardId, to, consent));
       announce(
         outcome.ok ? sayPlace(store.getShown(), cardId) : `${title} went back. ${outcome.refusal.title}`,
       );
-      const { columns } = store.getShown();
-      const reminder = before && exitReminderOf(columns, before.columnId, to.columnId);
-      if (outcome.ok && reminder) remindOnLeaving(reminder);
+      if (outcome.ok) remindOnLeaving(before, [cardId], to.columnId);
     },
     archiveCard: async (cardId) => {
       const title = titleOf(store, cardId);
@@ -77,13 +74,16 @@ function actionsTogether(tools: BoardTools): Pick<BoardActions, "moveTogether" |
   const { store, selection, attempt, announce } = tools;
   return {
     moveTogether: async (cardIds, columnId) => {
+      const before = store.getShown();
       const cards = sayCards(cardIds.length);
       const column = nameOfColumn(store, columnId);
       const outcome = await attempt(`Move ${cards} to ${column}`, (consent) =>
         store.moveCards(cardIds, { columnId }, consent),
       );
       announce(outcome.ok ? `Moved ${cards} to ${column}.` : outcome.refusal.title);
-      if (outcome.ok) selection.clear();
+      if (!outcome.ok) return;
+      selection.clear();
+      remindOnLeaving(before, cardIds, columnId);
     },
     archiveTogether: async (cardIds) => {
       const outcomes = await Promise.all(

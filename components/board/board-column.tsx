@@ -48,7 +48,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
       )}
     >
       <ColumnHead column={column} count={cards.length} shown={visible.length} admission={admission} />
-      {isTarget && admission && <WhyNot admission={admission} className="top-11" />}
+      {isTarget && admission && !column.andon && <WhyNot admission={admission} className="top-11" />}
       <ColumnCards
         column={column}
         laneId={null}

@@ -52,14 +52,19 @@ export function ColumnHead({ column, count, shown, admission }: ColumnHeadProps)
     null,
   );
   return (
-    <header className="flex min-h-11 shrink-0 flex-col justify-center gap-0.5 pt-2 pb-1">
+    <header
+      className={cn(
+        "flex min-h-11 shrink-0 flex-col justify-center gap-0.5 rounded-t-xl pt-2 pb-1",
+        cord && "bg-column-closed",
+      )}
+    >
       <div className="flex items-center gap-2 px-3">
         <span title={word} className={className}>
           <Icon aria-hidden className="size-4" />
           <span className="sr-only">{`${word}. `}</span>
         </span>
         <h2 className="min-w-0 truncate text-sm font-semibold">{column.name}</h2>
-        {commitment === column.id && (
+        {commitment === column.id && !admission && (
           <span
             title="Commitment point: from here on a card counts as started"
             className="rounded-full border border-border px-1.5 text-[0.6875rem] text-muted-foreground"

@@ -22,7 +22,7 @@ export function CordBanner({ column, andon }: CordBannerProps) {
     <div className="mx-2 mb-1 flex flex-col gap-2 rounded-md border border-danger bg-danger/10 p-2 text-xs">
       <p role="alert" className="flex gap-1.5 font-medium wrap-anywhere">
         <Siren aria-hidden className="size-4 shrink-0 text-danger" />
-        <span>
+        <span title={andon.reason} className="line-clamp-4">
           <span className="text-danger">Cord pulled</span>
           <span className="sr-only">{` in ${column.name}`}</span>
           {`: ${andon.reason}`}
@@ -34,7 +34,9 @@ export function CordBanner({ column, andon }: CordBannerProps) {
       {helpers.length > 0 && (
         <div className="flex items-center gap-2">
           <span className="text-muted-foreground">In the swarm</span>
-          <PersonMarks people={helpers} />
+          <span>
+            <PersonMarks people={helpers} />
+          </span>
         </div>
       )}
       {canWrite && <CordActions column={column} andon={andon} />}

@@ -117,7 +117,9 @@ function Pull({ pull }: { pull: AndonRecord }) {
       {pull.helperIds.length > 0 && (
         <div className="flex items-center gap-2 text-xs text-muted-foreground">
           In the swarm
-          <PersonMarks people={members.filter(({ userId }) => pull.helperIds.includes(userId))} />
+          <span>
+            <PersonMarks people={members.filter(({ userId }) => pull.helperIds.includes(userId))} />
+          </span>
         </div>
       )}
     </li>

@@ -62,7 +62,7 @@ export function BlockCategories({ categories, isEditable, onChange }: BlockCateg
               event.preventDefault();
               add();
             }}
-            className="w-56"
+            className="min-w-0 max-w-56 flex-1"
           />
           <Button variant="outline" disabled={!isNew} onClick={add}>
             <Plus aria-hidden />

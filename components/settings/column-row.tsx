@@ -109,7 +109,7 @@ export function ColumnRow({ column, onMoveUp, onMoveDown }: ColumnRowProps) {
 function DonePart({ column }: { column: ColumnView }) {
   return (
     <div className="flex w-full flex-wrap items-center gap-2 border-t border-border pt-2 sm:pl-9">
-      <span className="text-sm text-muted-foreground">Done part</span>
+      <span className="text-sm text-muted-foreground max-sm:w-full">Done part</span>
       <ColumnName column={column} />
       <ColumnPolicies column={column} />
     </div>

@@ -1,24 +1,32 @@
 import type { z } from "zod";
 import { andonRecord, columnView } from "@/lib/contracts/board";
 import { pageOf } from "@/lib/contracts/primitives";
-import { callApi } from "./api";
+import { callApi, Refused } from "./api";
 
 /** Pulls the cord of a column: it takes no new work until the cord is released. */
 export async function pullAndon(columnId: string, reason: string): Promise<void> {
   await callApi(`/columns/${columnId}/andon`, { method: "POST", body: { reason }, answer: columnView });
 }
 
+/** A cord that somebody else released meanwhile is released. */
 export async function releaseAndon(columnId: string): Promise<void> {
-  await callApi(`/columns/${columnId}/andon`, { method: "DELETE" });
+  await whilePulled(callApi(`/columns/${columnId}/andon`, { method: "DELETE" }));
 }
 
 /** Says that this person helps with what stopped the column. */
 export async function joinAndon(columnId: string): Promise<void> {
-  await callApi(`/columns/${columnId}/andon/join`, { method: "POST", body: {} });
+  await whilePulled(callApi(`/columns/${columnId}/andon/join`, { method: "POST", body: {} }));
 }
 
 export async function leaveAndon(columnId: string): Promise<void> {
-  await callApi(`/columns/${columnId}/andon/join`, { method: "DELETE" });
+  await whilePulled(callApi(`/columns/${columnId}/andon/join`, { method: "DELETE" }));
+}
+
+/** What comes too late for a cord is no failure: it has been released, and the board says so. */
+async function whilePulled(call: Promise<void>): Promise<void> {
+  await call.catch((error: unknown) => {
+    if (!(error instanceof Refused && error.problem.code === "not-found")) throw error;
+  });
 }
 
 const andonPage = pageOf(andonRecord);

@@ -4,17 +4,20 @@ import type { ColumnView, ExitPolicyView } from "@/lib/contracts/board";
 export type ExitReminder = { columnName: string; policies: readonly ExitPolicyView[] };
 
 /**
- * The exit policies that are only shown of a column that a card has left forwards; null when there is nothing to say.
- * A card that is sent back is not done there, so nothing is said.
+ * The exit policies that are only shown, of every column that cards have left forwards. A card that is sent back is not
+ * done there, so nothing is said.
  */
-export function exitReminderOf(
+export function exitRemindersOf(
   columns: readonly ColumnView[],
-  fromColumnId: string | null,
+  leftColumnIds: readonly (string | null)[],
   toColumnId: string,
-): ExitReminder | null {
-  const from = columns.find(({ id }) => id === fromColumnId);
+): ExitReminder[] {
   const to = columns.find(({ id }) => id === toColumnId);
-  if (!from || !to || to.position <= from.position) return null;
-  const policies = from.policies.filter(({ required }) => !required);
-  return policies.length > 0 ? { columnName: from.name, policies } : null;
+  return columns
+    .filter((column) => to && leftColumnIds.includes(column.id) && column.position < to.position)
+    .map(({ name, policies }) => ({
+      columnName: name,
+      policies: policies.filter(({ required }) => !required),
+    }))
+    .filter(({ policies }) => policies.length > 0);
 }

@@ -1,6 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { expect, expectNoBarriers, test } from "./fixtures";
 
 const columns = [
   { name: "Todo", kind: "backlog" },
@@ -8,15 +6,6 @@ const columns = [
   { name: "Review", kind: "queue", limit: { max: 1, mode: "reason" } },
   { name: "Done", kind: "done" },
 ] as const;
-
-async function expectNoBarriers(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual(
-    [],
-  );
-}
 
 test("a pulled cord stops new work in a column, says so to everybody, and lets it in again when released", async ({
   api,
@@ -38,7 +27,10 @@ test("a pulled cord stops new work in a column, says so to everybody, and lets i
   await expect(doing.getByText("Ana Silva stopped new work here")).toBeVisible();
 
   await screen.carry("New work", "Doing", 0.7);
-  await expect(doing.getByText("The cord of Doing is pulled: The tests are red.")).toBeVisible();
+  await expect(doing.getByText("Cord pulled")).toHaveCount(2);
+  await expect(page.locator("[data-announcer]")).toContainText(
+    "The cord of Doing is pulled: The tests are red. Cannot be dropped here.",
+  );
   await page.mouse.up();
   await screen.expectCards("Todo", ["New work"]);
   await expect(page.getByRole("listitem").filter({ hasText: "It takes no new work" })).toContainText(
@@ -94,6 +86,64 @@ test("what a column requires is asked before a card goes on, also together with 
   await reason.getByLabel("Reason").fill("The reviewer is free now.");
   await reason.getByRole("button", { name: "Go over it" }).click();
   await screen.expectCards("Review", ["In review", "Almost done"]);
-  await expect(page.getByText("Left Doing: was this thought of?")).toBeVisible();
+  await expect(page.getByText("Left Doing. Remember:")).toBeVisible();
   await expect(page.getByText("Tell support")).toBeVisible();
+});
+
+test("a split column holds one limit over both parts, and is one column again when merged", async ({
+  api,
+  boardPage,
+  page,
+}) => {
+  const board = await api.createBoard([...columns]);
+  for (const title of ["One", "Two", "Three"]) await api.createCard(board, "Doing", title);
+  await api.createCard(board, "Todo", "Four");
+  const settings = `/boards/${board.board.id}/settings`;
+  await page.goto(settings);
+  await page.getByRole("button", { name: "Split into doing and done (Doing)" }).click();
+  await expect(page.getByLabel("Name of Doing: done")).toBeVisible();
+  await expectNoBarriers(page);
+
+  const screen = await boardPage(board);
+  const both = page.getByRole("group", { name: "Doing, both parts" });
+  await expect(both.getByText("3 of at most 3 cards")).toBeAttached();
+  await screen.carry("One", "Doing: done", 0.5);
+  await page.mouse.up();
+  await screen.expectCards("Doing: done", ["One"]);
+  await expect(both.getByText("Full")).toBeVisible();
+  await screen.carry("Four", "Doing: done", 0.8);
+  await expect(screen.column("Doing: done").getByText("Doing is full: 3 of 3.")).toBeVisible();
+  await page.mouse.up();
+  await screen.expectCards("Todo", ["Four"]);
+
+  await page.goto(settings);
+  await page.getByRole("button", { name: "Merge Doing and Doing: done" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Merge" }).click();
+  await expect(page.getByLabel("Name of Doing: done")).toHaveCount(0);
+  await boardPage(board);
+  await expect(screen.column("Doing").getByRole("list").getByRole("listitem")).toHaveCount(3);
+});
+
+test("a block says why, since when and by whom, and is kept with its time when it ends", async ({
+  api,
+  boardPage,
+  page,
+}) => {
+  const board = await api.createBoard([...columns]);
+  await api.send("patch", `/boards/${board.board.id}`, { blockCategories: ["supplier", "weather"] });
+  await api.createCard(board, "Doing", "Held up");
+  const screen = await boardPage(board);
+  await screen.card("Held up").click();
+  const panel = page.getByRole("dialog");
+  await panel.getByRole("button", { name: "Mark as blocked" }).click();
+  await panel.getByLabel("What is it waiting for?").fill("The road is flooded");
+  await panel.getByLabel("Category").click();
+  await page.getByRole("option", { name: "Weather" }).click();
+  await panel.getByRole("button", { name: "Block", exact: true }).click();
+  await expect(panel.getByText("The road is flooded")).toBeVisible();
+  await expect(panel.getByText("Weather. Blocked for less than a minute by Ana Silva.")).toBeVisible();
+  await expectNoBarriers(page);
+  await panel.getByRole("button", { name: "Unblock" }).click();
+  await panel.getByText("with 1 past block").click();
+  await expect(panel.getByText("The road is flooded")).toBeVisible();
 });

@@ -1,6 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
-import { BoardPage, expect, test } from "./fixtures";
+import { BoardPage, expect, expectNoBarriers, test } from "./fixtures";
 
 const columns = [
   { name: "Todo", kind: "backlog" },
@@ -8,15 +6,6 @@ const columns = [
   { name: "Review", kind: "queue", limit: { max: 1, mode: "reason" } },
   { name: "Done", kind: "done" },
 ] as const;
-
-async function expectNoBarriers(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual(
-    [],
-  );
-}
 
 test("a card is dragged within its column and into another one, and stays there", async ({
   api,

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
+import AxeBuilder from "@axe-core/playwright";
 import { type APIRequestContext, test as base, expect, type Page, request } from "@playwright/test";
 import type { BoardSnapshot, CreateBoardRequest } from "@/lib/contracts/board";
 import type { CardView, CreateCardRequest } from "@/lib/contracts/card";
@@ -144,6 +145,16 @@ export class BoardPage {
     await mouse.move(from.x + 50, from.y + 25, { steps: 3 });
     await mouse.move(to.x + to.width / 2, to.y + to.height * height, { steps: 10 });
   }
+}
+
+/** No rule of WCAG 2.2 AA that a machine can check is broken on the page as it stands. */
+export async function expectNoBarriers(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual(
+    [],
+  );
 }
 
 export { expect };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { exitReminderOf } from "@/lib/client/exit-reminders";
+import { exitRemindersOf } from "@/lib/client/exit-reminders";
 import { buildBoard, idOf } from "./board-fixture";
 
 const shown = { id: idOf("p1"), text: "Tell support", required: false };
@@ -8,11 +8,11 @@ const columns = buildBoard().columns.map((column) =>
   column.name === "Doing" ? { ...column, policies: [shown, required] } : column,
 );
 
-test("leaving forwards reminds of what is only shown", () => {
-  expect(exitReminderOf(columns, idOf("doing"), idOf("review"))).toEqual({
-    columnName: "Doing",
-    policies: [shown],
-  });
+test("leaving forwards reminds of what is only shown, once for each column however many cards leave it", () => {
+  const left = [idOf("doing"), idOf("doing"), idOf("todo")];
+  expect(exitRemindersOf(columns, left, idOf("review"))).toEqual([
+    { columnName: "Doing", policies: [shown] },
+  ]);
 });
 
 test.each([
@@ -20,9 +20,9 @@ test.each([
   ["a card that stays", "doing", "doing"],
   ["a column without policies", "todo", "doing"],
 ])("%s reminds of nothing", (_, from, to) => {
-  expect(exitReminderOf(columns, idOf(from), idOf(to))).toBeNull();
+  expect(exitRemindersOf(columns, [idOf(from)], idOf(to))).toEqual([]);
 });
 
 test("a card that comes onto the board has left no column", () => {
-  expect(exitReminderOf(columns, null, idOf("doing"))).toBeNull();
+  expect(exitRemindersOf(columns, [null], idOf("doing"))).toEqual([]);
 });
