@@ -18,7 +18,7 @@ type FoldedCellProps = {
   drag: Drag | null;
 };
 
-/** A cell of a folded row: how many cards it holds. A card can be dropped on it, and goes below the others. */
+/** A cell of a folded row: how many cards it holds. A card let go over it by pointer goes below the others. */
 export function FoldedCell({ column, laneId, admission, drag }: FoldedCellProps) {
   const element = useRef<HTMLDivElement | null>(null);
   const registry = useDragRegistry();

@@ -135,8 +135,30 @@ test("a card is dragged into another lane, and lanes fold", async ({ api, boardP
   await expect(page.getByText("Doing, Apps: 1 card")).toBeAttached();
   await page.reload();
   await expect(screen.card("Dragged")).toBeHidden();
-  await page.getByRole("button", { name: "Cards of Apps" }).click();
+  await api.createCard(board, "Todo", "Follows", { laneId: web });
+  await screen.card("Follows").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  await expect(page.getByText("Todo, Apps: 2 cards")).toBeAttached();
+  await expect(fold).toBeFocused();
+  await fold.click();
   await expectCell(page, "Doing", "Apps", ["Dragged"]);
+  await expectCell(page, "Todo", "Apps", ["Follows", "Resident"]);
+});
+
+test("the first lane that somebody makes turns the board into rows at once", async ({
+  api,
+  boardPage,
+  page,
+}) => {
+  const board = await api.createBoard([...columns]);
+  await api.createCard(board, "Todo", "Loose");
+  const screen = await boardPage(board);
+  await screen.expectCards("Todo", ["Loose"]);
+  await api.send("post", `/boards/${board.board.id}/lanes`, { name: "Web" });
+  await expect(page.getByRole("region", { name: "Web" })).toBeVisible();
+  await expectCell(page, "Todo", "No lane", ["Loose"]);
 });
 
 test("the menu and the panel of a card change its lane", async ({ api, boardPage, page }) => {
