@@ -72,7 +72,7 @@ export function ReportsScreen({ boardId, boardKey, reports }: ReportsScreenProps
       <CycleTimeChart answer={reports.cycleTime} boardKey={boardKey} marks={marks} onOpenCard={openCard} />
       <ThroughputChart answer={reports.throughput} {...reports.throughputBars} onOpenSpan={openSpan} />
       <QueueAgeChart answer={reports.queueAge} boardKey={boardKey} onOpenCard={openCard} />
-      <div className="xl:col-span-2">
+      <div className="min-w-0 xl:col-span-2">
         <OverridesReport
           answer={reports.overrides}
           boardKey={boardKey}
