@@ -5,15 +5,10 @@ import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { modeWords } from "@/lib/client/limit-words";
 import { type LimitMode, limitModes } from "@/lib/domain/limit";
 
 export type LimitValues = { max: number; mode: LimitMode; why: string };
-
-export const modeWords: Record<LimitMode, { name: string; means: string }> = {
-  hard: { name: "Hard", means: "A card that does not fit stays out, for everybody." },
-  reason: { name: "With a reason", means: "Leads may go over it by giving a reason; others may not." },
-  soft: { name: "Soft", means: "Cards go in, and each one over the limit is recorded." },
-};
 
 type LimitFormProps = {
   first: { max: number; mode: LimitMode } | null;

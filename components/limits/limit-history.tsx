@@ -2,11 +2,10 @@
 
 import { useEffect, useState } from "react";
 import { Spinner } from "@/components/ui/spinner";
-import { type LimitNames, nameOfLimit } from "@/lib/client/limit-words";
+import { type LimitNames, nameOfLimit, sayChange } from "@/lib/client/limit-words";
 import { listLimitChanges } from "@/lib/client/settings-api";
 import { useLocale } from "@/lib/client/use-locale";
 import type { LimitChange } from "@/lib/contracts/limit";
-import { modeWords } from "./limit-form";
 
 /** `version`: of the board; every change of it may be one of a limit. `names`: of what is gone, too. */
 type LimitHistoryProps = { boardId: string; version: number; names: LimitNames };
@@ -33,7 +32,8 @@ export function LimitHistory({ boardId, version, names }: LimitHistoryProps) {
     return <p className="text-sm text-muted-foreground">No limit has been set yet.</p>;
   const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reached by keyboard too
+    <section aria-label="Changes of limits" className="overflow-x-auto" tabIndex={0}>
       <table className="w-full text-left text-sm">
         <thead className="text-muted-foreground">
           <tr className="border-b border-border [&>th]:py-2 [&>th]:pr-4 [&>th]:font-medium">
@@ -52,20 +52,13 @@ export function LimitHistory({ boardId, version, names }: LimitHistoryProps) {
             >
               <td className="whitespace-nowrap tabular-nums">{format.format(Date.parse(change.at))}</td>
               <td>{names.members.find((member) => member.userId === change.actorId)?.name ?? "Somebody"}</td>
-              <td>{nameOfLimit(change, names)}</td>
-              <td className="tabular-nums">{sayChange(change)}</td>
-              <td className="text-muted-foreground">{change.why}</td>
+              <td className="min-w-28">{nameOfLimit(change, names)}</td>
+              <td className="whitespace-nowrap tabular-nums">{sayChange(change)}</td>
+              <td className="min-w-48 text-muted-foreground">{change.why}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
-}
-
-function sayChange({ fromMax, toMax, fromMode, toMode }: LimitChange): string {
-  if (toMax === null) return `Removed (was ${fromMax})`;
-  const mode = toMode && toMode !== fromMode ? `, ${modeWords[toMode].name.toLowerCase()}` : "";
-  if (fromMax === null) return `Set to ${toMax}${mode}`;
-  return fromMax === toMax ? `Stays ${toMax}${mode}` : `${fromMax} → ${toMax}${mode}`;
 }

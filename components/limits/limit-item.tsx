@@ -3,10 +3,9 @@ import type { ReactNode } from "react";
 import { LimitBadge } from "@/components/board/limit-badge";
 import { Button } from "@/components/ui/button";
 import { limitStateOf } from "@/lib/client/limit-load";
-import { sayByFlow, sayByTime, saySpan, sayUse } from "@/lib/client/limit-use-words";
-import { type LimitNames, nameOfLimit } from "@/lib/client/limit-words";
+import { sayByFlow, sayByTime, sayStood, sayUse } from "@/lib/client/limit-use-words";
+import { type LimitNames, modeWords, nameOfLimit } from "@/lib/client/limit-words";
 import type { LimitUse, LimitView } from "@/lib/contracts/limit";
-import { modeWords } from "./limit-form";
 import { UseBar } from "./use-bar";
 
 type LimitItemProps = {
@@ -54,9 +53,7 @@ export function LimitItem({ limit, names, use, windowMs = 0, actions }: LimitIte
           <p className="text-sm text-pretty">
             {sayUse(use)}
             {use.inForceMs < windowMs - 3_600_000 && (
-              <span className="text-muted-foreground">
-                {` It has stood for the last ${saySpan(use.inForceMs)} only.`}
-              </span>
+              <span className="text-muted-foreground">{` It has stood for ${sayStood(use.inForceMs)}.`}</span>
             )}
           </p>
           <Suggestion use={use} limit={limit} name={name} windowMs={windowMs} />

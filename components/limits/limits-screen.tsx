@@ -1,6 +1,7 @@
 "use client";
 
 import { Gauge, Plus } from "lucide-react";
+import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { SettingsProvider, useSettingsState } from "@/components/settings/use-settings";
@@ -45,6 +46,11 @@ export function LimitsScreen({ snapshot: first, use, names }: LimitsScreenProps)
           )
         }
       >
+        <p className="text-sm text-muted-foreground">
+          <Link href="/definitions#limit-use" className="text-primary underline underline-offset-4">
+            How use and starting values are measured
+          </Link>
+        </p>
         {snapshot.limits.length === 0 ? (
           <EmptyState icon={Gauge} title="No limit is set">
             A WIP limit says how many cards may be in a column, a lane or with a person at once. Start with

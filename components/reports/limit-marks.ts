@@ -1,13 +1,14 @@
+import { type LimitNames, nameOfLimit, sayChange } from "@/lib/client/limit-words";
 import type { LimitChange } from "@/lib/contracts/limit";
 import { placeOf } from "./chart-theme";
 
 /** A change of a limit as a mark on a time axis: where, and in a few words what. */
 export type LimitMark = { place: number; date: string; words: string };
 
-/** `columnNames` names columns by id; `timeZone` is the board's. */
+/** `timeZone`: the board's. */
 export function markLimitChanges(
   changes: readonly LimitChange[],
-  columnNames: ReadonlyMap<string, string>,
+  names: LimitNames,
   timeZone: string,
 ): LimitMark[] {
   const toDay = new Intl.DateTimeFormat("en-CA", {
@@ -18,13 +19,10 @@ export function markLimitChanges(
   });
   return changes.map((change) => {
     const date = toDay.format(new Date(change.at));
-    const where = change.columnIds.map((id) => columnNames.get(id) ?? "a column").join(" + ") || "all work";
-    const from = change.fromMax === null ? "none" : change.fromMax;
-    const to = change.toMax === null ? "none" : change.toMax;
     return {
       place: placeOf(date),
       date,
-      words: `Limit of ${where}: ${from} → ${to}${change.why ? ` (${change.why})` : ""}`,
+      words: `Limit of ${nameOfLimit(change, names)}: ${sayChange(change)}${change.why ? `. ${change.why}` : ""}`,
     };
   });
 }

@@ -1,5 +1,32 @@
+import { sayShare } from "@/lib/client/limit-use-words";
 import { useLocale } from "@/lib/client/use-locale";
 import type { OverridesAnswer } from "@/lib/contracts/metrics";
+
+type OverrideRatesProps = { answer: OverridesAnswer; limitNames: ReadonlyMap<string, string> };
+
+/** For each limit that gave way or held: how many of its entries went over it, and how many it kept out. */
+export function OverrideRates({ answer, limitNames }: OverrideRatesProps) {
+  const shown = answer.limits.filter((limit) => limit.overrides + limit.softBreaches + limit.refusals > 0);
+  return (
+    <ul className="mt-2 flex flex-wrap gap-x-6 gap-y-1 px-3 text-sm">
+      {shown.map(({ limitId, entries, overrides, softBreaches, refusals, rate }) => (
+        <li key={limitId}>
+          <span className="font-medium">{limitNames.get(limitId)}</span>
+          {": "}
+          <span className="text-muted-foreground tabular-nums">
+            {[
+              `${overrides} of ${entries} overridden${rate ? ` (${sayShare(rate)})` : ""}`,
+              softBreaches > 0 && `${softBreaches} past the soft limit`,
+              refusals > 0 && `${refusals} refused`,
+            ]
+              .filter(Boolean)
+              .join(", ")}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 type OverrideLedgerProps = {
   items: OverridesAnswer["items"];

@@ -9,7 +9,7 @@ import type { OverridesAnswer } from "@/lib/contracts/metrics";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartMargin, dayAt, dayWords, gridLook, placeOf } from "./chart-theme";
 import { ChartTip, TipRow } from "./chart-tip";
-import { OverrideLedger } from "./override-ledger";
+import { OverrideLedger, OverrideRates } from "./override-ledger";
 
 type OverridesReportProps = {
   answer: OverridesAnswer;
@@ -20,7 +20,7 @@ type OverridesReportProps = {
 
 const series = [
   { key: "overrides", name: "Overridden", colour: "var(--chart-6)" },
-  { key: "softBreaches", name: "Past a soft limit", colour: "var(--chart-2)" },
+  { key: "softBreaches", name: "Past a soft limit", colour: "var(--chart-1)" },
   { key: "refusals", name: "Refused", colour: "var(--chart-8)" },
 ] as const;
 
@@ -87,6 +87,7 @@ export function OverridesReport({ answer, boardKey, names, onOpenCard }: Overrid
             ))}
             <span>Per week, by its Monday.</span>
           </p>
+          <OverrideRates answer={answer} limitNames={limitNames} />
           <OverrideLedger
             items={answer.items}
             boardKey={boardKey}

@@ -47,13 +47,8 @@ export function ReportsScreen({ boardId, boardKey, reports }: ReportsScreenProps
   const [shown, setShown] = useState<{ title: string; query: CardsQuery } | null>(null);
   const { cumulativeFlow } = reports;
   const marks = useMemo(
-    () =>
-      markLimitChanges(
-        cumulativeFlow.limitChanges,
-        new Map(cumulativeFlow.columns.map(({ id, name }) => [id, name])),
-        cumulativeFlow.timeZone,
-      ),
-    [cumulativeFlow],
+    () => markLimitChanges(cumulativeFlow.limitChanges, reports.limitNames, cumulativeFlow.timeZone),
+    [cumulativeFlow, reports.limitNames],
   );
   const openCard = (cardId: string) => router.push(`/boards/${boardId}?card=${cardId}`);
   const openDay = (date: string) =>

@@ -1,10 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { LimitForm, type LimitValues, modeWords } from "@/components/limits/limit-form";
+import { LimitForm, type LimitValues } from "@/components/limits/limit-form";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { limitStateOf } from "@/lib/client/limit-load";
+import { modeWords } from "@/lib/client/limit-words";
 import { createLimit, type NewLimit, removeLimit, updateLimit } from "@/lib/client/settings-api";
 import type { LimitView } from "@/lib/contracts/limit";
 import { useSettings } from "./use-settings";

@@ -18,7 +18,14 @@ export function saySpan(ms: number): string {
   return days === 1 ? "day" : `${days} days`;
 }
 
-const cards = (n: number) => (n === 1 ? "1 card" : `${n} cards`);
+/** For how long a limit has stood, in words for `It has stood for …`. */
+export function sayStood(ms: number): string {
+  const days = Math.floor(ms / dayMs);
+  if (days === 0) return "less than a day";
+  return days === 1 ? "1 day" : `${days} days`;
+}
+
+const cards = (n: number) => (n === 1 ? "1 card" : `${n.toLocaleString("en")} cards`);
 
 const isAboutColumns = (limit: NamedLimit) =>
   limit.columnIds.length > 0 &&
@@ -68,7 +75,7 @@ export function sayUse(use: LimitUse): string {
   const full = use.shareFull === 0 ? "Never full" : `Full ${sayShare(use.shareFull)} of the time`;
   const over = use.shareOver > 0 ? `, over its limit ${sayShare(use.shareOver)}` : "";
   const parts = [
-    use.entries === 1 ? "1 card came in" : `${use.entries.toLocaleString("en")} cards came in`,
+    use.entries === 0 ? "No card came in" : `${cards(use.entries)} came in`,
     use.refusals > 0 && `${use.refusals.toLocaleString("en")} refused`,
     use.overrides > 0 && `${use.overrides.toLocaleString("en")} with a reason`,
     use.softBreaches > 0 && `${use.softBreaches.toLocaleString("en")} past the soft limit`,

@@ -1,5 +1,6 @@
+import type { LimitChange } from "@/lib/contracts/limit";
 import type { LimitBreach, LimitHolder } from "@/lib/contracts/problem";
-import type { Breach, WipLimit } from "@/lib/domain/limit";
+import type { Breach, LimitMode, WipLimit } from "@/lib/domain/limit";
 import type { BoardModel } from "./board-model";
 
 /** Names that appear in words about limits. */
@@ -40,6 +41,21 @@ export function nameOfLimit(
   if (lane) parts.push(lane.name);
   if (columns.length > 0) parts.push(columns.map((column) => column.name).join(" + "));
   return parts.length > 0 ? parts.join(" in ") : "Work in progress";
+}
+
+/** The modes of a limit: their names, and what they mean for a card that does not fit. */
+export const modeWords: Record<LimitMode, { name: string; means: string }> = {
+  hard: { name: "Hard", means: "A card that does not fit stays out, for everybody." },
+  reason: { name: "With a reason", means: "Leads may go over it by giving a reason; others may not." },
+  soft: { name: "Soft", means: "Cards go in, and each one over the limit is recorded." },
+};
+
+/** A change of a limit: `Set to 3, hard`, `3 → 2`, `Removed (was 2)`. */
+export function sayChange({ fromMax, toMax, fromMode, toMode }: LimitChange): string {
+  if (toMax === null) return `Removed (was ${fromMax})`;
+  const mode = toMode && toMode !== fromMode ? `, ${modeWords[toMode].name.toLowerCase()}` : "";
+  if (fromMax === null) return `Set to ${toMax}${mode}`;
+  return fromMax === toMax ? `Stays ${toMax}${mode}` : `${fromMax} → ${toMax}${mode}`;
 }
 
 /** One limit that had no room, in a form that a person can act on. Holders: the longest there first. */

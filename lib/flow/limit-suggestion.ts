@@ -30,19 +30,19 @@ export function isEnoughHistory({ days, finished }: SuggestionSource): boolean {
 
 /**
  * The smallest number of cards, at least 1, that covered 85 % of the time: nearest rank, weighted by time.
- * `shareOfTime`: the part that it covered. Null where no time is given.
+ * `shareOfTime`: the part that it covered. Null where no card was ever there.
  */
 export function suggestByTime(levels: LimitTally["levels"]): { max: number; shareOfTime: number } | null {
   const sorted = [...levels].sort(([a], [b]) => a - b);
+  if (!sorted.some(([count, ms]) => count > 0 && ms > 0)) return null;
   const total = sorted.reduce((sum, [, ms]) => sum + ms, 0);
-  if (total <= 0) return null;
   let covered = 0;
   for (const [count, ms] of sorted) {
     covered += ms;
     const shareOfTime = covered / total;
     if (count >= 1 && shareOfTime >= coveredShare - binaryError) return { max: count, shareOfTime };
   }
-  return { max: 1, shareOfTime: 1 };
+  return null;
 }
 
 /**

@@ -145,8 +145,15 @@ test("the suggestion by time is the smallest number of cards that covered 85 % o
       ]),
     ),
   ).toEqual({ max: 2, shareOfTime: 0.85 });
-  expect(suggestByTime(new Map([[0, 100]]))).toEqual({ max: 1, shareOfTime: 1 });
-  expect(suggestByTime(new Map())).toBeNull();
+  expect(
+    suggestByTime(
+      new Map([
+        [0, 90],
+        [1, 10],
+      ]),
+    ),
+  ).toEqual({ max: 1, shareOfTime: 1 });
+  expect(suggestByTime(new Map([[0, 100]]))).toBeNull();
 });
 
 const week = [1, 2, 3, 4, 5].map((day) =>
