@@ -12,7 +12,7 @@ import {
 } from "@/components/ui/dialog";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { archiveColumn } from "@/lib/client/settings-api";
+import { archiveColumn, type CardsFate } from "@/lib/client/settings-api";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useSettings } from "./use-settings";
 
@@ -22,15 +22,21 @@ type ArchiveColumnDialogProps = {
   onOpenChange: (isOpen: boolean) => void;
 };
 
-/** Puts a column away; its cards go to another one, where they must fit. */
+const intoArchive = "archive";
+
+/** Puts a column away; its cards go to another one, where they must fit, or into the archive. */
 export function ArchiveColumnDialog({ column, isOpen, onOpenChange }: ArchiveColumnDialogProps) {
   const { snapshot, change } = useSettings();
   const [target, setTarget] = useState<string | null>(null);
   const targetId = useId();
-  const others = snapshot.columns.filter((other) => other.id !== column.id);
-  const hasCards = column.count > 0;
+  const parts = snapshot.columns.filter(({ id, donePartOf }) => id === column.id || donePartOf === column.id);
+  const others = snapshot.columns.filter((other) => !parts.includes(other));
+  const cards = parts.reduce((sum, part) => sum + part.count, 0);
+  const hasCards = cards > 0;
   const archive = async () => {
-    const refusal = await change(`Column ${column.name} archived`, () => archiveColumn(column.id, target));
+    const fate: CardsFate | null =
+      target === intoArchive ? { archiveCards: "true" } : target ? { moveCardsTo: target } : null;
+    const refusal = await change(`Column ${column.name} archived`, () => archiveColumn(column.id, fate));
     if (!refusal) onOpenChange(false);
   };
   return (
@@ -45,13 +51,14 @@ export function ArchiveColumnDialog({ column, isOpen, onOpenChange }: ArchiveCol
         {hasCards && (
           <div className="flex flex-col gap-1.5">
             <Label htmlFor={targetId}>
-              {column.count === 1 ? "Move its card to" : `Move its ${column.count} cards to`}
+              {cards === 1 ? "Move its card to" : `Move its ${cards} cards to`}
             </Label>
             <Select value={target ?? ""} onValueChange={setTarget}>
               <SelectTrigger id={targetId} className="w-full justify-between">
                 <SelectValue placeholder="Choose a column" />
               </SelectTrigger>
               <SelectContent>
+                <SelectItem value={intoArchive}>The archive</SelectItem>
                 {others.map((other) => (
                   <SelectItem key={other.id} value={other.id}>
                     {other.name}

@@ -34,9 +34,12 @@ export async function updateColumn(columnId: string, body: UpdateColumnRequest):
   await callApi(`/columns/${columnId}`, { method: "PATCH", body });
 }
 
-/** `moveCardsTo`: where its cards go, under the limits there; null for a column without cards. */
-export async function archiveColumn(columnId: string, moveCardsTo: string | null): Promise<void> {
-  const query = moveCardsTo ? `?moveCardsTo=${moveCardsTo}` : "";
+/** Where the cards of a column go that is archived: to another one, under the limits there, or into the archive. */
+export type CardsFate = { moveCardsTo: string } | { archiveCards: "true" };
+
+/** `fate`: null for a column without cards. */
+export async function archiveColumn(columnId: string, fate: CardsFate | null): Promise<void> {
+  const query = fate ? `?${new URLSearchParams(fate)}` : "";
   await callApi(`/columns/${columnId}${query}`, { method: "DELETE" });
 }
 

@@ -124,7 +124,12 @@ export const updateColumnRequest = z.strictObject({
 });
 export type UpdateColumnRequest = z.infer<typeof updateColumnRequest>;
 
-export const archiveColumnQuery = z.object({ moveCardsTo: id.optional() });
+/** What becomes of the cards in a column that is archived: they go to another column, or into the archive. */
+export const archiveColumnQuery = z.object({
+  moveCardsTo: id.optional(),
+  archiveCards: z.stringbool().optional(),
+});
+export type ArchiveColumnQuery = z.infer<typeof archiveColumnQuery>;
 
 export const createLaneRequest = z.strictObject({
   name: name(80),

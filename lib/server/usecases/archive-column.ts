@@ -1,6 +1,7 @@
 import "server-only";
+import type { ArchiveColumnQuery } from "@/lib/contracts/board";
 import { DomainError } from "@/lib/domain/errors";
-import { moveCards } from "../store/cards";
+import { archiveCard, moveCards } from "../store/cards";
 import { listCardIdsInColumn, listColumns, updateColumn } from "../store/columns";
 import { listLimitsOfColumnAlone, removeLimit } from "../store/limits";
 import { archivePolicies } from "./archive-policies";
@@ -10,26 +11,26 @@ import { releaseIfPulled } from "./release-andon";
 
 /**
  * Takes a column off the board, with its done part if it is split; its past stays in the reports. Cards in it go to
- * `moveCardsTo`, under the limits there, all or none; without it a column with cards is refused. Limits of this column
- * alone end with it, and so does a pulled cord.
+ * `moveCardsTo`, under the limits there, all or none, or into the archive; without either a column with cards is
+ * refused. Limits of this column alone end with it, and so does a pulled cord.
  */
 export async function archiveColumn(
   userId: string,
   columnId: string,
-  moveCardsTo: string | undefined,
+  fate: ArchiveColumnQuery,
 ): Promise<void> {
   const boardId = await getColumnBoard(columnId);
   await changeBoard(userId, boardId, "board:configure", async (record) => {
     const { name } = await getColumnView(userId, boardId, columnId);
     const partIds = await listPartIds(boardId, columnId);
-    await clearColumns(userId, boardId, partIds, moveCardsTo);
+    await clearColumns(userId, boardId, partIds, fate);
     await releaseIfPulled(userId, columnId, record);
     await removeLimits(userId, boardId, columnId, record);
     for (const id of partIds) {
       await archivePolicies(id);
       await updateColumn(id, { archivedAt: new Date() });
     }
-    await record("column.archived", { columnId, name, ...(moveCardsTo && { moveCardsTo }) });
+    await record("column.archived", { columnId, name, ...fate });
   });
 }
 
@@ -52,11 +53,15 @@ async function clearColumns(
   userId: string,
   boardId: string,
   columnIds: readonly string[],
-  target: string | undefined,
+  { moveCardsTo: target, archiveCards }: ArchiveColumnQuery,
 ): Promise<void> {
   const cardIds: string[] = [];
   for (const id of columnIds) cardIds.push(...(await listCardIdsInColumn(id)));
   if (cardIds.length === 0) return;
+  if (archiveCards) {
+    for (const cardId of cardIds) await archiveCard(userId, cardId);
+    return;
+  }
   if (target === undefined) throw new DomainError("column-not-empty", { count: cardIds.length });
   if (columnIds.includes(target)) {
     throw new DomainError("invalid", { errors: [{ path: "moveCardsTo", message: "Name another column." }] });

@@ -90,6 +90,15 @@ describe("a split column", () => {
   });
 });
 
+test("the cards of a column that goes can be archived with it", async () => {
+  const kept = await buildCard(board, board.member, board.column("Doing"));
+  await must("delete /columns/{id}", board.lead, board.column("Doing"), { archiveCards: "true" });
+  expect(await names()).toEqual(["Ready", "Review", "Done"]);
+  expect((await must("get /cards/{id}", board.member, kept.id)).archivedAt).not.toBeNull();
+  expect((await call("post /cards/{id}/restore", board.member, kept.id)).status).toBe(400);
+  await must("post /cards/{id}/restore", board.member, kept.id, { columnId: board.column("Ready") });
+});
+
 describe("the andon cord", () => {
   const pull = (reason = "Tests are red") =>
     call("post /columns/{id}/andon", board.member, board.column("Doing"), { reason });

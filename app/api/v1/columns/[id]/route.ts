@@ -16,5 +16,5 @@ export const DELETE = defineRoute({
   params: idParams,
   query: archiveColumnQuery,
   status: 204,
-  handler: ({ userId, params, query }) => archiveColumn(userId, params.id, query.moveCardsTo),
+  handler: ({ userId, params, query }) => archiveColumn(userId, params.id, query),
 });
