@@ -2,7 +2,7 @@ import "../support/database";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CardView } from "@/lib/contracts/card";
 import { getPool } from "@/lib/server/db/client";
-import { apiPaths } from "@/lib/server/http/openapi";
+import { apiPaths } from "@/lib/server/http/api-paths";
 import type { Actor } from "../support/actors";
 import { call, must } from "../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";

@@ -1,0 +1,230 @@
+import "server-only";
+import type { z } from "zod";
+import { activityView, eventsQuery } from "@/lib/contracts/activity";
+import * as board from "@/lib/contracts/board";
+import * as card from "@/lib/contracts/card";
+import * as limit from "@/lib/contracts/limit";
+import { metricFrame, metricQuery } from "@/lib/contracts/metrics";
+import { pageOf as page, pageQuery } from "@/lib/contracts/primitives";
+import * as team from "@/lib/contracts/team";
+
+export type Method = "get" | "post" | "patch" | "delete";
+export type Operation = {
+  summary: string;
+  body?: z.ZodType;
+  query?: z.ZodObject;
+  /** Shape of the success; none means 204. */
+  answer?: z.ZodType | "text/event-stream";
+  status?: 200 | 201;
+};
+export type ApiPath = Partial<Record<Method, Operation>>;
+
+/** Every operation of the API, by path. */
+export const apiPaths: Record<string, ApiPath> = {
+  "/me": { get: { summary: "Who you are, and your teams", answer: team.meView } },
+  "/teams": {
+    get: { summary: "Your teams", answer: page(team.teamView) },
+    post: { summary: "Make a team", body: team.createTeamRequest, answer: team.teamView, status: 201 },
+  },
+  "/teams/{id}": { get: { summary: "A team", answer: team.teamView } },
+  "/teams/{id}/members": {
+    get: { summary: "Who is in a team", answer: page(team.memberView) },
+    post: { summary: "Add a person", body: team.addMemberRequest, answer: team.memberView, status: 201 },
+  },
+  "/teams/{id}/members/{userId}": {
+    patch: { summary: "Change a role", body: team.updateMemberRequest, answer: team.memberView },
+    delete: { summary: "Take a person out" },
+  },
+  "/boards": {
+    get: { summary: "Boards of your teams", answer: page(board.boardSummary) },
+    post: {
+      summary: "Make a board, with columns or from a template",
+      body: board.createBoardRequest,
+      answer: board.createdBoard,
+      status: 201,
+    },
+  },
+  "/boards/demo": {
+    post: {
+      summary: "Make a board with a year of simulated history",
+      body: board.createDemoBoardRequest,
+      answer: board.createdDemoBoard,
+      status: 201,
+    },
+  },
+  "/boards/{id}": {
+    get: { summary: "Everything a board screen needs", answer: board.boardSnapshot },
+    patch: { summary: "Change settings", body: board.updateBoardRequest, answer: board.boardFacts },
+    delete: { summary: "Archive a board" },
+  },
+  "/boards/{id}/columns": {
+    post: {
+      summary: "Add a column",
+      body: board.createColumnRequest,
+      answer: board.columnView,
+      status: 201,
+    },
+  },
+  "/columns/{id}": {
+    patch: {
+      summary: "Rename, move, or change kind or limit",
+      body: board.updateColumnRequest,
+      answer: board.columnView,
+    },
+    delete: { summary: "Archive a column", query: board.archiveColumnQuery },
+  },
+  "/boards/{id}/lanes": {
+    post: { summary: "Add a lane", body: board.createLaneRequest, answer: board.laneView, status: 201 },
+  },
+  "/lanes/{id}": {
+    patch: { summary: "Rename or move a lane", body: board.updateLaneRequest, answer: board.laneView },
+    delete: { summary: "Archive a lane", query: board.archiveLaneQuery },
+  },
+  "/columns/{id}/split": {
+    post: {
+      summary: "Split an active column into doing and done",
+      body: board.splitColumnRequest,
+      answer: board.splitColumnAnswer,
+    },
+  },
+  "/columns/{id}/merge": {
+    post: { summary: "End the split of a column", answer: board.splitColumnAnswer },
+  },
+  "/columns/{id}/andon": {
+    post: { summary: "Pull the andon cord", body: board.pullAndonRequest, answer: board.columnView },
+    delete: { summary: "Release the andon cord" },
+  },
+  "/columns/{id}/andon/join": {
+    post: { summary: "Join the swarm at a pulled cord" },
+    delete: { summary: "Leave the swarm" },
+  },
+  "/boards/{id}/andons": {
+    get: { summary: "Pulls of cords, newest first", query: pageQuery, answer: page(board.andonRecord) },
+  },
+  "/columns/{id}/policies": {
+    get: { summary: "Exit policies of a column", answer: page(board.exitPolicyView) },
+    post: {
+      summary: "Add an exit policy",
+      body: board.createPolicyRequest,
+      answer: board.exitPolicyView,
+      status: 201,
+    },
+  },
+  "/policies/{id}": {
+    patch: {
+      summary: "Change an exit policy",
+      body: board.updatePolicyRequest,
+      answer: board.exitPolicyView,
+    },
+    delete: { summary: "Remove an exit policy" },
+  },
+  "/boards/{id}/limits": {
+    get: {
+      summary: "WIP limits in force with their counts, now or at a past instant",
+      query: limit.listLimitsQuery,
+      answer: page(limit.limitView),
+    },
+    post: {
+      summary: "Set a WIP limit",
+      body: limit.createLimitRequest,
+      answer: limit.limitView,
+      status: 201,
+    },
+  },
+  "/boards/{id}/limits/history": {
+    get: {
+      summary: "How the limits changed, newest first",
+      query: pageQuery,
+      answer: page(limit.limitChange),
+    },
+  },
+  "/boards/{id}/limits/use": {
+    get: {
+      summary: "How limits were used over the last weeks, and what their history suggests",
+      query: limit.limitUseQuery,
+      answer: limit.limitUseAnswer,
+    },
+  },
+  "/limits/{id}": {
+    patch: { summary: "Change a WIP limit", body: limit.updateLimitRequest, answer: limit.limitView },
+    delete: { summary: "Remove a WIP limit", query: limit.removeLimitQuery },
+  },
+  "/boards/{id}/labels": {
+    get: { summary: "Labels", answer: page(board.labelView) },
+    post: { summary: "Add a label", body: board.createLabelRequest, answer: board.labelView, status: 201 },
+  },
+  "/labels/{id}": { delete: { summary: "Remove a label, from cards too" } },
+  "/boards/{id}/cards": {
+    get: {
+      summary: "Cards, or archived ones, newest first",
+      query: card.listCardsQuery,
+      answer: page(card.cardDetail),
+    },
+    post: { summary: "Add a card", body: card.createCardRequest, answer: card.cardView, status: 201 },
+  },
+  "/boards/{id}/cards/move": {
+    post: { summary: "Move cards, all or none", body: card.moveCardsRequest, answer: card.moveCardsAnswer },
+  },
+  "/boards/{id}/cards/import": {
+    post: {
+      summary: "Add many cards, all or none",
+      body: card.importCardsRequest,
+      answer: card.importCardsAnswer,
+      status: 201,
+    },
+  },
+  "/boards/{id}/undo": {
+    post: { summary: "Take back your own last action", body: card.undoRequest, answer: card.undoAnswer },
+  },
+  "/cards/{id}": {
+    get: { summary: "A card", answer: card.cardDetail },
+    patch: { summary: "Edit a card", body: card.updateCardRequest, answer: card.cardView },
+    delete: { summary: "Delete a card; its log stays" },
+  },
+  "/cards/{id}/move": {
+    post: { summary: "Move a card", body: card.moveCardRequest, answer: card.moveCardAnswer },
+  },
+  "/cards/{id}/block": {
+    post: { summary: "Mark a card as blocked", body: card.blockCardRequest, answer: card.cardView },
+  },
+  "/cards/{id}/unblock": {
+    post: { summary: "End a block", body: card.unblockCardRequest, answer: card.cardView },
+  },
+  "/cards/{id}/archive": { post: { summary: "Archive a card", answer: card.cardView } },
+  "/cards/{id}/restore": {
+    post: { summary: "Bring a card back", body: card.restoreCardRequest, answer: card.cardView },
+  },
+  "/cards/{id}/wait": {
+    post: { summary: "Put a card in line for a column", body: card.waitRequest, answer: board.waitingView },
+    delete: { summary: "Take a card out of the line" },
+  },
+  "/cards/{id}/exit-checks": {
+    post: {
+      summary: "Confirm an exit policy, or take it back",
+      body: card.confirmPolicyRequest,
+      answer: card.cardDetail,
+    },
+  },
+  "/cards/{id}/transfer": {
+    post: {
+      summary: "Take a card to another board",
+      body: card.transferCardRequest,
+      answer: card.transferCardAnswer,
+    },
+  },
+  "/cards/{id}/transitions": {
+    get: { summary: "A card's log, oldest first", query: pageQuery, answer: page(card.transitionView) },
+  },
+  "/boards/{id}/transitions": {
+    get: { summary: "A board's log, oldest first", query: pageQuery, answer: page(card.transitionView) },
+  },
+  "/boards/{id}/activity": {
+    get: { summary: "What happened, newest first", query: pageQuery, answer: page(activityView) },
+  },
+  "/boards/{id}/metrics/{name}": {
+    get: { summary: "A figure of flow, from the log", query: metricQuery, answer: metricFrame },
+  },
+  "/boards/{id}/events": {
+    get: { summary: "Changes as they happen", query: eventsQuery, answer: "text/event-stream" },
+  },
+};
