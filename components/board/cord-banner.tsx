@@ -19,27 +19,25 @@ export function CordBanner({ column, andon }: CordBannerProps) {
   const puller = members.find(({ userId }) => userId === andon.pulledById)?.name ?? "Somebody";
   const helpers = members.filter(({ userId }) => andon.helperIds.includes(userId));
   return (
-    <div className="mx-2 mb-1 flex flex-col gap-2 rounded-md border border-danger bg-danger/10 p-2 text-xs">
+    <div className="mx-2 mb-1 flex flex-col gap-1.5 rounded-md border border-danger bg-danger/10 p-2 text-xs">
       <p role="alert" className="flex gap-1.5 font-medium wrap-anywhere">
         <Siren aria-hidden className="size-4 shrink-0 text-danger" />
-        <span title={andon.reason} className="line-clamp-4">
+        <span title={andon.reason} className="line-clamp-3">
           <span className="text-danger">Cord pulled</span>
           <span className="sr-only">{` in ${column.name}`}</span>
           {`: ${andon.reason}`}
         </span>
       </p>
-      <p className="text-muted-foreground">
-        {`${puller} stopped new work here ${spokenDuration(elapsedMs)} ago.`}
-      </p>
-      {helpers.length > 0 && (
-        <div className="flex items-center gap-2">
-          <span className="text-muted-foreground">In the swarm</span>
-          <span>
+      <p className="text-muted-foreground">{`By ${puller}, ${spokenDuration(elapsedMs)} ago`}</p>
+      <div className="flex flex-wrap items-center gap-1.5 empty:hidden">
+        {canWrite && <CordActions column={column} andon={andon} />}
+        {helpers.length > 0 && (
+          <>
+            <span className={canWrite ? "sr-only" : "text-muted-foreground"}>In the swarm</span>
             <PersonMarks people={helpers} />
-          </span>
-        </div>
-      )}
-      {canWrite && <CordActions column={column} andon={andon} />}
+          </>
+        )}
+      </div>
     </div>
   );
 }
@@ -48,19 +46,15 @@ function CordActions({ column, andon }: CordBannerProps) {
   const { userId } = useBoard();
   const { join, leave, release } = useCord(column);
   const isIn = andon.helperIds.includes(userId);
+  const look = { size: "sm", variant: "outline", className: "h-7 px-2 text-xs" } as const;
   return (
-    <div className="flex flex-wrap gap-1.5">
-      <Button
-        size="sm"
-        variant="outline"
-        className="h-7 px-2 text-xs"
-        onClick={() => void (isIn ? leave() : join())}
-      >
+    <>
+      <Button {...look} onClick={() => void (isIn ? leave() : join())}>
         {isIn ? "Leave the swarm" : "Join the swarm"}
       </Button>
-      <Button size="sm" variant="outline" className="h-7 px-2 text-xs" onClick={() => void release()}>
+      <Button {...look} onClick={() => void release()}>
         Release the cord
       </Button>
-    </div>
+    </>
   );
 }

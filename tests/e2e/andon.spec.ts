@@ -9,8 +9,11 @@ const columns = [
 
 test("a pulled cord stops new work in a column, says so to everybody, and lets it in again when released", async ({
   api,
+  baseURL,
   boardPage,
+  browser,
   page,
+  person,
 }) => {
   const board = await api.createBoard([...columns]);
   await api.createCard(board, "Todo", "New work");
@@ -24,7 +27,10 @@ test("a pulled cord stops new work in a column, says so to everybody, and lets i
   await dialog.getByLabel("What is wrong?").fill("The tests are red");
   await dialog.getByRole("button", { name: "Pull the cord" }).click();
   await expect(doing.getByRole("alert")).toContainText("The tests are red");
-  await expect(doing.getByText("Ana Silva stopped new work here")).toBeVisible();
+  await expect(doing.getByText("By Ana Silva, less than a minute ago")).toBeVisible();
+  const context = await browser.newContext({ baseURL, storageState: person.storageState });
+  const theirs = await boardPage(board, await context.newPage());
+  await expect(theirs.column("Doing").getByRole("alert")).toContainText("The tests are red");
 
   await screen.carry("New work", "Doing", 0.7);
   await expect(doing.getByText("Cord pulled")).toHaveCount(2);
@@ -42,6 +48,8 @@ test("a pulled cord stops new work in a column, says so to everybody, and lets i
   await expectNoBarriers(page);
   await doing.getByRole("button", { name: "Release the cord" }).click();
   await expect(doing.getByText("Cord pulled")).toHaveCount(0);
+  await expect(theirs.column("Doing").getByText("Cord pulled")).toHaveCount(0);
+  await context.close();
   await screen.carry("New work", "Doing", 0.9);
   await page.mouse.up();
   await screen.expectCards("Doing", ["Under way", "New work"]);
