@@ -7,8 +7,9 @@ import { cardsIn } from "@/lib/client/board-model";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useShown } from "./board-context";
 import { ColumnHead } from "./column-head";
+import { CordBanner } from "./cord-banner";
 import type { Drag } from "./drag-context";
-import { LaneRow } from "./lane-row";
+import { LaneRow, type LaneRowProps } from "./lane-row";
 import { LimitBandRows, useBandRowCount } from "./limit-band-row";
 import { useFoldedLanes } from "./use-folded-lanes";
 
@@ -57,6 +58,7 @@ export function BoardLanes({ filter, drag, openCardId }: BoardLanesProps) {
             </div>
           ))}
         </div>
+        <CordRow columns={columns} gridTemplateColumns={gridTemplateColumns} />
         {rows.map((laneId) => (
           <LaneRow
             key={laneId}
@@ -75,7 +77,24 @@ export function BoardLanes({ filter, drag, openCardId }: BoardLanesProps) {
   );
 }
 
-/** Height of an element as it is now, pixels; a pulled cord makes the heads taller. */
+/** The pulled cords, each below the head of its column. */
+function CordRow({ columns, gridTemplateColumns }: Pick<LaneRowProps, "columns" | "gridTemplateColumns">) {
+  if (columns.every(({ andon }) => andon === null)) return null;
+  return (
+    <div className="grid gap-x-3 pt-2" style={{ gridTemplateColumns }}>
+      {columns.map(
+        (column, index) =>
+          column.andon && (
+            <div key={column.id} style={{ gridColumn: index + 1 }}>
+              <CordBanner column={column} andon={column.andon} />
+            </div>
+          ),
+      )}
+    </div>
+  );
+}
+
+/** Height of an element as it is now, pixels; a line of waiting cards makes the heads taller. */
 function useHeight(element: RefObject<HTMLElement | null>): number {
   const [height, setHeight] = useState(0);
   useEffect(() => {
@@ -91,5 +110,5 @@ function FilteredHead({ column, filter }: { column: ColumnView; filter: BoardFil
   const cards = useShown((model) => cardsIn(model, column.id));
   const key = useShown((model) => model.facts.key);
   const visible = useMemo(() => filterCards(cards, filter, key), [cards, filter, key]);
-  return <ColumnHead column={column} count={cards.length} shown={visible.length} admission={null} />;
+  return <ColumnHead column={column} count={cards.length} shown={visible.length} admission={null} isLow />;
 }

@@ -36,10 +36,12 @@ type ColumnHeadProps = {
   /** Cards left over by the filter. */
   shown: number;
   admission: Admission | null;
+  /** Stays in view above lanes, so it only marks a pulled cord; the banner stands below it. */
+  isLow?: boolean;
 };
 
 /** Name, kind and occupancy of a column; during a drag also what the column says to the card. */
-export function ColumnHead({ column, count, shown, admission }: ColumnHeadProps) {
+export function ColumnHead({ column, count, shown, admission, isLow = false }: ColumnHeadProps) {
   const { Icon, word, className } = useLooks(column);
   const commitment = useShown((model) => model.facts.commitmentColumnId);
   const loads = useShown(limitLoadsOf);
@@ -91,7 +93,7 @@ export function ColumnHead({ column, count, shown, admission }: ColumnHeadProps)
         </span>
         <ColumnMenu column={column} />
       </div>
-      {cord && (column.donePartOf ? <CordMark /> : <CordBanner column={column} andon={cord} />)}
+      {cord && (column.donePartOf || isLow ? <CordMark /> : <CordBanner column={column} andon={cord} />)}
       <ColumnLine column={column} />
       {shown < count && (
         <p className="px-3 text-xs text-muted-foreground">{`${shown} of ${count} match the filter`}</p>
@@ -107,7 +109,7 @@ function useLooks(column: ColumnView): { Icon: typeof Inbox; word: string; class
   return { ...kinds.queue, Icon: CircleCheck, word: `Done in ${whole.name}, waiting to go on` };
 }
 
-/** The banner stands over the other part. */
+/** Where the banner stands elsewhere: over the other part, or below the heads. */
 function CordMark() {
   return (
     <p className="mx-3 flex items-center gap-1.5 text-xs font-medium text-danger">

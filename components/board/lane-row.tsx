@@ -12,7 +12,7 @@ import { admissionAt, type Drag, dragAt } from "./drag-context";
 import { FoldedCell } from "./folded-cell";
 import { LaneLimits } from "./lane-limits";
 
-type LaneRowProps = {
+export type LaneRowProps = {
   laneId: string | null;
   columns: readonly ColumnView[];
   gridTemplateColumns: string;

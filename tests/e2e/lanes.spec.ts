@@ -104,7 +104,9 @@ test("a card goes from lane to lane by keyboard, and a full lane keeps it out wi
 
   await screen.card("Carried").focus();
   await page.keyboard.press("Space");
+  await expect(heard).toContainText("Picked up Carried");
   await page.keyboard.press("ArrowDown");
+  await expect(heard).toContainText("Todo, Apps, position 1 of 1.");
   await page.keyboard.press("Space");
   await expectCell(page, "Todo", "Apps", ["Carried"]);
   await expect(heard).toContainText("Carried is in Todo, Apps, position 1 of 1.");
@@ -129,6 +131,7 @@ test("a card is dragged into another lane, and lanes fold", async ({ api, boardP
   await page.mouse.up();
   await expectCell(page, "Doing", "Apps", ["Dragged"]);
 
+  const heard = page.locator("[data-announcer]");
   const fold = page.getByRole("button", { name: "Cards of Apps" });
   await fold.click();
   await expect(fold).toHaveAttribute("aria-expanded", "false");
@@ -138,7 +141,9 @@ test("a card is dragged into another lane, and lanes fold", async ({ api, boardP
   await api.createCard(board, "Todo", "Follows", { laneId: web });
   await screen.card("Follows").focus();
   await page.keyboard.press("Space");
+  await expect(heard).toContainText("Picked up Follows");
   await page.keyboard.press("ArrowDown");
+  await expect(heard).toContainText("Todo, Apps, position 1 of 2.");
   await page.keyboard.press("Space");
   await expect(page.getByText("Todo, Apps: 2 cards")).toBeAttached();
   await expect(fold).toBeFocused();
