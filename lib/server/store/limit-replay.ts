@@ -92,13 +92,13 @@ export async function readStateBefore(boardId: string, at: number): Promise<Repl
   };
 }
 
-type EventRow = { seq: string; at_ms: string; version: string } & (
+type EventRow = { at_ms: number; version: string } & (
   | ({ limit_id: null } & PlaceRow)
   | ({ card_id: null } & LimitRow)
 );
 
 function toEvent(row: EventRow): ReplayEvent {
-  const at = Math.round(Number(row.at_ms));
+  const at = Math.round(row.at_ms);
   if (row.limit_id !== null) return { kind: "limit", limitId: row.limit_id, at, limit: toLimit(row) };
   return { kind: "placement", cardId: row.card_id, version: Number(row.version), at, place: toPlace(row) };
 }
@@ -119,7 +119,8 @@ export async function readReplayEvents(boardId: string, from: number, to: number
        SELECT x.seq, x.at, 0, NULL, NULL, NULL, NULL, NULL, NULL, x.limit_id, x.to_max, x.to_mode::text, x.scope
        FROM wip_limit_change x WHERE x.board_id = $1 AND x.at >= $2 AND x.at < $3),
      whole AS (SELECT coalesce(max(seq), 0) AS seq FROM event WHERE limit_id IS NULL AND version = 0)
-     SELECT e.*, extract(epoch FROM e.at) * 1000 AS at_ms
+     SELECT e.card_id, e.column_id, e.lane_id, e.class_of_service, e.assignee_ids, e.blocked, e.version,
+       e.limit_id, e.to_max, e.to_mode, e.scope, (extract(epoch FROM e.at) * 1000)::float8 AS at_ms
      FROM event e, whole
      ORDER BY e.seq > whole.seq, CASE WHEN e.seq <= whole.seq THEN e.at END, e.seq`,
     [boardId, new Date(from), new Date(to)],
