@@ -28,16 +28,16 @@ export function CordBanner({ column, andon }: CordBannerProps) {
           {`: ${andon.reason}`}
         </span>
       </p>
-      <p className="text-muted-foreground">{`By ${puller}, ${spokenDuration(elapsedMs)} ago`}</p>
-      <div className="flex flex-wrap items-center gap-1.5 empty:hidden">
-        {canWrite && <CordActions column={column} andon={andon} />}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted-foreground">
+        <p>{`By ${puller}, ${spokenDuration(elapsedMs)} ago`}</p>
         {helpers.length > 0 && (
-          <>
-            <span className={canWrite ? "sr-only" : "text-muted-foreground"}>In the swarm</span>
+          <div className="flex items-center gap-1.5">
+            Swarm
             <PersonMarks people={helpers} />
-          </>
+          </div>
         )}
       </div>
+      {canWrite && <CordActions column={column} andon={andon} />}
     </div>
   );
 }
@@ -48,13 +48,13 @@ function CordActions({ column, andon }: CordBannerProps) {
   const isIn = andon.helperIds.includes(userId);
   const look = { size: "sm", variant: "outline", className: "h-7 px-2 text-xs" } as const;
   return (
-    <>
+    <div className="flex flex-wrap gap-1.5">
       <Button {...look} onClick={() => void (isIn ? leave() : join())}>
         {isIn ? "Leave the swarm" : "Join the swarm"}
       </Button>
       <Button {...look} onClick={() => void release()}>
         Release the cord
       </Button>
-    </>
+    </div>
   );
 }
