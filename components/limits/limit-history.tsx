@@ -51,7 +51,9 @@ export function LimitHistory({ boardId, version, names }: LimitHistoryProps) {
               className="border-b border-border align-top [&>td]:py-2 [&>td]:pr-4"
             >
               <td className="whitespace-nowrap tabular-nums">{format.format(Date.parse(change.at))}</td>
-              <td>{names.members.find((member) => member.userId === change.actorId)?.name ?? "Somebody"}</td>
+              <td className="whitespace-nowrap">
+                {names.members.find((member) => member.userId === change.actorId)?.name ?? "Somebody"}
+              </td>
               <td className="min-w-28">{nameOfLimit(change, names)}</td>
               <td className="whitespace-nowrap tabular-nums">{sayChange(change)}</td>
               <td className="min-w-48 text-muted-foreground">{change.why}</td>

@@ -74,7 +74,7 @@ function Suggestion({ use: { suggestion }, limit, name, windowMs }: SuggestionPr
   if (values.length === 0) {
     return (
       <p className="text-sm text-muted-foreground">
-        Too little history for a starting value: it takes 7 days and 5 finished cards.
+        No starting value yet: it takes 7 days, 5 finished cards, and cards under this limit.
       </p>
     );
   }

@@ -48,7 +48,7 @@ export function ScopeFields({ board, scope, onChange }: ScopeFieldsProps) {
           label="People"
           value={scope.perPerson ? each : (scope.userId ?? any)}
           options={[
-            { value: any, label: "Everybody together" },
+            { value: any, label: "Everybody" },
             { value: each, label: "Each person" },
             ...board.members.map(({ userId, name }) => ({ value: userId, label: name })),
           ]}

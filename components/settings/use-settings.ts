@@ -26,7 +26,9 @@ export function useSettings(): Settings {
 
 /** The settings of a board: what they are now, and how they are changed. */
 export function useSettingsState(first: BoardSnapshot): Settings {
-  const [snapshot, setSnapshot] = useState(first);
+  const [read, setSnapshot] = useState(first);
+  // The page may have been read again since, by the router.
+  const snapshot = first.board.version > read.board.version ? first : read;
   const change = useCallback(
     async (done: string, work: () => Promise<void>) => {
       try {

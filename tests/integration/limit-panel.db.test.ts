@@ -3,6 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { GET as getLimits, POST as postLimit } from "@/app/api/v1/boards/[id]/limits/route";
 import { GET as getUse } from "@/app/api/v1/boards/[id]/limits/use/route";
 import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
+import { POST as postDemo } from "@/app/api/v1/boards/demo/route";
 import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import { PATCH as patchCard } from "@/app/api/v1/cards/[id]/route";
 import { DELETE as deleteLimit, PATCH as patchLimit } from "@/app/api/v1/limits/[id]/route";
@@ -11,7 +12,7 @@ import { overridesAnswer } from "@/lib/contracts/metrics";
 import { findOverruns } from "@/lib/domain/limit-replay";
 import { getPool } from "@/lib/server/db/client";
 import { readCountingRules, readReplayEvents, readStateBefore } from "@/lib/server/store/limit-replay";
-import type { Actor } from "../support/actors";
+import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";
 import { expectSoundDatabase } from "../support/verified";
@@ -164,6 +165,29 @@ test("what is asked for a window is what replaying the whole history gives", asy
   expect(cards.map(({ id, columnId }) => [id, columnId]).sort()).toEqual(
     [first.id, second.id].map((id) => [id, board.column("Doing")]).sort(),
   );
+});
+
+test("a year of history: no limit was ever exceeded, and each has its use and starting values", async () => {
+  const owner = await buildActor(await buildTeam(), "owner");
+  const { body } = await callRoute(postDemo, owner, { body: {} });
+  const rules = await readCountingRules(body.id);
+  const whole = await readReplayEvents(body.id, 0, Date.now());
+  expect(whole.length).toBeGreaterThan(1_000);
+  expect(findOverruns(rules, await readStateBefore(body.id, 0), whole)).toEqual([]);
+
+  const answer = await callRoute(getUse, owner, { params: { id: body.id }, query: { targetDays: "10" } });
+  const { items, targetDays } = limitUseAnswer.parse(answer.body);
+  expect(targetDays).toBe(10);
+  expect(items.length).toBe(
+    (await callRoute(getLimits, owner, { params: { id: body.id } })).body.items.length,
+  );
+  for (const { entries, shareFull, shareOver, suggestion } of items) {
+    expect(entries).toBeGreaterThan(0);
+    expect(shareOver).toBeLessThanOrEqual(shareFull);
+    expect(suggestion.byTime?.shareOfTime).toBeGreaterThanOrEqual(0.85);
+    expect(suggestion.byFlow?.targetDays).toBe(10);
+    expect(suggestion.byFlow?.share).toBeLessThanOrEqual(1);
+  }
 });
 
 test("strangers learn nothing of limits", async () => {
