@@ -7,8 +7,7 @@ import { judge, sayWhyNot } from "@/lib/client/admission";
 import type { BoardModel } from "@/lib/client/board-model";
 import type { BoardSummary } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
-
-type Place = { columnId: string; laneId: string | null };
+import type { Place } from "./use-transfer";
 
 type TransferPlaceProps = {
   boards: readonly BoardSummary[];

@@ -144,7 +144,7 @@ export async function importCards(boardId: string, body: ImportCardsRequest): Pr
 }
 
 /** The boards that this person sees. */
-export async function listBoards(signal?: AbortSignal): Promise<BoardSummary[]> {
-  const { items } = await callApi("/boards", { answer: pageOf(boardSummary), signal });
+export async function listBoards(): Promise<BoardSummary[]> {
+  const { items } = await callApi("/boards", { answer: pageOf(boardSummary) });
   return items;
 }
