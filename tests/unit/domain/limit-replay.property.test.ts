@@ -79,6 +79,9 @@ const stories = fc
     });
   });
 
+/** Stories in which a rule shows are not frequent. */
+const runs = { numRuns: 500 };
+
 const empty: ReplayStart = { at: 0, limits: [], cards: [] };
 
 /** The board after some events, by keeping nothing but its cards and limits. */
@@ -119,6 +122,7 @@ test("counts kept along the way are those that counting again gives", () => {
           expect(counts.get(limit.id)?.get(userId) ?? 0).toBe(holdersOf(board, limit, userId).length);
       }
     }),
+    runs,
   );
 });
 
@@ -143,6 +147,7 @@ test("an overrun is what the admission rule calls a breach", () => {
       const inOrder = (list: typeof breaches) => list.map((one) => JSON.stringify(one)).sort();
       expect(inOrder(findOverruns(rules, empty, events))).toEqual(inOrder(breaches));
     }),
+    runs,
   );
 });
 
@@ -158,6 +163,7 @@ test("a replay may begin anywhere: the state then and the events after it give t
         findOverruns(rules, empty, events).filter(({ version }) => later.has(version)),
       );
     }),
+    runs,
   );
 });
 
@@ -176,5 +182,6 @@ test("the times at every number of cards add up to the time in force, over to at
         expect(tally.cardIds.size).toBeLessThanOrEqual(tally.entries + tally.exits);
       }
     }),
+    runs,
   );
 });
