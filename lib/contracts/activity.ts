@@ -40,6 +40,7 @@ export const activityTypes = [
   "card.restored",
   "card.deleted",
   "card.transferred",
+  "card.confirmed",
 ] as const;
 export type ActivityType = (typeof activityTypes)[number];
 

@@ -38,13 +38,14 @@ export async function updatePolicy(
   await db().exitPolicy.update({ where: { id: policyId }, data: changes });
 }
 
-/** Keeps somebody's word that a card meets a policy, or takes it back. */
+/** Keeps somebody's word that a card meets a policy, or takes it back; the card then has its next version. */
 export async function setExitCheck(
   card: { id: string; boardId: string },
   policyId: string,
   userId: string,
   confirmed: boolean,
 ): Promise<void> {
+  await db().$executeRaw`SELECT store_card(c) FROM card c WHERE c.id = ${card.id}::uuid`;
   if (!confirmed) {
     await db().exitCheck.deleteMany({ where: { cardId: card.id, policyId } });
     return;

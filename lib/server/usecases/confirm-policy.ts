@@ -21,7 +21,7 @@ export async function confirmPolicy(
       });
     }
     await setExitCheck(card, policyId, userId, confirmed);
-    await record("card.updated", { changed: ["confirmedPolicyIds"], policyId, confirmed }, cardId);
+    await record("card.confirmed", { policyId, confirmed }, cardId);
     return getCard(userId, cardId);
   });
 }

@@ -184,7 +184,7 @@ describe("exit policies", () => {
     const card = await buildCard(board, board.member, board.column("Doing"));
     const confirm = (confirmed: boolean) =>
       must("post /cards/{id}/exit-checks", board.member, card.id, { policyId: required, confirmed });
-    expect((await confirm(true)).confirmedPolicyIds).toEqual([required]);
+    expect(await confirm(true)).toMatchObject({ confirmedPolicyIds: [required], version: 2 });
     expect((await confirm(false)).confirmedPolicyIds).toEqual([]);
     await confirm(true);
     expect((await move(card.id, board.column("Review"))).status).toBe(200);
