@@ -63,6 +63,9 @@ const edit: Door = (world, person, board) => {
   });
 };
 
+const create: Door = (world, person, board) =>
+  send(world, person, "POST /boards/{id}/cards", `/boards/${board.board.id}/cards`, newCard(world, board));
+
 const tune: Door = (world, person, board) => {
   const limit = pick(board.limits);
   const max = Math.max(1, limit.max + pick([-1, 1]));
@@ -149,17 +152,7 @@ const typed: Door = async (world, _person, board) => {
 const member: [weight: number, door: Door][] = [
   [40, move],
   [8, edit],
-  [
-    6,
-    (world, person, board) =>
-      send(
-        world,
-        person,
-        "POST /boards/{id}/cards",
-        `/boards/${board.board.id}/cards`,
-        newCard(world, board),
-      ),
-  ],
+  [6, create],
   [
     2,
     (world, person, board) =>
@@ -217,6 +210,8 @@ const leadOnly: [weight: number, door: Door][] = [
 /** One thing at random, by its weight, as somebody who may do it. */
 export function act(world: World): Promise<unknown> {
   const person = pick(world.people);
+  const board = pick([...world.boards.values()]);
+  if (board.cards.length < 10) return create(world, person, board);
   const doors = person.role === "lead" ? [...member, ...leadOnly] : member;
   const total = doors.reduce((sum, [weight]) => sum + weight, 0);
   let at = Math.random() * total;
@@ -224,5 +219,5 @@ export function act(world: World): Promise<unknown> {
     at -= weight;
     return at < 0;
   });
-  return (chosen ?? doors[0] ?? [0, move])[1](world, person, pick([...world.boards.values()]));
+  return (chosen?.[1] ?? move)(world, person, board);
 }

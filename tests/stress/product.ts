@@ -9,8 +9,8 @@ import { databaseUrl, projectRoot } from "../support/postgres";
 export type ServedProduct = {
   addresses: string[];
   client: pg.Pool;
-  /** What `admin verify` says of every check, and whether all is well. */
-  verify: () => { isSound: boolean; output: string };
+  /** What `admin verify` says, and the code with which it ends. */
+  verify: () => { code: number | null; output: string };
   stop: () => Promise<void>;
 };
 
@@ -48,7 +48,7 @@ export async function serveProduct(serverUrl: string, ports: number[]): Promise<
         env,
         encoding: "utf8",
       });
-      return { isSound: status === 0, output: stdout + stderr };
+      return { code: status, output: stdout + stderr };
     },
     stop: async () => {
       await client.end();

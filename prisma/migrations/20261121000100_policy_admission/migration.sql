@@ -58,6 +58,9 @@ BEGIN
     AND (p.column_id, p.lane_id, p.class_of_service, p.assignee_ids, p.blocked) IS DISTINCT FROM (
       SELECT (x.column_id, x.lane_id, x.class_of_service, x.assignee_ids, x.blocked)
       FROM placement x WHERE x.card_id = v_card ORDER BY x.id DESC LIMIT 1);
+  -- Who has come in, or has left the board, waits no longer.
+  DELETE FROM waiting_card w USING card c
+  WHERE w.card_id = v_card AND c.id = w.card_id AND (c.archived_at IS NOT NULL OR c.column_id = w.column_id);
   RETURN NULL;
 END $$;
 
