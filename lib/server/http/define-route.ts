@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { DomainError } from "@/lib/domain/errors";
 import { authenticate } from "../auth/authenticate";
+import { noteRefusal } from "../usecases/note-refusal";
 import { requireSameOrigin } from "./check-origin";
 import { answerOnce } from "./idempotency";
 import { jsonHeaders, problemResponse } from "./problem";
@@ -99,11 +100,16 @@ async function answer<P, Q, B>(
   const status = route.status ?? 200;
   const isKept = route.access !== "read" && !route.holdsSecret;
   const key = isKept ? request.headers.get("idempotency-key") : null;
-  if (key === null) return toResponse(await route.handler(input), status);
-  return answerOnce({ userId, key, request, bodyText: body.text }, async () => {
-    const result = await route.handler(input);
-    return { status, body: status === 204 ? null : (result ?? null) };
-  });
+  try {
+    if (key === null) return toResponse(await route.handler(input), status);
+    return await answerOnce({ userId, key, request, bodyText: body.text }, async () => {
+      const result = await route.handler(input);
+      return { status, body: status === 204 ? null : (result ?? null) };
+    });
+  } catch (error) {
+    if (error instanceof DomainError) await noteRefusal(userId, error);
+    throw error;
+  }
 }
 
 async function requireUser(request: Request, access: RouteAccess): Promise<string> {

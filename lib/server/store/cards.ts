@@ -33,11 +33,20 @@ type Command =
   | "transfer"
   | "undo";
 
-/** One intention on cards: one round trip. `targetId`: the card, or the board where the command is about that. */
-function command<T>(name: Command, actorId: string, targetId: string, body: object = {}): Promise<T> {
+/**
+ * One intention on cards: one round trip. `targetId`: the card, or the board where the command is about that. `isPart`:
+ * of a change of the board that settles the waiting list itself, when all of it is done.
+ */
+function command<T>(
+  name: Command,
+  actorId: string,
+  targetId: string,
+  body: object = {},
+  isPart = false,
+): Promise<T> {
   return runCommand<T>(Prisma.sql`
     SELECT run_command(${name}, ${actorId}::uuid, ${roles("card:write")}, ${roles("limit:override")},
-      ${targetId}::uuid, ${JSON.stringify(body)}::jsonb) AS outcome`);
+      ${targetId}::uuid, ${JSON.stringify(body)}::jsonb, ${!isPart}) AS outcome`);
 }
 
 /** `transition` is null where the card stayed in its column. */
@@ -73,16 +82,17 @@ export function moveCards(
   targetId: string,
   cardIds: readonly string[],
   request: MoveCardRequest | Omit<MoveCardsRequest, "cardIds">,
+  isPart = false,
 ) {
-  return command<MoveOutcome>("move", actorId, targetId, { ...request, cardIds });
+  return command<MoveOutcome>("move", actorId, targetId, { ...request, cardIds }, isPart);
 }
 
 export function editCard(actorId: string, cardId: string, request: UpdateCardRequest) {
   return command<CardStep>("edit", actorId, cardId, request);
 }
 
-export function archiveCard(actorId: string, cardId: string) {
-  return command<CardStep>("archive", actorId, cardId);
+export function archiveCard(actorId: string, cardId: string, isPart = false) {
+  return command<CardStep>("archive", actorId, cardId, {}, isPart);
 }
 
 export function restoreCard(

@@ -62,3 +62,8 @@ export async function readCountingChanges(boardId: string): Promise<{ settings: 
         AND a.detail ? 'kind') AS kinds`;
   return row ?? { settings: false, kinds: false };
 }
+
+/** Keeps a change that limits refused. `details`: of the refusal, with its limits and, where there was one, its card. */
+export async function insertRefusals(actorId: string, details: Record<string, unknown>): Promise<void> {
+  await db().$executeRaw`SELECT record_refusal(${actorId}::uuid, ${JSON.stringify(details)}::jsonb)`;
+}

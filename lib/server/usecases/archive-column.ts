@@ -23,13 +23,11 @@ export async function archiveColumn(
   await changeBoard(userId, boardId, "board:configure", async (record) => {
     const { name } = await getColumnView(userId, boardId, columnId);
     const partIds = await listPartIds(boardId, columnId);
+    for (const id of partIds) await archivePolicies(id);
     await clearColumns(userId, boardId, partIds, fate);
     await releaseIfPulled(userId, columnId, record);
     await removeLimits(userId, boardId, columnId, record);
-    for (const id of partIds) {
-      await archivePolicies(id);
-      await updateColumn(id, { archivedAt: new Date() });
-    }
+    for (const id of partIds) await updateColumn(id, { archivedAt: new Date() });
     await record("column.archived", { columnId, name, ...fate });
   });
 }
@@ -59,14 +57,14 @@ async function clearColumns(
   for (const id of columnIds) cardIds.push(...(await listCardIdsInColumn(id)));
   if (cardIds.length === 0) return;
   if (archiveCards) {
-    for (const cardId of cardIds) await archiveCard(userId, cardId);
+    for (const cardId of cardIds) await archiveCard(userId, cardId, true);
     return;
   }
   if (target === undefined) throw new DomainError("column-not-empty", { count: cardIds.length });
   if (columnIds.includes(target)) {
     throw new DomainError("invalid", { errors: [{ path: "moveCardsTo", message: "Name another column." }] });
   }
-  await moveCards(userId, boardId, cardIds, { columnId: target });
+  await moveCards(userId, boardId, cardIds, { columnId: target }, true);
 }
 
 async function removeLimits(

@@ -39,7 +39,8 @@ async function clearLane(
   }
   for (const columnId of new Set(cards.map((card) => card.columnId))) {
     const cardIds = cards.filter((card) => card.columnId === columnId).map((card) => card.id);
-    await moveCards(userId, boardId, cardIds, { columnId, laneId: target === "none" ? null : target });
+    const laneId = target === "none" ? null : target;
+    await moveCards(userId, boardId, cardIds, { columnId, laneId }, true);
   }
 }
 

@@ -18,7 +18,7 @@ export async function mergeColumn(userId: string, columnId: string): Promise<{ c
     const part = live.find((column) => column.donePartOf === wholeId);
     if (!part) throw new DomainError("invalid", { errors: [{ path: "id", message: "It is not split." }] });
     const cardIds = await listCardIdsInColumn(part.id);
-    if (cardIds.length > 0) await moveCards(userId, boardId, cardIds, { columnId: wholeId });
+    if (cardIds.length > 0) await moveCards(userId, boardId, cardIds, { columnId: wholeId }, true);
     await archivePolicies(part.id);
     await updateColumn(part.id, { archivedAt: new Date() });
     await record("column.merged", { columnId: wholeId, donePartId: part.id, cards: cardIds.length });

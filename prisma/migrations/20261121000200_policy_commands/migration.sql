@@ -1,5 +1,5 @@
--- One function per intention on cards, all of one form, behind one entrance: run_command. It alone catches refusals,
--- keeps a record of them, and lets waiting cards know of freed slots. Still one round trip per intention.
+-- One function per intention on cards, all of one form, behind one entrance: run_command. It alone catches refusals
+-- and lets waiting cards know of freed slots. Still one round trip per intention.
 
 DROP FUNCTION create_card(uuid, member_role[], member_role[], uuid, uuid, jsonb);
 DROP FUNCTION move_cards(uuid, member_role[], member_role[], uuid[], jsonb);
@@ -651,7 +651,8 @@ BEGIN
   RETURN true;
 END $$;
 
--- A refused change is kept for the figures of its limits, though nothing else of it is.
+-- A refused change is kept for the figures of its limits, though nothing else of it is. Called once everything has
+-- been rolled back.
 CREATE FUNCTION record_refusal(p_actor uuid, refusal jsonb) RETURNS void
 LANGUAGE sql AS $$
   INSERT INTO limit_refusal (board_id, limit_id, card_id, actor_id, at, mode, max, count)
@@ -660,38 +661,35 @@ LANGUAGE sql AS $$
   FROM jsonb_array_elements(refusal -> 'limits') x JOIN wip_limit l ON l.id = (x ->> 'id')::uuid
 $$;
 
--- The one entrance. Answers {"ok": …} or {"refusal": {"code", …}}; refused means that nothing was written but the
--- record of the refusal.
+-- The one entrance. Answers {"ok": …} or {"refusal": {"code", …}}; refused means that nothing was written. As part of a larger change, p_settle is false: what comes later in it may take the slot that
+-- is free by now, or the column itself, so the whole change settles the waiting list at its end.
 CREATE FUNCTION run_command(p_name text, p_actor uuid, p_roles member_role[], p_override_roles member_role[],
-  p_target uuid, p_body jsonb) RETURNS jsonb
+  p_target uuid, p_body jsonb, p_settle boolean) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
   i CONSTANT intention := ROW(p_actor, p_roles, p_override_roles, p_target, p_body)::intention;
   answer jsonb;
   refusal text;
-  v_board uuid;
 BEGIN
-  BEGIN
-    CASE p_name
-      WHEN 'move' THEN answer := move_cards(i);
-      WHEN 'create' THEN answer := create_card(i);
-      WHEN 'import' THEN answer := import_cards(i);
-      WHEN 'edit' THEN answer := edit_card(i);
-      WHEN 'archive' THEN answer := archive_card(i);
-      WHEN 'restore' THEN answer := restore_card(i);
-      WHEN 'delete' THEN answer := delete_card(i);
-      WHEN 'block' THEN answer := block_card(i);
-      WHEN 'unblock' THEN answer := unblock_card(i);
-      WHEN 'transfer' THEN answer := transfer_card(i);
-      WHEN 'undo' THEN answer := undo(i);
-    END CASE;
-    v_board := coalesce((answer ->> 'fromBoardId')::uuid,
-      (SELECT c.board_id FROM card c WHERE c.id = p_target), p_target);
-    PERFORM settle_waiting(v_board);
-    RETURN jsonb_build_object('ok', answer);
-  EXCEPTION WHEN SQLSTATE 'SL409' THEN
-    GET STACKED DIAGNOSTICS refusal = PG_EXCEPTION_DETAIL;
-  END;
-  PERFORM record_refusal(p_actor, refusal::jsonb);
+  CASE p_name
+    WHEN 'move' THEN answer := move_cards(i);
+    WHEN 'create' THEN answer := create_card(i);
+    WHEN 'import' THEN answer := import_cards(i);
+    WHEN 'edit' THEN answer := edit_card(i);
+    WHEN 'archive' THEN answer := archive_card(i);
+    WHEN 'restore' THEN answer := restore_card(i);
+    WHEN 'delete' THEN answer := delete_card(i);
+    WHEN 'block' THEN answer := block_card(i);
+    WHEN 'unblock' THEN answer := unblock_card(i);
+    WHEN 'transfer' THEN answer := transfer_card(i);
+    WHEN 'undo' THEN answer := undo(i);
+  END CASE;
+  IF p_settle THEN
+    PERFORM settle_waiting(coalesce((answer ->> 'fromBoardId')::uuid,
+      (SELECT c.board_id FROM card c WHERE c.id = p_target), p_target));
+  END IF;
+  RETURN jsonb_build_object('ok', answer);
+EXCEPTION WHEN SQLSTATE 'SL409' THEN
+  GET STACKED DIAGNOSTICS refusal = PG_EXCEPTION_DETAIL;
   RETURN jsonb_build_object('refusal', refusal::jsonb);
 END $$;

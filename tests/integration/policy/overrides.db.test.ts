@@ -1,9 +1,11 @@
 import "../../support/database";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import { getDb } from "@/lib/server/db/client";
 import type { Actor } from "../../support/actors";
 import { call, must } from "../../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../../support/boards";
+import { callRoute } from "../../support/call-route";
 import { expectSoundDatabase } from "../../support/verified";
 
 let board: TestBoard;
@@ -86,6 +88,19 @@ test("members may not override, whatever they send, and a hard limit lets nobody
     code: "wip-limit-exceeded",
     overridable: false,
   });
+});
+
+test("a refusal is kept once, also where the request has a key and is sent again", async () => {
+  const card = await buildCard(board, board.member, board.column("Ready"));
+  for (let sent = 0; sent < 3; sent += 1) {
+    const answer = await callRoute(postMove, board.member, {
+      params: { id: card.id },
+      body: { columnId: board.column("Doing") },
+      headers: { "Idempotency-Key": "refused" },
+    });
+    expect(answer.status).toBe(409);
+  }
+  expect(await getDb().limitRefusal.count({ where: { boardId: board.id } })).toBe(1);
 });
 
 test("a soft limit lets in and records; every refusal is kept with what was seen", async () => {

@@ -1,9 +1,11 @@
 import "../../support/database";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
 import { call, must } from "../../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../../support/boards";
+import { callRoute } from "../../support/call-route";
 import { expectSoundDatabase } from "../../support/verified";
 
 let board: TestBoard;
@@ -72,6 +74,32 @@ test("where the board pulls, the line comes in by itself, in order, and what it 
   expect(await columnOf(first)).toBe(board.column("Doing"));
   expect((await read()).waiting).toMatchObject([{ cardId: second.id }]);
   expect((await read()).limits.map(({ count }) => count)).toEqual([1, 1]);
+});
+
+test("a column that is archived pulls nobody in, though its cards go", async () => {
+  await must("patch /boards/{id}", board.lead, board.id, { autoPull: true });
+  await must("post /columns/{id}/policies", board.lead, board.column("Doing"), {
+    text: "Done",
+    required: true,
+  });
+  await wait(first);
+  await must("delete /columns/{id}", board.lead, board.column("Doing"), {
+    moveCardsTo: board.column("Done"),
+  });
+  expect(await columnOf(first)).toBe(board.column("Ready"));
+  expect((await read()).waiting).toEqual([]);
+});
+
+test("a request with a key pulls, too", async () => {
+  await must("patch /boards/{id}", board.lead, board.id, { autoPull: true });
+  await wait(first);
+  const moved = await callRoute(postMove, board.member, {
+    params: { id: holder.id },
+    body: { columnId: board.column("Done") },
+    headers: { "Idempotency-Key": "pull" },
+  });
+  expect(moved.status).toBe(200);
+  expect(await columnOf(first)).toBe(board.column("Doing"));
 });
 
 test("one in line that does not fit keeps its place and lets the next go before", async () => {
