@@ -9,7 +9,7 @@ import { useShown } from "./board-context";
 import { ColumnHead } from "./column-head";
 import { CordBanner } from "./cord-banner";
 import type { Drag } from "./drag-context";
-import { LaneRow, type LaneRowProps } from "./lane-row";
+import { LaneRow } from "./lane-row";
 import { LimitBandRows, useBandRowCount } from "./limit-band-row";
 import { useFoldedLanes } from "./use-folded-lanes";
 
@@ -58,7 +58,7 @@ export function BoardLanes({ filter, drag, openCardId }: BoardLanesProps) {
             </div>
           ))}
         </div>
-        <CordRow columns={columns} gridTemplateColumns={gridTemplateColumns} />
+        <PulledCords columns={columns} />
         {rows.map((laneId) => (
           <LaneRow
             key={laneId}
@@ -77,16 +77,16 @@ export function BoardLanes({ filter, drag, openCardId }: BoardLanesProps) {
   );
 }
 
-/** The pulled cords, each below the head of its column. */
-function CordRow({ columns, gridTemplateColumns }: Pick<LaneRowProps, "columns" | "gridTemplateColumns">) {
+/** Above the lanes: every pulled cord, in view however far the columns are scrolled sideways. */
+function PulledCords({ columns }: { columns: readonly ColumnView[] }) {
   if (columns.every(({ andon }) => andon === null)) return null;
   return (
-    <div className="grid gap-x-3 pt-2" style={{ gridTemplateColumns }}>
+    <div className="sticky left-0 flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap gap-x-1 pt-2">
       {columns.map(
-        (column, index) =>
+        (column) =>
           column.andon && (
-            <div key={column.id} style={{ gridColumn: index + 1 }}>
-              <CordBanner column={column} andon={column.andon} />
+            <div key={column.id} className="max-w-96">
+              <CordBanner column={column} andon={column.andon} isNamed />
             </div>
           ),
       )}

@@ -11,8 +11,8 @@ import { useCord } from "./use-cord";
 
 type CordBannerProps = { column: ColumnView; andon: AndonView };
 
-/** Says in a column's head that it is stopped: why, since when, by whom, and who helps. */
-export function CordBanner({ column, andon }: CordBannerProps) {
+/** Says that a column is stopped: why, since when, by whom, and who helps. `isNamed`: it does not stand in its head. */
+export function CordBanner({ column, andon, isNamed }: CordBannerProps & { isNamed?: boolean }) {
   const { canWrite } = useBoard();
   const members = useShown((model) => model.members);
   const elapsedMs = useNow() - Date.parse(andon.pulledAt);
@@ -24,7 +24,7 @@ export function CordBanner({ column, andon }: CordBannerProps) {
         <Siren aria-hidden className="size-4 shrink-0 text-danger" />
         <span title={andon.reason} className="line-clamp-3">
           <span className="text-danger">Cord pulled</span>
-          <span className="sr-only">{` in ${column.name}`}</span>
+          <span className={isNamed ? "text-danger" : "sr-only"}>{` in ${column.name}`}</span>
           {`: ${andon.reason}`}
         </span>
       </p>

@@ -12,7 +12,7 @@ import { admissionAt, type Drag, dragAt } from "./drag-context";
 import { FoldedCell } from "./folded-cell";
 import { LaneLimits } from "./lane-limits";
 
-export type LaneRowProps = {
+type LaneRowProps = {
   laneId: string | null;
   columns: readonly ColumnView[];
   gridTemplateColumns: string;
