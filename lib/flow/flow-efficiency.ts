@@ -1,6 +1,7 @@
 import type { Calendar, DayRange } from "./calendar";
 import { isWithin } from "./cycle-time";
 import { mean } from "./stats/mean";
+import { overlap } from "./stats/overlap";
 import type { Timeline } from "./timeline";
 import type { Workflow } from "./workflow";
 
@@ -21,12 +22,21 @@ export type FlowEfficiency = {
 };
 
 /** Ms of [from, to) that the stretches cover; the stretches of one card do not overlap. */
-function overlap(stretches: readonly BlockedStretch[], from: number, to: number): number {
+export function sumBlocked(stretches: readonly BlockedStretch[], from: number, to: number): number {
   let covered = 0;
-  for (const stretch of stretches) {
-    covered += Math.max(0, Math.min(stretch.to ?? to, to) - Math.max(stretch.from, from));
-  }
+  for (const stretch of stretches) covered += overlap(stretch.from, stretch.to ?? to, from, to);
   return covered;
+}
+
+/** The stretches of each card, by its id. */
+export function groupByCard(blocks: readonly BlockedStretch[]): Map<string, BlockedStretch[]> {
+  const blocksOf = new Map<string, BlockedStretch[]>();
+  for (const block of blocks) {
+    const known = blocksOf.get(block.cardId);
+    if (known) known.push(block);
+    else blocksOf.set(block.cardId, [block]);
+  }
+  return blocksOf;
 }
 
 /**
@@ -40,8 +50,7 @@ export function measureFlowEfficiency(
   blocks: readonly BlockedStretch[],
   range: DayRange,
 ): FlowEfficiency {
-  const blocksOf = new Map<string, BlockedStretch[]>();
-  for (const block of blocks) blocksOf.set(block.cardId, [...(blocksOf.get(block.cardId) ?? []), block]);
+  const blocksOf = groupByCard(blocks);
   const ratios: number[] = [];
   let activeMs = 0;
   let blockedMs = 0;
@@ -54,7 +63,7 @@ export function measureFlowEfficiency(
       const from = Math.max(visit.enteredAt, startedAt);
       const to = Math.min(visit.leftAt ?? finishedAt, finishedAt);
       if (to <= from) continue;
-      const blocked = overlap(blocksOf.get(cardId) ?? [], from, to);
+      const blocked = sumBlocked(blocksOf.get(cardId) ?? [], from, to);
       cardActiveMs += to - from - blocked;
       blockedMs += blocked;
     }

@@ -1,6 +1,7 @@
 import { type Calendar, type DayRange, lengthOf } from "./calendar";
 import { isWithin } from "./cycle-time";
 import { mean } from "./stats/mean";
+import { overlap } from "./stats/overlap";
 import { stretchesInProgress, type Timeline } from "./timeline";
 
 const dayMs = 86_400_000;
@@ -29,9 +30,7 @@ export function windowOf(calendar: Calendar, range: DayRange): { begin: number; 
 export function integrateWip(timelines: readonly Timeline[], begin: number, end: number): number {
   let total = 0;
   for (const card of timelines) {
-    for (const { from, to } of stretchesInProgress(card)) {
-      total += Math.max(0, Math.min(to ?? end, end) - Math.max(from, begin));
-    }
+    for (const { from, to } of stretchesInProgress(card)) total += overlap(from, to ?? end, begin, end);
   }
   return total;
 }

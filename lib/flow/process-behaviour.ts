@@ -1,0 +1,82 @@
+import type { Calendar, DayRange } from "./calendar";
+import { measureCycleTime } from "./cycle-time";
+import { findSignals, type ProcessLimits, processLimits, type Signal } from "./stats/xmr";
+import { countThroughput } from "./throughput";
+import type { Timeline } from "./timeline";
+import { buildWip } from "./wip";
+import type { Workflow } from "./workflow";
+
+export const processMeasures = ["throughput", "cycle-time", "wip"] as const;
+export type ProcessMeasure = (typeof processMeasures)[number];
+
+/** One value of the series: of a day, or of the card that was finished on it. */
+export type ProcessPoint = { date: string; value: number; cardId: string | null };
+
+export type ProcessBehaviour = {
+  points: ProcessPoint[];
+  mean: number | null;
+  upper: number | null;
+  /** Null where the formula falls below 0: there is then no lower limit. */
+  lower: number | null;
+  sigma: number | null;
+  /** Points by their index, with the rule in which they take part. */
+  signals: Signal[];
+};
+
+function readPoints(
+  calendar: Calendar,
+  workflow: Workflow,
+  timelines: readonly Timeline[],
+  range: DayRange,
+  measure: ProcessMeasure,
+): ProcessPoint[] {
+  switch (measure) {
+    case "throughput":
+      return countThroughput(calendar, timelines, range).days.map(({ date, count }) => ({
+        date,
+        value: count,
+        cardId: null,
+      }));
+    case "wip":
+      return buildWip(calendar, workflow, timelines, range).map(({ date, wip }) => ({
+        date,
+        value: wip,
+        cardId: null,
+      }));
+    case "cycle-time":
+      return measureCycleTime(calendar, timelines, range, []).items.map(({ cardId, finishedAt, days }) => ({
+        date: calendar.toText(calendar.dayOf(finishedAt)),
+        value: days,
+        cardId,
+      }));
+  }
+}
+
+/**
+ * Process behaviour chart (XmR) of throughput or WIP by day, or of cycle time in days, card by card in order of finish.
+ *
+ * `baseline`: the days whose values give the limits, when the user has fixed them; they need not be in the range.
+ * Without one, the limits come from the range. Fewer than 2 values there: points without limits and signals.
+ */
+export function measureProcessBehaviour(
+  calendar: Calendar,
+  workflow: Workflow,
+  timelines: readonly Timeline[],
+  range: DayRange,
+  measure: ProcessMeasure,
+  baseline: DayRange | null = null,
+): ProcessBehaviour {
+  const valuesOf = (points: readonly ProcessPoint[]) => points.map(({ value }) => value);
+  const points = readPoints(calendar, workflow, timelines, range, measure);
+  const limits: ProcessLimits | null = processLimits(
+    valuesOf(baseline ? readPoints(calendar, workflow, timelines, baseline, measure) : points),
+  );
+  return {
+    points,
+    mean: limits?.mean ?? null,
+    upper: limits?.upper ?? null,
+    lower: limits?.lower ?? null,
+    sigma: limits?.sigma ?? null,
+    signals: limits ? findSignals(valuesOf(points), limits) : [],
+  };
+}

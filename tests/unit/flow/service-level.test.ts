@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseDay } from "@/lib/flow/calendar";
+import { measureServiceLevel, proposeServiceLevel } from "@/lib/flow/service-level";
+import { at, history, timelinesOf, utc } from "../../support/history";
+
+const day = 86_400_000;
+const range = { from: parseDay("2026-03-01"), to: parseDay("2026-03-31") };
+const now = at("2026-03-31 12:00");
+
+const took = (days: number, name = `took ${days}`) =>
+  history(name)
+    .enters("doing", at("2026-03-20 09:00") - (days - 1) * day)
+    .enters("done", "2026-03-20 10:00");
+const aged = (days: number) =>
+  history(`aged ${days}`).enters("doing", at("2026-03-31 09:00") - (days - 1) * day);
+const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
+const namesOf = (cards: { cardId: string }[]) => cards.map(({ cardId }) => cardId);
+
+test("the proposed days are the nearest-rank percentile of the finished", () => {
+  const cards = timelinesOf(...upTo(10).map((days) => took(days)));
+  expect([50, 85, 95].map((percent) => proposeServiceLevel(utc, cards, range, percent))).toEqual([5, 9, 10]);
+  expect(proposeServiceLevel(utc, [], range, 85)).toBeNull();
+});
+
+describe("an expectation", () => {
+  const cards = timelinesOf(...upTo(10).map((days) => took(days)), ...upTo(12).map(aged));
+  const level = measureServiceLevel(utc, cards, range, now, { percentile: 85, days: 9 });
+
+  test("is met by those that took so many days or less", () => {
+    expect(level).toMatchObject({ percentile: 85, days: 9, n: 10, attainment: 0.9 });
+  });
+
+  test("late: older than expected, oldest first", () => {
+    expect(namesOf(level.late)).toEqual(["aged 12", "aged 11", "aged 10"]);
+    expect(level.late.map(({ chance }) => chance)).toEqual([null, null, 0]);
+  });
+
+  test("at risk: of the cards that took at least this age, fewer met it than expected", () => {
+    // Of the seven that took 4 days or more, six met it: 86 %. Of the six that took 5 or more, five: 83 %.
+    expect(namesOf(level.atRisk)).toEqual(["aged 9", "aged 8", "aged 7", "aged 6", "aged 5"]);
+    expect(level.atRisk.at(-1)?.chance).toBe(5 / 6);
+  });
+
+  test("leaves the past its own ages", () => {
+    const asOf = at("2026-03-25 12:00");
+    const past = measureServiceLevel(utc, timelinesOf(aged(12)), range, asOf, { percentile: 85, days: 5 });
+    expect(past.late).toMatchObject([{ cardId: "aged 12", ageDays: 6 }]);
+  });
+});
+
+test("without finished cards there is no attainment and no risk, but late cards are late", () => {
+  const level = measureServiceLevel(utc, timelinesOf(aged(2), aged(8)), range, now, {
+    percentile: 85,
+    days: 5,
+  });
+  expect(level).toMatchObject({
+    n: 0,
+    attainment: null,
+    atRisk: [],
+    late: [{ cardId: "aged 8", chance: null }],
+  });
+});
+
+test("a proposal is attained, and no shorter one is", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 19 }), { minLength: 1, maxLength: 30 }),
+      fc.integer({ min: 1, max: 100 }),
+      (lengths, percent) => {
+        const cards = timelinesOf(...lengths.map((days, index) => took(days, `${index}`)));
+        const days = proposeServiceLevel(utc, cards, range, percent) ?? 0;
+        const attained = (within: number) =>
+          measureServiceLevel(utc, cards, range, now, { percentile: percent, days: within }).attainment ?? 0;
+        expect(attained(days)).toBe(lengths.filter((length) => length <= days).length / lengths.length);
+        expect(attained(days) * 100).toBeGreaterThanOrEqual(percent - 1e-9);
+        expect(attained(days - 1) * 100).toBeLessThan(percent);
+      },
+    ),
+  );
+});
