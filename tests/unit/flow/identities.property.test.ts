@@ -7,54 +7,16 @@ import { countThroughput } from "@/lib/flow/throughput";
 import { type LogEntry, readTimelines } from "@/lib/flow/timeline";
 import { buildWip, countWipAt } from "@/lib/flow/wip";
 import { columns, utc, workflow } from "../../support/history";
+import { firstDay, randomLogs } from "../../support/random-logs";
 
-const firstDay = utc.dayOf(Date.parse("2026-03-01T00:00:00Z"));
 const range = { from: firstDay, to: firstDay + 20 };
 const hour = 3_600_000;
-
-/** Random lives of cards: hours between steps, and columns or the way out. */
-const logs = fc
-  .array(
-    fc.array(
-      fc.tuple(
-        fc.integer({ min: 0, max: 60 }),
-        fc.constantFrom("ideas", "ready", "doing", "review", "done", null),
-      ),
-      {
-        minLength: 1,
-        maxLength: 12,
-      },
-    ),
-    { maxLength: 12 },
-  )
-  .map((cards) =>
-    cards
-      .flatMap((steps, index): LogEntry[] => {
-        let at = utc.startOf(firstDay) + index * 7 * hour;
-        let present: string | null = null;
-        const log: LogEntry[] = [];
-        for (const [hours, columnId] of steps) {
-          at += hours * hour;
-          if (columnId === present) continue;
-          log.push({
-            cardId: `card ${index}`,
-            seq: log.length + 1,
-            fromColumnId: present,
-            toColumnId: columnId,
-            at,
-          });
-          present = columnId;
-        }
-        return log;
-      })
-      .sort((a, b) => a.at - b.at),
-  );
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 test("bands sum to the cards on the board, and arrivals and departures never fall", () => {
   fc.assert(
-    fc.property(logs, (log) => {
+    fc.property(randomLogs, (log) => {
       const cards = readTimelines(workflow, log);
       const flow = buildCumulativeFlow(utc, workflow, cards, range);
       flow.forEach((day, index) => {
@@ -79,7 +41,7 @@ test("bands sum to the cards on the board, and arrivals and departures never fal
 
 test("what happens later never changes the bands of days that are over", () => {
   fc.assert(
-    fc.property(logs, fc.integer({ min: 0, max: 20 }), (log, days) => {
+    fc.property(randomLogs, fc.integer({ min: 0, max: 20 }), (log, days) => {
       const end = utc.startOf(firstDay + days + 1);
       const past = { from: firstDay, to: firstDay + days };
       const bands = (entries: LogEntry[]) =>
@@ -93,7 +55,7 @@ test("what happens later never changes the bands of days that are over", () => {
 
 test("replay gives the present column of every card", () => {
   fc.assert(
-    fc.property(logs, (log) => {
+    fc.property(randomLogs, (log) => {
       for (const card of readTimelines(workflow, log)) {
         expect(card.columnId).toBe(log.findLast(({ cardId }) => cardId === card.cardId)?.toColumnId);
       }
@@ -103,7 +65,7 @@ test("replay gives the present column of every card", () => {
 
 test("the parts of flow efficiency add up to the cycle times", () => {
   fc.assert(
-    fc.property(logs, (log) => {
+    fc.property(randomLogs, (log) => {
       const cards = readTimelines(workflow, log);
       const blocks = cards.map(({ cardId, createdAt }) => ({
         cardId,
@@ -124,7 +86,7 @@ test("the parts of flow efficiency add up to the cycle times", () => {
 
 test("daily WIP is the WIP of the last instant of each day, and throughput sums to the finished", () => {
   fc.assert(
-    fc.property(logs, (log) => {
+    fc.property(randomLogs, (log) => {
       const cards = readTimelines(workflow, log);
       buildWip(utc, workflow, cards, range).forEach((day, index) => {
         expect(day.wip).toBe(countWipAt(cards, utc.startOf(range.from + index + 1) - 1));
@@ -139,7 +101,7 @@ test("daily WIP is the WIP of the last instant of each day, and throughput sums 
 
 test("L·T = Σ W(finished) − Σ age at the start + Σ age at the end, where no card leaves the board", () => {
   fc.assert(
-    fc.property(logs, (log) => {
+    fc.property(randomLogs, (log) => {
       const stays = new Set(log.map(({ cardId }) => cardId));
       for (const { cardId, toColumnId } of log) if (toColumnId === null) stays.delete(cardId);
       const cards = readTimelines(workflow, log).filter(({ cardId }) => stays.has(cardId));

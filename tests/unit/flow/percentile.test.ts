@@ -34,3 +34,18 @@ test("a percentile is a value of the sample, and as many values are at or below 
     ),
   );
 });
+
+test("the same as the definition, worked in whole numbers", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(50), { minLength: 1, maxLength: 200 }),
+      fc.integer({ min: 1, max: 1000 }),
+      (sample, tenths) => {
+        const reaches = (value: number) =>
+          sample.filter((one) => one <= value).length * 1000 >= tenths * sample.length;
+        const smallest = Math.min(...sample.filter(reaches));
+        expect(percentile(ascending(sample), tenths / 10)).toBe(smallest);
+      },
+    ),
+  );
+});

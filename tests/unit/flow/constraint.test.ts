@@ -1,0 +1,166 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseDay } from "@/lib/flow/calendar";
+import { findConstraint } from "@/lib/flow/constraint";
+import { readTimelines } from "@/lib/flow/timeline";
+import { at, history, timelinesOf, utc, workflow } from "../../support/history";
+import { firstDay, randomLogs } from "../../support/random-logs";
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const days = (from: string, to: string) => ({ from: parseDay(from), to: parseDay(to) });
+const later = at("2026-06-01 00:00");
+
+/** A card a day that is in Doing for an hour; Review lets every third of them go. */
+const pilingUp = Array.from({ length: 28 }, (_, index) => {
+  const start = at("2026-03-01 08:00") + index * day;
+  const card = history(`card ${index}`)
+    .enters("doing", start)
+    .enters("review", start + hour);
+  return index % 3 === 0 ? card.enters("done", start + 2 * hour) : card;
+});
+
+describe("a column that grows", () => {
+  const { columns, probable } = findConstraint(
+    utc,
+    workflow,
+    timelinesOf(...pilingUp),
+    [],
+    days("2026-03-01", "2026-03-28"),
+    later,
+  );
+
+  test("is first by dwell and named with its reasons", () => {
+    expect(columns.map(({ columnId }) => columnId)).toEqual(["review", "doing", "ready"]);
+    expect(columns[0]).toMatchObject({
+      arrivals: 28,
+      departures: 10,
+      atBegin: 0,
+      atEnd: 18,
+      isGrowing: true,
+    });
+    expect(columns[1]).toMatchObject({
+      arrivals: 28,
+      departures: 28,
+      totalDwellMs: 28 * hour,
+      dwellMeanMs: hour,
+      dwellP85Ms: hour,
+      isGrowing: false,
+    });
+    // No active column is right of Review, so the queue itself is named.
+    expect(probable).toMatchObject({ columnId: "review", growingColumnId: "review" });
+    expect(probable?.reasons.map(({ code }) => code)).toEqual([
+      "dwell-rank",
+      "more-arrivals",
+      "band-grew",
+      "grew-throughout",
+    ]);
+    expect(probable?.reasons[1]).toEqual({ code: "more-arrivals", arrivals: 28, departures: 10 });
+  });
+
+  test("that is a queue points at the next active column", () => {
+    const waiting = Array.from({ length: 20 }, (_, index) =>
+      history(`card ${index}`).enters("ready", at("2026-03-01 08:00") + index * day),
+    );
+    const found = findConstraint(
+      utc,
+      workflow,
+      timelinesOf(...waiting),
+      [],
+      days("2026-03-01", "2026-03-20"),
+      later,
+    );
+    expect(found.probable).toMatchObject({ columnId: "doing", growingColumnId: "ready" });
+    expect(found.probable?.reasons.at(-1)).toEqual({ code: "queue-before", queueColumnId: "ready" });
+  });
+
+  test("is not looked at when it is administrative", () => {
+    const found = findConstraint(
+      utc,
+      workflow,
+      timelinesOf(...pilingUp),
+      [],
+      days("2026-03-01", "2026-03-28"),
+      later,
+      new Set(["review"]),
+    );
+    expect(found.columns.map(({ columnId }) => columnId)).toEqual(["doing", "ready"]);
+    expect(found.probable).toBeNull();
+  });
+});
+
+test("growth that does not go on is no constraint", () => {
+  const atOnce = Array.from({ length: 10 }, (_, index) =>
+    history(`card ${index}`).enters("doing", "2026-03-02 08:00"),
+  );
+  const { columns, probable } = findConstraint(
+    utc,
+    workflow,
+    timelinesOf(...atOnce),
+    [],
+    days("2026-03-01", "2026-03-28"),
+    later,
+  );
+  expect(columns[0]).toMatchObject({ columnId: "doing", arrivals: 10, departures: 0, isGrowing: false });
+  expect(probable).toBeNull();
+});
+
+test("dwell is cut by the window, blocked time by the visit, and queue age is of now", () => {
+  const cards = timelinesOf(
+    history("A").enters("doing", "2026-02-27 00:00").enters("review", "2026-03-02 00:00"),
+    history("B").enters("doing", "2026-03-03 00:00"),
+  );
+  const blocks = [
+    { cardId: "A", from: at("2026-02-28 12:00"), to: at("2026-03-01 06:00") },
+    { cardId: "B", from: at("2026-03-03 20:00"), to: null },
+  ];
+  const asOf = at("2026-03-04 12:00");
+  const { columns } = findConstraint(utc, workflow, cards, blocks, days("2026-03-01", "2026-03-31"), asOf);
+  expect(columns.find(({ columnId }) => columnId === "doing")).toMatchObject({
+    arrivals: 1,
+    departures: 1,
+    atBegin: 1,
+    atEnd: 1,
+    totalDwellMs: 60 * hour,
+    dwellMeanMs: 30 * hour,
+    dwellP85Ms: 36 * hour,
+    queueAge: { n: 1, p85Ms: 36 * hour, oldestMs: 36 * hour },
+    blockedMs: 22 * hour,
+  });
+});
+
+test("a range that has not begun has loads of nothing", () => {
+  const { columns, probable } = findConstraint(
+    utc,
+    workflow,
+    timelinesOf(...pilingUp),
+    [],
+    days("2027-01-01", "2027-01-31"),
+    later,
+  );
+  expect(probable).toBeNull();
+  for (const column of columns) {
+    expect(column).toMatchObject({ arrivals: 0, departures: 0, averages: [0, 0, 0, 0], totalDwellMs: 0 });
+  }
+});
+
+test("a band grows by what arrived and did not depart, and its average is its dwell by the window", () => {
+  fc.assert(
+    fc.property(randomLogs, fc.nat(15), fc.integer({ min: 1, max: 15 }), (log, from, length) => {
+      const range = { from: firstDay + from, to: firstDay + from + length - 1 };
+      const cards = readTimelines(workflow, log);
+      const blocks = cards.map(({ cardId, createdAt }) => ({
+        cardId,
+        from: createdAt,
+        to: createdAt + 2 * day,
+      }));
+      for (const load of findConstraint(utc, workflow, cards, blocks, range, later).columns) {
+        expect(load.atEnd - load.atBegin).toBe(load.arrivals - load.departures);
+        const average = load.averages.reduce((sum, one) => sum + one, 0) / load.averages.length;
+        expect(average * length * day).toBeCloseTo(load.totalDwellMs, 3);
+        expect(load.blockedMs).toBeLessThanOrEqual(load.totalDwellMs);
+        expect(load.blockedMs).toBeGreaterThanOrEqual(0);
+      }
+    }),
+  );
+});
