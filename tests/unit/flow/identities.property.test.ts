@@ -1,17 +1,23 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { buildCumulativeFlow } from "@/lib/flow/cumulative-flow";
+import { measureCycleTime } from "@/lib/flow/cycle-time";
 import { measureFlowEfficiency } from "@/lib/flow/flow-efficiency";
 import { checkLittlesLaw, integrateWip, windowOf } from "@/lib/flow/littles-law";
 import { countThroughput } from "@/lib/flow/throughput";
-import { type LogEntry, readTimelines } from "@/lib/flow/timeline";
+import { measureTimeInColumn } from "@/lib/flow/time-in-column";
+import { type LogEntry, readTimelines, stretchesInProgress, type Visit } from "@/lib/flow/timeline";
 import { buildWip, countWipAt } from "@/lib/flow/wip";
 import { columns, utc, workflow } from "../../support/history";
-import { firstDay, randomLogs } from "../../support/random-logs";
+import { firstDay, randomLogs, wholeRange } from "../../support/random-logs";
 
 const range = { from: firstDay, to: firstDay + 20 };
 const hour = 3_600_000;
 
+const lengthUpTo =
+  (asOf: number) =>
+  ({ enteredAt, leftAt }: Visit) =>
+    (leftAt ?? asOf) - enteredAt;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 test("bands sum to the cards on the board, and arrivals and departures never fall", () => {
@@ -122,6 +128,39 @@ test("L·T = Σ W(finished) − Σ age at the start + Σ age at the end, where n
       expect(integrateWip(cards, begin, end)).toBe(cycle - ageAt(begin) + ageAt(end));
       const law = checkLittlesLaw(utc, cards, range);
       expect(law.averageWip * (end - begin)).toBeCloseTo(integrateWip(cards, begin, end), 0);
+    }),
+  );
+});
+
+test("elapsed cycle time is the time in progress and the time off the board", () => {
+  fc.assert(
+    fc.property(randomLogs, (log) => {
+      const cards = readTimelines(workflow, log);
+      for (const { cardId, elapsedMs } of measureCycleTime(utc, cards, wholeRange, []).items) {
+        const card = cards.find((one) => one.cardId === cardId);
+        if (!card) throw new Error(`${cardId} has no timeline`);
+        const inProgress = stretchesInProgress(card).map(({ from, to }) => (to ?? Number.NaN) - from);
+        const away = card.visits.map(({ enteredAt, leftAt }, index) => {
+          const next = card.visits[index + 1];
+          const isStarted = card.startedAt !== null && enteredAt >= card.startedAt;
+          return next && isStarted ? next.enteredAt - (leftAt ?? Number.NaN) : 0;
+        });
+        expect(sum(inProgress) + sum(away)).toBe(elapsedMs);
+      }
+    }),
+  );
+});
+
+test("time in each column adds up to the time on the board", () => {
+  fc.assert(
+    fc.property(randomLogs, (log) => {
+      const cards = readTimelines(workflow, log);
+      const asOf = utc.startOf(wholeRange.to);
+      const notDone = cards.flatMap(({ visits }) =>
+        visits.filter(({ columnId }) => !workflow.isDone(columnId)).map(lengthUpTo(asOf)),
+      );
+      const columnsTime = measureTimeInColumn(utc, workflow, cards, wholeRange, asOf, []);
+      expect(sum(columnsTime.map(({ totalMs }) => totalMs))).toBe(sum(notDone));
     }),
   );
 });
