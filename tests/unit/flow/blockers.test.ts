@@ -47,6 +47,13 @@ test("a past range ends where it ends, and one that lasts then is open", () => {
   ]);
 });
 
+test("a block that begins when the range is over, or later than asked for, is not in it", () => {
+  const asOf = at("2026-05-01 00:00");
+  expect(clusterBlockers(utc, [block("A", "other", "2026-04-01 00:00", null)], march, asOf)).toEqual([]);
+  const now = at("2026-03-09 00:00");
+  expect(clusterBlockers(utc, [block("A", "other", "2026-03-10 00:00", null)], march, now)).toEqual([]);
+});
+
 test("a block ended at once counts and lasts no time; no block, no category", () => {
   const moment = block("A", "other", "2026-03-01 00:00", "2026-03-01 00:00");
   expect(clusterBlockers(utc, [moment], march, at("2026-03-10 00:00"))).toMatchObject([

@@ -105,6 +105,26 @@ test("growth that does not go on is no constraint", () => {
   expect(probable).toBeNull();
 });
 
+test("a column that grew and was emptied in the end is no constraint", () => {
+  const emptied = Array.from({ length: 28 }, (_, index) =>
+    history(`card ${index}`)
+      .enters("doing", at("2026-03-01 08:00") + index * day)
+      .enters("done", "2026-03-28 23:00"),
+  );
+  const { columns, probable } = findConstraint(
+    utc,
+    workflow,
+    timelinesOf(...emptied),
+    [],
+    days("2026-03-01", "2026-03-28"),
+    later,
+  );
+  const { averages, isGrowing } = columns[0] ?? { averages: [] };
+  expect(averages).toEqual([...averages].sort((a, b) => a - b));
+  expect(isGrowing).toBe(false);
+  expect(probable).toBeNull();
+});
+
 test("dwell is cut by the window, blocked time by the visit, and queue age is of now", () => {
   const cards = timelinesOf(
     history("A").enters("doing", "2026-02-27 00:00").enters("review", "2026-03-02 00:00"),

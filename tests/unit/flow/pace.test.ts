@@ -30,6 +30,21 @@ test("age on leaving a column for the last time", () => {
   ]);
 });
 
+test("a column is raised to the one before it, and no column is above the cycle times", () => {
+  const cards = timelinesOf(
+    history("slow in ready").enters("ready", "2026-03-01 09:00").enters("done", "2026-03-05 10:00"),
+    ...["A", "B"].map((name) =>
+      history(name).enters("doing", "2026-03-10 09:00").enters("done", "2026-03-11 10:00"),
+    ),
+  );
+  // Ready alone would be 5 and 5, Doing 2 and 2, the cycle times are 2 and 5.
+  expect(measurePace(utc, workflow, cards, range, [50, 100]).map(({ percentiles }) => percentiles)).toEqual([
+    { "50": 2, "100": 5 },
+    { "50": 2, "100": 5 },
+    { "50": 2, "100": 5 },
+  ]);
+});
+
 test("a column in which no finished card was has no pace", () => {
   const cards = timelinesOf(
     history("A").enters("doing", "2026-03-10 09:00").enters("done", "2026-03-12 10:00"),
