@@ -9,7 +9,7 @@ import { percentile } from "./stats/percentile";
 import type { Timeline } from "./timeline";
 import type { Workflow } from "./workflow";
 
-/** A column grows persistently when it held more, on average, in each of so many equal parts of the window. */
+/** A column grows persistently when more came than went in each of so many equal parts of the window. */
 const parts = 4;
 
 export type ColumnLoad = {
@@ -17,11 +17,10 @@ export type ColumnLoad = {
   /** Entries and exits within the window. */
   arrivals: number;
   departures: number;
-  /** Cards in the column when the window began and ended; they differ by arrivals − departures. */
-  atBegin: number;
-  atEnd: number;
-  /** Cards in the column on average of time, in each quarter of the window. */
-  averages: number[];
+  /** Cards in the column when the window began and at the end of each quarter of it. */
+  levels: number[];
+  /** Last level − first level, which is arrivals − departures. */
+  growth: number;
   /** Time that cards spent in the column within the window. */
   totalDwellMs: number;
   /** Of the time that each card spent there within the window, over all its visits. */
@@ -31,25 +30,24 @@ export type ColumnLoad = {
   queueAge: { n: number; p85Ms: number | null; oldestMs: number | null };
   /** Time of the dwell in which the card was blocked. */
   blockedMs: number;
-  /** More came than went, and it held more in every quarter than in the one before. */
+  /** In every quarter of the window more came than went. */
   isGrowing: boolean;
 };
 
 export type ConstraintReason =
-  | { code: "dwell-rank"; rank: number; totalDwellMs: number }
+  | { code: "dwell"; rank: number; totalDwellMs: number; share: number }
   | { code: "more-arrivals"; arrivals: number; departures: number }
-  | { code: "band-grew"; atBegin: number; atEnd: number }
-  | { code: "grew-throughout"; averages: number[] }
+  | { code: "grew-throughout"; levels: number[] }
   | { code: "queue-before"; queueColumnId: string };
 
 export type Constraint = {
   /** Queue and active columns, the one with the longest total dwell first. */
   columns: ColumnLoad[];
-  /** The column where work piles up for want of capacity; null while none grows. */
+  /** Where work waits for capacity; null when no card was in any of the columns. */
   probable: {
     columnId: string;
-    /** The column that grew: itself, or the queue in front of it. */
-    growingColumnId: string;
+    /** The column in which the work waits: itself, or the queue in front of it. */
+    heldColumnId: string;
     reasons: ConstraintReason[];
   } | null;
 };
@@ -69,8 +67,6 @@ function loadOf(
   const isWithin = (at: number | null) => at !== null && at >= begin && at < end;
   const isThere = (at: number) => (stay: Stay) => stay.from < at && (stay.to === null || stay.to >= at);
   const dwells = new Map<string, number>();
-  const sums = new Array<number>(parts).fill(0);
-  const part = (end - begin) / parts;
   let blockedMs = 0;
   for (const { cardId, from, to } of stays) {
     const until = Math.min(to ?? end, end);
@@ -78,17 +74,16 @@ function loadOf(
     if (isBefore || from >= end) continue;
     dwells.set(cardId, (dwells.get(cardId) ?? 0) + overlap(from, until, begin, end));
     blockedMs += sumBlocked(blocksOf.get(cardId) ?? [], Math.max(from, begin), until);
-    for (let index = 0; index < parts; index++)
-      sums[index] =
-        (sums[index] ?? 0) + overlap(from, until, begin + index * part, begin + (index + 1) * part);
   }
   const sorted = ascending(dwells.values());
+  const levels = Array.from({ length: parts + 1 }, (_, part) =>
+    count(isThere(begin + ((end - begin) * part) / parts)),
+  );
   return {
     arrivals: count(({ from }) => isWithin(from)),
     departures: count(({ to }) => isWithin(to)),
-    atBegin: count(isThere(begin)),
-    atEnd: count(isThere(end)),
-    averages: sums.map((sum) => (part > 0 ? sum / part : 0)),
+    levels,
+    growth: (levels.at(-1) ?? 0) - (levels[0] ?? 0),
     totalDwellMs: sorted.reduce((sum, dwell) => sum + dwell, 0),
     dwellMeanMs: mean([...sorted]),
     dwellP85Ms: percentile(sorted, 85),
@@ -96,40 +91,38 @@ function loadOf(
   };
 }
 
-function isGrowing({ arrivals, departures, averages }: Load): boolean {
-  return (
-    arrivals > departures &&
-    averages.every((average, index) => index === 0 || average > (averages[index - 1] ?? average))
-  );
-}
+const isGrowing = ({ levels }: Load) =>
+  levels.every((level, index) => index === 0 || level > (levels[index - 1] ?? level));
 
 function findProbable(
   workflow: Workflow,
   ranked: readonly ColumnLoad[],
   leftOut: ReadonlySet<string>,
 ): Constraint["probable"] {
-  const growing = ranked.find((column) => column.isGrowing);
-  if (!growing) return null;
-  const { columnId: growingColumnId, arrivals, departures, atBegin, atEnd, averages, totalDwellMs } = growing;
-  const position = workflow.positionOf(growingColumnId);
-  const isQueue = workflow.find(growingColumnId)?.kind === "queue";
+  const held = ranked.find((column) => column.isGrowing) ?? ranked[0];
+  if (!held || held.totalDwellMs === 0) return null;
+  const { columnId: heldColumnId, arrivals, departures, levels, totalDwellMs } = held;
+  const dwellOfAll = ranked.reduce((sum, column) => sum + column.totalDwellMs, 0);
+  const reasons: ConstraintReason[] = [
+    { code: "dwell", rank: ranked.indexOf(held) + 1, totalDwellMs, share: totalDwellMs / dwellOfAll },
+  ];
+  if (held.isGrowing) {
+    reasons.push({ code: "more-arrivals", arrivals, departures }, { code: "grew-throughout", levels });
+  }
+  const position = workflow.positionOf(heldColumnId);
+  const isQueue = workflow.find(heldColumnId)?.kind === "queue";
   const next = workflow.columns.find(
     (column) => column.kind === "active" && column.position > position && !leftOut.has(column.id),
   );
-  const reasons: ConstraintReason[] = [
-    { code: "dwell-rank", rank: ranked.indexOf(growing) + 1, totalDwellMs },
-    { code: "more-arrivals", arrivals, departures },
-    { code: "band-grew", atBegin, atEnd },
-    { code: "grew-throughout", averages },
-  ];
-  if (!isQueue || !next) return { columnId: growingColumnId, growingColumnId, reasons };
-  reasons.push({ code: "queue-before", queueColumnId: growingColumnId });
-  return { columnId: next.id, growingColumnId, reasons };
+  if (!isQueue || !next) return { columnId: heldColumnId, heldColumnId, reasons };
+  reasons.push({ code: "queue-before", queueColumnId: heldColumnId });
+  return { columnId: next.id, heldColumnId, reasons };
 }
 
 /**
- * The probable constraint of a range: of the queue and active columns into which more came than went and which held
- * more and more throughout, the one with the longest total dwell. Where that is a queue, the next active column.
+ * The probable constraint of a range: the queue or active column with the longest total dwell, of those into which more
+ * came than went throughout, if there are any. Where that is a queue, the next active column. The reasons say whether
+ * it grew; one named for its dwell alone is the weaker guess.
  *
  * `timelines` must be read as of `asOf` (epoch ms), which ends a range that reaches beyond it. `leftOut`: administrative
  * columns, which are not looked at.
