@@ -49,9 +49,9 @@ export function ChartFrame(props: ChartFrameProps) {
     <section aria-labelledby={titleId} className="rounded-xl border border-border bg-card shadow-xs">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:px-5">
         <div className="min-w-0 flex-1 basis-64">
-          <h2 id={titleId} className="text-base font-semibold">
+          <h3 id={titleId} className="text-base font-semibold">
             {title}
-          </h2>
+          </h3>
           <p className="mt-0.5 text-sm text-pretty text-muted-foreground">{sentence}</p>
         </div>
         <div className="flex gap-1" data-print="hide">

@@ -18,6 +18,7 @@ import { CycleTimeChart } from "./cycle-time-chart";
 import { markLimitChanges } from "./limit-marks";
 import { OverridesReport } from "./overrides-report";
 import { QueueAgeChart } from "./queue-age-chart";
+import { ReportGroup, ReportNav, WideReport } from "./report-group";
 import { ThroughputChart } from "./throughput-chart";
 
 export type Reports = {
@@ -62,19 +63,28 @@ export function ReportsScreen({ boardId, boardKey, reports }: ReportsScreenProps
   };
 
   return (
-    <div className="grid gap-5 xl:grid-cols-2">
-      <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
-      <CycleTimeChart answer={reports.cycleTime} boardKey={boardKey} marks={marks} onOpenCard={openCard} />
-      <ThroughputChart answer={reports.throughput} {...reports.throughputBars} onOpenSpan={openSpan} />
-      <QueueAgeChart answer={reports.queueAge} boardKey={boardKey} onOpenCard={openCard} />
-      <div className="min-w-0 xl:col-span-2">
-        <OverridesReport
-          answer={reports.overrides}
-          boardKey={boardKey}
-          names={reports.limitNames}
-          onOpenCard={openCard}
-        />
-      </div>
+    <div className="flex flex-col gap-8">
+      <ReportNav />
+      <ReportGroup id="flow">
+        <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
+        <ThroughputChart answer={reports.throughput} {...reports.throughputBars} onOpenSpan={openSpan} />
+      </ReportGroup>
+      <ReportGroup id="time">
+        <CycleTimeChart answer={reports.cycleTime} boardKey={boardKey} marks={marks} onOpenCard={openCard} />
+      </ReportGroup>
+      <ReportGroup id="in-progress">
+        <QueueAgeChart answer={reports.queueAge} boardKey={boardKey} onOpenCard={openCard} />
+      </ReportGroup>
+      <ReportGroup id="limits">
+        <WideReport>
+          <OverridesReport
+            answer={reports.overrides}
+            boardKey={boardKey}
+            names={reports.limitNames}
+            onOpenCard={openCard}
+          />
+        </WideReport>
+      </ReportGroup>
       <CardsBehind
         boardId={boardId}
         boardKey={boardKey}
