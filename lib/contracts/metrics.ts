@@ -66,7 +66,8 @@ const cardFact = z.object({ cardId: id, number: z.number().int(), title: z.strin
 export type CardFact = z.infer<typeof cardFact>;
 
 export const cumulativeFlowAnswer = metricFrame.extend({
-  columns: z.array(z.object({ id, name: z.string(), kind: columnKind })),
+  /** `isCommitted`: at or past the commitment point. */
+  columns: z.array(z.object({ id, name: z.string(), kind: columnKind, isCommitted: z.boolean() })),
   days: z.array(
     z.object({
       date: day,
@@ -98,6 +99,8 @@ export const durationAnswer = metricFrame.extend({
   items: z.array(durationItem),
   isSample: z.boolean(),
   histogram: z.array(z.object({ days: z.number().int(), count: z.number().int() })),
+  /** For every day, the median of the `n` cards finished on it and the 29 days before; null for none. */
+  medians: z.array(z.object({ date: day, days: z.number().int().nullable(), n: z.number().int() })),
 });
 export type DurationAnswer = z.infer<typeof durationAnswer>;
 
@@ -116,9 +119,23 @@ export const wipAnswer = metricFrame.extend({
 });
 export type WipAnswer = z.infer<typeof wipAnswer>;
 
+/**
+ * `expectation`: in how many days that share of the cards finished in the range was done; null for none. `risk`: `late`
+ * when older than that, `at-risk` when the age leaves less than that chance. `pace`: per column, the age in days at
+ * which the `n` cards finished in the range left it.
+ */
 export const workItemAgeAnswer = metricFrame.extend({
   asOf: instant,
-  items: z.array(cardFact.extend({ columnId: id, ageDays: z.number().int(), elapsedMs: z.number() })),
+  expectation: z.object({ percentile: z.number(), days: z.number().int() }).nullable(),
+  items: z.array(
+    cardFact.extend({
+      columnId: id,
+      ageDays: z.number().int(),
+      elapsedMs: z.number(),
+      risk: z.enum(["late", "at-risk"]).nullable(),
+    }),
+  ),
+  pace: z.array(z.object({ columnId: id, n: z.number().int(), percentiles: percentileMap })),
 });
 export type WorkItemAgeAnswer = z.infer<typeof workItemAgeAnswer>;
 
@@ -149,6 +166,7 @@ export const timeInColumnAnswer = metricFrame.extend({
     }),
   ),
 });
+export type TimeInColumnAnswer = z.infer<typeof timeInColumnAnswer>;
 
 export const flowEfficiencyAnswer = metricFrame.extend({
   configured: z.boolean(),
@@ -158,6 +176,7 @@ export const flowEfficiencyAnswer = metricFrame.extend({
   waitMs: z.number(),
   blockedMs: z.number(),
 });
+export type FlowEfficiencyAnswer = z.infer<typeof flowEfficiencyAnswer>;
 
 export const littlesLawAnswer = metricFrame.extend({
   averageWip: z.number(),

@@ -1,21 +1,17 @@
 import "server-only";
 import type { MetricFrame, MetricName, MetricQuery } from "@/lib/contracts/metrics";
 import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/cumulative-flow";
-import {
-  type DurationFigures,
-  type FinishedCard,
-  measureCycleTime,
-  measureLeadTime,
-} from "@/lib/flow/cycle-time";
+import { type FinishedCard, measureCycleTime, measureLeadTime } from "@/lib/flow/cycle-time";
 import { measureFlowEfficiency } from "@/lib/flow/flow-efficiency";
 import { checkLittlesLaw } from "@/lib/flow/littles-law";
+import { buildMovingMedian, medianRange } from "@/lib/flow/moving-median";
 import { measureQueueAge } from "@/lib/flow/queue-age";
 import { countThroughput } from "@/lib/flow/throughput";
 import { measureTimeInColumn } from "@/lib/flow/time-in-column";
 import type { Timeline } from "@/lib/flow/timeline";
 import { buildWip, countWipAt } from "@/lib/flow/wip";
-import { measureWorkItemAge } from "@/lib/flow/work-item-age";
 import { readBlocks } from "../store/flow-log";
+import { measureAges } from "./measure-ages";
 import { measureOverrides } from "./measure-overrides";
 import { type MetricSource, readMetricSource } from "./metric-source";
 
@@ -62,7 +58,10 @@ function sampleEvenly<T>(items: readonly T[], most: number): T[] {
   );
 }
 
-function toDuration(source: MetricSource, figures: DurationFigures) {
+function measureDuration(source: MetricSource, measure: typeof measureCycleTime) {
+  const { calendar, timelines, range, percentiles } = source;
+  const figures = measure(calendar, timelines, range, percentiles);
+  const { items } = measure(calendar, timelines, medianRange(range), []);
   const iso = (at: number) => new Date(at).toISOString();
   const toItem = (item: FinishedCard) => ({
     ...source.factOf(item.cardId),
@@ -77,6 +76,7 @@ function toDuration(source: MetricSource, figures: DurationFigures) {
     ...figures,
     items: sampleEvenly(figures.items, mostItems).map(toItem),
     isSample: figures.items.length > mostItems,
+    medians: buildMovingMedian(calendar, items, range),
   };
 }
 
@@ -86,14 +86,17 @@ const atOf = <T>(source: MetricSource, value: () => T) =>
 const metrics: Record<MetricName, (source: MetricSource) => object | Promise<object>> = {
   "cumulative-flow": (source) => ({
     ...frameOf(source, source.timelines.length, []),
-    columns: source.workflow.columns.map(({ id, name, kind }) => ({ id, name, kind })),
+    columns: source.workflow.columns.map(({ id, name, kind }) => ({
+      id,
+      name,
+      kind,
+      isCommitted: source.workflow.isCommitted(id),
+    })),
     days: buildCumulativeFlow(source.calendar, source.workflow, source.timelines, source.range),
     at: atOf(source, () => ({ counts: countColumnsAt(source.workflow, source.timelines, source.asOf) })),
   }),
-  "cycle-time": (source) =>
-    toDuration(source, measureCycleTime(source.calendar, source.timelines, source.range, source.percentiles)),
-  "lead-time": (source) =>
-    toDuration(source, measureLeadTime(source.calendar, source.timelines, source.range, source.percentiles)),
+  "cycle-time": (source) => measureDuration(source, measureCycleTime),
+  "lead-time": (source) => measureDuration(source, measureLeadTime),
   throughput: (source) => {
     const throughput = countThroughput(source.calendar, source.timelines, source.range);
     return { ...frameOf(source, throughput.total, notFinished(source)), ...throughput };
@@ -104,15 +107,14 @@ const metrics: Record<MetricName, (source: MetricSource) => object | Promise<obj
     at: atOf(source, () => ({ wip: countWipAt(source.timelines, source.asOf) })),
   }),
   "work-item-age": (source) => {
-    const items = measureWorkItemAge(source.calendar, source.timelines, source.asOf);
+    const ages = measureAges(source);
     const started = source.timelines.filter((card) => card.startedAt !== null);
     return {
-      ...frameOf(source, items.length, [
+      ...frameOf(source, ages.items.length, [
         { count: source.timelines.length - started.length, why: "not started" },
-        { count: started.length - items.length, why: "finished, deleted or discarded" },
+        { count: started.length - ages.items.length, why: "finished, deleted or discarded" },
       ]),
-      asOf: new Date(source.asOf).toISOString(),
-      items: items.map(({ startedAt: _, ...item }) => ({ ...source.factOf(item.cardId), ...item })),
+      ...ages,
     };
   },
   "queue-age": (source) => {

@@ -2,10 +2,14 @@ import "server-only";
 import type {
   CumulativeFlowAnswer,
   DurationAnswer,
+  FlowEfficiencyAnswer,
   MetricQuery,
   OverridesAnswer,
   QueueAgeAnswer,
   ThroughputAnswer,
+  TimeInColumnAnswer,
+  WipAnswer,
+  WorkItemAgeAnswer,
 } from "@/lib/contracts/metrics";
 import { lengthOf } from "@/lib/flow/calendar";
 import { mean } from "@/lib/flow/stats/mean";
@@ -38,6 +42,10 @@ export async function readReports(userId: string, boardId: string, query: Metric
     cycleTime: await compute<DurationAnswer>("cycle-time"),
     throughput,
     throughputBars: { unit, bars, mean: mean(bars.map(({ count }) => count)) ?? 0 },
+    ages: (await computeMetric(atEndOfRange(source), "work-item-age")) as WorkItemAgeAnswer,
+    wip: await compute<WipAnswer>("wip"),
+    timeInColumn: await compute<TimeInColumnAnswer>("time-in-column"),
+    flowEfficiency: await compute<FlowEfficiencyAnswer>("flow-efficiency"),
     queueAge: (await computeMetric(atEndOfRange(source), "queue-age")) as QueueAgeAnswer,
     overrides: await compute<OverridesAnswer>("overrides"),
     limitNames: await readLimitNames(boardId),
