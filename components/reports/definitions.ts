@@ -9,7 +9,10 @@ export const definitions: Definition[] = [
     text: [
       "Every move of a card into another column is kept as a transition: which card, from where, to where, and when. Transitions are never changed or removed. Every figure is counted from them and from nothing else.",
       "A day is a calendar day in the board's time zone. The present columns, their kinds and the commitment point are applied to the whole past, so correcting a column's kind corrects old figures too.",
+      "Filters by label, lane, class of service, type or person choose the cards first; everything is then counted over those alone, by what the cards carry today.",
     ],
+    example:
+      "A card comes into Doing on 3 March at 23:30 in London and the board's zone is Europe/Berlin: it is 4 March there, and that is its day in every chart.",
   },
   {
     id: "started-finished",
@@ -19,13 +22,24 @@ export const definitions: Definition[] = [
       "A card is finished when it enters a done column from a column that is not done, the last time if that happened more than once, and only while it is in done. Taking it out again withdraws the finish.",
       "A card that went straight to done started at the moment in which it finished. A deleted card, or one archived outside done, ceases to exist at that moment: it is not finished, and its history before stays.",
     ],
+    example:
+      "To do on the 1st, Doing on the 3rd, back to To do on the 4th, Doing on the 8th, Done on the 10th: started on the 3rd, finished on the 10th. Reopened on the 11th: not finished any more. Done again on the 12th: finished on the 12th.",
+  },
+  {
+    id: "percentile",
+    name: "Percentile",
+    text: [
+      "Put the values in order, smallest first. The p-th percentile is the one at place p % of their number, rounded up to a whole place. It is always a value that was seen, never one in between. Without values there is no percentile, which is not the same as 0. The median is the 50th.",
+    ],
+    example:
+      "Eight cards took 1, 2, 2, 3, 5, 5, 8 and 13 days. Median: place 0.50 × 8 = 4, so 3 days. 85th: 0.85 × 8 = 6.8, rounded up to place 7, so 8 days.",
   },
   {
     id: "cycle-time",
     name: "Cycle time",
     text: [
       "From start to finish. In days, both ends count: a card started and finished on one day took 1 day, never 0. Elapsed time, to the millisecond, is kept apart and never mixed with days.",
-      "A percentile is the smallest observed value that this share of the cards did not exceed: if the 85th percentile is 9 days, 85 % of the cards took 9 days or less. It is always one of the values seen, not a value in between.",
+      "The scatterplot, the percentiles and the histogram are in days. Little's law, flow efficiency and time in column use elapsed time.",
     ],
     example:
       "Started on Monday at 23:50 and finished on Tuesday at 00:10: 20 minutes elapsed, and 2 days. Ten cards that took 1, 2, 3 … 10 days: half took 5 days or less, 85 % took 9 days or less.",
@@ -36,27 +50,53 @@ export const definitions: Definition[] = [
     text: [
       "From the card's creation to its finish, in the same two forms as cycle time. It includes the wait before the team committed to the card.",
     ],
+    example:
+      "Written down on 1 May, started on 20 May, finished on 22 May: a lead time of 22 days, a cycle time of 3.",
   },
   {
     id: "throughput",
     name: "Throughput",
     text: [
       "How many cards were finished on a day. Days without a finish count as zero. A reopened card counts once, on the day of its last finish.",
+      "A rate per week is the number of cards by the days of the range, times seven.",
     ],
+    example: "18 cards in 30 days: 18 ÷ 30 × 7 is 4.2 a week.",
   },
   {
     id: "wip",
     name: "Work in progress",
     text: [
-      "Cards that are started and not finished. The count on a column is simpler, all cards in it, and is what WIP limits look at. The two differ for cards that were sent back before the commitment point or reopened.",
+      "Cards that are started and not finished. The chart shows their number at the end of each day. The average is over time: a card that was in progress for half of the range adds one half to it.",
+      "The count on a column is simpler, all cards in it, and is what WIP limits look at. The two differ for cards that were sent back before the commitment point or reopened.",
     ],
+    example:
+      "In a range of 10 days one card is in progress all the time and another for 5 days: 15 card-days ÷ 10 days is an average of 1.5.",
+  },
+  {
+    id: "comparison",
+    name: "The period before",
+    text: [
+      "A range is held against the one of the same length that ends on the day before it begins. Each figure is counted in both in the same way. Where the board's history does not reach back over all of the earlier one, there is nothing to compare with.",
+      "Arrows say which way a figure went, words whether that is good: fewer days and less work in progress are, fewer cards finished are not.",
+    ],
+    example: "1 to 30 June is held against 2 to 31 May. A median of 9 days after 12: 3 days less, 25 % down.",
+  },
+  {
+    id: "attention",
+    name: "What needs attention",
+    text: [
+      "Pulled cords, limits that hold more cards than they allow, late cards, blocked cards, cards at risk and full limits, as they are now. Late and at risk are against the service level of the chosen range: what 85 % of its finished cards took.",
+      "Boards are put in order by it: first those with more pulled cords, then with more late cards, blocked cards and limits gone over together, then with more cards at risk and full limits together, then by name.",
+    ],
+    example:
+      "Board A: 1 pulled cord. Board B: 2 late cards and 1 blocked. Board C: 2 late cards and 5 at risk. They stand in the order A, B, C: the cord comes first, then 3 before 2.",
   },
   {
     id: "cumulative-flow",
     name: "Cumulative flow",
     text: [
       "For every day, how many cards stood in each column at its end, stacked with done at the bottom. A band that grows wider is a column into which more comes than leaves. The height from the top of the work in progress down to done is WIP; the flatter the top of done, the less is finished.",
-      "Bands show what was. Deleted cards leave their band on the day they were deleted; archived columns keep their past.",
+      "Bands show what was. Deleted cards leave their band on the day they were deleted; archived columns keep their past. Reached done counts every card that ever came that far, and never falls.",
     ],
     example:
       "Two cards enter Review on Monday, one leaves on Tuesday: the band of Review is 2 high on Monday and 1 high from Tuesday on.",
@@ -65,30 +105,115 @@ export const definitions: Definition[] = [
     id: "queue-age",
     name: "Queue age",
     text: [
-      "How long a card has been in its present column, since it entered it the last time. Time over all its visits to that column is shown beside it where it differs.",
+      "How long a card has been in its present column, since it entered it the last time. Time over all its visits to that column, its dwell, is shown beside it where it differs.",
       "It is not the card's age: a card may be young and stuck, or old and moving.",
     ],
+    example:
+      "In Review for 3 days, back in Doing for 2, in Review again since yesterday: a queue age of 1 day, a dwell of 4 days.",
   },
   {
     id: "work-item-age",
     name: "Work item age",
     text: [
-      "For a card that is started and not finished: days since its start, both ends counted. A card started today is 1 day old. Cards in the backlog have no age, since nobody has committed to them.",
+      "For a card that is started and not finished: days since its start, both ends counted. A card started today is 1 day old. Cards in the backlog have no age, since nobody has committed to them. For a day in the past the card's state of that day counts.",
     ],
+    example: "Started on Monday, today is Thursday: 4 days old, whatever columns it went through.",
+  },
+  {
+    id: "pace",
+    name: "Pace",
+    text: [
+      "How old the cards finished in the range were when they left each column for the last time, as percentiles of days since their start. The last column before done takes the percentiles of cycle time. No value falls from left to right.",
+      "A card above the line of 85 % is slower at this place than all but 15 % of the finished cards were.",
+    ],
+    example:
+      "Five cards left Doing at an age of 2, 3, 3, 4 and 9 days: the median pace of Doing is 3 days, the 85th percentile 9.",
+  },
+  {
+    id: "time-in-column",
+    name: "Time in column",
+    text: [
+      "How long stays in each column lasted, elapsed. Every visit counts as one stay, so a card that came back counts twice. A stay that goes on lasts until now. A stay counts in the range in which it began. Done columns have visits but no length, since cards stay there.",
+    ],
+    example: "Stays of 4, 6 and 20 hours in Review: 30 hours together, 10 on average, the median 6.",
   },
   {
     id: "flow-efficiency",
     name: "Flow efficiency",
     text: [
-      "For the cards finished in a range: time in active columns divided by their cycle time. Waiting in queues, being blocked, and time in done before a reopening are not active. Without a queue column waiting cannot be seen, and no figure is given.",
+      "For the cards finished in a range: time in active columns divided by their cycle time, over all cards together. Waiting in queues, being blocked, and time in done before a reopening are not active. The mean of the cards' own shares is another figure and is named so.",
+      "Without a queue column waiting cannot be seen, and no figure is given.",
     ],
+    example:
+      "One card was worked on for 2 of its 4 days, another for 1 of its 16: 3 ÷ 20 is 15 %. The mean of 50 % and 6.25 % is 28 %.",
+  },
+  {
+    id: "blocked-time",
+    name: "Blocked time",
+    text: [
+      "From the moment a card is blocked, with a reason, to the moment it is not. Blocked cards stay in work in progress. Blocks are put together by category, with how many there were and how long they lasted within the range, the longest first.",
+    ],
+    example:
+      "Environment: blocks of 5 and 7 hours. Missing information: one of 10. Environment stands first, with 2 blocks and 12 hours.",
+  },
+  {
+    id: "service-level",
+    name: "Service level",
+    text: [
+      "An expectation in the form “85 % of the cards in 9 days or less”. The proposed number of days is the percentile of cycle time over the range. What was kept is the share of the finished cards that took so many days or less.",
+      "A card in progress is late once it is older than that. It is at risk when, of the finished cards that took at least as long as its present age, a smaller share than expected still made it in time.",
+    ],
+    example:
+      "Ten cards took 1 to 10 days, and 85 % in 9 days is expected. A card 8 days old: of those that took 8, 9 and 10 days two of three were in time, 67 %, so it is at risk. One 10 days old is late.",
+  },
+  {
+    id: "forecast",
+    name: "Forecast",
+    text: [
+      "The future is played 10,000 times. Each day of it takes the throughput of a past day drawn at random, days without a finish included. “When” asks on which day the last of so many cards is done, “how many” how many are done by a day.",
+      "The answer at 85 % is what 85 % of the plays did at least as well as. With fewer than 5 days on which anything was finished no answer is given. Beside it stands how often earlier forecasts, made again with what was known then, came true.",
+    ],
+    example:
+      "Past days with 0, 0, 1 and 2 cards; two cards to do. Done on the first day: only when a 2 is drawn, 25 %. By the second day: 8 of the 16 possible pairs of days add up to 2 or more, 50 %.",
+  },
+  {
+    id: "process-behaviour",
+    name: "Process behaviour",
+    text: [
+      "Whether a change is more than the usual coming and going. The middle line is the mean, the limits lie 2.66 mean moving ranges above and below it; a moving range is the distance from one value to the next. A lower limit under 0 is left out.",
+      "A signal is a value outside the limits, two of three values far on one side, four of five fairly far, or eight in a row on one side of the mean. Between the limits there is nothing to explain.",
+    ],
+    example:
+      "Weeks with 4, 6, 5 and 7 cards: the mean is 5.5, the moving ranges 2, 1 and 2, on average 1.67. Limits: 5.5 ± 2.66 × 1.67, from 1.1 to 9.9. A week with 9 cards is no news.",
   },
   {
     id: "littles-law",
     name: "Little's law",
     text: [
       "Over a long enough time, average work in progress equals throughput times average cycle time. Fewer cards in progress, at the same throughput, means shorter cycle times. The law asks for conditions: about as much arrives as departs, and work in progress does not grow older.",
+      "The ratio is throughput times average cycle time by average work in progress. Between 0.8 and 1.25 the figures agree; outside, the board was not steady in the range and averages over it say little.",
     ],
+    example:
+      "20 cards in 10 days, on average 4 days each: 2 a day × 4 days is 8. With 10 cards in progress on average the ratio is 0.8.",
+  },
+  {
+    id: "constraint",
+    name: "Probable constraint",
+    text: [
+      "The queue and active columns by the time that cards spent in them within the range. First come those that held more cards at the end of every quarter of it than at the end of the one before: there work piles up. Without such a column, the one with the most time is named, and it is said that this is the weaker guess. Where the column is a queue, the next active one is named, since it takes too little out.",
+      "It is a hint where to look first, and no proof.",
+    ],
+    example:
+      "Ready for review held 1 card when the range began and 3, 6, 7 and 9 at the ends of its quarters: 8 more came than went, in every quarter some, and Review behind it is the probable constraint.",
+  },
+  {
+    id: "data-quality",
+    name: "Data quality",
+    text: [
+      "How often cards moved to the left, passed over a column of work in progress in which they had never been, were taken out of done, or reached done without a start. None of it is an error by itself; a lot of it makes the other figures weaker.",
+    ],
+    example:
+      "A card goes from Doing to Done without Review, comes back to Doing, and goes through Review to Done: one skipped column, one reopening, one move backward.",
   },
   {
     id: "wip-limit",
@@ -97,6 +222,7 @@ export const definitions: Definition[] = [
       "At most so many cards that match its scope: columns, a lane, a person, a class of service. A card is refused only by a limit that it newly comes under. Moving within a column, leaving it and editing are never refused.",
       "A limit may be lowered under the present count. Nothing is thrown out; the column takes nothing new until it has drained. Dashed lines in charts mark changes of limits.",
     ],
+    example: "Review holds 4 cards and its limit is lowered to 3: the next card comes in once two have left.",
   },
   {
     id: "limit-use",
