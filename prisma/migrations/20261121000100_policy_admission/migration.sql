@@ -21,6 +21,47 @@ LANGUAGE sql STABLE AS $$
   END
 $$;
 
+-- Whether a limit is over a column, by what the column is part of and what kind it is; equal to being in limit_columns.
+CREATE FUNCTION limit_covers(l wip_limit, p_whole uuid, p_kind column_kind) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(CASE WHEN cardinality(l.column_ids) > 0
+    THEN p_whole = ANY (l.column_ids) ELSE p_kind IN ('queue', 'active') END, false)
+$$;
+
+-- As before, with both parts of a split column under its limits. The columns are looked up once, not for every limit.
+CREATE OR REPLACE FUNCTION find_breaches(b board, card_id uuid, before card_place, after card_place) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+  l wip_limit;
+  came_from record;
+  goes_to record;
+  held uuid[];
+  slot uuid;
+  person uuid;
+  taken int;
+  breaches jsonb := '[]';
+BEGIN
+  IF after.column_id IS NULL THEN RETURN breaches; END IF;
+  SELECT coalesce(k.done_part_of, k.id) AS whole, k.kind INTO came_from FROM board_column k WHERE k.id = before.column_id;
+  SELECT coalesce(k.done_part_of, k.id) AS whole, k.kind INTO goes_to FROM board_column k WHERE k.id = after.column_id;
+  FOR l IN SELECT * FROM wip_limit w WHERE w.board_id = b.id AND w.removed_at IS NULL ORDER BY w.created_at, w.id LOOP
+    CONTINUE WHEN NOT limit_covers(l, goes_to.whole, goes_to.kind);
+    held := CASE WHEN limit_covers(l, came_from.whole, came_from.kind)
+      THEN limit_slots(l, b, ARRAY[before.column_id], before) ELSE '{}' END;
+    FOREACH slot IN ARRAY limit_slots(l, b, ARRAY[after.column_id], after) LOOP
+      CONTINUE WHEN slot = ANY (held);
+      person := nullif(slot, '00000000-0000-0000-0000-000000000000');
+      taken := limit_occupancy(l, b, person, card_id);
+      IF taken >= l.max THEN
+        breaches := breaches || jsonb_build_object(
+          'id', l.id, 'max', l.max, 'mode', l.mode, 'columnIds', l.column_ids, 'laneId', l.lane_id,
+          'userId', person, 'perPerson', l.per_person, 'classOfService', l.class_of_service, 'count', taken);
+      END IF;
+    END LOOP;
+  END LOOP;
+  RETURN breaches;
+END $$;
+
 -- The pulled cord that keeps a card out: of the column that it comes into from outside both of its parts.
 CREATE FUNCTION pulled_cord(from_column uuid, to_column uuid) RETURNS andon
 LANGUAGE sql STABLE AS $$
