@@ -1,10 +1,10 @@
 "use client";
 
-import { BookOpen, Download, Table2 } from "lucide-react";
+import { BookOpen } from "lucide-react";
 import Link from "next/link";
-import { type ReactNode, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { downloadCsv } from "@/lib/client/download-csv";
+import { type ReactNode, useId, useRef } from "react";
+import { ReportActions } from "./report-actions";
+import { useShownTable } from "./use-shown-table";
 
 /** The rows behind a picture, for the table beside it and for the file. */
 export type ChartTable = { headers: string[]; rows: (string | number | null)[][] };
@@ -43,10 +43,16 @@ export function ChartFrame(props: ChartFrameProps) {
     legend,
     children,
   } = props;
-  const [showsTable, setShowsTable] = useState(false);
+  const [showsTable, toggleTable] = useShownTable(fileName);
   const titleId = useId();
+  const block = useRef<HTMLElement>(null);
   return (
-    <section aria-labelledby={titleId} className="rounded-xl border border-border bg-card shadow-xs">
+    <section
+      ref={block}
+      data-report
+      aria-labelledby={titleId}
+      className="rounded-xl border border-border bg-card shadow-xs"
+    >
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:px-5">
         <div className="min-w-0 flex-1 basis-64">
           <h3 id={titleId} className="text-base font-semibold">
@@ -54,24 +60,16 @@ export function ChartFrame(props: ChartFrameProps) {
           </h3>
           <p className="mt-0.5 text-sm text-pretty text-muted-foreground">{sentence}</p>
         </div>
-        <div className="flex gap-1" data-print="hide">
-          <Button
-            variant="ghost"
-            size="sm"
-            aria-pressed={showsTable}
-            onClick={() => setShowsTable(!showsTable)}
-          >
-            <Table2 aria-hidden /> {showsTable ? "Picture" : "Table"}
-          </Button>
-          <Button
-            variant="ghost"
-            size="sm"
-            onClick={() => downloadCsv(`${fileName}.csv`, [table.headers, ...table.rows])}
-            aria-label={`Download the rows of ${title} as CSV`}
-          >
-            <Download aria-hidden /> CSV
-          </Button>
-        </div>
+        <ReportActions
+          title={title}
+          sentence={sentence}
+          fileName={fileName}
+          table={table}
+          block={block}
+          hasPicture={!isEmpty && !showsTable}
+          showsTable={showsTable}
+          onToggleTable={toggleTable}
+        />
       </div>
       <div className="px-2 pt-2 sm:px-3">
         {isEmpty ? (
@@ -83,7 +81,7 @@ export function ChartFrame(props: ChartFrameProps) {
         ) : (
           <>
             {children}
-            {legend}
+            {legend && <div data-picture="legend">{legend}</div>}
           </>
         )}
       </div>
@@ -100,6 +98,7 @@ export function ChartFrame(props: ChartFrameProps) {
         </p>
         <Link
           href={`/definitions#${definition}`}
+          data-print="hide"
           className="inline-flex items-center gap-1 rounded-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
         >
           <BookOpen className="size-3.5" aria-hidden /> How this is measured

@@ -213,7 +213,7 @@ export const definitions: Definition[] = [
       "How often cards moved to the left, passed over a column of work in progress in which they had never been, were taken out of done, or reached done without a start. None of it is an error by itself; a lot of it makes the other figures weaker.",
     ],
     example:
-      "A card goes from Doing to Done without Review, comes back to Doing, and goes through Review to Done: one skipped column, one reopening, one move backward.",
+      "A card goes from Doing to Done without Review, comes back to Doing, and goes through Review to Done: 1 skipped column, 1 reopening, 1 move backward.",
   },
   {
     id: "wip-limit",

@@ -5,7 +5,7 @@ const css = readFileSync("app/globals.css", "utf8");
 
 /** Variables of a theme; the dark one stands on the light one. */
 function readTheme(selector: string): Map<string, string> {
-  const block = new RegExp(`^${selector} \\{([^}]*)\\}`, "m").exec(css)?.[1] ?? "";
+  const block = new RegExp(`^\\s*${selector} \\{([^}]*)\\}`, "m").exec(css)?.[1] ?? "";
   return new Map(
     [...block.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name ?? "", value ?? ""]),
   );
