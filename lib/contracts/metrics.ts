@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { limitChange, limitView } from "./limit";
+import { metricQuestions } from "./metric-questions";
 import { columnKind, day, id, instant, limitMode } from "./primitives";
 
 export const metricNames = [
@@ -13,6 +14,12 @@ export const metricNames = [
   "time-in-column",
   "flow-efficiency",
   "littles-law",
+  "forecast",
+  "process-behaviour",
+  "service-level",
+  "constraint",
+  "blockers",
+  "data-quality",
   "overrides",
 ] as const;
 export type MetricName = (typeof metricNames)[number];
@@ -42,9 +49,18 @@ export const metricQuery = z
     classOfService: z.string().max(40).optional(),
     type: z.string().max(40).optional(),
     assignee: id.optional(),
+    ...metricQuestions,
   })
   .refine(({ from, to }) => !from || !to || from <= to, {
     path: ["from"],
+    message: "The first day is after the last one.",
+  })
+  .refine(({ baselineFrom, baselineTo }) => !baselineFrom === !baselineTo, {
+    path: ["baselineTo"],
+    message: "The days of the limits need both a first and a last one.",
+  })
+  .refine(({ baselineFrom, baselineTo }) => !baselineFrom || !baselineTo || baselineFrom <= baselineTo, {
+    path: ["baselineFrom"],
     message: "The first day is after the last one.",
   });
 export type MetricQuery = z.infer<typeof metricQuery>;
@@ -62,7 +78,7 @@ export const metricFrame = z.object({
 });
 export type MetricFrame = z.infer<typeof metricFrame>;
 
-const cardFact = z.object({ cardId: id, number: z.number().int(), title: z.string() });
+export const cardFact = z.object({ cardId: id, number: z.number().int(), title: z.string() });
 export type CardFact = z.infer<typeof cardFact>;
 
 export const cumulativeFlowAnswer = metricFrame.extend({
@@ -178,13 +194,25 @@ export const flowEfficiencyAnswer = metricFrame.extend({
 });
 export type FlowEfficiencyAnswer = z.infer<typeof flowEfficiencyAnswer>;
 
+const lawConditionNames = [
+  "arrivals equal departures",
+  "WIP is the same at both ends",
+  "total age is the same at both ends",
+] as const;
+
+/** `begin` and `end`: arrivals and departures, cards, and ms of age. The window ends now where its range does not end before. */
 export const littlesLawAnswer = metricFrame.extend({
   averageWip: z.number(),
   throughputPerDay: z.number(),
   meanCycleDays: z.number().nullable(),
   ratio: z.number().nullable(),
-  conditions: z.array(z.object({ name: z.string(), holds: z.boolean(), begin: z.number(), end: z.number() })),
+  /** Whether the ratio is near 1 and every condition holds. */
+  isStable: z.boolean(),
+  conditions: z.array(
+    z.object({ name: z.enum(lawConditionNames), holds: z.boolean(), begin: z.number(), end: z.number() }),
+  ),
 });
+export type LittlesLawAnswer = z.infer<typeof littlesLawAnswer>;
 
 const ledgerCounts = z.object({
   /** How often a card newly came under the limit. */

@@ -1,4 +1,4 @@
-import { type Calendar, type DayRange, lengthOf } from "./calendar";
+import type { Calendar, DayRange } from "./calendar";
 import { isWithin } from "./cycle-time";
 import { mean } from "./stats/mean";
 import { overlap } from "./stats/overlap";
@@ -9,7 +9,13 @@ const dayMs = 86_400_000;
 /** How far θ·W may be from L, as a ratio, before the law is said not to hold. */
 const tolerated = { from: 0.8, to: 1.25 };
 
-export type LawCondition = { name: string; holds: boolean; begin: number; end: number };
+/** `begin` and `end`: arrivals and departures, cards at both ends, ms of age at both ends. */
+export type LawCondition = {
+  name: "arrivals equal departures" | "WIP is the same at both ends" | "total age is the same at both ends";
+  holds: boolean;
+  begin: number;
+  end: number;
+};
 
 export type LittlesLaw = {
   /** Time average of work in progress over the window: its integral by the window's length. */
@@ -18,6 +24,8 @@ export type LittlesLaw = {
   meanCycleDays: number | null;
   /** throughput × cycle time ÷ average WIP; null when one of them is missing. */
   ratio: number | null;
+  /** Whether the ratio is near 1 and every condition holds. */
+  isStable: boolean;
   conditions: LawCondition[];
 };
 
@@ -49,45 +57,49 @@ function stateAt(timelines: readonly Timeline[], at: number): { wip: number; age
   return { wip, ageMs };
 }
 
+const isNearOne = (ratio: number) => ratio >= tolerated.from && ratio <= tolerated.to;
+
+function condition(name: LawCondition["name"], begin: number, end: number): LawCondition {
+  return { name, begin, end, holds: begin === end || (begin > 0 && isNearOne(end / begin)) };
+}
+
 /**
  * Little's law over a range: average WIP against throughput × mean cycle time (elapsed), and its conditions: as much
  * arrives as departs, and WIP and total age are about the same at both ends. The ratio is 1 when they hold exactly.
+ *
+ * `timelines` must be read as of `asOf` (epoch ms), which ends a range that reaches beyond it.
  */
 export function checkLittlesLaw(
   calendar: Calendar,
   timelines: readonly Timeline[],
   range: DayRange,
+  asOf = Number.POSITIVE_INFINITY,
 ): LittlesLaw {
-  const { begin, end } = windowOf(calendar, range);
-  const days = (end - begin) / dayMs;
-  const finished = timelines.filter(
-    (card) => card.finishedAt !== null && isWithin(calendar, card.finishedAt, range),
-  );
-  const started = timelines.filter(
-    (card) => card.startedAt !== null && isWithin(calendar, card.startedAt, range),
-  );
+  const { begin, end: endOfRange } = windowOf(calendar, range);
+  const end = Math.max(begin, Math.min(endOfRange, asOf));
+  const length = end - begin;
+  const isWithinRange = (at: number | null) => at !== null && isWithin(calendar, at, range);
+  const finished = timelines.filter(({ finishedAt }) => isWithinRange(finishedAt));
+  const started = timelines.filter(({ startedAt }) => isWithinRange(startedAt));
   const meanCycleMs = mean(finished.map((card) => (card.finishedAt ?? 0) - (card.startedAt ?? 0)));
-  const averageWip = lengthOf(range) > 0 ? integrateWip(timelines, begin, end) / (end - begin) : 0;
-  const throughputPerDay = days > 0 ? finished.length / days : 0;
+  const averageWip = length > 0 ? integrateWip(timelines, begin, end) / length : 0;
+  const throughputPerDay = length > 0 ? (finished.length / length) * dayMs : 0;
   const meanCycleDays = meanCycleMs === null ? null : meanCycleMs / dayMs;
+  const ratio =
+    meanCycleDays === null || averageWip === 0 ? null : (throughputPerDay * meanCycleDays) / averageWip;
   const before = stateAt(timelines, begin);
   const after = stateAt(timelines, end);
-  const condition = (name: string, first: number, last: number): LawCondition => ({
-    name,
-    begin: first,
-    end: last,
-    holds: first === last || (last / first >= tolerated.from && last / first <= tolerated.to),
-  });
+  const conditions = [
+    condition("arrivals equal departures", started.length, finished.length),
+    condition("WIP is the same at both ends", before.wip, after.wip),
+    condition("total age is the same at both ends", before.ageMs, after.ageMs),
+  ];
   return {
     averageWip,
     throughputPerDay,
     meanCycleDays,
-    ratio:
-      meanCycleDays === null || averageWip === 0 ? null : (throughputPerDay * meanCycleDays) / averageWip,
-    conditions: [
-      condition("arrivals equal departures", started.length, finished.length),
-      condition("WIP is the same at both ends", before.wip, after.wip),
-      condition("total age is the same at both ends", before.ageMs, after.ageMs),
-    ],
+    ratio,
+    isStable: ratio !== null && isNearOne(ratio) && conditions.every(({ holds }) => holds),
+    conditions,
   };
 }

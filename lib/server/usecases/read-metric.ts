@@ -12,7 +12,13 @@ import type { Timeline } from "@/lib/flow/timeline";
 import { buildWip, countWipAt } from "@/lib/flow/wip";
 import { readBlocks } from "../store/flow-log";
 import { measureAges } from "./measure-ages";
+import { measureBehaviour } from "./measure-behaviour";
+import { measureBlockers } from "./measure-blockers";
+import { measureConstraint } from "./measure-constraint";
+import { measureForecast } from "./measure-forecast";
 import { measureOverrides } from "./measure-overrides";
+import { measureQuality } from "./measure-quality";
+import { measureExpectation } from "./measure-service-level";
 import { type MetricSource, readMetricSource } from "./metric-source";
 
 /** How many points an answer carries at most; above, an even sample. */
@@ -83,7 +89,9 @@ function measureDuration(source: MetricSource, measure: typeof measureCycleTime)
 const atOf = <T>(source: MetricSource, value: () => T) =>
   source.hasAsOf ? { asOf: new Date(source.asOf).toISOString(), ...value() } : null;
 
-const metrics: Record<MetricName, (source: MetricSource) => object | Promise<object>> = {
+type Measure = (source: MetricSource, query: MetricQuery) => object | Promise<object>;
+
+const metrics: Record<MetricName, Measure> = {
   "cumulative-flow": (source) => ({
     ...frameOf(source, source.timelines.length, []),
     columns: source.workflow.columns.map(({ id, name, kind }) => ({
@@ -152,7 +160,37 @@ const metrics: Record<MetricName, (source: MetricSource) => object | Promise<obj
   },
   "littles-law": (source) => ({
     ...frameOf(source, source.timelines.length, []),
-    ...checkLittlesLaw(source.calendar, source.timelines, source.range),
+    ...checkLittlesLaw(source.calendar, source.timelines, source.range, source.asOf),
+  }),
+  forecast: (source, query) => {
+    const { cards, ...made } = measureForecast(source, query);
+    return { ...frameOf(source, cards, notFinished(source)), ...made };
+  },
+  "process-behaviour": (source, query) => {
+    const behaviour = measureBehaviour(source, query);
+    const isOfCards = query.measure === "cycle-time";
+    return {
+      ...(isOfCards
+        ? frameOf(source, behaviour.points.length, notFinished(source))
+        : frameOf(source, source.timelines.length, [])),
+      ...behaviour,
+    };
+  },
+  "service-level": (source, query) => {
+    const { cards, ...level } = measureExpectation(source, query);
+    return { ...frameOf(source, cards, notFinished(source)), ...level };
+  },
+  constraint: async (source, query) => ({
+    ...frameOf(source, source.timelines.length, []),
+    ...(await measureConstraint(source, query)),
+  }),
+  blockers: async (source) => {
+    const { cards, ...blockers } = await measureBlockers(source);
+    return { ...frameOf(source, cards, []), ...blockers };
+  },
+  "data-quality": (source) => ({
+    ...frameOf(source, source.timelines.length, []),
+    ...measureQuality(source),
   }),
   overrides: async (source) => {
     const { cards, ...overrides } = await measureOverrides(source);
@@ -161,8 +199,12 @@ const metrics: Record<MetricName, (source: MetricSource) => object | Promise<obj
 };
 
 /** One metric from a source that was read before; several metrics of one page share it. */
-export async function computeMetric(source: MetricSource, name: MetricName): Promise<object> {
-  return metrics[name](source);
+export async function computeMetric(
+  source: MetricSource,
+  name: MetricName,
+  query: MetricQuery,
+): Promise<object> {
+  return metrics[name](source, query);
 }
 
 /** One metric of a board, in the shape of the contract. Throws `not-found` for strangers. */
@@ -172,5 +214,5 @@ export async function readMetric(
   name: MetricName,
   query: MetricQuery,
 ): Promise<object> {
-  return computeMetric(await readMetricSource(userId, boardId, query), name);
+  return computeMetric(await readMetricSource(userId, boardId, query), name, query);
 }

@@ -25,7 +25,7 @@ const mostDailyBars = 60;
 export async function readReports(userId: string, boardId: string, query: MetricQuery) {
   const source = await readMetricSource(userId, boardId, query);
   const compute = async <T>(name: Parameters<typeof computeMetric>[1]) =>
-    (await computeMetric(source, name)) as T;
+    (await computeMetric(source, name, query)) as T;
   const throughput = await compute<ThroughputAnswer>("throughput");
   const unit = lengthOf(source.range) > mostDailyBars ? ("week" as const) : ("day" as const);
   const bars = unit === "week" ? sumByWeek(throughput.days) : throughput.days;
@@ -42,11 +42,11 @@ export async function readReports(userId: string, boardId: string, query: Metric
     cycleTime: await compute<DurationAnswer>("cycle-time"),
     throughput,
     throughputBars: { unit, bars, mean: mean(bars.map(({ count }) => count)) ?? 0 },
-    ages: (await computeMetric(atEndOfRange(source), "work-item-age")) as WorkItemAgeAnswer,
+    ages: (await computeMetric(atEndOfRange(source), "work-item-age", query)) as WorkItemAgeAnswer,
     wip: await compute<WipAnswer>("wip"),
     timeInColumn: await compute<TimeInColumnAnswer>("time-in-column"),
     flowEfficiency: await compute<FlowEfficiencyAnswer>("flow-efficiency"),
-    queueAge: (await computeMetric(atEndOfRange(source), "queue-age")) as QueueAgeAnswer,
+    queueAge: (await computeMetric(atEndOfRange(source), "queue-age", query)) as QueueAgeAnswer,
     overrides: await compute<OverridesAnswer>("overrides"),
     limitNames: await readLimitNames(boardId),
   };

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { cardFact, metricFrame } from "./metrics";
+import { day, id, instant } from "./primitives";
+
+const rates = z.record(z.string(), z.number().nullable());
+
+/**
+ * `percentiles`: for "when" the number of days, for "how-many" the number of cards; null where there is no answer. Day 1
+ * is `firstDay`. With `isEnough` false nothing was drawn, and there are no numbers.
+ */
+export const forecastAnswer = metricFrame.extend({
+  mode: z.enum(["when", "how-many"]),
+  items: z.number().int(),
+  days: z.number().int(),
+  seed: z.number().int(),
+  isEnough: z.boolean(),
+  /** Whole days that were drawn from, and on how many of them anything was finished. */
+  sampleDays: z.number().int(),
+  daysWithFinish: z.number().int(),
+  trials: z.number().int(),
+  firstDay: day,
+  percentiles: rates,
+  /** For "when": the calendar day of each percentile. */
+  dates: z.record(z.string(), day.nullable()),
+  distribution: z.array(z.object({ value: z.number().int(), count: z.number().int() })),
+  /** How many past days the same question was asked for, and the share of them that kept each percentile. */
+  tries: z.number().int(),
+  hitRate: rates,
+});
+export type ForecastAnswer = z.infer<typeof forecastAnswer>;
+
+const expectedCard = cardFact.extend({
+  columnId: id,
+  column: z.string(),
+  ageDays: z.number().int(),
+  /** Share of the finished cards of at least this age that still met the expectation; null where none was so old. */
+  chance: z.number().nullable(),
+});
+export type ExpectedCardView = z.infer<typeof expectedCard>;
+
+/** `days` is null, and nothing is at risk or late, where no card was finished and none were asked for. */
+export const serviceLevelAnswer = metricFrame.extend({
+  asOf: instant,
+  percentile: z.number(),
+  days: z.number().int().nullable(),
+  /** Whether `days` was found in the range rather than asked for. */
+  isProposed: z.boolean(),
+  n: z.number().int(),
+  attainment: z.number().nullable(),
+  inProgress: z.number().int(),
+  atRisk: z.array(expectedCard),
+  late: z.array(expectedCard),
+});
+export type ServiceLevelAnswer = z.infer<typeof serviceLevelAnswer>;

@@ -1,0 +1,53 @@
+import "server-only";
+import type { MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
+import type { ProcessBehaviourAnswer } from "@/lib/contracts/metrics-health";
+import { type DayRange, parseDay } from "@/lib/flow/calendar";
+import { measureProcessBehaviour } from "@/lib/flow/process-behaviour";
+import type { MetricSource } from "./metric-source";
+
+type Measured = Omit<ProcessBehaviourAnswer, keyof MetricFrame>;
+
+/** The days of a range on which the board was there and which are over: others have no value yet, or never had one. */
+function lifetimeWithin({ calendar, timelines, asOf }: MetricSource, range: DayRange): DayRange {
+  const first = timelines.reduce((least, { createdAt }) => Math.min(least, createdAt), asOf);
+  return {
+    from: Math.max(range.from, calendar.dayOf(first)),
+    to: Math.min(range.to, calendar.dayOf(asOf) - 1),
+  };
+}
+
+function baselineOf({ baselineFrom, baselineTo }: MetricQuery): DayRange | null {
+  if (!baselineFrom || !baselineTo) return null;
+  return { from: parseDay(baselineFrom), to: parseDay(baselineTo) };
+}
+
+/** Process behaviour chart of one measure. Days of throughput and WIP count once they are over. */
+export function measureBehaviour(source: MetricSource, query: MetricQuery): Measured {
+  const { calendar, workflow, timelines } = source;
+  const { measure } = query;
+  const clip = (range: DayRange) => (measure === "cycle-time" ? range : lifetimeWithin(source, range));
+  const fixed = baselineOf(query);
+  const baseline = clip(fixed ?? source.range);
+  const { points, ...behaviour } = measureProcessBehaviour(
+    calendar,
+    workflow,
+    timelines,
+    clip(source.range),
+    measure,
+    fixed && baseline,
+  );
+  return {
+    measure,
+    baseline: {
+      from: calendar.toText(baseline.from),
+      to: calendar.toText(Math.max(baseline.from, baseline.to)),
+      isFixed: fixed !== null,
+    },
+    points: points.map(({ date, value, cardId }) => ({
+      date,
+      value,
+      ...(cardId !== null && source.factOf(cardId)),
+    })),
+    ...behaviour,
+  };
+}

@@ -1,0 +1,30 @@
+import "server-only";
+import type { MetricFrame } from "@/lib/contracts/metrics";
+import type { BlockersAnswer } from "@/lib/contracts/metrics-health";
+import { clusterBlockers } from "@/lib/flow/blockers";
+import { readBlockHistory } from "../store/block-history";
+import type { MetricSource } from "./metric-source";
+
+/** The blocks of the range by category, each with its card, its reason and how long it lasted. */
+export async function measureBlockers(
+  source: MetricSource,
+): Promise<Omit<BlockersAnswer, keyof MetricFrame> & { cards: number }> {
+  const { calendar, range, asOf, boardId } = source;
+  const blocks = (await readBlockHistory(boardId, asOf)).filter(({ cardId }) => source.isWanted(cardId));
+  const clusters = clusterBlockers(calendar, blocks, range, asOf);
+  const iso = (at: number) => new Date(at).toISOString();
+  return {
+    asOf: iso(asOf),
+    categories: clusters.map((cluster) => ({
+      ...cluster,
+      blocks: cluster.blocks.map(({ cardId, reason, from, to, elapsedMs }) => ({
+        ...source.factOf(cardId),
+        reason,
+        from: iso(from),
+        to: to === null || to > asOf ? null : iso(to),
+        elapsedMs,
+      })),
+    })),
+    cards: new Set(clusters.flatMap(({ blocks: all }) => all.map(({ cardId }) => cardId))).size,
+  };
+}

@@ -1,0 +1,25 @@
+import "server-only";
+import type { MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
+import type { ConstraintAnswer } from "@/lib/contracts/metrics-health";
+import { findConstraint } from "@/lib/flow/constraint";
+import { readBlocks } from "../store/flow-log";
+import type { MetricSource } from "./metric-source";
+
+/** The board's queue and active columns by the time that cards spend in them, and the probable constraint. */
+export async function measureConstraint(
+  source: MetricSource,
+  query: MetricQuery,
+): Promise<Omit<ConstraintAnswer, keyof MetricFrame>> {
+  const { calendar, workflow, timelines, range, asOf, boardId } = source;
+  const blocks = await readBlocks(boardId);
+  const leftOut = new Set(query.leaveOut);
+  const { columns, probable } = findConstraint(calendar, workflow, timelines, blocks, range, asOf, leftOut);
+  return {
+    columns: columns.map((load) => ({
+      ...load,
+      name: workflow.find(load.columnId)?.name ?? "",
+      kind: workflow.find(load.columnId)?.kind ?? "active",
+    })),
+    probable,
+  };
+}
