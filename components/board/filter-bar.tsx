@@ -2,14 +2,12 @@
 
 import { Search, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { FilterChoice } from "@/components/ui/filter-choice";
 import { Input } from "@/components/ui/input";
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { type BoardFilter, isFiltering, nobody } from "@/lib/client/board-filter";
 import { nameOfClass } from "@/lib/client/limit-words";
 import { type ClassOfService, classesOfService } from "@/lib/domain/board";
 import { useShown } from "./board-context";
-
-const anything = "anything";
 
 type FilterBarProps = { filter: BoardFilter; onChange: (filter: BoardFilter) => void };
 
@@ -34,7 +32,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
           className="h-8 pl-8"
         />
       </div>
-      <Choice
+      <FilterChoice
         name="Assignee"
         value={filter.assignee}
         options={[
@@ -43,13 +41,13 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
         ]}
         onChange={(assignee) => onChange({ ...filter, assignee })}
       />
-      <Choice
+      <FilterChoice
         name="Label"
         value={filter.labelId}
         options={labels.map((label) => ({ value: label.id, text: label.name }))}
         onChange={(labelId) => onChange({ ...filter, labelId })}
       />
-      <Choice
+      <FilterChoice
         name="Class"
         value={filter.classOfService}
         options={classesOfService.map((each) => ({ value: each, text: nameOfClass(each) }))}
@@ -66,34 +64,5 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
         </Button>
       )}
     </search>
-  );
-}
-
-type ChoiceProps = {
-  name: string;
-  value: string | null;
-  options: readonly { value: string; text: string }[];
-  onChange: (value: string | null) => void;
-};
-
-function Choice({ name, value, options, onChange }: ChoiceProps) {
-  if (options.length === 0) return null;
-  return (
-    <Select
-      value={value ?? anything}
-      onValueChange={(chosen) => onChange(chosen === anything ? null : chosen)}
-    >
-      <SelectTrigger size="sm" aria-label={name} className="h-8 shrink-0">
-        <SelectValue />
-      </SelectTrigger>
-      <SelectContent>
-        <SelectItem value={anything}>{`${name}: any`}</SelectItem>
-        {options.map((option) => (
-          <SelectItem key={option.value} value={option.value}>
-            {option.text}
-          </SelectItem>
-        ))}
-      </SelectContent>
-    </Select>
   );
 }

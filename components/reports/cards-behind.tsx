@@ -6,6 +6,7 @@ import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "
 import { Spinner } from "@/components/ui/spinner";
 import { callApi } from "@/lib/client/api";
 import { durationAnswer, queueAgeAnswer } from "@/lib/contracts/metrics";
+import { useReportView } from "./report-view";
 
 /** Which cards to show: those on the board at the end of a day, or those finished in a span of days. */
 export type CardsQuery = { kind: "on-board"; date: string } | { kind: "finished"; from: string; to: string };
@@ -20,29 +21,35 @@ type CardsBehindProps = {
   onClose: () => void;
 };
 
-async function readGroups(boardId: string, query: CardsQuery, signal: AbortSignal): Promise<Group[]> {
+async function readGroups(
+  boardId: string,
+  query: CardsQuery,
+  filterQuery: string,
+  signal: AbortSignal,
+): Promise<Group[]> {
   if (query.kind === "finished") {
-    const path = `/boards/${boardId}/metrics/cycle-time?from=${query.from}&to=${query.to}`;
+    const path = `/boards/${boardId}/metrics/cycle-time?from=${query.from}&to=${query.to}&${filterQuery}`;
     const { items } = await callApi(path, { answer: durationAnswer, signal });
     return [{ name: "Finished", cards: items }];
   }
-  const path = `/boards/${boardId}/metrics/queue-age?asOf=${query.date}`;
+  const path = `/boards/${boardId}/metrics/queue-age?asOf=${query.date}&${filterQuery}`;
   const { columns } = await callApi(path, { answer: queueAgeAnswer, signal });
   return columns.map(({ name, items }) => ({ name, cards: items })).filter(({ cards }) => cards.length > 0);
 }
 
 /** The cards behind a point of a chart, each a way to the card itself. */
 export function CardsBehind({ boardId, boardKey, title, query, onClose }: CardsBehindProps) {
+  const { filterQuery } = useReportView();
   const [groups, setGroups] = useState<Group[] | "loading" | "failed">("loading");
   useEffect(() => {
     if (!query) return;
     const ended = new AbortController();
     setGroups("loading");
-    readGroups(boardId, query, ended.signal)
+    readGroups(boardId, query, filterQuery, ended.signal)
       .then(setGroups)
       .catch(() => !ended.signal.aborted && setGroups("failed"));
     return () => ended.abort();
-  }, [boardId, query]);
+  }, [boardId, query, filterQuery]);
 
   return (
     <Sheet open={query !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>

@@ -64,7 +64,7 @@ export function ChartFrame(props: ChartFrameProps) {
           title={title}
           sentence={sentence}
           fileName={fileName}
-          table={table}
+          rows={[table.headers, ...table.rows]}
           block={block}
           hasPicture={!isEmpty && !showsTable}
           showsTable={showsTable}

@@ -6,14 +6,14 @@ import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { downloadPicture } from "@/lib/client/chart-picture";
 import { downloadCsv } from "@/lib/client/download-csv";
-import type { ChartTable } from "./chart-frame";
 import { useReportView } from "./report-view";
 
 type ReportActionsProps = {
   title: string;
   sentence: string;
   fileName: string;
-  table: ChartTable;
+  /** For the file; the first row is the header. */
+  rows: (string | number | null)[][];
   block: RefObject<HTMLElement | null>;
   /** Whether there is a picture to take: neither empty nor shown as its table. */
   hasPicture: boolean;
@@ -23,7 +23,7 @@ type ReportActionsProps = {
 
 /** What can be done with one report: its table, its rows as a file, its picture as a file. */
 export function ReportActions(props: ReportActionsProps) {
-  const { title, sentence, fileName, table, block, hasPicture, showsTable, onToggleTable } = props;
+  const { title, sentence, fileName, rows, block, hasPicture, showsTable, onToggleTable } = props;
   const { boardName, words } = useReportView();
   const savePicture = async (format: "svg" | "png") => {
     if (!block.current) return;
@@ -42,7 +42,7 @@ export function ReportActions(props: ReportActionsProps) {
         variant="ghost"
         size="sm"
         className="px-2"
-        onClick={() => downloadCsv(`${fileName}.csv`, [table.headers, ...table.rows])}
+        onClick={() => downloadCsv(`${fileName}.csv`, rows)}
         aria-label={`Download the rows of ${title} as CSV`}
       >
         <Download aria-hidden /> CSV

@@ -19,6 +19,7 @@ import { markLimitChanges } from "./limit-marks";
 import { OverridesReport } from "./overrides-report";
 import { QueueAgeChart } from "./queue-age-chart";
 import { ReportGroup, ReportNav, WideReport } from "./report-group";
+import { type ReportView, ReportViewProvider } from "./report-view";
 import { ThroughputChart } from "./throughput-chart";
 
 export type Reports = {
@@ -31,7 +32,7 @@ export type Reports = {
   limitNames: LimitNames;
 };
 
-type ReportsScreenProps = { boardId: string; boardKey: string; reports: Reports };
+type ReportsScreenProps = { boardId: string; boardKey: string; view: ReportView; reports: Reports };
 
 const dayMs = 86_400_000;
 
@@ -42,7 +43,7 @@ function lastDayOf(from: string, unit: "day" | "week", end: string): string {
 }
 
 /** The charts of a board and its ledger of overrides, and the cards behind what is pointed at. */
-export function ReportsScreen({ boardId, boardKey, reports }: ReportsScreenProps) {
+export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScreenProps) {
   const router = useRouter();
   const locale = useLocale();
   const [shown, setShown] = useState<{ title: string; query: CardsQuery } | null>(null);
@@ -63,35 +64,42 @@ export function ReportsScreen({ boardId, boardKey, reports }: ReportsScreenProps
   };
 
   return (
-    <div className="flex flex-col gap-8">
-      <ReportNav />
-      <ReportGroup id="flow">
-        <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
-        <ThroughputChart answer={reports.throughput} {...reports.throughputBars} onOpenSpan={openSpan} />
-      </ReportGroup>
-      <ReportGroup id="time">
-        <CycleTimeChart answer={reports.cycleTime} boardKey={boardKey} marks={marks} onOpenCard={openCard} />
-      </ReportGroup>
-      <ReportGroup id="in-progress">
-        <QueueAgeChart answer={reports.queueAge} boardKey={boardKey} onOpenCard={openCard} />
-      </ReportGroup>
-      <ReportGroup id="limits">
-        <WideReport>
-          <OverridesReport
-            answer={reports.overrides}
+    <ReportViewProvider view={view}>
+      <div className="flex flex-col gap-8">
+        <ReportNav />
+        <ReportGroup id="flow">
+          <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
+          <ThroughputChart answer={reports.throughput} {...reports.throughputBars} onOpenSpan={openSpan} />
+        </ReportGroup>
+        <ReportGroup id="time">
+          <CycleTimeChart
+            answer={reports.cycleTime}
             boardKey={boardKey}
-            names={reports.limitNames}
+            marks={marks}
             onOpenCard={openCard}
           />
-        </WideReport>
-      </ReportGroup>
-      <CardsBehind
-        boardId={boardId}
-        boardKey={boardKey}
-        title={shown?.title ?? ""}
-        query={shown?.query ?? null}
-        onClose={() => setShown(null)}
-      />
-    </div>
+        </ReportGroup>
+        <ReportGroup id="in-progress">
+          <QueueAgeChart answer={reports.queueAge} boardKey={boardKey} onOpenCard={openCard} />
+        </ReportGroup>
+        <ReportGroup id="limits">
+          <WideReport>
+            <OverridesReport
+              answer={reports.overrides}
+              boardKey={boardKey}
+              names={reports.limitNames}
+              onOpenCard={openCard}
+            />
+          </WideReport>
+        </ReportGroup>
+        <CardsBehind
+          boardId={boardId}
+          boardKey={boardKey}
+          title={shown?.title ?? ""}
+          query={shown?.query ?? null}
+          onClose={() => setShown(null)}
+        />
+      </div>
+    </ReportViewProvider>
   );
 }

@@ -3,17 +3,23 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { BoardHeader } from "@/components/board/board-header";
+import { dayWords } from "@/components/reports/chart-theme";
+import { filterWords } from "@/components/reports/filter-words";
+import { PageActions } from "@/components/reports/page-actions";
 import { RangePicker } from "@/components/reports/range-picker";
 import { rangePresets } from "@/components/reports/range-presets";
+import { ReportFilters } from "@/components/reports/report-filters";
 import { ReportsScreen } from "@/components/reports/reports-screen";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
+import { keepFilters, reportFilters } from "@/lib/client/report-address";
 import { metricQuery } from "@/lib/contracts/metrics";
 import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { getBoardFacts } from "@/lib/server/usecases/get-board";
+import { readFilterChoices } from "@/lib/server/usecases/read-filter-choices";
 import { readReports } from "@/lib/server/usecases/read-reports";
 
 export const metadata: Metadata = { title: "Reports" };
@@ -23,25 +29,41 @@ type ReportsPageProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
+/** What of an address the reports read; of what is there twice, the first. */
+function readAddress(search: Record<string, string | string[] | undefined>): URLSearchParams {
+  const address = new URLSearchParams();
+  for (const name of ["from", "to", ...reportFilters]) {
+    const value = [search[name]].flat()[0];
+    if (value) address.set(name, value);
+  }
+  return address;
+}
+
 export default async function ReportsPage({ params, searchParams }: ReportsPageProps) {
   const [{ boardId }, search, user] = await Promise.all([params, searchParams, getCurrentUser()]);
   if (!id.safeParse(boardId).success) notFound();
-  const asked = metricQuery.safeParse({ from: search.from || undefined, to: search.to || undefined });
+  const address = readAddress(search);
+  const asked = metricQuery.safeParse(Object.fromEntries(address));
   const query = asked.success ? asked.data : metricQuery.parse({});
-  const [board, reports] = await Promise.all([
+  const [board, reports, choices] = await Promise.all([
     getBoardFacts(user.id, boardId),
     readReports(user.id, boardId, query),
+    readFilterChoices(user.id, boardId),
   ]).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === "not-found") notFound();
     throw error;
   });
   const { firstDay, today, ...shown } = reports;
+  const { from, to, timeZone } = shown.cumulativeFlow;
   const path = `/boards/${boardId}/reports`;
+  const filterQuery = asked.success ? keepFilters(address.toString()) : "";
+  const cards = filterWords(new URLSearchParams(filterQuery), choices);
+  const words = `${dayWords(from, "en")} to ${dayWords(to, "en")}, ${timeZone}${cards && ` · only ${cards}`}`;
   return (
     <main id="content">
       <BoardHeader boardId={boardId} name={board.name} current="reports" />
       <div className="mx-auto w-full max-w-screen-2xl px-4 py-5 sm:px-6">
-        {firstDay === null ? (
+        {firstDay === null && !filterQuery ? (
           <EmptyState
             icon={ChartSpline}
             title="Nothing has moved yet"
@@ -56,19 +78,24 @@ export default async function ReportsPage({ params, searchParams }: ReportsPageP
           </EmptyState>
         ) : (
           <div className="flex flex-col gap-5">
-            <RangePicker
-              path={path}
-              from={shown.cumulativeFlow.from}
-              to={shown.cumulativeFlow.to}
-              presets={rangePresets(firstDay, today)}
-            />
+            <div className="flex flex-wrap items-end justify-between gap-3">
+              <RangePicker path={path} from={from} to={to} presets={rangePresets(firstDay ?? from, today)} />
+              <PageActions boardId={boardId} from={from} to={to} />
+            </div>
+            <ReportFilters path={path} choices={choices} />
+            <p className="hidden text-sm print:block">{words}</p>
             {!asked.success && (
               <Callout tone="warning">
-                These days cannot be shown: {asked.error.issues[0]?.message ?? "not a range"}. The usual range
-                is shown instead.
+                This address cannot be shown: {asked.error.issues[0]?.message ?? "not a range"}. The usual
+                range over all cards is shown instead.
               </Callout>
             )}
-            <ReportsScreen boardId={boardId} boardKey={board.key} reports={shown} />
+            <ReportsScreen
+              boardId={boardId}
+              boardKey={board.key}
+              view={{ boardName: board.name, words, filterQuery }}
+              reports={shown}
+            />
           </div>
         )}
       </div>
