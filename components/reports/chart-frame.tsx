@@ -22,6 +22,8 @@ type ChartFrameProps = {
   isEmpty: boolean;
   /** What stands there instead of a picture that would show nothing. */
   emptyWords: string;
+  /** What changes the picture; stands there when there is none, too. */
+  controls?: ReactNode;
   legend?: ReactNode;
   children: ReactNode;
 };
@@ -40,6 +42,7 @@ export function ChartFrame(props: ChartFrameProps) {
     fileName,
     isEmpty,
     emptyWords,
+    controls,
     legend,
     children,
   } = props;
@@ -71,6 +74,11 @@ export function ChartFrame(props: ChartFrameProps) {
           onToggleTable={toggleTable}
         />
       </div>
+      {controls && (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-3 sm:px-5" data-print="hide">
+          {controls}
+        </div>
+      )}
       <div className="px-2 pt-2 sm:px-3">
         {isEmpty ? (
           <p className="grid min-h-40 place-items-center px-6 text-center text-sm text-pretty text-muted-foreground">

@@ -9,6 +9,7 @@ import type { QueueAgeAnswer } from "@/lib/contracts/metrics";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, daysWords, gridLook } from "./chart-theme";
 import { ChartTip, TipRow } from "./chart-tip";
+import { ColumnTick, columnTickHeight } from "./column-tick";
 
 type QueueAgeChartProps = { answer: QueueAgeAnswer; boardKey: string; onOpenCard: (cardId: string) => void };
 
@@ -78,7 +79,8 @@ export function QueueAgeChart({ answer, boardKey, onOpenCard }: QueueAgeChartPro
             type="category"
             allowDuplicatedCategory={false}
             interval={0}
-            tick={{ ...axisLook.tick, width: 70 }}
+            height={columnTickHeight}
+            tick={<ColumnTick columns={columns.filter(({ n }) => n > 0).length} />}
           />
           <YAxis {...axisLook} dataKey="ageInDays" type="number" width={56} tickFormatter={daysWords} />
           <Tooltip

@@ -10,7 +10,9 @@ import type {
   OverridesAnswer,
   QueueAgeAnswer,
   ThroughputAnswer,
+  WorkItemAgeAnswer,
 } from "@/lib/contracts/metrics";
+import { AgeingChart } from "./ageing-chart";
 import { CardsBehind, type CardsQuery } from "./cards-behind";
 import { dayWords, placeOf } from "./chart-theme";
 import { CumulativeFlowChart } from "./cumulative-flow-chart";
@@ -27,6 +29,7 @@ export type Reports = {
   cycleTime: DurationAnswer;
   throughput: ThroughputAnswer;
   throughputBars: { unit: "day" | "week"; bars: ThroughputAnswer["days"]; mean: number };
+  ages: WorkItemAgeAnswer;
   queueAge: QueueAgeAnswer;
   overrides: OverridesAnswer;
   limitNames: LimitNames;
@@ -80,6 +83,14 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
           />
         </ReportGroup>
         <ReportGroup id="in-progress">
+          <WideReport>
+            <AgeingChart
+              boardId={boardId}
+              boardKey={boardKey}
+              answer={reports.ages}
+              columns={cumulativeFlow.columns}
+            />
+          </WideReport>
           <QueueAgeChart answer={reports.queueAge} boardKey={boardKey} onOpenCard={openCard} />
         </ReportGroup>
         <ReportGroup id="limits">

@@ -1,0 +1,103 @@
+"use client";
+
+import { useSearchParams } from "next/navigation";
+import { useMemo, useState } from "react";
+import { Spinner } from "@/components/ui/spinner";
+import { ageingSentence, paceWords, riskWord } from "@/lib/client/age-words";
+import { buildAgeing } from "@/lib/client/ageing-series";
+import { metricPath } from "@/lib/client/metric-path";
+import { useLocale } from "@/lib/client/use-locale";
+import { type WorkItemAgeAnswer, workItemAgeAnswer } from "@/lib/contracts/metrics";
+import { formatDay, parseDay } from "@/lib/flow/calendar";
+import { AgeingPicture } from "./ageing-picture";
+import { DotMark } from "./card-dot";
+import { ChartFrame } from "./chart-frame";
+import { DaySlider } from "./day-slider";
+import { riskLooks } from "./risk-looks";
+import { useMetric } from "./use-metric";
+
+type AgeingChartProps = {
+  boardId: string;
+  boardKey: string;
+  /** As of the last day of the page's range. */
+  answer: WorkItemAgeAnswer;
+  columns: { id: string; name: string }[];
+};
+
+/** The ages as of a day, held against a window of the same length that ends on it; null for the page's last day. */
+function pathOfDay(boardId: string, address: URLSearchParams, last: WorkItemAgeAnswer, day: string) {
+  if (day === last.to) return null;
+  const from = formatDay(parseDay(last.from) - (parseDay(last.to) - parseDay(day)));
+  return metricPath(boardId, "work-item-age", address, { from, to: day, asOf: day });
+}
+
+/** Cards in progress by column and age, on any day of the range, before the pace of those that were finished. */
+export function AgeingChart({ boardId, boardKey, answer: last, columns }: AgeingChartProps) {
+  const locale = useLocale();
+  const address = useSearchParams();
+  const [day, setDay] = useState(last.to);
+  const asked = useMetric(pathOfDay(boardId, address, last, day), workItemAgeAnswer);
+  const answer = asked.answer ?? last;
+  const ageing = useMemo(() => buildAgeing(answer, columns), [answer, columns]);
+  return (
+    <ChartFrame
+      title="Ageing work in progress"
+      sentence={ageingSentence(answer)}
+      definition="work-item-age"
+      cards={answer.cards}
+      excluded={answer.excluded}
+      fileName="ageing"
+      isEmpty={ageing.dots.length === 0 && ageing.bands.length === 0}
+      emptyWords="No card is in progress on this day, and none was finished before it."
+      controls={
+        <>
+          <DaySlider
+            label="As of the end of"
+            from={last.from}
+            to={last.to}
+            value={day}
+            locale={locale}
+            onChange={setDay}
+          />
+          {asked.isBusy && <Spinner label="Reading the day" />}
+          {asked.hasFailed && (
+            <p role="alert" className="text-xs text-danger">
+              That day could not be read. Move the slider to try again.
+            </p>
+          )}
+        </>
+      }
+      table={{
+        headers: ["Column", "Card", "Title", "Age (days)", "State"],
+        rows: ageing.dots.map((dot) => [
+          dot.column,
+          `${boardKey}-${dot.number}`,
+          dot.title,
+          dot.ageDays,
+          riskWord(dot.risk),
+        ]),
+      }}
+      legend={<AgeingLegend answer={answer} />}
+    >
+      <AgeingPicture answer={answer} {...ageing} boardId={boardId} boardKey={boardKey} />
+    </ChartFrame>
+  );
+}
+
+function AgeingLegend({ answer }: { answer: WorkItemAgeAnswer }) {
+  return (
+    <div className="flex flex-col gap-1 px-3 pt-1 text-xs text-muted-foreground">
+      {answer.expectation && (
+        <ul className="flex flex-wrap gap-x-4 gap-y-1">
+          {riskLooks.map(({ risk, ...look }) => (
+            <li key={look.outline} className="flex items-center gap-1.5">
+              <DotMark {...look} /> {riskWord(risk)}:{" "}
+              {answer.items.filter((item) => item.risk === risk).length}
+            </li>
+          ))}
+        </ul>
+      )}
+      <p>{paceWords(answer)}</p>
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+"use client";
+
+import { memo } from "react";
+import {
+  CartesianGrid,
+  ReferenceArea,
+  ResponsiveContainer,
+  Scatter,
+  ScatterChart,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { ageingCardWords, riskWord } from "@/lib/client/age-words";
+import { type AgeingColumn, type AgeingDot, type PaceBand, paceLevels } from "@/lib/client/ageing-series";
+import { plural } from "@/lib/client/plural";
+import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
+import { CardDot } from "./card-dot";
+import { axisLook, chartHeight, chartMargin, daysWords, gridLook } from "./chart-theme";
+import { ChartTip, TipRow } from "./chart-tip";
+import { ColumnTick, columnTickHeight } from "./column-tick";
+import { DotField } from "./dot-field";
+import { lookOf } from "./risk-looks";
+
+type AgeingPictureProps = {
+  answer: WorkItemAgeAnswer;
+  columns: AgeingColumn[];
+  dots: AgeingDot[];
+  bands: PaceBand[];
+  boardId: string;
+  boardKey: string;
+};
+
+/** Half of a column's width, with a gap to the next. */
+const halfWidth = 0.49;
+
+/** The higher the band, the stronger. */
+const bandOpacity = (level: number) => 0.07 + level * 0.07;
+
+function topOf(dots: readonly AgeingDot[], bands: readonly PaceBand[]): number {
+  let top = 1;
+  for (const { ageDays } of dots) top = Math.max(top, ageDays);
+  for (const { to } of bands) top = Math.max(top, to);
+  return top;
+}
+
+/** Dots by column and age before bands of pace. */
+export const AgeingPicture = memo(function AgeingPicture(props: AgeingPictureProps) {
+  const { answer, columns, dots, bands, boardId, boardKey } = props;
+  const levels = paceLevels(answer);
+  const nameAt = (place: number) => {
+    const column = columns[Math.round(place)];
+    return column ? `${column.name} (${column.cards})` : "";
+  };
+  return (
+    <DotField label="Cards in progress by column and age">
+      <ResponsiveContainer width="100%" height={chartHeight}>
+        <ScatterChart margin={{ ...chartMargin, right: 72 }} accessibilityLayer={false}>
+          <CartesianGrid {...gridLook} />
+          <XAxis
+            {...axisLook}
+            dataKey="place"
+            type="number"
+            domain={[-0.5, Math.max(columns.length - 0.5, 0.5)]}
+            ticks={columns.map(({ place }) => place)}
+            tickFormatter={nameAt}
+            interval={0}
+            height={columnTickHeight}
+            tick={<ColumnTick columns={columns.length} />}
+          />
+          <YAxis
+            {...axisLook}
+            dataKey="ageDays"
+            type="number"
+            domain={[0, topOf(dots, bands)]}
+            width={52}
+            allowDecimals={false}
+            tickFormatter={daysWords}
+          />
+          {bands.map(({ columnId, place, from, to, level }) => (
+            <ReferenceArea
+              key={`${columnId} ${level}`}
+              x1={place - halfWidth}
+              x2={place + halfWidth}
+              y1={from}
+              y2={to}
+              fill="var(--chart-8)"
+              fillOpacity={bandOpacity(level)}
+              stroke="none"
+            />
+          ))}
+          {bands
+            .filter(({ place }) => place === columns.length - 1)
+            .map(({ to, level }) => (
+              <ReferenceArea
+                key={level}
+                x1={columns.length - 1 + halfWidth}
+                x2={columns.length - 1 + halfWidth}
+                y1={to}
+                y2={to}
+                label={{
+                  value: `${levels[level]}\u00a0%: ${daysWords(to)}`,
+                  position: "right",
+                  fill: "var(--chart-axis)",
+                  fontSize: 11,
+                }}
+              />
+            ))}
+          <Tooltip
+            isAnimationActive={false}
+            cursor={false}
+            content={({ active, payload }) => {
+              const dot = payload?.[0]?.payload as AgeingDot | undefined;
+              if (!active || !dot) return null;
+              return (
+                <ChartTip title={`${boardKey}-${dot.number} ${dot.title}`}>
+                  <TipRow name={`In ${dot.column}, age`} value={plural(dot.ageDays, "day")} />
+                  {answer.expectation && <TipRow name="State" value={riskWord(dot.risk)} />}
+                </ChartTip>
+              );
+            }}
+          />
+          <Scatter
+            data={dots}
+            isAnimationActive={false}
+            shape={({
+              cx,
+              cy,
+              payload,
+              index,
+            }: {
+              cx?: number;
+              cy?: number;
+              payload?: AgeingDot;
+              index?: number;
+            }) =>
+              payload ? (
+                <CardDot
+                  cx={cx ?? 0}
+                  cy={cy ?? 0}
+                  href={`/boards/${boardId}?card=${payload.cardId}`}
+                  words={ageingCardWords(payload, boardKey)}
+                  {...lookOf(payload.risk)}
+                  isFirst={index === 0}
+                />
+              ) : (
+                <g />
+              )
+            }
+          />
+        </ScatterChart>
+      </ResponsiveContainer>
+    </DotField>
+  );
+});

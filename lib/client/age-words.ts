@@ -1,0 +1,38 @@
+import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
+import type { Risk } from "./ageing-series";
+import { plural } from "./plural";
+
+/** A card's risk in a word, as it stands beside its mark. */
+export function riskWord(risk: Risk): "Late" | "At risk" | "On course" {
+  if (risk === "late") return "Late";
+  return risk === "at-risk" ? "At risk" : "On course";
+}
+
+/** What to see in the ages: how old the oldest card is, and how many are late or at risk. */
+export function ageingSentence({ items, expectation }: WorkItemAgeAnswer): string {
+  const oldest = items[0];
+  if (!oldest) return "No card was in progress then.";
+  const first = `${plural(items.length, "card")} in progress, the oldest ${plural(oldest.ageDays, "day")} old.`;
+  if (!expectation) return `${first} No card was finished in these days to hold them against.`;
+  const late = items.filter(({ risk }) => risk === "late").length;
+  const atRisk = items.filter(({ risk }) => risk === "at-risk").length;
+  const promise = `the ${plural(expectation.days, "day")} in which ${expectation.percentile} % of cards were finished`;
+  if (late === 0 && atRisk === 0) return `${first} None is likely to take longer than ${promise}.`;
+  return `${first} ${late === 0 ? "None is" : late === 1 ? "1 is" : `${late} are`} older than ${promise}, ${atRisk} more at risk of it.`;
+}
+
+/** What the bands behind the ages stand for. */
+export function paceWords({ pace, from, to }: WorkItemAgeAnswer): string {
+  const finished = pace.at(-1)?.n ?? 0;
+  if (finished === 0) return "No bands: no card was finished in these days.";
+  return `Bands: the pace of ${plural(finished, "card")} finished from ${from} to ${to}. Pace is a card's age on leaving the column, not the time it spent in it.`;
+}
+
+/** A card of the ageing chart, as a screen reader names it. */
+export function ageingCardWords(
+  card: { number: number; title: string; column: string; ageDays: number; risk: Risk },
+  boardKey: string,
+): string {
+  const risk = card.risk === null ? "" : `, ${riskWord(card.risk).toLowerCase()}`;
+  return `${boardKey}-${card.number} ${card.title}: ${plural(card.ageDays, "day")} old, in ${card.column}${risk}`;
+}
