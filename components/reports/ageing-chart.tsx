@@ -1,7 +1,6 @@
 "use client";
 
-import { useSearchParams } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Spinner } from "@/components/ui/spinner";
 import { ageingSentence, paceWords, riskWord } from "@/lib/client/age-words";
 import { buildAgeing } from "@/lib/client/ageing-series";
@@ -13,8 +12,10 @@ import { AgeingPicture } from "./ageing-picture";
 import { DotMark } from "./card-dot";
 import { ChartFrame } from "./chart-frame";
 import { DaySlider } from "./day-slider";
+import { useReportView } from "./report-view";
 import { riskLooks } from "./risk-looks";
 import { useMetric } from "./use-metric";
+import { useViewChoice } from "./use-view-choice";
 
 type AgeingChartProps = {
   boardId: string;
@@ -25,18 +26,19 @@ type AgeingChartProps = {
 };
 
 /** The ages as of a day, held against a window of the same length that ends on it; null for the page's last day. */
-function pathOfDay(boardId: string, address: URLSearchParams, last: WorkItemAgeAnswer, day: string) {
+function pathOfDay(boardId: string, filterQuery: string, last: WorkItemAgeAnswer, day: string) {
   if (day === last.to) return null;
   const from = formatDay(parseDay(last.from) - (parseDay(last.to) - parseDay(day)));
-  return metricPath(boardId, "work-item-age", address, { from, to: day, asOf: day });
+  return metricPath(boardId, "work-item-age", filterQuery, { from, to: day, asOf: day });
 }
 
 /** Cards in progress by column and age, on any day of the range, before the pace of those that were finished. */
 export function AgeingChart({ boardId, boardKey, answer: last, columns }: AgeingChartProps) {
   const locale = useLocale();
-  const address = useSearchParams();
-  const [day, setDay] = useState(last.to);
-  const asked = useMetric(pathOfDay(boardId, address, last, day), workItemAgeAnswer);
+  const { filterQuery } = useReportView();
+  const [chosen, choose] = useViewChoice("age-day");
+  const day = chosen !== null && chosen >= last.from && chosen < last.to ? chosen : last.to;
+  const asked = useMetric(pathOfDay(boardId, filterQuery, last, day), workItemAgeAnswer);
   const answer = asked.answer ?? last;
   const ageing = useMemo(() => buildAgeing(answer, columns), [answer, columns]);
   return (
@@ -57,7 +59,7 @@ export function AgeingChart({ boardId, boardKey, answer: last, columns }: Ageing
             to={last.to}
             value={day}
             locale={locale}
-            onChange={setDay}
+            onChange={choose}
           />
           {asked.isBusy && <Spinner label="Reading the day" />}
           {asked.hasFailed && (
@@ -97,7 +99,9 @@ function AgeingLegend({ answer }: { answer: WorkItemAgeAnswer }) {
           ))}
         </ul>
       )}
-      <p>{paceWords(answer)}</p>
+      <p>
+        As of the end of {answer.to}. {paceWords(answer)}
+      </p>
     </div>
   );
 }

@@ -19,12 +19,14 @@ type CardDotProps = {
   words: string;
   outline: DotOutline;
   colour: string;
+  /** By which the outline is larger or smaller than usual. */
+  scale?: number;
   /** Whether Tab comes to this dot; the others are reached by arrow keys. */
   isFirst: boolean;
 };
 
 /** A card as a dot that can be pointed at, focused and opened; belongs into a `DotField`. */
-export function CardDot({ cx, cy, href, words, outline, colour, isFirst }: CardDotProps) {
+export function CardDot({ cx, cy, href, words, outline, colour, scale = 1, isFirst }: CardDotProps) {
   return (
     <a
       href={href}
@@ -34,7 +36,7 @@ export function CardDot({ cx, cy, href, words, outline, colour, isFirst }: CardD
     >
       <path
         d={outlines[outline]}
-        transform={`translate(${cx} ${cy})`}
+        transform={`translate(${cx} ${cy}) scale(${scale})`}
         fill={colour}
         fillOpacity={0.85}
         stroke="var(--card)"

@@ -8,10 +8,19 @@ import { callApi } from "@/lib/client/api";
 import { durationAnswer, queueAgeAnswer } from "@/lib/contracts/metrics";
 import { useReportView } from "./report-view";
 
-/** Which cards to show: those on the board at the end of a day, or those finished in a span of days. */
-export type CardsQuery = { kind: "on-board"; date: string } | { kind: "finished"; from: string; to: string };
-
 type Group = { name: string; cards: { cardId: string; number: number; title: string }[] };
+
+/**
+ * Which cards to show: those on the board at the end of a day, those finished in a span of days, or ones that are
+ * known already.
+ */
+export type CardsQuery =
+  | { kind: "on-board"; date: string }
+  | { kind: "finished"; from: string; to: string }
+  | { kind: "known"; words: string; groups: Group[] };
+
+/** Shows the cards behind a point, under a title. */
+export type OpenCards = (title: string, query: CardsQuery) => void;
 
 type CardsBehindProps = {
   boardId: string;
@@ -27,6 +36,7 @@ async function readGroups(
   filterQuery: string,
   signal: AbortSignal,
 ): Promise<Group[]> {
+  if (query.kind === "known") return query.groups;
   if (query.kind === "finished") {
     const path = `/boards/${boardId}/metrics/cycle-time?from=${query.from}&to=${query.to}&${filterQuery}`;
     const { items } = await callApi(path, { answer: durationAnswer, signal });
@@ -35,6 +45,13 @@ async function readGroups(
   const path = `/boards/${boardId}/metrics/queue-age?asOf=${query.date}&${filterQuery}`;
   const { columns } = await callApi(path, { answer: queueAgeAnswer, signal });
   return columns.map(({ name, items }) => ({ name, cards: items })).filter(({ cards }) => cards.length > 0);
+}
+
+function wordsOf(query: CardsQuery): string {
+  if (query.kind === "known") return query.words;
+  return query.kind === "finished"
+    ? "Cards finished then."
+    : "Cards on the board at the end of that day, done ones left out.";
 }
 
 /** The cards behind a point of a chart, each a way to the card itself. */
@@ -56,11 +73,7 @@ export function CardsBehind({ boardId, boardKey, title, query, onClose }: CardsB
       <SheetContent className="w-full sm:max-w-md">
         <SheetHeader>
           <SheetTitle>{title}</SheetTitle>
-          <SheetDescription>
-            {query?.kind === "finished"
-              ? "Cards finished then."
-              : "Cards on the board at the end of that day, done ones left out."}
-          </SheetDescription>
+          <SheetDescription>{query && wordsOf(query)}</SheetDescription>
         </SheetHeader>
         <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-6">
           {groups === "loading" && <Spinner label="Looking for the cards" />}

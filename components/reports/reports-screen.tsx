@@ -13,10 +13,10 @@ import type {
   WorkItemAgeAnswer,
 } from "@/lib/contracts/metrics";
 import { AgeingChart } from "./ageing-chart";
-import { CardsBehind, type CardsQuery } from "./cards-behind";
+import { CardsBehind, type CardsQuery, type OpenCards } from "./cards-behind";
 import { dayWords, placeOf } from "./chart-theme";
 import { CumulativeFlowChart } from "./cumulative-flow-chart";
-import { CycleTimeChart } from "./cycle-time-chart";
+import { DurationReports } from "./duration-reports";
 import { markLimitChanges } from "./limit-marks";
 import { OverridesReport } from "./overrides-report";
 import { QueueAgeChart } from "./queue-age-chart";
@@ -56,6 +56,7 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
     [cumulativeFlow, reports.limitNames],
   );
   const openCard = (cardId: string) => router.push(`/boards/${boardId}?card=${cardId}`);
+  const openCards: OpenCards = (title, query) => setShown({ title, query });
   const openDay = (date: string) =>
     setShown({ title: dayWords(date, locale), query: { kind: "on-board", date } });
   const openSpan = (date: string, unit: "day" | "week") => {
@@ -75,11 +76,12 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
           <ThroughputChart answer={reports.throughput} {...reports.throughputBars} onOpenSpan={openSpan} />
         </ReportGroup>
         <ReportGroup id="time">
-          <CycleTimeChart
-            answer={reports.cycleTime}
+          <DurationReports
+            boardId={boardId}
             boardKey={boardKey}
+            cycleTime={reports.cycleTime}
             marks={marks}
-            onOpenCard={openCard}
+            onOpenCards={openCards}
           />
         </ReportGroup>
         <ReportGroup id="in-progress">

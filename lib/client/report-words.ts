@@ -1,6 +1,5 @@
 import type {
   CumulativeFlowAnswer,
-  DurationAnswer,
   OverridesAnswer,
   QueueAgeAnswer,
   ThroughputAnswer,
@@ -11,15 +10,6 @@ import { type LimitNames, nameOfLimit } from "./limit-words";
 
 const count = (n: number, one: string, many = `${one}s`) =>
   `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
-
-/** What to see in the cycle-time chart, in one sentence. */
-export function cycleTimeSentence({ n, percentiles }: DurationAnswer): string {
-  if (n === 0) return "No card was finished in this range, so there is no cycle time to show.";
-  const usual = percentiles["50"];
-  const most = percentiles["85"];
-  if (usual == null || most == null) return `${count(n, "card")} finished.`;
-  return `Half of the ${count(n, "card")} took ${count(usual, "day")} or less, 85 % took ${count(most, "day")} or less.`;
-}
 
 /** What to see in the throughput chart. */
 export function throughputSentence({ days, total }: ThroughputAnswer): string {

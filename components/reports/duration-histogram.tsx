@@ -1,0 +1,106 @@
+"use client";
+
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { binDays, type DurationBin, percentileLines } from "@/lib/client/duration-series";
+import { type DurationKind, durationName, histogramSentence } from "@/lib/client/duration-words";
+import { plural } from "@/lib/client/plural";
+import type { DurationAnswer } from "@/lib/contracts/metrics";
+import type { OpenCards } from "./cards-behind";
+import { ChartFrame } from "./chart-frame";
+import { axisLook, chartHeight, chartMargin, gridLook } from "./chart-theme";
+import { ChartTip, TipRow } from "./chart-tip";
+
+type DurationHistogramProps = { kind: DurationKind; answer: DurationAnswer; onOpenCards: OpenCards };
+
+const binWords = ({ from, to }: DurationBin) => (from === to ? plural(from, "day") : `${from} to ${to} days`);
+
+/** Finished cards by the days they took, with marks at the percentiles. */
+export function DurationHistogram({ kind, answer, onOpenCards }: DurationHistogramProps) {
+  const bins = binDays(answer.histogram);
+  const title = `${durationName(kind)} histogram`;
+  const marks = percentileLines(answer).flatMap(({ percent, days }) => {
+    const bin = bins.find(({ from, to }) => days >= from && days <= to);
+    return bin ? [{ percent, name: bin.name }] : [];
+  });
+  const openBin = (bin: DurationBin) => {
+    const cards = answer.items.filter(({ days }) => days >= bin.from && days <= bin.to);
+    const drawn = answer.isSample ? ", of the even sample" : "";
+    onOpenCards(`${durationName(kind)}: ${binWords(bin)}`, {
+      kind: "known",
+      words: `Cards finished from ${answer.from} to ${answer.to} that took so long${drawn}.`,
+      groups: [{ name: binWords(bin), cards }],
+    });
+  };
+  return (
+    <ChartFrame
+      title={title}
+      sentence={histogramSentence(answer)}
+      definition={kind}
+      cards={answer.n}
+      excluded={answer.excluded}
+      fileName={`${kind}-histogram`}
+      isEmpty={answer.n === 0}
+      emptyWords="No card was finished in this range. Choose a longer one, or finish a card."
+      table={{ headers: ["Days", "Cards"], rows: answer.histogram.map(({ days, count }) => [days, count]) }}
+      legend={
+        <p className="px-3 pt-1 text-xs text-muted-foreground">
+          Bars: cards by the days they took. Dashed: percentiles,{" "}
+          {percentileLines(answer)
+            .map(({ percent, days }) => `${percent} % in ${plural(days, "day")}`)
+            .join(", ")}
+          .
+        </p>
+      }
+    >
+      <ResponsiveContainer width="100%" height={chartHeight}>
+        <BarChart
+          data={bins}
+          margin={{ ...chartMargin, top: 24 }}
+          accessibilityLayer
+          className="cursor-pointer"
+          onClick={(state) => {
+            const bin = bins.find(({ name }) => name === state.activeLabel);
+            if (bin && bin.count > 0) openBin(bin);
+          }}
+        >
+          <CartesianGrid {...gridLook} />
+          <XAxis {...axisLook} dataKey="name" minTickGap={12} />
+          <YAxis {...axisLook} width={40} allowDecimals={false} />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ fill: "var(--muted)" }}
+            content={({ active, payload }) => {
+              const bin = payload?.[0]?.payload as DurationBin | undefined;
+              if (!active || !bin) return null;
+              return (
+                <ChartTip title={binWords(bin)}>
+                  <TipRow name="Cards" value={bin.count} />
+                  {bin.count > 0 && <p className="mt-1 text-muted-foreground">Click to see the cards.</p>}
+                </ChartTip>
+              );
+            }}
+          />
+          <Bar dataKey="count" fill="var(--chart-1)" maxBarSize={28} isAnimationActive={false} />
+          {marks.map(({ percent, name }) => (
+            <ReferenceLine
+              key={percent}
+              x={name}
+              stroke="var(--chart-6)"
+              strokeDasharray={percent === 50 ? "6 4" : "3 3"}
+              label={{ value: `${percent}\u00a0%`, position: "top", fill: "var(--chart-axis)", fontSize: 11 }}
+            />
+          ))}
+        </BarChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { Spinner } from "@/components/ui/spinner";
+import type { DurationKind } from "@/lib/client/duration-words";
+import { metricPath } from "@/lib/client/metric-path";
+import { type DurationAnswer, durationAnswer } from "@/lib/contracts/metrics";
+import type { OpenCards } from "./cards-behind";
+import { DurationHistogram } from "./duration-histogram";
+import { DurationScatter } from "./duration-scatter";
+import type { LimitMark } from "./limit-marks";
+import { useReportView } from "./report-view";
+import { useMetric } from "./use-metric";
+import { useViewChoice } from "./use-view-choice";
+
+type DurationReportsProps = {
+  boardId: string;
+  boardKey: string;
+  cycleTime: DurationAnswer;
+  marks: LimitMark[];
+  onOpenCards: OpenCards;
+};
+
+const kinds = [
+  { value: "cycle-time", label: "Cycle time" },
+  { value: "lead-time", label: "Lead time" },
+] as const;
+
+/** How long finished cards took, each as a dot and all as bars; from their start or from their creation. */
+export function DurationReports({ boardId, boardKey, cycleTime, marks, onOpenCards }: DurationReportsProps) {
+  const { filterQuery } = useReportView();
+  const [chosen, choose] = useViewChoice("duration");
+  const asksLeadTime = chosen === "lead-time";
+  const { from, to } = cycleTime;
+  const path = metricPath(boardId, "lead-time", filterQuery, { from, to });
+  const leadTime = useMetric(asksLeadTime ? path : null, durationAnswer);
+  const kind: DurationKind = asksLeadTime && leadTime.answer ? "lead-time" : "cycle-time";
+  const answer = asksLeadTime ? (leadTime.answer ?? cycleTime) : cycleTime;
+  const controls = (
+    <>
+      <SegmentedControl
+        label="From where to count"
+        value={asksLeadTime ? "lead-time" : "cycle-time"}
+        options={kinds}
+        onChange={(value) => choose(value === "cycle-time" ? null : value)}
+      />
+      {leadTime.isBusy && <Spinner label="Reading lead times" />}
+      {leadTime.hasFailed && (
+        <p role="alert" className="text-xs text-danger">
+          Lead times could not be read. Choose them again.
+        </p>
+      )}
+    </>
+  );
+  return (
+    <>
+      <DurationScatter
+        kind={kind}
+        answer={answer}
+        boardId={boardId}
+        boardKey={boardKey}
+        marks={marks}
+        controls={controls}
+      />
+      <DurationHistogram kind={kind} answer={answer} onOpenCards={onOpenCards} />
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { memo, type ReactNode } from "react";
+import {
+  type DurationKind,
+  durationName,
+  durationSentence,
+  medianWords,
+  sampleWords,
+} from "@/lib/client/duration-words";
+import { useLocale } from "@/lib/client/use-locale";
+import type { DurationAnswer } from "@/lib/contracts/metrics";
+import { ChartFrame } from "./chart-frame";
+import { DurationPicture } from "./duration-picture";
+import type { LimitMark } from "./limit-marks";
+import { MarkList } from "./mark-list";
+
+type DurationScatterProps = {
+  kind: DurationKind;
+  answer: DurationAnswer;
+  boardId: string;
+  boardKey: string;
+  marks: LimitMark[];
+  controls: ReactNode;
+};
+
+/** Each finished card as a dot: when it finished, and in how many days. */
+export function DurationScatter({ kind, answer, boardId, boardKey, marks, controls }: DurationScatterProps) {
+  const locale = useLocale();
+  const sample = sampleWords(answer);
+  return (
+    <ChartFrame
+      title={durationName(kind)}
+      sentence={durationSentence(answer, kind)}
+      definition={kind}
+      cards={answer.n}
+      excluded={answer.excluded}
+      fileName={kind}
+      isEmpty={answer.n === 0}
+      emptyWords="No card was finished in this range. Choose a longer one, or finish a card."
+      controls={controls}
+      table={{
+        headers: ["Card", "Title", kind === "cycle-time" ? "Started" : "Created", "Finished", "Days"],
+        rows: answer.items.map((item) => [
+          `${boardKey}-${item.number}`,
+          item.title,
+          kind === "cycle-time" ? item.startedAt : item.createdAt,
+          item.finishedAt,
+          item.days,
+        ]),
+      }}
+      legend={
+        <>
+          <p className="px-3 pt-1 text-xs text-muted-foreground">
+            {sample && <strong className="font-medium text-foreground">{sample} </strong>}
+            Dashed lines: the number of days within which that share of the cards was finished.{" "}
+            {medianWords(answer)}
+          </p>
+          <MarkList marks={marks} locale={locale} />
+        </>
+      }
+    >
+      <Picture
+        kind={kind}
+        answer={answer}
+        boardId={boardId}
+        boardKey={boardKey}
+        marks={marks}
+        locale={locale}
+      />
+    </ChartFrame>
+  );
+}
+
+const Picture = memo(DurationPicture);

@@ -1,0 +1,47 @@
+import type { DurationAnswer } from "@/lib/contracts/metrics";
+import { plural } from "./plural";
+
+/** From what a duration runs: the start of work, or the creation of the card. */
+export type DurationKind = "cycle-time" | "lead-time";
+
+/** Name of a duration, as a heading. */
+export function durationName(kind: DurationKind): "Cycle time" | "Lead time" {
+  return kind === "cycle-time" ? "Cycle time" : "Lead time";
+}
+
+/** What to see in the durations, in one sentence. */
+export function durationSentence({ n, percentiles }: DurationAnswer, kind: DurationKind): string {
+  if (n === 0) return "No card was finished in this range.";
+  const usual = percentiles["50"];
+  const most = percentiles["85"];
+  if (usual == null || most == null) return `${plural(n, "card")} finished.`;
+  const span = kind === "cycle-time" ? "" : " from creation to finish";
+  return `Half of the ${plural(n, "card")} took ${plural(usual, "day")} or less${span}, 85 % took ${plural(most, "day")} or less.`;
+}
+
+/** How the moving median went, from the first day of the range that has one to the last. */
+export function medianWords({ medians }: DurationAnswer): string {
+  const known = medians.flatMap(({ days }) => (days === null ? [] : [days]));
+  const first = known[0];
+  const last = known.at(-1);
+  if (first === undefined || last === undefined) return "";
+  const went =
+    first === last
+      ? `is ${plural(last, "day")}, as at first`
+      : `went from ${first} to ${plural(last, "day")}`;
+  return `Solid line: the median of the 30 days up to each day; it ${went}.`;
+}
+
+/** That the dots are fewer than the cards; null where they are not. */
+export function sampleWords({ isSample, items, n }: DurationAnswer): string | null {
+  if (!isSample) return null;
+  return `${plural(items.length, "dot")} are drawn, an even sample of ${plural(n, "card")}; lines and figures stand on all of them.`;
+}
+
+/** What to see in the histogram: the most frequent length, and the longest. */
+export function histogramSentence({ histogram }: DurationAnswer): string {
+  const longest = histogram.at(-1);
+  if (!longest) return "No card was finished in this range.";
+  const most = histogram.reduce((a, b) => (b.count > a.count ? b : a));
+  return `Most often ${plural(most.days, "day")} (${plural(most.count, "card")}); the longest took ${plural(longest.days, "day")}.`;
+}
