@@ -12,6 +12,7 @@ import type {
   ThroughputAnswer,
   WorkItemAgeAnswer,
 } from "@/lib/contracts/metrics";
+import type { BoardOverview } from "@/lib/contracts/overview";
 import { AgeingChart } from "./ageing-chart";
 import { CardsBehind, type CardsQuery, type OpenCards } from "./cards-behind";
 import { dayWords, placeOf } from "./chart-theme";
@@ -19,12 +20,14 @@ import { CumulativeFlowChart } from "./cumulative-flow-chart";
 import { DurationReports } from "./duration-reports";
 import { markLimitChanges } from "./limit-marks";
 import { OverridesReport } from "./overrides-report";
+import { Overview } from "./overview";
 import { QueueAgeChart } from "./queue-age-chart";
 import { ReportGroup, ReportNav, WideReport } from "./report-group";
 import { type ReportView, ReportViewProvider } from "./report-view";
 import { ThroughputChart } from "./throughput-chart";
 
 export type Reports = {
+  overview: BoardOverview;
   cumulativeFlow: CumulativeFlowAnswer;
   cycleTime: DurationAnswer;
   throughput: ThroughputAnswer;
@@ -70,6 +73,12 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
   return (
     <ReportViewProvider view={view}>
       <div className="flex flex-col gap-8">
+        <Overview
+          overview={reports.overview}
+          boardId={boardId}
+          boardKey={boardKey}
+          names={reports.limitNames}
+        />
         <ReportNav />
         <ReportGroup id="flow">
           <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />

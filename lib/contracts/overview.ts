@@ -1,4 +1,86 @@
+import type { LimitView } from "./limit";
+import type { CardFact } from "./metrics";
+
 type Choice = { value: string; text: string };
 
 /** By what the cards of a board's reports can be chosen, by the names of the metrics API. */
 export type FilterChoices = Record<"label" | "lane" | "type" | "assignee", Choice[]>;
+
+/** A figure beside the same one of the period before; null where there is none. */
+export type ComparedFigure = {
+  now: number | null;
+  before: number | null;
+  difference: number | null;
+  relative: number | null;
+};
+
+/** A card that is older than expected, or likely to become so. */
+export type AgeingSign = CardFact & { column: string; ageDays: number; chance: number | null };
+
+/** `since`: ISO 8601. */
+export type BlockedSign = CardFact & { column: string; since: string; category: string; reason: string };
+
+/** A limit with as many cards as it allows, or more. */
+export type FullSign = LimitView;
+
+export type CordSign = { columnId: string; column: string; reason: string; since: string };
+
+/** What of one board needs attention now. */
+export type Signs = { blocked: BlockedSign[]; full: FullSign[]; cords: CordSign[] };
+
+/** The head of a board's reports: its figures, and what needs attention. */
+export type BoardOverview = {
+  /** Instant (ISO 8601) of which the signs tell. */
+  asOf: string;
+  /** Days of the period before; null where the history does not reach back over it. */
+  before: { from: string; to: string } | null;
+  figures: Record<"throughput" | "medianDays" | "p85Days" | "averageWip", ComparedFigure>;
+  /** "`percentile` % in `days` days or less"; days are null without a finished card. */
+  expectation: { percentile: number; days: number | null };
+  late: AgeingSign[];
+  atRisk: AgeingSign[];
+  signs: Signs;
+  constraint: {
+    columnId: string;
+    column: string;
+    heldColumn: string;
+    isGrowing: boolean;
+    share: number;
+  } | null;
+};
+
+/** One board on the page of all boards. */
+export type BoardFlow = {
+  id: string;
+  name: string;
+  key: string;
+  /** Cards started and not finished, now. */
+  wip: number;
+  /** Of the last 30 days and the 30 before. */
+  throughput: ComparedFigure;
+  medianDays: ComparedFigure;
+  p85Days: ComparedFigure;
+  overrides: ComparedFigure;
+  /** Cards finished in each of the last weeks of seven days, the newest last. */
+  weeks: number[];
+  expectation: { percentile: number; days: number | null };
+  need: {
+    cords: number;
+    late: number;
+    blocked: number;
+    overLimits: number;
+    atRisk: number;
+    fullLimits: number;
+  };
+  late: AgeingSign[];
+  signs: Signs;
+};
+
+/** A team's boards, the one that needs attention most first, and what they finished together. */
+export type TeamFlow = {
+  id: string;
+  name: string;
+  throughput: ComparedFigure;
+  wip: number;
+  boards: BoardFlow[];
+};

@@ -14,7 +14,9 @@ import type {
 import { lengthOf } from "@/lib/flow/calendar";
 import { mean } from "@/lib/flow/stats/mean";
 import { sumByWeek } from "@/lib/flow/throughput";
+import { findFirstTransition } from "../store/board-signs";
 import { readLimitNames } from "../store/limit-scope";
+import { measureOverview } from "./measure-overview";
 import { atEndOfRange, readMetricSource } from "./metric-source";
 import { computeMetric } from "./read-metric";
 
@@ -29,15 +31,14 @@ export async function readReports(userId: string, boardId: string, query: Metric
   const throughput = await compute<ThroughputAnswer>("throughput");
   const unit = lengthOf(source.range) > mostDailyBars ? ("week" as const) : ("day" as const);
   const bars = unit === "week" ? sumByWeek(throughput.days) : throughput.days;
-  const { calendar, timelines } = source;
-  const firstAt = timelines.reduce<number | null>(
-    (least, card) => Math.min(least ?? card.createdAt, card.createdAt),
-    null,
-  );
+  const { calendar } = source;
+  const firstAt = await findFirstTransition(boardId);
+  const firstDay = firstAt === null ? null : calendar.dayOf(firstAt);
   return {
     /** Day of the board's first transition; null before it. */
-    firstDay: firstAt === null ? null : calendar.toText(calendar.dayOf(firstAt)),
+    firstDay: firstDay === null ? null : calendar.toText(firstDay),
     today: calendar.toText(calendar.dayOf(source.asOf)),
+    overview: await measureOverview(source, query, firstDay),
     cumulativeFlow: await compute<CumulativeFlowAnswer>("cumulative-flow"),
     cycleTime: await compute<DurationAnswer>("cycle-time"),
     throughput,

@@ -13,7 +13,7 @@ import { ReportsScreen } from "@/components/reports/reports-screen";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { keepFilters, reportFilters } from "@/lib/client/report-address";
+import { keepFilters } from "@/lib/client/report-address";
 import { metricQuery } from "@/lib/contracts/metrics";
 import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
@@ -32,7 +32,7 @@ type ReportsPageProps = {
 /** What of an address the reports read; of what is there twice, the first. */
 function readAddress(search: Record<string, string | string[] | undefined>): URLSearchParams {
   const address = new URLSearchParams();
-  for (const name of ["from", "to", ...reportFilters]) {
+  for (const name of Object.keys(metricQuery.shape)) {
     const value = [search[name]].flat()[0];
     if (value) address.set(name, value);
   }

@@ -1,0 +1,77 @@
+import type { AgeingSign, BlockedSign, CordSign, FullSign } from "@/lib/contracts/overview";
+import { spokenDuration } from "./durations";
+import { sayShare } from "./limit-use-words";
+import { type LimitNames, nameOfLimit } from "./limit-words";
+
+/** Something to look at, and the address at which it can be dealt with. */
+export type AttentionItem = { id: string; name: string; words: string; href: string };
+
+export type AttentionKind = "cords" | "late" | "blocked" | "overLimits" | "atRisk" | "fullLimits";
+
+/** Kinds by urgency, and what they are called for one and for many. */
+export const attentionKinds: { kind: AttentionKind; one: string; many: string }[] = [
+  { kind: "cords", one: "pulled cord", many: "pulled cords" },
+  { kind: "late", one: "late card", many: "late cards" },
+  { kind: "blocked", one: "blocked card", many: "blocked cards" },
+  { kind: "overLimits", one: "limit gone over", many: "limits gone over" },
+  { kind: "atRisk", one: "card at risk", many: "cards at risk" },
+  { kind: "fullLimits", one: "full limit", many: "full limits" },
+];
+
+type Place = { boardId: string; boardKey: string };
+
+type Card = { cardId: string; number: number; title: string };
+
+const toCard = (
+  { boardId, boardKey }: Place,
+  { cardId, number, title }: Card,
+  words: string,
+): AttentionItem => ({
+  id: cardId,
+  name: `${boardKey}-${number} ${title}`,
+  words,
+  href: `/boards/${boardId}?card=${cardId}`,
+});
+
+const days = (n: number) => (n === 1 ? "1 day" : `${n.toLocaleString("en")} days`);
+
+/** Cards older than expected, or likely to become so. */
+export function ageingItems(place: Place, cards: readonly AgeingSign[]): AttentionItem[] {
+  return cards.map((card) => {
+    const chance = card.chance ? `, ${sayShare(card.chance)} of cards that old were still in time` : "";
+    return toCard(place, card, `${days(card.ageDays)} old, in ${card.column}${chance}`);
+  });
+}
+
+/** Cards that wait for something outside themselves. `now`: epoch ms. */
+export function blockedItems(place: Place, cards: readonly BlockedSign[], now: number): AttentionItem[] {
+  return cards.map((card) => {
+    const why = [card.category, card.reason].filter(Boolean).join(": ");
+    const since = `for ${spokenDuration(now - Date.parse(card.since))}, in ${card.column}`;
+    return toCard(place, card, why ? `${since}. ${why}` : since);
+  });
+}
+
+/** Columns that take no new work. `now`: epoch ms. */
+export function cordItems({ boardId }: Place, cords: readonly CordSign[], now: number): AttentionItem[] {
+  return cords.map(({ columnId, column, reason, since }) => ({
+    id: columnId,
+    name: column,
+    words: `for ${spokenDuration(now - Date.parse(since))}. ${reason}`,
+    href: `/boards/${boardId}`,
+  }));
+}
+
+/** Limits without a free slot. */
+export function limitItems(
+  { boardId }: Place,
+  limits: readonly FullSign[],
+  names: LimitNames,
+): AttentionItem[] {
+  return limits.map((limit) => ({
+    id: limit.id,
+    name: nameOfLimit(limit, names),
+    words: `${limit.count} of ${limit.max}`,
+    href: `/boards/${boardId}/limits`,
+  }));
+}

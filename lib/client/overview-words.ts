@@ -1,0 +1,51 @@
+import type { ComparedFigure } from "@/lib/contracts/overview";
+
+/** A figure's unit, and which way it should go. */
+export type FigureKind = {
+  one: string;
+  many: string;
+  better: "up" | "down";
+  /** Digits after the point. */
+  digits?: number;
+};
+
+/** The key figures of a board, in the order in which they are told. */
+export const figureKinds = {
+  throughput: { one: "card", many: "cards", better: "up" },
+  medianDays: { one: "day", many: "days", better: "down" },
+  p85Days: { one: "day", many: "days", better: "down" },
+  averageWip: { one: "card", many: "cards", better: "down", digits: 1 },
+  overrides: { one: "override", many: "overrides", better: "down" },
+} as const satisfies Record<string, FigureKind>;
+
+const numberWords = (value: number, { digits = 0 }: FigureKind) =>
+  value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** A figure with its unit: `9 days`. */
+export function sayFigure(value: number | null, kind: FigureKind): string {
+  if (value === null) return "none";
+  const number = numberWords(value, kind);
+  return `${number} ${number === "1" ? kind.one : kind.many}`;
+}
+
+export type FigureChange = {
+  /** `12 before, 25 % less`. */
+  words: string;
+  trend: "up" | "down" | "same" | null;
+  verdict: "better" | "worse" | null;
+};
+
+/** How a figure went since the period before. A change that the shown digits hide is none. */
+export function sayComparison(figure: ComparedFigure, kind: FigureKind): FigureChange {
+  const { now, before, relative } = figure;
+  if (before === null) return { words: "nothing to compare with", trend: null, verdict: null };
+  const then = `${numberWords(before, kind)} before`;
+  if (now === null) return { words: then, trend: null, verdict: null };
+  if (numberWords(now, kind) === numberWords(before, kind))
+    return { words: then, trend: "same", verdict: null };
+  const trend = now > before ? "up" : "down";
+  const verdict = trend === kind.better ? "better" : "worse";
+  const percent = relative === null ? 0 : Math.round(Math.abs(relative) * 100);
+  const by = percent > 0 ? `, ${percent.toLocaleString("en")} % ${trend === "up" ? "more" : "less"}` : "";
+  return { words: then + by, trend, verdict };
+}
