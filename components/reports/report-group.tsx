@@ -5,6 +5,9 @@ export const reportGroups = [
   { id: "flow", name: "Flow" },
   { id: "time", name: "Time" },
   { id: "in-progress", name: "Work in progress" },
+  { id: "forecast", name: "Forecast" },
+  { id: "steadiness", name: "Steadiness" },
+  { id: "obstacles", name: "Obstacles" },
   { id: "limits", name: "Limits" },
 ] as const;
 

@@ -19,6 +19,7 @@ import { dayWords, placeOf } from "./chart-theme";
 import { CumulativeFlowChart } from "./cumulative-flow-chart";
 import { DurationReports } from "./duration-reports";
 import { markLimitChanges } from "./limit-marks";
+import { type OutlookAnswers, OutlookGroups } from "./outlook-groups";
 import { OverridesReport } from "./overrides-report";
 import { Overview } from "./overview";
 import { QueueAgeChart } from "./queue-age-chart";
@@ -26,7 +27,7 @@ import { ReportGroup, ReportNav, WideReport } from "./report-group";
 import { type ReportView, ReportViewProvider } from "./report-view";
 import { ThroughputChart } from "./throughput-chart";
 
-export type Reports = {
+export type Reports = OutlookAnswers & {
   overview: BoardOverview;
   cumulativeFlow: CumulativeFlowAnswer;
   cycleTime: DurationAnswer;
@@ -104,6 +105,15 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
           </WideReport>
           <QueueAgeChart answer={reports.queueAge} boardKey={boardKey} onOpenCard={openCard} />
         </ReportGroup>
+        <OutlookGroups
+          boardId={boardId}
+          boardKey={boardKey}
+          answers={reports}
+          columns={cumulativeFlow.columns}
+          onOpenCard={openCard}
+          onOpenFinished={(date) => openSpan(date, "day")}
+          onOpenDay={openDay}
+        />
         <ReportGroup id="limits">
           <WideReport>
             <OverridesReport

@@ -46,6 +46,8 @@ export const serviceLevelAnswer = metricFrame.extend({
   /** Whether `days` was found in the range rather than asked for. */
   isProposed: z.boolean(),
   n: z.number().int(),
+  /** Finished cards that took so many days or less, and their share. */
+  met: z.number().int(),
   attainment: z.number().nullable(),
   inProgress: z.number().int(),
   atRisk: z.array(expectedCard),

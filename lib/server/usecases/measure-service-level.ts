@@ -32,6 +32,7 @@ export function measureExpectation(source: MetricSource, query: MetricQuery): Me
     days,
     isProposed: within === undefined,
     n: level?.n ?? 0,
+    met: Math.round((level?.attainment ?? 0) * (level?.n ?? 0)),
     attainment: level?.attainment ?? null,
     inProgress: measureWorkItemAge(calendar, timelines, asOf).length,
     atRisk: level?.atRisk.map(toView) ?? [],

@@ -3,6 +3,7 @@ import type {
   CumulativeFlowAnswer,
   DurationAnswer,
   FlowEfficiencyAnswer,
+  LittlesLawAnswer,
   MetricQuery,
   OverridesAnswer,
   QueueAgeAnswer,
@@ -11,13 +12,20 @@ import type {
   WipAnswer,
   WorkItemAgeAnswer,
 } from "@/lib/contracts/metrics";
+import type { ForecastAnswer, ServiceLevelAnswer } from "@/lib/contracts/metrics-forecast";
+import type {
+  BlockersAnswer,
+  ConstraintAnswer,
+  DataQualityAnswer,
+  ProcessBehaviourAnswer,
+} from "@/lib/contracts/metrics-health";
 import { lengthOf } from "@/lib/flow/calendar";
 import { mean } from "@/lib/flow/stats/mean";
 import { sumByWeek } from "@/lib/flow/throughput";
 import { findFirstTransition } from "../store/board-signs";
 import { readLimitNames } from "../store/limit-scope";
 import { measureOverview } from "./measure-overview";
-import { atEndOfRange, readMetricSource } from "./metric-source";
+import { atEndOfRange, type MetricSource, readMetricSource } from "./metric-source";
 import { computeMetric } from "./read-metric";
 
 /** Longer ranges are shown by the week, so that bars stay wide enough to point at. */
@@ -48,7 +56,32 @@ export async function readReports(userId: string, boardId: string, query: Metric
     timeInColumn: await compute<TimeInColumnAnswer>("time-in-column"),
     flowEfficiency: await compute<FlowEfficiencyAnswer>("flow-efficiency"),
     queueAge: (await computeMetric(atEndOfRange(source), "queue-age", query)) as QueueAgeAnswer,
+    ...(await readForecasts(source, query)),
+    ...(await readHealth(source, query)),
     overrides: await compute<OverridesAnswer>("overrides"),
     limitNames: await readLimitNames(boardId),
+  };
+}
+
+/** What may be expected: both forecasts, and the service level as of the end of the range. */
+async function readForecasts(source: MetricSource, query: MetricQuery) {
+  const ask = async (mode: MetricQuery["mode"]) =>
+    (await computeMetric(source, "forecast", { ...query, mode })) as ForecastAnswer;
+  return {
+    forecastWhen: await ask("when"),
+    forecastHowMany: await ask("how-many"),
+    serviceLevel: (await computeMetric(atEndOfRange(source), "service-level", query)) as ServiceLevelAnswer,
+  };
+}
+
+/** Whether the figures can be relied on, and what stands in the way of flow. */
+async function readHealth(source: MetricSource, query: MetricQuery) {
+  const atEnd = atEndOfRange(source);
+  return {
+    processBehaviour: (await computeMetric(source, "process-behaviour", query)) as ProcessBehaviourAnswer,
+    littlesLaw: (await computeMetric(source, "littles-law", query)) as LittlesLawAnswer,
+    constraint: (await computeMetric(atEnd, "constraint", query)) as ConstraintAnswer,
+    blockers: (await computeMetric(atEnd, "blockers", query)) as BlockersAnswer,
+    dataQuality: (await computeMetric(source, "data-quality", query)) as DataQualityAnswer,
   };
 }

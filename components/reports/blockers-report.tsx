@@ -1,0 +1,83 @@
+"use client";
+
+import { shortDuration, spokenDuration } from "@/lib/client/durations";
+import { blockersSentence } from "@/lib/client/health-words";
+import type { BlockersAnswer } from "@/lib/contracts/metrics-health";
+import { CardList } from "./card-list";
+import { ChartFrame } from "./chart-frame";
+import { FoldedCards } from "./folded-cards";
+import { HorizontalBars } from "./horizontal-bars";
+
+type BlockersReportProps = { boardId: string; boardKey: string; answer: BlockersAnswer };
+
+type Category = BlockersAnswer["categories"][number];
+
+function sayCategory({ count, open, totalMs }: Category): string {
+  const blocks = count === 1 ? "1 block" : `${count.toLocaleString("en")} blocks`;
+  const lasting = open > 0 ? `, ${open.toLocaleString("en")} still ${open === 1 ? "lasts" : "last"}` : "";
+  return `${blocks}, ${spokenDuration(totalMs)}${lasting}`;
+}
+
+/** What held cards up, by category, and the blocks behind each. */
+export function BlockersReport({ boardId, boardKey, answer }: BlockersReportProps) {
+  const { categories } = answer;
+  return (
+    <ChartFrame
+      title="Blockers"
+      sentence={blockersSentence(answer)}
+      definition="blocked-time"
+      cards={answer.cards}
+      excluded={answer.excluded}
+      fileName="blockers"
+      isEmpty={categories.length === 0}
+      emptyWords="A blocked card says why it waits. What comes up often is put together here."
+      table={{
+        headers: ["Category", "Card", "Title", "Reason", "From", "To", "Blocked in the range (hours)"],
+        rows: categories.flatMap(({ category, blocks }) =>
+          blocks.map((block) => [
+            category,
+            `${boardKey}-${block.number}`,
+            block.title,
+            block.reason,
+            block.from,
+            block.to,
+            Number((block.elapsedMs / 3_600_000).toFixed(1)),
+          ]),
+        ),
+      }}
+      legend={
+        <div className="px-1 pt-2">
+          {categories.map((category) => (
+            <FoldedCards
+              key={category.category}
+              summary={
+                <>
+                  <span className="font-medium">{category.category}</span>
+                  <span className="text-muted-foreground"> · {sayCategory(category)}</span>
+                </>
+              }
+            >
+              <CardList
+                boardId={boardId}
+                boardKey={boardKey}
+                cards={category.blocks}
+                say={({ reason, elapsedMs, to }) =>
+                  `${reason} · ${spokenDuration(elapsedMs)}${to === null ? ", still" : ""}`
+                }
+              />
+            </FoldedCards>
+          ))}
+        </div>
+      }
+    >
+      <HorizontalBars
+        bars={categories.map(({ category, count, totalMs }) => ({
+          name: category,
+          value: totalMs,
+          label: `${shortDuration(totalMs)} · ${count}×`,
+          colour: "var(--chart-6)",
+        }))}
+      />
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,50 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { CardFact } from "@/lib/contracts/metrics";
+
+type CardListProps<C extends CardFact> = {
+  boardId: string;
+  boardKey: string;
+  cards: readonly C[];
+  /** One more line about a card. */
+  say?: (card: C) => ReactNode;
+  /** Cards shown; how many there are altogether is said below. */
+  most?: number;
+  total?: number;
+};
+
+const usualMost = 50;
+
+/** The cards behind a figure, each opening on the board. */
+export function CardList<C extends CardFact>(props: CardListProps<C>) {
+  const { boardId, boardKey, cards, say, most = usualMost, total = cards.length } = props;
+  const shown = cards.slice(0, most);
+  return (
+    <>
+      <ul className="text-sm">
+        {shown.map((card, index) => (
+          // A card may stand here for several of its blocks.
+          <li key={`${card.cardId}${index}`}>
+            <Link
+              href={`/boards/${boardId}?card=${card.cardId}`}
+              className="flex flex-col rounded-md px-2 py-1 outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring sm:flex-row sm:items-baseline sm:gap-3"
+            >
+              <span className="min-w-0 flex-1 truncate">
+                <span className="mr-2 text-muted-foreground tabular-nums">
+                  {boardKey}-{card.number}
+                </span>
+                {card.title}
+              </span>
+              {say && <span className="shrink-0 text-xs text-muted-foreground">{say(card)}</span>}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {total > shown.length && (
+        <p className="px-2 pt-1 text-xs text-muted-foreground">
+          {`${shown.length.toLocaleString("en")} of ${total.toLocaleString("en")}; the table and the CSV have more.`}
+        </p>
+      )}
+    </>
+  );
+}

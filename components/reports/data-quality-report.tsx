@@ -1,0 +1,63 @@
+"use client";
+
+import { findings, qualitySentence } from "@/lib/client/health-words";
+import type { DataQualityAnswer } from "@/lib/contracts/metrics-health";
+import { CardList } from "./card-list";
+import { ChartFrame } from "./chart-frame";
+import { FoldedCards } from "./folded-cards";
+import { HorizontalBars } from "./horizontal-bars";
+
+type DataQualityReportProps = { boardId: string; boardKey: string; answer: DataQualityAnswer };
+
+/** How often cards took ways that figures can only guess at, what that does to the figures, and which cards they were. */
+export function DataQualityReport({ boardId, boardKey, answer }: DataQualityReportProps) {
+  const found = findings.map((finding) => ({ ...finding, ...answer[finding.name] }));
+  return (
+    <ChartFrame
+      title="Data quality"
+      sentence={qualitySentence(answer)}
+      definition="data-quality"
+      cards={answer.cards}
+      excluded={answer.excluded}
+      fileName="data-quality"
+      isEmpty={found.every(({ count }) => count === 0)}
+      emptyWords="No card moved back, skipped a column, was reopened or reached done without a start."
+      table={{
+        headers: ["Finding", "Card", "Title"],
+        rows: found.flatMap(({ label, items }) =>
+          items.map(({ number, title }) => [label, `${boardKey}-${number}`, title]),
+        ),
+      }}
+      legend={
+        <div className="px-1 pt-2">
+          {found
+            .filter(({ count }) => count > 0)
+            .map(({ name, label, effect, cards, items }) => (
+              <FoldedCards
+                key={name}
+                summary={
+                  <>
+                    <span className="font-medium">{label}</span>
+                    <span className="text-muted-foreground">
+                      {` · ${cards === 1 ? "1 card" : `${cards.toLocaleString("en")} cards`}. ${effect}`}
+                    </span>
+                  </>
+                }
+              >
+                <CardList boardId={boardId} boardKey={boardKey} cards={items} total={cards} />
+              </FoldedCards>
+            ))}
+        </div>
+      }
+    >
+      <HorizontalBars
+        bars={found.map(({ label, count }) => ({
+          name: label,
+          value: count,
+          label: `${count.toLocaleString("en")}×`,
+          colour: "var(--chart-2)",
+        }))}
+      />
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,221 @@
+"use client";
+
+import { useMemo } from "react";
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { behaviourSentence, saySignal } from "@/lib/client/health-words";
+import { useLocale } from "@/lib/client/use-locale";
+import { type ProcessBehaviourAnswer, processBehaviourAnswer } from "@/lib/contracts/metrics-health";
+import { BaselinePicker } from "./baseline-picker";
+import { ChartFrame } from "./chart-frame";
+import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "./chart-theme";
+import { ChartTip, TipRow } from "./chart-tip";
+import { QuestionState } from "./question-state";
+import { SignalList } from "./signal-list";
+import { useQuestion } from "./use-question";
+
+type ProcessBehaviourChartProps = {
+  boardId: string;
+  boardKey: string;
+  first: ProcessBehaviourAnswer;
+  onOpenCard: (cardId: string) => void;
+  /** Cards finished on a day, or those on the board at its end. */
+  onOpenFinished: (date: string) => void;
+  onOpenDay: (date: string) => void;
+};
+
+const measures = {
+  throughput: { label: "Throughput", value: "Finished", scale: "Cards finished a day" },
+  "cycle-time": { label: "Cycle time", value: "Days", scale: "Days of each card, in order of finish" },
+  wip: { label: "WIP", value: "In progress", scale: "Cards in progress at the end of each day" },
+} as const;
+
+/** Points that are drawn at most: the newest ones; more would stand on top of each other. */
+const mostPoints = 2_000;
+
+type Point = ProcessBehaviourAnswer["points"][number] & { index: number; why: string[] };
+
+/** One measure over time within its natural limits, with what is more than the usual coming and going marked. */
+export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
+  const { boardId, boardKey, first, onOpenCard, onOpenFinished, onOpenDay } = props;
+  const locale = useLocale();
+  const { answer, state, ask } = useQuestion({
+    boardId,
+    metric: "process-behaviour",
+    shape: processBehaviourAnswer,
+    first,
+  });
+  const { measure, mean, upper, lower, baseline } = answer;
+  const points = useMemo(() => markPoints(answer), [answer]);
+  const shown = points.slice(-mostPoints);
+  const open = ({ cardId, date }: Point) => {
+    if (cardId) onOpenCard(cardId);
+    else if (measure === "throughput") onOpenFinished(date);
+    else onOpenDay(date);
+  };
+  const nameOf = ({ date, number, title }: Point) =>
+    number === undefined ? dayWords(date, locale) : `${boardKey}-${number} ${title}`;
+  return (
+    <ChartFrame
+      title="Process behaviour"
+      sentence={behaviourSentence(answer)}
+      definition="process-behaviour"
+      cards={answer.cards}
+      excluded={answer.excluded}
+      fileName="process-behaviour"
+      isEmpty={points.length === 0}
+      emptyWords="Nothing of this measure in this range. Choose a longer one."
+      table={{
+        headers: ["Day", "Card", measures[measure].value, "Signal"],
+        rows: points.map(({ date, number, value, why }) => [
+          date,
+          number === undefined ? null : `${boardKey}-${number}`,
+          value,
+          why.join("; ") || null,
+        ]),
+      }}
+      controls={
+        <>
+          <SegmentedControl
+            label="Measure"
+            value={measure}
+            options={(Object.keys(measures) as (keyof typeof measures)[]).map((value) => ({
+              value,
+              label: measures[value].label,
+            }))}
+            onChange={(next) => void ask({ measure: next })}
+          />
+          <BaselinePicker
+            {...baseline}
+            onChoose={(days) => void ask({ baselineFrom: days?.from ?? null, baselineTo: days?.to ?? null })}
+          />
+          <QuestionState state={state} />
+        </>
+      }
+      legend={
+        <>
+          <p className="px-3 pt-2 text-xs text-pretty text-muted-foreground">
+            {measures[measure].scale}. {sayLimits(answer)} from {dayWords(baseline.from, locale)} to{" "}
+            {dayWords(baseline.to, locale)}. Diamonds take part in a signal.
+            {points.length > shown.length &&
+              ` The newest ${shown.length.toLocaleString("en")} are drawn; the table and the CSV have all.`}
+          </p>
+          <SignalList points={points.filter(({ why }) => why.length > 0)} nameOf={nameOf} onOpen={open} />
+        </>
+      }
+    >
+      <ResponsiveContainer width="100%" height={chartHeight}>
+        <LineChart
+          data={shown}
+          margin={{ ...chartMargin, right: 52 }}
+          accessibilityLayer
+          className="cursor-pointer"
+          onClick={({ activeLabel }) => {
+            const point = typeof activeLabel === "number" ? points[activeLabel] : undefined;
+            if (point) open(point);
+          }}
+        >
+          <CartesianGrid {...gridLook} />
+          <XAxis
+            {...axisLook}
+            dataKey="index"
+            type="number"
+            domain={["dataMin", "dataMax"]}
+            allowDecimals={false}
+            tickFormatter={(index: number) => {
+              const point = points[index];
+              return point ? dayWords(point.date, locale, "short") : "";
+            }}
+            minTickGap={40}
+          />
+          <YAxis {...axisLook} width={44} domain={[0, "auto"]} />
+          <Tooltip
+            isAnimationActive={false}
+            content={({ active, payload }) => {
+              const point = payload?.[0]?.payload as Point | undefined;
+              if (!active || !point) return null;
+              return (
+                <ChartTip title={nameOf(point)}>
+                  <TipRow name={measures[measure].value} value={point.value} />
+                  {point.why.map((why) => (
+                    <p key={why} className="mt-1">
+                      ◆ {why}
+                    </p>
+                  ))}
+                </ChartTip>
+              );
+            }}
+          />
+          {[
+            { name: "Upper", value: upper },
+            { name: "Mean", value: mean },
+            { name: "Lower", value: lower },
+          ].map(({ name, value }) =>
+            value === null ? null : (
+              <ReferenceLine
+                key={name}
+                y={value}
+                ifOverflow="extendDomain"
+                stroke={name === "Mean" ? "var(--foreground)" : "var(--chart-6)"}
+                strokeDasharray={name === "Mean" ? "6 4" : "2 3"}
+                label={{
+                  value: `${name} ${round(value)}`,
+                  position: "right",
+                  fill: "var(--chart-axis)",
+                  fontSize: 10,
+                }}
+              />
+            ),
+          )}
+          <Line
+            dataKey="value"
+            type="linear"
+            stroke="var(--chart-1)"
+            strokeWidth={1.5}
+            isAnimationActive={false}
+            dot={(dot: DotProps) => <Mark key={dot.index} {...dot} isSmall={shown.length > 120} />}
+            activeDot={false}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}
+
+const round = (value: number) => Number(value.toFixed(1));
+
+function sayLimits({ mean, upper, lower }: ProcessBehaviourAnswer): string {
+  if (mean === null || upper === null) return "No limits, days";
+  const lowest = lower === null ? "no lower limit" : `lower limit ${round(lower)}`;
+  return `Mean ${round(mean)}, upper limit ${round(upper)}, ${lowest},`;
+}
+
+function markPoints({ points, signals }: ProcessBehaviourAnswer): Point[] {
+  const marked = points.map((point, index): Point => ({ ...point, index, why: [] }));
+  for (const signal of signals) marked[signal.index]?.why.push(saySignal(signal));
+  return marked;
+}
+
+type DotProps = { cx?: number; cy?: number; index?: number; payload?: Point };
+
+/** A point: small and round where nothing is to be said, a diamond where it takes part in a signal. */
+function Mark({ cx = 0, cy = 0, payload, isSmall }: DotProps & { isSmall: boolean }) {
+  if (payload && payload.why.length > 0)
+    return (
+      <path
+        d={`M${cx} ${cy - 5}L${cx + 5} ${cy}L${cx} ${cy + 5}L${cx - 5} ${cy}Z`}
+        fill="var(--chart-6)"
+        stroke="var(--card)"
+      />
+    );
+  return <circle cx={cx} cy={cy} r={isSmall ? 1 : 2.5} fill="var(--chart-1)" />;
+}

@@ -1,0 +1,159 @@
+"use client";
+
+import { CircleAlert, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { sayChance, serviceLevelSentence } from "@/lib/client/forecast-words";
+import { sayShare } from "@/lib/client/limit-use-words";
+import {
+  type ExpectedCardView,
+  type ServiceLevelAnswer,
+  serviceLevelAnswer,
+} from "@/lib/contracts/metrics-forecast";
+import { CardList } from "./card-list";
+import { ChartFrame } from "./chart-frame";
+import { HorizontalBars } from "./horizontal-bars";
+import { NumberQuestion } from "./number-question";
+import { QuestionState } from "./question-state";
+import { useQuestion } from "./use-question";
+
+type ServiceLevelReportProps = { boardId: string; boardKey: string; first: ServiceLevelAnswer };
+
+const percentiles = ["50", "70", "85", "95"] as const;
+
+/** What may be expected of a card, how far that was kept, and which cards in progress are in danger of missing it. */
+export function ServiceLevelReport({ boardId, boardKey, first }: ServiceLevelReportProps) {
+  const { answer, state, ask } = useQuestion({
+    boardId,
+    metric: "service-level",
+    shape: serviceLevelAnswer,
+    first,
+    fixed: { asOf: first.to },
+  });
+  const { days, n, met, attainment, late, atRisk, inProgress } = answer;
+  const bar = (name: string, value: number, colour: string, label = String(value)) => ({
+    name,
+    value,
+    label,
+    colour,
+  });
+  const rowsOf = (standing: string, cards: ExpectedCardView[]) =>
+    cards.map(({ number, title, column, ageDays, chance }) => [
+      standing,
+      `${boardKey}-${number}`,
+      title,
+      column,
+      ageDays,
+      chance === null ? null : Math.round(chance * 100),
+    ]);
+  return (
+    <ChartFrame
+      title="Service level"
+      sentence={serviceLevelSentence(answer)}
+      definition="service-level"
+      cards={answer.cards}
+      excluded={answer.excluded}
+      fileName="service-level"
+      isEmpty={days === null}
+      emptyWords="Finish a card, or choose a longer range, and the days to expect can be read from it."
+      table={{
+        headers: ["Standing", "Card", "Title", "Column", "Age (days)", "Chance (%)"],
+        rows: [...rowsOf("Late", late), ...rowsOf("At risk", atRisk)],
+      }}
+      controls={
+        <>
+          <SegmentedControl
+            label="Share of cards"
+            value={String(answer.percentile)}
+            options={percentiles.map((value) => ({ value, label: `${value} %` }))}
+            onChange={(percentile) => void ask({ percentile })}
+          />
+          <NumberQuestion
+            before="in"
+            after={answer.isProposed ? "days or less, from this range" : "days or less"}
+            label="Days in which a card is expected"
+            value={days}
+            most={3_650}
+            onAsk={(within) => void ask({ within: String(within) })}
+          />
+          {!answer.isProposed && (
+            <button
+              type="button"
+              onClick={() => void ask({ within: null })}
+              className="rounded-sm text-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
+            >
+              Days from this range
+            </button>
+          )}
+          <QuestionState state={state} />
+        </>
+      }
+      legend={
+        <div className="grid gap-4 px-1 pt-3 md:grid-cols-2">
+          <Standing
+            name="Late"
+            icon={<CircleAlert className="size-4 text-danger" aria-hidden />}
+            cards={late}
+            none="No card is late."
+            {...{ boardId, boardKey }}
+          />
+          <Standing
+            name="At risk"
+            icon={<TriangleAlert className="size-4 text-warning" aria-hidden />}
+            cards={atRisk}
+            none="No card is at risk."
+            {...{ boardId, boardKey }}
+          />
+        </div>
+      }
+    >
+      <HorizontalBars
+        bars={[
+          bar(
+            "Finished in time",
+            met,
+            "var(--chart-3)",
+            attainment === null ? "0" : `${met} (${sayShare(attainment)})`,
+          ),
+          bar("Took longer", n - met, "var(--chart-8)"),
+          bar("In progress, well", inProgress - late.length - atRisk.length, "var(--chart-1)"),
+          bar("At risk", atRisk.length, "var(--chart-2)"),
+          bar("Late", late.length, "var(--chart-6)"),
+        ]}
+      />
+    </ChartFrame>
+  );
+}
+
+type StandingProps = {
+  name: string;
+  icon: ReactNode;
+  cards: ExpectedCardView[];
+  none: string;
+  boardId: string;
+  boardKey: string;
+};
+
+function Standing({ name, icon, cards, none, boardId, boardKey }: StandingProps) {
+  return (
+    <div className="min-w-0">
+      <h4 className="flex items-center gap-1.5 px-2 pb-1 text-sm font-medium">
+        {icon}
+        {name} · {cards.length}
+      </h4>
+      {cards.length === 0 ? (
+        <p className="px-2 text-sm text-muted-foreground">{none}</p>
+      ) : (
+        <CardList
+          boardId={boardId}
+          boardKey={boardKey}
+          cards={cards}
+          most={8}
+          say={({ column, ageDays, chance }) =>
+            `${column}, ${ageDays} d${name === "At risk" ? ` · ${sayChance(chance)}` : ""}`
+          }
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import type { ForecastAnswer, ServiceLevelAnswer } from "@/lib/contracts/metrics-forecast";
+import { sayShare } from "./limit-use-words";
+
+const count = (n: number, one: string, many = `${one}s`) =>
+  `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+
+/** The percentile on which plans are usually made. */
+const usual = "85";
+
+/** One answer of a forecast: `by 3 Dec 2026, in 13 days`, `at least 9 cards`. `sayDay` writes a calendar day. */
+export function sayAnswer(
+  { mode, percentiles, dates }: Pick<ForecastAnswer, "mode" | "percentiles" | "dates">,
+  percent: string,
+  sayDay: (date: string) => string,
+): string {
+  const value = percentiles[percent];
+  if (value == null) return mode === "when" ? "later than ten years" : "no answer";
+  if (mode === "how-many") return value === 0 ? "perhaps none" : `at least ${count(value, "card")}`;
+  const date = dates[percent];
+  return date == null ? `in ${count(value, "day")}` : `by ${sayDay(date)}, in ${count(value, "day")}`;
+}
+
+/** What to see in a forecast, in one sentence. */
+export function forecastSentence(answer: ForecastAnswer, sayDay: (date: string) => string): string {
+  const { mode, items, days, isEnough, daysWithFinish, percentiles } = answer;
+  if (!isEnough)
+    return `Not enough data: anything was finished on only ${count(daysWithFinish, "day")} of this range, and a forecast needs 5.`;
+  const percent = usual in percentiles ? usual : (Object.keys(percentiles).at(-1) ?? usual);
+  const said = sayAnswer(answer, percent, sayDay);
+  return mode === "when"
+    ? `With a chance of ${percent} %, ${count(items, "card")} will be done ${said}.`
+    : `With a chance of ${percent} %, ${said} will be done within ${count(days, "day")}.`;
+}
+
+/** How often earlier forecasts of one percentile came true. */
+export function sayRecord({ tries, hitRate }: ForecastAnswer, percent: string): string {
+  const rate = hitRate[percent];
+  return tries === 0 || rate == null ? "no record yet" : `came true ${sayShare(rate)} of the time`;
+}
+
+/** What the record stands on, in one sentence. */
+export function recordSentence({ tries, mode, items, days }: ForecastAnswer): string {
+  const question = mode === "when" ? count(items, "card") : count(days, "day");
+  if (tries === 0) return `The history is too short to try the same forecast of ${question} on past days.`;
+  return `The same forecast of ${question} was made again for ${count(tries, "past day")}, each time with what was known then. The closer each rate is to its chance, the more the forecast can be trusted.`;
+}
+
+export type ForecastBar = { from: number; to: number; share: number };
+
+/**
+ * The distribution of a forecast as bars of equal width, so many at most; shares of all trials. Gaps between values are
+ * bars of nothing. Rare values beyond 99 % are left out, since they would squeeze the rest.
+ */
+export function toForecastBars(
+  { distribution, trials }: Pick<ForecastAnswer, "distribution" | "trials">,
+  mostBars: number,
+): ForecastBar[] {
+  const kept: ForecastAnswer["distribution"] = [];
+  let seen = 0;
+  for (const entry of distribution) {
+    if (seen >= trials * 0.99) break;
+    kept.push(entry);
+    seen += entry.count;
+  }
+  const first = kept[0]?.value;
+  const last = kept.at(-1)?.value;
+  if (first === undefined || last === undefined) return [];
+  const width = Math.ceil((last - first + 1) / mostBars);
+  const bars = Array.from({ length: Math.floor((last - first) / width) + 1 }, (_, index) => ({
+    from: first + index * width,
+    to: first + (index + 1) * width - 1,
+    share: 0,
+  }));
+  for (const { value, count: trialsOfValue } of kept) {
+    const bar = bars[Math.floor((value - first) / width)];
+    if (bar) bar.share += trialsOfValue / trials;
+  }
+  return bars;
+}
+
+/** What to see in the service level: what is expected, what was kept, and how many cards are in danger of missing it. */
+export function serviceLevelSentence(answer: ServiceLevelAnswer): string {
+  const { percentile, days, isProposed, attainment, atRisk, late, inProgress } = answer;
+  if (days === null) return "No card was finished in this range, so nothing can be expected from it.";
+  const expectation = `${percentile} % of the cards in ${count(days, "day")} or less`;
+  const kept =
+    attainment === null
+      ? `Expected: ${expectation}; no card was finished`
+      : isProposed
+        ? `This range suggests to expect ${expectation}`
+        : `Expected: ${expectation}; kept for ${sayShare(attainment)}`;
+  if (inProgress === 0) return `${kept}. No card is in progress.`;
+  return `${kept}. Of ${count(inProgress, "card")} in progress ${late.length.toLocaleString("en")} ${late.length === 1 ? "is" : "are"} late and ${atRisk.length.toLocaleString("en")} at risk.`;
+}
+
+/** What is left of a card's chance to be in time. */
+export function sayChance(chance: number | null): string {
+  return chance === null
+    ? "no finished card was so old"
+    : `${sayShare(chance)} of cards this old were in time`;
+}
