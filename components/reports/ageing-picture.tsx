@@ -13,10 +13,11 @@ import {
 } from "recharts";
 import { ageingCardWords, riskWord } from "@/lib/client/age-words";
 import { type AgeingColumn, type AgeingDot, type PaceBand, paceLevels } from "@/lib/client/ageing-series";
+import { labelledValues } from "@/lib/client/line-labels";
 import { plural } from "@/lib/client/plural";
 import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
 import { CardDot } from "./card-dot";
-import { axisLook, chartHeight, chartMargin, daysWords, gridLook } from "./chart-theme";
+import { axisLabel, axisLook, chartHeight, chartMargin, daysWords, gridLook } from "./chart-theme";
 import { ChartTip, TipRow } from "./chart-tip";
 import { ColumnTick, columnTickHeight } from "./column-tick";
 import { DotField } from "./dot-field";
@@ -48,6 +49,11 @@ function topOf(dots: readonly AgeingDot[], bands: readonly PaceBand[]): number {
 export const AgeingPicture = memo(function AgeingPicture(props: AgeingPictureProps) {
   const { answer, columns, dots, bands, boardId, boardKey } = props;
   const levels = paceLevels(answer);
+  const top = topOf(dots, bands);
+  const labelled = labelledValues(
+    bands.filter(({ place }) => place === columns.length - 1).map(({ to }) => to),
+    top,
+  );
   const nameAt = (place: number) => {
     const column = columns[Math.round(place)];
     return column ? `${column.name} (${column.cards})` : "";
@@ -72,7 +78,7 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
             {...axisLook}
             dataKey="ageDays"
             type="number"
-            domain={[0, topOf(dots, bands)]}
+            domain={[0, top]}
             width={52}
             allowDecimals={false}
             tickFormatter={daysWords}
@@ -90,7 +96,7 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
             />
           ))}
           {bands
-            .filter(({ place }) => place === columns.length - 1)
+            .filter(({ place, to }) => place === columns.length - 1 && labelled.has(to))
             .map(({ to, level }) => (
               <ReferenceArea
                 key={level}
@@ -98,12 +104,7 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
                 x2={columns.length - 1 + halfWidth}
                 y1={to}
                 y2={to}
-                label={{
-                  value: `${levels[level]}\u00a0%: ${daysWords(to)}`,
-                  position: "right",
-                  fill: "var(--chart-axis)",
-                  fontSize: 11,
-                }}
+                label={axisLabel(`${levels[level]}\u00a0%: ${daysWords(to)}`)}
               />
             ))}
           <Tooltip

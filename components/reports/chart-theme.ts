@@ -25,6 +25,11 @@ export const axisLook = {
   tickLine: false,
 } as const;
 
+/** Words to the right of a line that ends at the edge of the picture. */
+export function axisLabel(value: string) {
+  return { value, position: "right", fill: "var(--chart-axis)", fontSize: 11 } as const;
+}
+
 export const gridLook = { stroke: "var(--chart-grid)", vertical: false } as const;
 
 export const chartMargin = { top: 16, right: 16, bottom: 4, left: 0 } as const;

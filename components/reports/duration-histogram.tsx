@@ -11,7 +11,12 @@ import {
   YAxis,
 } from "recharts";
 import { binDays, type DurationBin, percentileLines } from "@/lib/client/duration-series";
-import { type DurationKind, durationName, histogramSentence } from "@/lib/client/duration-words";
+import {
+  type DurationKind,
+  durationName,
+  histogramSentence,
+  percentileWords,
+} from "@/lib/client/duration-words";
 import { plural } from "@/lib/client/plural";
 import type { DurationAnswer } from "@/lib/contracts/metrics";
 import type { OpenCards } from "./cards-behind";
@@ -20,6 +25,9 @@ import { axisLook, chartHeight, chartMargin, gridLook } from "./chart-theme";
 import { ChartTip, TipRow } from "./chart-tip";
 
 type DurationHistogramProps = { kind: DurationKind; answer: DurationAnswer; onOpenCards: OpenCards };
+
+/** Labels of percentiles stand on steps, since neighbouring ones may share a place. */
+const labelStep = 11;
 
 const binWords = ({ from, to }: DurationBin) => (from === to ? plural(from, "day") : `${from} to ${to} days`);
 
@@ -53,18 +61,14 @@ export function DurationHistogram({ kind, answer, onOpenCards }: DurationHistogr
       table={{ headers: ["Days", "Cards"], rows: answer.histogram.map(({ days, count }) => [days, count]) }}
       legend={
         <p className="px-3 pt-1 text-xs text-muted-foreground">
-          Bars: cards by the days they took. Dashed: percentiles,{" "}
-          {percentileLines(answer)
-            .map(({ percent, days }) => `${percent} % in ${plural(days, "day")}`)
-            .join(", ")}
-          .
+          Bars: cards by the days they took. Dashed: percentiles, {percentileWords(answer)}.
         </p>
       }
     >
       <ResponsiveContainer width="100%" height={chartHeight}>
         <BarChart
           data={bins}
-          margin={{ ...chartMargin, top: 24 }}
+          margin={{ ...chartMargin, top: 16 + marks.length * labelStep }}
           accessibilityLayer
           className="cursor-pointer"
           onClick={(state) => {
@@ -90,13 +94,19 @@ export function DurationHistogram({ kind, answer, onOpenCards }: DurationHistogr
             }}
           />
           <Bar dataKey="count" fill="var(--chart-1)" maxBarSize={28} isAnimationActive={false} />
-          {marks.map(({ percent, name }) => (
+          {marks.map(({ percent, name }, index) => (
             <ReferenceLine
               key={percent}
               x={name}
               stroke="var(--chart-6)"
               strokeDasharray={percent === 50 ? "6 4" : "3 3"}
-              label={{ value: `${percent}\u00a0%`, position: "top", fill: "var(--chart-axis)", fontSize: 11 }}
+              label={{
+                value: `${percent}\u00a0%`,
+                position: "top",
+                offset: 5 + (marks.length - 1 - index) * labelStep,
+                fill: "var(--chart-axis)",
+                fontSize: 11,
+              }}
             />
           ))}
         </BarChart>

@@ -13,10 +13,12 @@ import {
 } from "recharts";
 import { medianLines, percentileLines } from "@/lib/client/duration-series";
 import { type DurationKind, durationName } from "@/lib/client/duration-words";
+import { labelledValues } from "@/lib/client/line-labels";
 import { plural } from "@/lib/client/plural";
 import type { DurationAnswer, DurationItem } from "@/lib/contracts/metrics";
 import { CardDot } from "./card-dot";
 import {
+  axisLabel,
   axisLook,
   chartHeight,
   chartMargin,
@@ -56,6 +58,11 @@ export function DurationPicture({ kind, answer, boardId, boardKey, marks, locale
         line.map((point) => ({ ...point, place: placeOf(point.date) + middleOfDay * dayMs })),
       ),
     [answer.medians],
+  );
+  const lines = percentileLines(answer);
+  const labelled = labelledValues(
+    lines.map(({ days }) => days),
+    answer.histogram.at(-1)?.days ?? 1,
   );
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: answer.timeZone });
   const began = (item: DurationItem) => (kind === "cycle-time" ? item.startedAt : item.createdAt);
@@ -101,18 +108,13 @@ export function DurationPicture({ kind, answer, boardId, boardKey, marks, locale
               );
             }}
           />
-          {percentileLines(answer).map(({ percent, days }) => (
+          {lines.map(({ percent, days }) => (
             <ReferenceLine
               key={percent}
               y={days}
               stroke="var(--chart-6)"
               strokeDasharray={percent === 50 ? "6 4" : "3 3"}
-              label={{
-                value: `${percent}\u00a0%: ${daysWords(days)}`,
-                position: "right",
-                fill: "var(--chart-axis)",
-                fontSize: 11,
-              }}
+              {...(labelled.has(days) && { label: axisLabel(`${percent}\u00a0%: ${daysWords(days)}`) })}
             />
           ))}
           {marks.map(({ place, words }) => (

@@ -6,6 +6,7 @@ import {
   durationName,
   durationSentence,
   medianWords,
+  percentileWords,
   sampleWords,
 } from "@/lib/client/duration-words";
 import { useLocale } from "@/lib/client/use-locale";
@@ -53,7 +54,7 @@ export function DurationScatter({ kind, answer, boardId, boardKey, marks, contro
         <>
           <p className="px-3 pt-1 text-xs text-muted-foreground">
             {sample && <strong className="font-medium text-foreground">{sample} </strong>}
-            Dashed lines: the number of days within which that share of the cards was finished.{" "}
+            Dashed lines: the share of the cards finished within so many days, {percentileWords(answer)}.{" "}
             {medianWords(answer)}
           </p>
           <MarkList marks={marks} locale={locale} />

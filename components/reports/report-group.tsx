@@ -41,7 +41,7 @@ export function ReportGroup({ id, children }: { id: ReportGroupId; children: Rea
       <h2 id={headingId} className="mb-3 text-lg font-semibold">
         {reportGroups.find((group) => group.id === id)?.name}
       </h2>
-      <div className="grid gap-5 xl:grid-cols-2">{children}</div>
+      <div className="grid grid-cols-1 gap-5 xl:grid-cols-2">{children}</div>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { DurationAnswer } from "@/lib/contracts/metrics";
+import { percentileLines } from "./duration-series";
 import { plural } from "./plural";
 
 /** From what a duration runs: the start of work, or the creation of the card. */
@@ -30,6 +31,13 @@ export function medianWords({ medians }: DurationAnswer): string {
       ? `is ${plural(last, "day")}, as at first`
       : `went from ${first} to ${plural(last, "day")}`;
   return `Solid line: the median of the 30 days up to each day; it ${went}.`;
+}
+
+/** Every percentile with its days: `50 % in 9 days, 85 % in 14 days`. */
+export function percentileWords(answer: Pick<DurationAnswer, "percentiles">): string {
+  return percentileLines(answer)
+    .map(({ percent, days }) => `${percent} % in ${plural(days, "day")}`)
+    .join(", ");
 }
 
 /** That the dots are fewer than the cards; null where they are not. */
