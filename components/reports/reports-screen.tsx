@@ -7,9 +7,12 @@ import { useLocale } from "@/lib/client/use-locale";
 import type {
   CumulativeFlowAnswer,
   DurationAnswer,
+  FlowEfficiencyAnswer,
   OverridesAnswer,
   QueueAgeAnswer,
   ThroughputAnswer,
+  TimeInColumnAnswer,
+  WipAnswer,
   WorkItemAgeAnswer,
 } from "@/lib/contracts/metrics";
 import type { BoardOverview } from "@/lib/contracts/overview";
@@ -18,6 +21,7 @@ import { CardsBehind, type CardsQuery, type OpenCards } from "./cards-behind";
 import { dayWords, placeOf } from "./chart-theme";
 import { CumulativeFlowChart } from "./cumulative-flow-chart";
 import { DurationReports } from "./duration-reports";
+import { FlowEfficiencyChart } from "./flow-efficiency-chart";
 import { markLimitChanges } from "./limit-marks";
 import { type OutlookAnswers, OutlookGroups } from "./outlook-groups";
 import { OverridesReport } from "./overrides-report";
@@ -26,6 +30,8 @@ import { QueueAgeChart } from "./queue-age-chart";
 import { ReportGroup, ReportNav, WideReport } from "./report-group";
 import { type ReportView, ReportViewProvider } from "./report-view";
 import { ThroughputChart } from "./throughput-chart";
+import { TimeInColumnChart } from "./time-in-column-chart";
+import { WipChart } from "./wip-chart";
 
 export type Reports = OutlookAnswers & {
   overview: BoardOverview;
@@ -33,7 +39,10 @@ export type Reports = OutlookAnswers & {
   cycleTime: DurationAnswer;
   throughput: ThroughputAnswer;
   throughputBars: { unit: "day" | "week"; bars: ThroughputAnswer["days"]; mean: number };
+  timeInColumn: TimeInColumnAnswer;
+  flowEfficiency: FlowEfficiencyAnswer;
   ages: WorkItemAgeAnswer;
+  wip: WipAnswer;
   queueAge: QueueAgeAnswer;
   overrides: OverridesAnswer;
   limitNames: LimitNames;
@@ -93,6 +102,8 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
             marks={marks}
             onOpenCards={openCards}
           />
+          <TimeInColumnChart answer={reports.timeInColumn} onOpenCards={openCards} />
+          <FlowEfficiencyChart answer={reports.flowEfficiency} onOpenCards={openCards} />
         </ReportGroup>
         <ReportGroup id="in-progress">
           <WideReport>
@@ -103,6 +114,12 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
               columns={cumulativeFlow.columns}
             />
           </WideReport>
+          <WipChart
+            answer={reports.wip}
+            boardColumns={cumulativeFlow.columns}
+            marks={marks}
+            onOpenDay={openDay}
+          />
           <QueueAgeChart answer={reports.queueAge} boardKey={boardKey} onOpenCard={openCard} />
         </ReportGroup>
         <OutlookGroups

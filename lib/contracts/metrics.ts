@@ -170,6 +170,7 @@ export const queueAgeAnswer = metricFrame.extend({
 });
 export type QueueAgeAnswer = z.infer<typeof queueAgeAnswer>;
 
+/** Visits that began in the range. `longest`: the twenty longest of them, longest first; none in done columns. */
 export const timeInColumnAnswer = metricFrame.extend({
   columns: z.array(
     z.object({
@@ -179,6 +180,7 @@ export const timeInColumnAnswer = metricFrame.extend({
       totalMs: z.number(),
       meanMs: z.number().nullable(),
       percentiles: percentileMap,
+      longest: z.array(cardFact.extend({ enteredAt: instant, elapsedMs: z.number() })),
     }),
   ),
 });

@@ -4,6 +4,7 @@ import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/cumulative-flow"
 import { type FinishedCard, measureCycleTime, measureLeadTime } from "@/lib/flow/cycle-time";
 import { measureFlowEfficiency } from "@/lib/flow/flow-efficiency";
 import { checkLittlesLaw } from "@/lib/flow/littles-law";
+import { findLongestVisits } from "@/lib/flow/longest-visits";
 import { buildMovingMedian, medianRange } from "@/lib/flow/moving-median";
 import { measureQueueAge } from "@/lib/flow/queue-age";
 import { countThroughput } from "@/lib/flow/throughput";
@@ -23,6 +24,9 @@ import { type MetricSource, readMetricSource } from "./metric-source";
 
 /** How many points an answer carries at most; above, an even sample. */
 const mostItems = 5_000;
+
+/** How many of the longest visits to a column are named. */
+const mostVisits = 20;
 
 type Excluded = MetricFrame["excluded"];
 
@@ -144,9 +148,18 @@ const metrics: Record<MetricName, Measure> = {
   "time-in-column": (source) => {
     const { calendar, workflow, timelines, range, asOf, percentiles } = source;
     const columns = measureTimeInColumn(calendar, workflow, timelines, range, asOf, percentiles);
+    const longest = findLongestVisits(calendar, workflow, timelines, range, asOf, mostVisits);
     return {
       ...frameOf(source, timelines.length, []),
-      columns: columns.map((column) => ({ ...column, name: workflow.find(column.columnId)?.name ?? "" })),
+      columns: columns.map((column) => ({
+        ...column,
+        name: workflow.find(column.columnId)?.name ?? "",
+        longest: (longest.get(column.columnId) ?? []).map(({ enteredAt, ...visit }) => ({
+          ...source.factOf(visit.cardId),
+          ...visit,
+          enteredAt: new Date(enteredAt).toISOString(),
+        })),
+      })),
     };
   },
   "flow-efficiency": async (source) => {

@@ -1,0 +1,105 @@
+"use client";
+
+import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { sayShare } from "@/lib/client/limit-use-words";
+import { type EfficiencyPart, efficiencyParts, efficiencySentence, inDays } from "@/lib/client/time-words";
+import type { FlowEfficiencyAnswer } from "@/lib/contracts/metrics";
+import type { OpenCards } from "./cards-behind";
+import { ChartFrame } from "./chart-frame";
+import { axisLook, chartMargin } from "./chart-theme";
+import { ColourKeys } from "./colour-keys";
+
+type FlowEfficiencyChartProps = { answer: FlowEfficiencyAnswer; onOpenCards: OpenCards };
+
+const colours: Record<EfficiencyPart["key"], string> = {
+  active: "var(--chart-3)",
+  waiting: "var(--chart-5)",
+  blocked: "var(--chart-6)",
+};
+
+/** A part has its share written in it where there is room. */
+const leastLabelled = 0.08;
+const barHeight = 110;
+
+/** The cycle time of the finished cards in its parts: active, waiting, blocked. */
+export function FlowEfficiencyChart({ answer, onOpenCards }: FlowEfficiencyChartProps) {
+  const parts = efficiencyParts(answer);
+  const bar = [Object.fromEntries(parts.map(({ key, share }) => [key, share]))];
+  const { configured, aggregate, meanOfCards, from, to } = answer;
+  return (
+    <ChartFrame
+      title="Flow efficiency"
+      sentence={efficiencySentence(answer)}
+      definition="flow-efficiency"
+      cards={answer.cards}
+      excluded={answer.excluded}
+      fileName="flow-efficiency"
+      isEmpty={aggregate === null}
+      emptyWords={
+        configured
+          ? "No card was finished in this range. Choose a longer one, or finish a card."
+          : "Waiting cannot be seen without a queue column. Give the columns in which cards wait the kind queue in the board's settings, and the figure appears for the past, too."
+      }
+      table={{
+        headers: ["Part of the cycle time", "Days", "Share (%)"],
+        rows: configured
+          ? parts.map(({ name, ms, share }) => [name, inDays(ms), Math.round(share * 1000) / 10])
+          : [],
+      }}
+      legend={
+        <>
+          <ColourKeys
+            keys={parts.map(({ key, name, ms, share }) => ({
+              name: `${name}: ${sayShare(share)}, ${inDays(ms)} d`,
+              colour: colours[key],
+            }))}
+          />
+          <p className="px-3 pt-1 text-xs text-muted-foreground">
+            Of the cycle time of all cards together.
+            {meanOfCards !== null && ` The mean of the cards' own efficiencies is ${sayShare(meanOfCards)}.`}
+          </p>
+        </>
+      }
+    >
+      <ResponsiveContainer width="100%" height={barHeight}>
+        <BarChart
+          data={bar}
+          layout="vertical"
+          margin={chartMargin}
+          accessibilityLayer
+          className="cursor-pointer"
+          onClick={() => onOpenCards("Cards of the flow efficiency", { kind: "finished", from, to })}
+        >
+          <XAxis
+            {...axisLook}
+            type="number"
+            domain={[0, 1]}
+            tickFormatter={(share: number) => `${Math.round(share * 100)}\u00a0%`}
+          />
+          <YAxis type="category" hide />
+          {parts.map(({ key, name, share }) => (
+            <Bar
+              key={key}
+              name={name}
+              dataKey={key}
+              stackId="all"
+              fill={colours[key]}
+              isAnimationActive={false}
+            >
+              {share >= leastLabelled && (
+                <LabelList
+                  dataKey={key}
+                  position="center"
+                  formatter={(value: unknown) => sayShare(Number(value))}
+                  fill="var(--card)"
+                  fontSize={12}
+                  fontWeight={600}
+                />
+              )}
+            </Bar>
+          ))}
+        </BarChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}

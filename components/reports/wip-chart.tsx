@@ -1,0 +1,155 @@
+"use client";
+
+import { useMemo } from "react";
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { useLocale } from "@/lib/client/use-locale";
+import { wipSentence } from "@/lib/client/wip-words";
+import type { CumulativeFlowAnswer, WipAnswer } from "@/lib/contracts/metrics";
+import { ChartFrame } from "./chart-frame";
+import {
+  axisLook,
+  chartHeight,
+  chartMargin,
+  columnColours,
+  dayAt,
+  dayWords,
+  gridLook,
+  placeOf,
+} from "./chart-theme";
+import { ChartTip, TipRow } from "./chart-tip";
+import { ColourKeys } from "./colour-keys";
+import type { LimitMark } from "./limit-marks";
+import { MarkList } from "./mark-list";
+
+type WipChartProps = {
+  answer: WipAnswer;
+  boardColumns: CumulativeFlowAnswer["columns"];
+  marks: LimitMark[];
+  onOpenDay: (date: string) => void;
+};
+
+/** Cards in each queue and active column at the end of every day, and the work in progress beside them. */
+export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartProps) {
+  const locale = useLocale();
+  const columns = useMemo(() => {
+    const colours = columnColours(boardColumns);
+    const counted = answer.days[0]?.byColumn ?? {};
+    return boardColumns
+      .map(({ id, name }, index) => ({ id, name, colour: colours[index] ?? "" }))
+      .filter(({ id }) => id in counted);
+  }, [answer.days, boardColumns]);
+  const points = useMemo(
+    () => answer.days.map(({ date, wip, byColumn }) => ({ place: placeOf(date), date, wip, byColumn })),
+    [answer.days],
+  );
+  return (
+    <ChartFrame
+      title="Work in progress over time"
+      sentence={wipSentence(answer)}
+      definition="wip"
+      cards={answer.cards}
+      excluded={answer.excluded}
+      fileName="wip"
+      isEmpty={points.length === 0 || answer.cards === 0}
+      emptyWords="No card has been on this board yet."
+      table={{
+        headers: ["Day", ...columns.map(({ name }) => name), "Started, not finished"],
+        rows: answer.days.map(({ date, wip, byColumn }) => [
+          date,
+          ...columns.map(({ id }) => byColumn[id] ?? 0),
+          wip,
+        ]),
+      }}
+      legend={
+        <>
+          <ColourKeys keys={columns} />
+          <p className="px-3 pt-1 text-xs text-muted-foreground">
+            Areas: cards in each column at the end of the day, what limits look at. Line: cards started and
+            not finished. They differ for cards sent back or reopened.
+          </p>
+          <MarkList marks={marks} locale={locale} />
+        </>
+      }
+    >
+      <ResponsiveContainer width="100%" height={chartHeight}>
+        <ComposedChart
+          data={points}
+          margin={chartMargin}
+          accessibilityLayer
+          className="cursor-pointer"
+          onClick={(state) => {
+            if (typeof state.activeLabel === "number") onOpenDay(dayAt(state.activeLabel));
+          }}
+        >
+          <CartesianGrid {...gridLook} />
+          <XAxis
+            {...axisLook}
+            dataKey="place"
+            type="number"
+            domain={["dataMin", "dataMax"]}
+            scale="time"
+            tickFormatter={(place: number) => dayWords(dayAt(place), locale, "short")}
+            minTickGap={40}
+          />
+          <YAxis {...axisLook} width={40} allowDecimals={false} />
+          <Tooltip
+            isAnimationActive={false}
+            content={({ active, payload }) => {
+              const point = payload?.[0]?.payload as (typeof points)[number] | undefined;
+              if (!active || !point) return null;
+              return (
+                <ChartTip title={dayWords(point.date, locale)}>
+                  {columns.map(({ id, name, colour }) => (
+                    <TipRow key={id} colour={colour} name={name} value={point.byColumn[id] ?? 0} />
+                  ))}
+                  <TipRow name="Started, not finished" value={point.wip} />
+                  <p className="mt-1 text-muted-foreground">Click to see the cards.</p>
+                </ChartTip>
+              );
+            }}
+          />
+          {[...columns].reverse().map(({ id, name, colour }) => (
+            <Area
+              key={id}
+              dataKey={({ byColumn }: (typeof points)[number]) => byColumn[id] ?? 0}
+              name={name}
+              stackId="wip"
+              type="stepAfter"
+              stroke="var(--card)"
+              strokeWidth={0.75}
+              fill={colour}
+              fillOpacity={0.9}
+              isAnimationActive={false}
+            />
+          ))}
+          <Line
+            dataKey="wip"
+            type="stepAfter"
+            stroke="var(--foreground)"
+            strokeWidth={1.5}
+            dot={false}
+            isAnimationActive={false}
+          />
+          {marks.map(({ place, words }) => (
+            <ReferenceLine
+              key={`${place}${words}`}
+              x={place}
+              stroke="var(--foreground)"
+              strokeDasharray="3 3"
+            />
+          ))}
+        </ComposedChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}
