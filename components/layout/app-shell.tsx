@@ -38,6 +38,12 @@ export function AppShell({ user, teams, children }: AppShellProps) {
             Boards
           </Link>
           <Link
+            href="/flow"
+            className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
+          >
+            Flow
+          </Link>
+          <Link
             href="/definitions"
             className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
           >

@@ -2,7 +2,7 @@ import { Ban, BellRing, ChevronsUp, Gauge, Hourglass, type LucideIcon, TimerOff 
 import Link from "next/link";
 import { type AttentionItem, type AttentionKind, attentionKinds } from "@/lib/client/attention-words";
 
-const icons: Record<AttentionKind, LucideIcon> = {
+export const attentionIcons: Record<AttentionKind, LucideIcon> = {
   cords: BellRing,
   late: TimerOff,
   blocked: Ban,
@@ -23,7 +23,7 @@ export function AttentionList({ items }: { items: AttentionItems }) {
         .filter(({ kind }) => items[kind].length > 0)
         .map(({ kind, one, many }) => {
           const ofKind = items[kind];
-          const Icon = icons[kind];
+          const Icon = attentionIcons[kind];
           return (
             <li key={kind} className="min-w-0">
               <p className="mb-1 flex items-center gap-1.5 text-sm font-medium">

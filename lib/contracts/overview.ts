@@ -56,31 +56,25 @@ export type BoardFlow = {
   key: string;
   /** Cards started and not finished, now. */
   wip: number;
-  /** Of the last 30 days and the 30 before. */
+  /** Of the last 30 days beside the 30 before. */
   throughput: ComparedFigure;
   medianDays: ComparedFigure;
   p85Days: ComparedFigure;
   overrides: ComparedFigure;
-  /** Cards finished in each of the last weeks of seven days, the newest last. */
+  /** Cards finished in each of the last spans of seven days, the newest last. */
   weeks: number[];
-  expectation: { percentile: number; days: number | null };
-  need: {
-    cords: number;
-    late: number;
-    blocked: number;
-    overLimits: number;
-    atRisk: number;
-    fullLimits: number;
-  };
-  late: AgeingSign[];
-  signs: Signs;
+  /** What 85 % of the cards of the last 90 days were done in; null for none. */
+  expectedDays: number | null;
+  need: Record<"cords" | "late" | "blocked" | "overLimits" | "atRisk" | "fullLimits", number>;
+  /** The foremost of what needs attention; `need` has the numbers of all. */
+  foremost: { cords: CordSign[]; late: AgeingSign[]; blocked: BlockedSign[] };
 };
 
 /** A team's boards, the one that needs attention most first, and what they finished together. */
 export type TeamFlow = {
   id: string;
   name: string;
-  throughput: ComparedFigure;
   wip: number;
+  throughput: ComparedFigure;
   boards: BoardFlow[];
 };

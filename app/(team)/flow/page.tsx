@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { FlowScreen } from "@/components/flow/flow-screen";
+import { Page } from "@/components/layout/page";
+import { getCurrentUser } from "@/lib/server/auth/current-user";
+import { readFlow } from "@/lib/server/usecases/read-flow";
+
+export const metadata: Metadata = { title: "Flow" };
+
+export default async function FlowPage() {
+  const user = await getCurrentUser();
+  const { teams, asOf } = await readFlow(user.id);
+  return (
+    <Page
+      title="Flow"
+      width="wide"
+      lead={
+        <>
+          Your boards, those that need attention most first. Figures of the last 30 days beside the 30 before.{" "}
+          <Link href="/definitions#attention" className="font-medium text-primary hover:underline">
+            How this is chosen
+          </Link>
+        </>
+      }
+    >
+      <FlowScreen teams={teams} asOf={asOf} />
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+import { Waves } from "lucide-react";
+import Link from "next/link";
+import { FigureTrend } from "@/components/reports/key-figure";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { figureKinds, sayFigure } from "@/lib/client/overview-words";
+import type { TeamFlow } from "@/lib/contracts/overview";
+import { BoardFlow } from "./board-flow";
+
+/** All boards of a person by team, those that need attention most first. `asOf`: ISO 8601. */
+export function FlowScreen({ teams, asOf }: { teams: TeamFlow[]; asOf: string }) {
+  if (teams.length === 0) {
+    return (
+      <EmptyState
+        icon={Waves}
+        title="No boards yet"
+        action={
+          <Button asChild>
+            <Link href="/">Go to your boards</Link>
+          </Button>
+        }
+      >
+        As soon as a team of yours has a board, its figures stand here.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-10">
+      {teams.map((team) => (
+        <section key={team.id} aria-labelledby={`team-${team.id}`}>
+          <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1">
+            <h2 id={`team-${team.id}`} className="text-lg font-semibold">
+              {team.name}
+            </h2>
+            <p className="text-sm text-muted-foreground">
+              {sayFigure(team.throughput.now, figureKinds.throughput)} finished in 30 days,{" "}
+              {sayFigure(team.wip, figureKinds.throughput)} in progress{" "}
+              <FigureTrend figure={team.throughput} kind={figureKinds.throughput} />
+            </p>
+          </div>
+          <ul className="flex flex-col gap-4">
+            {team.boards.map((board) => (
+              <li key={board.id}>
+                <BoardFlow board={board} now={Date.parse(asOf)} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}

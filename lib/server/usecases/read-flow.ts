@@ -1,0 +1,168 @@
+import "server-only";
+import type { BoardSummary } from "@/lib/contracts/board";
+import type { BoardFlow, Signs, TeamFlow } from "@/lib/contracts/overview";
+import { compareNeed } from "@/lib/flow/attention";
+import { type Calendar, createCalendar, type DayRange } from "@/lib/flow/calendar";
+import { addComparisons, compareFigure } from "@/lib/flow/compare";
+import { isWithin } from "@/lib/flow/cycle-time";
+import { compareKeyFigures } from "@/lib/flow/key-figures";
+import { type ExpectedCard, measureServiceLevel, proposeServiceLevel } from "@/lib/flow/service-level";
+import { countThroughput } from "@/lib/flow/throughput";
+import type { Timeline } from "@/lib/flow/timeline";
+import {
+  readFirstTransitions,
+  readOverrideInstants,
+  readStartedCards,
+  type StartedCard,
+} from "../store/board-flow";
+import { readSigns } from "../store/board-signs";
+import { listBoards } from "../store/boards";
+
+const dayMs = 86_400_000;
+const figureDays = 30;
+const expectationDays = 90;
+const trendWeeks = 12;
+const expectedPercent = 85;
+const mostForemost = 3;
+
+/** What is known of one board before its figures are made. */
+type BoardSource = {
+  board: BoardSummary;
+  calendar: Calendar;
+  cards: Map<string, StartedCard>;
+  timelines: Timeline[];
+  overrides: number[];
+  signs: Signs;
+  firstAt: number | null;
+  now: number;
+};
+
+/** A card's start and finish as a timeline; its stays in columns are not asked for. */
+function toTimeline({ cardId, columnId, startedAt, finishedAt }: StartedCard): Timeline {
+  return {
+    cardId,
+    columnId,
+    startedAt,
+    finishedAt,
+    visits: [],
+    createdAt: startedAt,
+    goneAt: null,
+    reopenings: 0,
+    backwardMoves: 0,
+    skippedStart: false,
+  };
+}
+
+const lastDays = (today: number, days: number): DayRange => ({ from: today - days + 1, to: today });
+
+function countWeeks({ calendar, timelines }: BoardSource, today: number): number[] {
+  const { days } = countThroughput(calendar, timelines, lastDays(today, trendWeeks * 7));
+  return Array.from({ length: trendWeeks }, (_, week) =>
+    days.slice(week * 7, (week + 1) * 7).reduce((sum, { count }) => sum + count, 0),
+  );
+}
+
+function measureAges({ calendar, timelines, now }: BoardSource, today: number) {
+  const range = lastDays(today, expectationDays);
+  const days = proposeServiceLevel(calendar, timelines, range, expectedPercent);
+  if (days === null) return { days, late: [], atRisk: [] };
+  return measureServiceLevel(calendar, timelines, range, now, { percentile: expectedPercent, days });
+}
+
+function measureBoard(source: BoardSource): BoardFlow {
+  const { board, calendar, cards, timelines, signs, firstAt, now } = source;
+  const today = calendar.dayOf(now);
+  const range = lastDays(today, figureDays);
+  const firstDay = firstAt === null ? null : calendar.dayOf(firstAt);
+  const { figures, before } = compareKeyFigures(calendar, timelines, range, now, firstDay);
+  const { days, late, atRisk } = measureAges(source, today);
+  const overridesIn = (days: DayRange) =>
+    source.overrides.filter((at) => isWithin(calendar, at, days)).length;
+  const toSign = ({ cardId, ageDays, chance }: ExpectedCard) => {
+    const { number = 0, title = "", column = "" } = cards.get(cardId) ?? {};
+    return { cardId, number, title, column, ageDays, chance };
+  };
+  const over = signs.full.filter(({ count, max }) => count > max).length;
+  return {
+    id: board.id,
+    name: board.name,
+    key: board.key,
+    wip: timelines.filter(({ finishedAt }) => finishedAt === null).length,
+    throughput: figures.throughput,
+    medianDays: figures.medianDays,
+    p85Days: figures.p85Days,
+    overrides: compareFigure(overridesIn(range), before && overridesIn(before)),
+    weeks: countWeeks(source, today),
+    expectedDays: days,
+    need: {
+      cords: signs.cords.length,
+      late: late.length,
+      blocked: signs.blocked.length,
+      overLimits: over,
+      atRisk: atRisk.length,
+      fullLimits: signs.full.length - over,
+    },
+    foremost: {
+      cords: signs.cords.slice(0, mostForemost),
+      late: late.slice(0, mostForemost).map(toSign),
+      blocked: signs.blocked.slice(0, mostForemost),
+    },
+  };
+}
+
+function groupByTeam(boards: readonly BoardSummary[], flows: readonly BoardFlow[]): TeamFlow[] {
+  const flowOf = new Map(flows.map((flow) => [flow.id, flow]));
+  const teams = new Map(boards.map(({ teamId, teamName }) => [teamId, teamName]));
+  return [...teams]
+    .map(([id, name]) => {
+      const ofTeam = boards
+        .filter(({ teamId }) => teamId === id)
+        .flatMap((board) => flowOf.get(board.id) ?? [])
+        .sort((a, b) => compareNeed(a.need, b.need) || a.name.localeCompare(b.name));
+      return {
+        id,
+        name,
+        wip: ofTeam.reduce((sum, { wip }) => sum + wip, 0),
+        throughput: addComparisons(ofTeam.map(({ throughput }) => throughput)),
+        boards: ofTeam,
+      };
+    })
+    .sort((a, b) => {
+      const [one, other] = [a.boards[0], b.boards[0]];
+      return (one && other ? compareNeed(one.need, other.need) : 0) || a.name.localeCompare(b.name);
+    });
+}
+
+/**
+ * Every board of a person with its key figures and what needs attention, by team, those that need it most first. As
+ * many queries for a hundred boards as for one.
+ */
+export async function readFlow(userId: string): Promise<{ asOf: string; teams: TeamFlow[] }> {
+  const now = Date.now();
+  const boards = await listBoards(userId);
+  const ids = boards.map(({ id }) => id);
+  // One day more than the longest range: days begin at different instants in different zones.
+  const from = now - (expectationDays + 1) * dayMs;
+  const [cards, firsts, overrides, signs] = await Promise.all([
+    readStartedCards(ids, from),
+    readFirstTransitions(ids),
+    readOverrideInstants(ids, from),
+    readSigns(ids),
+  ]);
+  const cardsOf = new Map(ids.map((id) => [id, new Map<string, StartedCard>()]));
+  for (const card of cards) cardsOf.get(card.boardId)?.set(card.cardId, card);
+  const flows = boards.map((board) => {
+    const ofBoard = cardsOf.get(board.id) ?? new Map<string, StartedCard>();
+    return measureBoard({
+      board,
+      calendar: createCalendar(board.timeZone),
+      cards: ofBoard,
+      timelines: [...ofBoard.values()].map(toTimeline),
+      overrides: overrides.filter(({ boardId }) => boardId === board.id).map(({ at }) => at),
+      signs: signs.get(board.id) ?? { blocked: [], full: [], cords: [] },
+      firstAt: firsts.get(board.id) ?? null,
+      now,
+    });
+  });
+  return { asOf: new Date(now).toISOString(), teams: groupByTeam(boards, flows) };
+}
