@@ -12,7 +12,7 @@ type TickProps = {
   tickFormatter?: (value: number | string, index: number) => string;
 };
 
-const gap = 6;
+const gap = 2;
 
 /** Below this width names are set aslant, since words would be broken. */
 const leastUpright = 64;

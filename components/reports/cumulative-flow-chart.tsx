@@ -1,33 +1,19 @@
 "use client";
 
 import { useMemo } from "react";
-import {
-  Area,
-  AreaChart,
-  CartesianGrid,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { flowReadingWords } from "@/lib/client/flow-reading-words";
 import { cumulativeFlowSentence } from "@/lib/client/report-words";
 import { useLocale } from "@/lib/client/use-locale";
 import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics";
 import { ChartFrame } from "./chart-frame";
-import {
-  axisLook,
-  chartHeight,
-  chartMargin,
-  columnColours,
-  dayAt,
-  dayWords,
-  gridLook,
-  placeOf,
-} from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
+import { columnColours, dayWords } from "./chart-theme";
+import { ColourKeys } from "./colour-keys";
+import { CumulativeFlowPicture } from "./cumulative-flow-picture";
+import { FlowControls } from "./flow-controls";
 import type { LimitMark } from "./limit-marks";
 import { MarkList } from "./mark-list";
+import { useFlowReading } from "./use-flow-reading";
+import { useViewChoice } from "./use-view-choice";
 
 type CumulativeFlowChartProps = {
   answer: CumulativeFlowAnswer;
@@ -35,21 +21,19 @@ type CumulativeFlowChartProps = {
   onOpenDay: (date: string) => void;
 };
 
-/** Cards in each column at the end of every day, stacked with done at the bottom. */
+function countDoneBefore({ columns, days }: CumulativeFlowAnswer): number {
+  const done = columns.filter(({ kind }) => kind === "done");
+  return done.reduce((sum, { id }) => sum + (days[0]?.counts[id] ?? 0), 0);
+}
+
+/** Cards in each column at the end of every day, stacked with done at the bottom; can be read off between two days. */
 export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlowChartProps) {
   const locale = useLocale();
-  const rightToLeft = useMemo(() => [...answer.columns].reverse(), [answer.columns]);
-  const points = useMemo(
-    () => answer.days.map(({ date, counts }) => ({ place: placeOf(date), date, ...counts })),
-    [answer.days],
-  );
-  const colours = useMemo(() => columnColours(answer.columns), [answer.columns]);
-  const colourOf = (index: number) => colours[answer.columns.length - 1 - index];
-  const doneBefore = useMemo(() => {
-    const first = answer.days[0];
-    const done = answer.columns.filter(({ kind }) => kind === "done");
-    return done.reduce((sum, { id }) => sum + (first?.counts[id] ?? 0), 0);
-  }, [answer]);
+  const flow = useFlowReading(answer);
+  const [lines, chooseLines] = useViewChoice("flow-lines");
+  const showsLines = lines !== null;
+  const doneBefore = useMemo(() => countDoneBefore(answer), [answer]);
+  const colours = columnColours(answer.columns);
   return (
     <ChartFrame
       title="Cumulative flow"
@@ -60,6 +44,16 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
       fileName="cumulative-flow"
       isEmpty={answer.days.length === 0 || answer.cards === 0}
       emptyWords="No card has been on this board yet. Bands appear as soon as cards move."
+      controls={
+        <FlowControls
+          from={answer.from}
+          to={answer.to}
+          locale={locale}
+          flow={flow}
+          showsLines={showsLines}
+          onToggleLines={() => chooseLines(showsLines ? null : "shown")}
+        />
+      }
       table={{
         headers: ["Day", ...answer.columns.map(({ name }) => name), "Reached done"],
         rows: answer.days.map(({ date, counts, departures }) => [
@@ -70,18 +64,20 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
       }}
       legend={
         <>
-          <ul className="flex flex-wrap gap-x-4 gap-y-1 px-3 pt-2 text-xs text-muted-foreground">
-            {answer.columns.map(({ id, name }, index) => (
-              <li key={id} className="flex items-center gap-1.5">
-                <span
-                  className="size-2.5 rounded-xs"
-                  style={{ backgroundColor: colours[index] }}
-                  aria-hidden
-                />
-                {name}
-              </li>
-            ))}
-          </ul>
+          {flow.reading && (
+            <p role="status" className="px-3 pt-2 text-sm text-pretty">
+              {flowReadingWords(flow.reading, (date) => dayWords(date, locale))}
+            </p>
+          )}
+          <ColourKeys
+            keys={answer.columns.map(({ name }, index) => ({ name, colour: colours[index] ?? "" }))}
+          />
+          {showsLines && (
+            <p className="px-3 pt-1 text-xs text-muted-foreground">
+              Solid line: cards that had come to the commitment point. Dashed: cards that had reached done.
+              Neither ever falls; deleted cards leave the bands and stay in the lines.
+            </p>
+          )}
           {doneBefore > 0 && (
             <p className="px-3 pt-1 text-xs text-muted-foreground">
               The scale begins at {doneBefore.toLocaleString("en")}, the cards that were done on the first
@@ -92,72 +88,18 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
         </>
       }
     >
-      <ResponsiveContainer width="100%" height={chartHeight}>
-        <AreaChart
-          data={points}
-          margin={chartMargin}
-          accessibilityLayer
-          onClick={(state) => {
-            if (typeof state.activeLabel === "number") onOpenDay(dayAt(state.activeLabel));
-          }}
-          className="cursor-pointer"
-        >
-          <CartesianGrid {...gridLook} />
-          <XAxis
-            {...axisLook}
-            dataKey="place"
-            type="number"
-            domain={["dataMin", "dataMax"]}
-            scale="time"
-            tickFormatter={(place: number) => dayWords(dayAt(place), locale, "short")}
-            minTickGap={40}
-          />
-          <YAxis
-            {...axisLook}
-            width={44}
-            allowDecimals={false}
-            domain={[doneBefore, "auto"]}
-            allowDataOverflow
-          />
-          <Tooltip
-            isAnimationActive={false}
-            content={({ active, payload }) => {
-              const point = payload?.[0]?.payload as (Record<string, number> & { date: string }) | undefined;
-              if (!active || !point) return null;
-              return (
-                <ChartTip title={dayWords(point.date, locale)}>
-                  {answer.columns.map(({ id, name }, index) => (
-                    <TipRow key={id} colour={colours[index]} name={name} value={point[id] ?? 0} />
-                  ))}
-                  <p className="mt-1 text-muted-foreground">Click to see the cards.</p>
-                </ChartTip>
-              );
-            }}
-          />
-          {rightToLeft.map(({ id, name }, index) => (
-            <Area
-              key={id}
-              dataKey={id}
-              name={name}
-              stackId="flow"
-              type="stepAfter"
-              stroke="var(--card)"
-              strokeWidth={0.75}
-              fill={colourOf(index)}
-              fillOpacity={0.9}
-              isAnimationActive={false}
-            />
-          ))}
-          {marks.map(({ place, words }) => (
-            <ReferenceLine
-              key={`${place}${words}`}
-              x={place}
-              stroke="var(--foreground)"
-              strokeDasharray="3 3"
-            />
-          ))}
-        </AreaChart>
-      </ResponsiveContainer>
+      <CumulativeFlowPicture
+        answer={answer}
+        marks={marks}
+        locale={locale}
+        doneBefore={doneBefore}
+        reading={flow.reading}
+        showsLines={showsLines}
+        onOpenDay={onOpenDay}
+        onPress={flow.press}
+        onDrag={flow.drag}
+        onRelease={flow.release}
+      />
     </ChartFrame>
   );
 }

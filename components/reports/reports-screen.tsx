@@ -69,6 +69,9 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
     [cumulativeFlow, reports.limitNames],
   );
   const openCard = (cardId: string) => router.push(`/boards/${boardId}?card=${cardId}`);
+  const notCommitted = new Set(
+    cumulativeFlow.columns.filter(({ isCommitted }) => !isCommitted).map(({ id }) => id),
+  );
   const openCards: OpenCards = (title, query) => setShown({ title, query });
   const openDay = (date: string) =>
     setShown({ title: dayWords(date, locale), query: { kind: "on-board", date } });
@@ -102,7 +105,11 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
             marks={marks}
             onOpenCards={openCards}
           />
-          <TimeInColumnChart answer={reports.timeInColumn} onOpenCards={openCards} />
+          <TimeInColumnChart
+            answer={reports.timeInColumn}
+            notCommitted={notCommitted}
+            onOpenCards={openCards}
+          />
           <FlowEfficiencyChart answer={reports.flowEfficiency} onOpenCards={openCards} />
         </ReportGroup>
         <ReportGroup id="in-progress">

@@ -12,7 +12,12 @@ import { ChartTip, TipRow } from "./chart-tip";
 import { ColourKeys } from "./colour-keys";
 import { ColumnTick, columnTickHeight } from "./column-tick";
 
-type TimeInColumnChartProps = { answer: TimeInColumnAnswer; onOpenCards: OpenCards };
+type TimeInColumnChartProps = {
+  answer: TimeInColumnAnswer;
+  /** Columns left out of the picture; the table has them. */
+  notCommitted: ReadonlySet<string>;
+  onOpenCards: OpenCards;
+};
 
 type Column = TimeInColumnAnswer["columns"][number];
 
@@ -29,9 +34,10 @@ function seriesOf({ columns }: TimeInColumnAnswer) {
   return values.map((value, index) => ({ ...value, colour: seriesColour(index) }));
 }
 
-/** How long cards stayed in each column, visit by visit. */
-export function TimeInColumnChart({ answer, onOpenCards }: TimeInColumnChartProps) {
-  const columns = answer.columns.filter(({ meanMs }) => meanMs !== null);
+/** How long cards stayed in each column at or past the commitment point, visit by visit. */
+export function TimeInColumnChart({ answer, notCommitted, onOpenCards }: TimeInColumnChartProps) {
+  const measured = answer.columns.filter(({ meanMs }) => meanMs !== null);
+  const columns = measured.filter(({ columnId }) => !notCommitted.has(columnId));
   const series = seriesOf(answer);
   const openColumn = ({ name, longest }: Column) =>
     onOpenCards(`Longest visits to ${name}`, {
@@ -42,7 +48,7 @@ export function TimeInColumnChart({ answer, onOpenCards }: TimeInColumnChartProp
   return (
     <ChartFrame
       title="Time in column"
-      sentence={timeInColumnSentence(answer)}
+      sentence={timeInColumnSentence(columns)}
       definition="time-in-column"
       cards={answer.cards}
       excluded={answer.excluded}
@@ -51,7 +57,7 @@ export function TimeInColumnChart({ answer, onOpenCards }: TimeInColumnChartProp
       emptyWords="No card entered a column in these days. Choose a longer range."
       table={{
         headers: ["Column", "Visits", ...series.map(({ name }) => `${name} (days)`), "Total (days)"],
-        rows: columns.map((column) => [
+        rows: measured.map((column) => [
           column.name,
           column.visits,
           ...series.map(({ of }) => inDays(of(column) ?? 0)),

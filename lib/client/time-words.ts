@@ -11,7 +11,7 @@ export function inDays(elapsedMs: number): number {
 }
 
 /** What to see in the time in columns: where cards spent most of it. */
-export function timeInColumnSentence({ columns }: TimeInColumnAnswer): string {
+export function timeInColumnSentence(columns: TimeInColumnAnswer["columns"]): string {
   const measured = columns.filter(({ meanMs }) => meanMs !== null);
   const total = measured.reduce((sum, { totalMs }) => sum + totalMs, 0);
   if (total === 0) return "No card entered a column in these days.";

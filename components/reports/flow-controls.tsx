@@ -1,0 +1,44 @@
+"use client";
+
+import { Ruler, TrendingUp } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { DaySlider } from "./day-slider";
+import type { useFlowReading } from "./use-flow-reading";
+
+type FlowControlsProps = {
+  from: string;
+  to: string;
+  locale: string;
+  flow: ReturnType<typeof useFlowReading>;
+  showsLines: boolean;
+  onToggleLines: () => void;
+};
+
+/** Switches of the cumulative flow diagram, and a handle for each of the two days between which it is read off. */
+export function FlowControls({ from, to, locale, flow, showsLines, onToggleLines }: FlowControlsProps) {
+  const { reading } = flow;
+  return (
+    <>
+      <Button variant="outline" size="sm" aria-pressed={reading !== null} onClick={flow.toggle}>
+        <Ruler aria-hidden /> Read between two days
+      </Button>
+      <Button variant="outline" size="sm" aria-pressed={showsLines} onClick={onToggleLines}>
+        <TrendingUp aria-hidden /> Arrivals and departures
+      </Button>
+      {reading && (
+        <div className="flex basis-full flex-col gap-1">
+          <DaySlider
+            label="First day"
+            {...{ from, to, locale }}
+            value={reading.from}
+            onChange={flow.setFrom}
+          />
+          <DaySlider label="Last day" {...{ from, to, locale }} value={reading.to} onChange={flow.setTo} />
+          <p className="text-xs text-muted-foreground">
+            Drag over the picture, or click its first and its last day.
+          </p>
+        </div>
+      )}
+    </>
+  );
+}
