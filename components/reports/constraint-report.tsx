@@ -106,7 +106,8 @@ export function ConstraintReport({ boardId, first, columns }: ConstraintReportPr
               ))}
             </ul>
             <p className="pt-2 text-xs text-muted-foreground">
-              Bars: time that cards spent in each column within the range, all together.
+              Bars: time that cards spent in each column within the range, all together; the column named here
+              and the one where its work waits stand out.
             </p>
           </div>
         )
@@ -114,7 +115,7 @@ export function ConstraintReport({ boardId, first, columns }: ConstraintReportPr
     >
       <HorizontalBars
         bars={answer.columns.map(({ columnId, name, totalDwellMs }) => ({
-          name: columnId === probable?.columnId ? `◆ ${name}` : name,
+          name,
           value: totalDwellMs,
           label: shortDuration(totalDwellMs),
           colour:

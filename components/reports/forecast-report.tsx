@@ -32,6 +32,9 @@ type ForecastReportProps = { boardId: string; first: ForecastAnswer };
 
 const mostBars = 40;
 
+/** Labels of percentiles stand on steps, since neighbouring ones may share a place. */
+const labelStep = 11;
+
 /** When so many cards are done, or how many are in so many days: the chances, and how earlier forecasts came out. */
 export function ForecastReport({ boardId, first }: ForecastReportProps) {
   const locale = useLocale();
@@ -111,10 +114,14 @@ function Distribution({ answer }: { answer: ForecastAnswer }) {
   });
   const places = [...new Set(lines.map(({ place }) => place))];
   return (
-    <ResponsiveContainer width="100%" height={220}>
-      <BarChart data={bars} margin={{ ...chartMargin, top: 22 }} accessibilityLayer>
+    <ResponsiveContainer width="100%" height={250}>
+      <BarChart
+        data={bars}
+        margin={{ ...chartMargin, top: 16 + places.length * labelStep }}
+        accessibilityLayer
+      >
         <CartesianGrid {...gridLook} />
-        <XAxis {...axisLook} dataKey="place" minTickGap={16} unit={` ${unit}`} interval="preserveStartEnd" />
+        <XAxis {...axisLook} dataKey="place" minTickGap={16} interval="preserveStartEnd" />
         <YAxis {...axisLook} width={44} unit={"\u00a0%"} />
         <Tooltip
           isAnimationActive={false}
@@ -130,7 +137,7 @@ function Distribution({ answer }: { answer: ForecastAnswer }) {
           }}
         />
         <Bar dataKey="percent" fill="var(--chart-1)" radius={[3, 3, 0, 0]} isAnimationActive={false} />
-        {places.map((place) => (
+        {places.map((place, index) => (
           <ReferenceLine
             key={place}
             x={place}
@@ -142,6 +149,7 @@ function Distribution({ answer }: { answer: ForecastAnswer }) {
                 .map(({ percent }) => `${percent}\u00a0%`)
                 .join(", "),
               position: "top",
+              offset: 5 + (places.length - 1 - index) * labelStep,
               fill: "var(--chart-axis)",
               fontSize: 11,
             }}
@@ -176,6 +184,7 @@ function Chances({ answer, sayDay }: ChancesProps) {
         </tbody>
       </table>
       <p className="pt-2 text-xs text-pretty text-muted-foreground">
+        {`Bars: share of the trials by the ${answer.mode === "when" ? "days they took" : "cards they finished"}. `}
         {`${answer.trials.toLocaleString("en")} trials, drawn from ${answer.sampleDays.toLocaleString("en")} past days. Day 1 is ${sayDay(answer.firstDay)}. ${recordSentence(answer)}`}
       </p>
     </div>

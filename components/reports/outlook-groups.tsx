@@ -34,8 +34,8 @@ type OutlookGroupsProps = {
   answers: OutlookAnswers;
   columns: CumulativeFlowAnswer["columns"];
   onOpenCard: (cardId: string) => void;
-  /** Cards finished on a day, and those on the board at its end. */
-  onOpenFinished: (date: string) => void;
+  /** Cards finished in a span of days, and those on the board at the end of one. */
+  onOpenFinished: (from: string, unit: "day" | "week") => void;
   onOpenDay: (date: string) => void;
 };
 

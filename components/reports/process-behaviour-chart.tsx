@@ -28,13 +28,18 @@ type ProcessBehaviourChartProps = {
   boardKey: string;
   first: ProcessBehaviourAnswer;
   onOpenCard: (cardId: string) => void;
-  /** Cards finished on a day, or those on the board at its end. */
-  onOpenFinished: (date: string) => void;
+  /** Cards finished in a span of days, or those on the board at the end of one. */
+  onOpenFinished: (from: string, unit: "day" | "week") => void;
   onOpenDay: (date: string) => void;
 };
 
 const measures = {
-  throughput: { label: "Throughput", value: "Finished", scale: "Cards finished a day" },
+  "weekly-throughput": {
+    label: "Cards a week",
+    value: "Finished",
+    scale: "Cards finished in each whole week",
+  },
+  throughput: { label: "Cards a day", value: "Finished", scale: "Cards finished a day" },
   "cycle-time": { label: "Cycle time", value: "Days", scale: "Days of each card, in order of finish" },
   wip: { label: "WIP", value: "In progress", scale: "Cards in progress at the end of each day" },
 } as const;
@@ -59,11 +64,16 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
   const shown = points.slice(-mostPoints);
   const open = ({ cardId, date }: Point) => {
     if (cardId) onOpenCard(cardId);
-    else if (measure === "throughput") onOpenFinished(date);
+    else if (measure === "throughput") onOpenFinished(date, "day");
+    else if (measure === "weekly-throughput") onOpenFinished(date, "week");
     else onOpenDay(date);
   };
   const nameOf = ({ date, number, title }: Point) =>
-    number === undefined ? dayWords(date, locale) : `${boardKey}-${number} ${title}`;
+    number !== undefined
+      ? `${boardKey}-${number} ${title}`
+      : measure === "weekly-throughput"
+        ? `Week of ${dayWords(date, locale)}`
+        : dayWords(date, locale);
   return (
     <ChartFrame
       title="Process behaviour"

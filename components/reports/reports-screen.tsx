@@ -135,7 +135,7 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
           answers={reports}
           columns={cumulativeFlow.columns}
           onOpenCard={openCard}
-          onOpenFinished={(date) => openSpan(date, "day")}
+          onOpenFinished={openSpan}
           onOpenDay={openDay}
         />
         <ReportGroup id="limits">

@@ -37,6 +37,7 @@ export function saySignal({ rule, side }: Signal): string {
 
 const nounOf: Record<ProcessBehaviourAnswer["measure"], [one: string, many: string]> = {
   throughput: ["day", "days"],
+  "weekly-throughput": ["week", "weeks"],
   wip: ["day", "days"],
   "cycle-time": ["card", "cards"],
 };
@@ -119,7 +120,12 @@ export function blockersSentence({ categories }: BlockersAnswer): string {
   if (!most) return "No card was blocked in this range.";
   const blocks = categories.reduce((sum, category) => sum + category.count, 0);
   const open = categories.reduce((sum, category) => sum + category.open, 0);
-  const lasting = open === 0 ? "none of them lasts" : open === 1 ? "1 of them lasts" : `${open} of them last`;
+  const lasting =
+    open === 0
+      ? "none of them still lasts"
+      : open === 1
+        ? "1 of them still lasts"
+        : `${open} of them still last`;
   return `Cards were blocked ${blocks === 1 ? "once" : `${blocks.toLocaleString("en")} times`}, ${lasting}; most time was lost to ${most.category}: ${spokenDuration(most.totalMs)}.`;
 }
 

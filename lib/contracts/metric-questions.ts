@@ -10,8 +10,8 @@ export const metricQuestions = {
   items: whole(1_000).default(10),
   days: whole(730).default(14),
   seed: z.coerce.number().int().min(0).max(2_147_483_647).default(1),
-  /** Process behaviour: of what, and the days that give the limits; without them, those of the range. */
-  measure: z.enum(["throughput", "cycle-time", "wip"]).default("throughput"),
+  /** Process behaviour: of what ("throughput" if nothing else), and the days that give the limits, else the range's. */
+  measure: z.enum(["throughput", "weekly-throughput", "cycle-time", "wip"]).optional(),
   baselineFrom: day.optional(),
   baselineTo: day.optional(),
   /** Service level: so many per cent of the cards within so many days; without `within`, the days they took. */

@@ -4,7 +4,7 @@ import { columnKind, day, id, instant } from "./primitives";
 
 /** Limits are null for fewer than 2 values; `lower` also where the formula falls below 0. `index` points into `points`. */
 export const processBehaviourAnswer = metricFrame.extend({
-  measure: z.enum(["throughput", "cycle-time", "wip"]),
+  measure: z.enum(["throughput", "weekly-throughput", "cycle-time", "wip"]),
   /** The days that gave the limits. */
   baseline: z.object({ from: day, to: day, isFixed: z.boolean() }),
   points: z.array(cardFact.partial().extend({ date: day, value: z.number() })),

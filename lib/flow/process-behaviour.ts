@@ -1,15 +1,15 @@
-import type { Calendar, DayRange } from "./calendar";
+import { type Calendar, type DayRange, mondayOf } from "./calendar";
 import { measureCycleTime } from "./cycle-time";
 import { findSignals, type ProcessLimits, processLimits, type Signal } from "./stats/xmr";
-import { countThroughput } from "./throughput";
+import { countThroughput, sumByWeek } from "./throughput";
 import type { Timeline } from "./timeline";
 import { buildWip } from "./wip";
 import type { Workflow } from "./workflow";
 
-export const processMeasures = ["throughput", "cycle-time", "wip"] as const;
+export const processMeasures = ["throughput", "weekly-throughput", "cycle-time", "wip"] as const;
 export type ProcessMeasure = (typeof processMeasures)[number];
 
-/** One value of the series: of a day, or of the card that was finished on it. */
+/** One value of the series: of a day, of the week that begins on it, or of the card that was finished on it. */
 export type ProcessPoint = { date: string; value: number; cardId: string | null };
 
 export type ProcessBehaviour = {
@@ -23,6 +23,14 @@ export type ProcessBehaviour = {
   signals: Signal[];
 };
 
+/** The weeks from Monday to Sunday that lie in a range as a whole. */
+function wholeWeeks({ from, to }: DayRange): DayRange {
+  return { from: mondayOf(from + 6), to: mondayOf(to + 1) - 1 };
+}
+
+const pointsOfDays = (days: readonly { date: string; count: number }[]): ProcessPoint[] =>
+  days.map(({ date, count }) => ({ date, value: count, cardId: null }));
+
 function readPoints(
   calendar: Calendar,
   workflow: Workflow,
@@ -32,11 +40,9 @@ function readPoints(
 ): ProcessPoint[] {
   switch (measure) {
     case "throughput":
-      return countThroughput(calendar, timelines, range).days.map(({ date, count }) => ({
-        date,
-        value: count,
-        cardId: null,
-      }));
+      return pointsOfDays(countThroughput(calendar, timelines, range).days);
+    case "weekly-throughput":
+      return pointsOfDays(sumByWeek(countThroughput(calendar, timelines, wholeWeeks(range)).days));
     case "wip":
       return buildWip(calendar, workflow, timelines, range).map(({ date, wip }) => ({
         date,
@@ -53,7 +59,8 @@ function readPoints(
 }
 
 /**
- * Process behaviour chart (XmR) of throughput or WIP by day, or of cycle time in days, card by card in order of finish.
+ * Process behaviour chart (XmR) of throughput by day or by whole week, of WIP by day, or of cycle time in days, card by
+ * card in order of finish.
  *
  * `baseline`: the days whose values give the limits, when the user has fixed them; they need not be in the range.
  * Without one, the limits come from the range. Fewer than 2 values there: points without limits and signals.

@@ -24,7 +24,7 @@ function baselineOf({ baselineFrom, baselineTo }: MetricQuery): DayRange | null 
 /** Process behaviour chart of one measure. Days of throughput and WIP count once they are over. */
 export function measureBehaviour(source: MetricSource, query: MetricQuery): Measured {
   const { calendar, workflow, timelines } = source;
-  const { measure } = query;
+  const { measure = "throughput" } = query;
   const clip = (range: DayRange) => (measure === "cycle-time" ? range : lifetimeWithin(source, range));
   const fixed = baselineOf(query);
   const baseline = clip(fixed ?? source.range);

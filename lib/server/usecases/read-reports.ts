@@ -76,9 +76,14 @@ async function readForecasts(source: MetricSource, query: MetricQuery) {
 
 /** Whether the figures can be relied on, and what stands in the way of flow. */
 async function readHealth(source: MetricSource, query: MetricQuery) {
+  // By the day, weekends alone would make signals.
+  const usualMeasure = lengthOf(source.range) > mostDailyBars ? "weekly-throughput" : "throughput";
   const atEnd = atEndOfRange(source);
   return {
-    processBehaviour: (await computeMetric(source, "process-behaviour", query)) as ProcessBehaviourAnswer,
+    processBehaviour: (await computeMetric(source, "process-behaviour", {
+      ...query,
+      measure: query.measure ?? usualMeasure,
+    })) as ProcessBehaviourAnswer,
     littlesLaw: (await computeMetric(source, "littles-law", query)) as LittlesLawAnswer,
     constraint: (await computeMetric(atEnd, "constraint", query)) as ConstraintAnswer,
     blockers: (await computeMetric(atEnd, "blockers", query)) as BlockersAnswer,

@@ -104,8 +104,8 @@ describe("of a board", () => {
     history("C").enters("doing", "2026-03-04 10:00"),
   );
   const range = { from: parseDay("2026-03-02"), to: parseDay("2026-03-05") };
-  const valuesOf = (measure: "throughput" | "cycle-time" | "wip") =>
-    measureProcessBehaviour(utc, workflow, cards, range, measure).points.map(({ value }) => value);
+  const valuesOf = (measure: "throughput" | "weekly-throughput" | "cycle-time" | "wip", within = range) =>
+    measureProcessBehaviour(utc, workflow, cards, within, measure).points.map(({ value }) => value);
 
   test("throughput and WIP by day, cycle time by card", () => {
     expect(valuesOf("throughput")).toEqual([0, 1, 0, 1]);
@@ -114,6 +114,15 @@ describe("of a board", () => {
       { date: "2026-03-03", value: 2, cardId: "A" },
       { date: "2026-03-05", value: 4, cardId: "B" },
     ]);
+  });
+
+  test("throughput by week takes whole weeks alone", () => {
+    const days = (from: string, to: string) => ({ from: parseDay(from), to: parseDay(to) });
+    // 2 March 2026 is a Monday.
+    expect(valuesOf("weekly-throughput", days("2026-02-23", "2026-03-08"))).toEqual([0, 2]);
+    expect(valuesOf("weekly-throughput", days("2026-02-24", "2026-03-08"))).toEqual([2]);
+    expect(valuesOf("weekly-throughput", days("2026-02-23", "2026-03-07"))).toEqual([0]);
+    expect(valuesOf("weekly-throughput", days("2026-03-03", "2026-03-06"))).toEqual([]);
   });
 
   test("a fixed baseline gives the limits, in the range or before it", () => {
