@@ -33,9 +33,11 @@ export function FlowScreen({ teams, asOf }: { teams: TeamFlow[]; asOf: string })
               {team.name}
             </h2>
             <p className="text-sm text-muted-foreground">
-              {sayFigure(team.throughput.now, figureKinds.throughput)} finished in 30 days,{" "}
-              {sayFigure(team.wip, figureKinds.throughput)} in progress{" "}
+              {sayFigure(team.throughput.now, figureKinds.throughput)} finished in 30 days{" "}
               <FigureTrend figure={team.throughput} kind={figureKinds.throughput} />
+            </p>
+            <p className="text-sm text-muted-foreground">
+              {sayFigure(team.wip, figureKinds.throughput)} in progress
             </p>
           </div>
           <ul className="flex flex-col gap-4">

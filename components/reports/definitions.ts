@@ -77,7 +77,7 @@ export const definitions: Definition[] = [
     name: "The period before",
     text: [
       "A range is held against the one of the same length that ends on the day before it begins. Each figure is counted in both in the same way. Where the board's history does not reach back over all of the earlier one, there is nothing to compare with.",
-      "Arrows say which way a figure went, words whether that is good: fewer days and less work in progress are, fewer cards finished are not.",
+      "Arrows say which way a figure went. From a change of 10 % on a word says whether that is good: fewer days and less work in progress are, fewer cards finished are not. Smaller changes come and go by themselves.",
     ],
     example: "1 to 30 June is held against 2 to 31 May. A median of 9 days after 12: 3 days less, 25 % down.",
   },

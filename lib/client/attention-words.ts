@@ -46,9 +46,9 @@ export function ageingItems(place: Place, cards: readonly AgeingSign[]): Attenti
 /** Cards that wait for something outside themselves. `now`: epoch ms. */
 export function blockedItems(place: Place, cards: readonly BlockedSign[], now: number): AttentionItem[] {
   return cards.map((card) => {
-    const why = [card.category, card.reason].filter(Boolean).join(": ");
-    const since = `for ${spokenDuration(now - Date.parse(card.since))}, in ${card.column}`;
-    return toCard(place, card, why ? `${since}. ${why}` : since);
+    const category = card.category && ` (${card.category})`;
+    const why = card.reason ? `: ${card.reason}${category}` : category;
+    return toCard(place, card, `for ${spokenDuration(now - Date.parse(card.since))} in ${card.column}${why}`);
   });
 }
 
@@ -57,7 +57,7 @@ export function cordItems({ boardId }: Place, cords: readonly CordSign[], now: n
   return cords.map(({ columnId, column, reason, since }) => ({
     id: columnId,
     name: column,
-    words: `for ${spokenDuration(now - Date.parse(since))}. ${reason}`,
+    words: `for ${spokenDuration(now - Date.parse(since))}: ${reason}`,
     href: `/boards/${boardId}`,
   }));
 }

@@ -35,6 +35,9 @@ export type FigureChange = {
   verdict: "better" | "worse" | null;
 };
 
+/** Smaller changes are the usual coming and going, and nobody's merit or fault. */
+const leastToJudge = 0.1;
+
 /** How a figure went since the period before. A change that the shown digits hide is none. */
 export function sayComparison(figure: ComparedFigure, kind: FigureKind): FigureChange {
   const { now, before, relative } = figure;
@@ -44,8 +47,9 @@ export function sayComparison(figure: ComparedFigure, kind: FigureKind): FigureC
   if (numberWords(now, kind) === numberWords(before, kind))
     return { words: then, trend: "same", verdict: null };
   const trend = now > before ? "up" : "down";
-  const verdict = trend === kind.better ? "better" : "worse";
+  const isClear = relative === null || Math.abs(relative) >= leastToJudge;
+  const judged = trend === kind.better ? "better" : "worse";
   const percent = relative === null ? 0 : Math.round(Math.abs(relative) * 100);
   const by = percent > 0 ? `, ${percent.toLocaleString("en")} % ${trend === "up" ? "more" : "less"}` : "";
-  return { words: then + by, trend, verdict };
+  return { words: then + by, trend, verdict: isClear ? judged : null };
 }

@@ -13,11 +13,6 @@ function ranksOf({ cords, late, blocked, overLimits, atRisk, fullLimits }: Need)
   return [cords, late + blocked + overLimits, atRisk + fullLimits];
 }
 
-/** Whether there is anything at all. */
-export function isCalm(need: Need): boolean {
-  return ranksOf(need).every((rank) => rank === 0);
-}
-
 /** Order of boards: the one that needs attention most first. Equal needs give 0. */
 export function compareNeed(one: Need, other: Need): number {
   const others = ranksOf(other);

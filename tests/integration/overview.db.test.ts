@@ -1,0 +1,177 @@
+import "../support/database";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { POST as postLimit } from "@/app/api/v1/boards/[id]/limits/route";
+import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
+import { POST as postDemo } from "@/app/api/v1/boards/demo/route";
+import { POST as postBlock } from "@/app/api/v1/cards/[id]/block/route";
+import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
+import { POST as postCord } from "@/app/api/v1/columns/[id]/andon/route";
+import { metricQuery } from "@/lib/contracts/metrics";
+import type { BoardFlow } from "@/lib/contracts/overview";
+import { createCalendar } from "@/lib/flow/calendar";
+import { getPool } from "@/lib/server/db/client";
+import { archiveBoard } from "@/lib/server/usecases/archive-board";
+import { readFilterChoices } from "@/lib/server/usecases/read-filter-choices";
+import { readFlow } from "@/lib/server/usecases/read-flow";
+import { readReports } from "@/lib/server/usecases/read-reports";
+import { type Actor, buildActor, buildTeam } from "../support/actors";
+import { buildBoard, buildCard } from "../support/boards";
+import { callRoute } from "../support/call-route";
+import { expectSoundDatabase } from "../support/verified";
+
+afterAll(expectSoundDatabase);
+
+/** Days of the last 30 and of the 30 before, in UTC. */
+function lastDays() {
+  const calendar = createCalendar("UTC");
+  const today = calendar.dayOf(Date.now());
+  const days = (from: number, to: number) => ({ from: calendar.toText(from), to: calendar.toText(to) });
+  return {
+    now: days(today - 29, today),
+    before: days(today - 59, today - 30),
+    long: days(today - 89, today),
+  };
+}
+
+describe("the demo board, with a year of history", () => {
+  let lead: Actor;
+  let boardId: string;
+  let board: BoardFlow | undefined;
+  const metric = async (name: string, query: Record<string, string>) =>
+    (await callRoute(getMetric, lead, { params: { id: boardId, name }, query })).body;
+
+  beforeAll(async () => {
+    const teamId = await buildTeam("Product");
+    lead = await buildActor(teamId, "lead");
+    boardId = (await callRoute(postDemo, lead, { body: { teamId } })).body.id;
+    const { teams } = await readFlow(lead.userId);
+    expect(teams.map(({ name }) => name)).toEqual(["Product"]);
+    board = teams[0]?.boards[0];
+  });
+
+  test("has the same figures on the page of all boards as in its reports", async () => {
+    const { now, before, long } = lastDays();
+    const [cycle, earlier, level, ages] = await Promise.all([
+      metric("cycle-time", now),
+      metric("cycle-time", before),
+      metric("service-level", long),
+      metric("work-item-age", {}),
+    ]);
+    expect(cycle.n).toBeGreaterThan(0);
+    expect(board?.throughput).toMatchObject({ now: cycle.n, before: earlier.n });
+    expect(board?.medianDays).toMatchObject({
+      now: cycle.percentiles["50"],
+      before: earlier.percentiles["50"],
+    });
+    expect(board?.p85Days).toMatchObject({ now: cycle.percentiles["85"], before: earlier.percentiles["85"] });
+    expect(board?.wip).toBe(ages.items.length);
+    expect(board?.expectedDays).toBe(level.days);
+    expect(board?.need).toMatchObject({ late: level.late.length, atRisk: level.atRisk.length });
+    expect(board?.foremost.late).toEqual(
+      level.late
+        .slice(0, 3)
+        .map(({ columnId: _, ...card }: { columnId: string }) => expect.objectContaining(card)),
+    );
+    const weeks = await metric("throughput", long);
+    const last = weeks.days.slice(-84).reduce((sum: number, day: { count: number }) => sum + day.count, 0);
+    expect(board?.weeks.reduce((sum, count) => sum + count, 0)).toBe(last);
+    const overrides = await metric("overrides", now);
+    expect(board?.overrides.now).toBe(
+      overrides.items.filter(({ mode }: { mode: string }) => mode === "reason").length,
+    );
+  });
+
+  test("begins its reports with the same figures beside those of the period before", async () => {
+    const { now, before } = lastDays();
+    const { overview } = await readReports(lead.userId, boardId, metricQuery.parse(now));
+    expect(overview.before).toEqual(before);
+    expect(overview.figures.throughput).toEqual(board?.throughput);
+    expect(overview.figures.medianDays).toEqual(board?.medianDays);
+    const law = await metric("littles-law", before);
+    expect(overview.figures.averageWip.before).toBeCloseTo(law.averageWip, 9);
+    expect(overview.signs.blocked.map(({ cardId }) => cardId)).toEqual(
+      expect.arrayContaining(board?.foremost.blocked.map(({ cardId }) => cardId) ?? []),
+    );
+    expect(overview.signs.blocked).toHaveLength(board?.need.blocked ?? -1);
+  });
+
+  test("counts over the chosen cards alone, though its first day stays the board's", async () => {
+    const { label } = await readFilterChoices(lead.userId, boardId);
+    const all = await readReports(lead.userId, boardId, metricQuery.parse(lastDays().long));
+    const parts = await Promise.all(
+      label.map(({ value }) =>
+        readReports(lead.userId, boardId, metricQuery.parse({ ...lastDays().long, label: value })),
+      ),
+    );
+    expect(parts.length).toBeGreaterThan(1);
+    for (const { overview, firstDay } of parts) {
+      expect(overview.figures.throughput.now).toBeLessThan(all.overview.figures.throughput.now ?? 0);
+      expect(firstDay).toBe(all.firstDay);
+    }
+  });
+});
+
+test("boards stand in order of need, with cords, blocked cards and full limits counted once", async () => {
+  const calm = await buildBoard();
+  const { lead } = calm;
+  const stopped = await callRoute(postDemo, lead, { body: { teamId: calm.teamId } });
+  const card = await buildCard(calm, lead, calm.column("Doing"));
+  await callRoute(postLimit, lead, {
+    params: { id: calm.id },
+    body: { max: 1, columnIds: [calm.column("Doing")] },
+  });
+  await callRoute(postBlock, lead, {
+    params: { id: card.id },
+    body: { reason: "No keys", category: "environment" },
+  });
+  const order = async () => {
+    const { teams } = await readFlow(lead.userId);
+    return teams.flatMap(({ boards }) => boards);
+  };
+  const isolated = (await order()).find(({ id }) => id === calm.id);
+  expect(isolated).toMatchObject({
+    wip: 1,
+    throughput: { now: 0, before: null },
+    expectedDays: null,
+    need: { cords: 0, late: 0, blocked: 1, overLimits: 0, atRisk: 0, fullLimits: 1 },
+    foremost: { blocked: [{ cardId: card.id, column: "Doing", category: "environment", reason: "No keys" }] },
+  });
+  await callRoute(postCord, lead, { params: { id: calm.column("Doing") }, body: { reason: "Build is red" } });
+  expect((await order()).map(({ id }) => id)).toEqual([calm.id, stopped.body.id]);
+  await callRoute(postMove, lead, { params: { id: card.id }, body: { columnId: calm.column("Done") } });
+  const after = (await order()).find(({ id }) => id === calm.id);
+  expect(after).toMatchObject({
+    wip: 0,
+    throughput: { now: 1 },
+    need: { cords: 1, blocked: 0, fullLimits: 0 },
+  });
+});
+
+test("strangers see no board, and archived boards are gone", async () => {
+  const board = await buildBoard();
+  expect((await readFlow(board.stranger.userId)).teams).toEqual([]);
+  expect((await readFlow(board.viewer.userId)).teams).toHaveLength(1);
+  await archiveBoard(board.owner.userId, board.id);
+  expect((await readFlow(board.viewer.userId)).teams).toEqual([]);
+  await expect(readFilterChoices(board.stranger.userId, board.id)).rejects.toMatchObject({
+    code: "not-found",
+  });
+});
+
+test("many boards cost as many queries as one", async () => {
+  const one = await buildBoard();
+  const count = async () => {
+    const spy = vi.spyOn(getPool(), "query");
+    await readFlow(one.lead.userId);
+    const calls = spy.mock.calls.length;
+    spy.mockRestore();
+    return calls;
+  };
+  const before = await count();
+  expect(before).toBeGreaterThan(0);
+  for (let n = 0; n < 3; n++) {
+    const { body } = await callRoute(postDemo, one.lead, { body: { teamId: one.teamId } });
+    expect(body.id).toBeTruthy();
+  }
+  expect(await count()).toBe(before);
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { ageingItems, blockedItems, cordItems, limitItems } from "@/lib/client/attention-words";
+import { figureKinds, sayComparison, sayFigure } from "@/lib/client/overview-words";
+import { changeQuery, keepFilters } from "@/lib/client/report-address";
+import { wrapWords } from "@/lib/client/wrap-words";
+import { compareFigure } from "@/lib/flow/compare";
+
+const place = { boardId: "b", boardKey: "WEB" };
+const card = { cardId: "c", number: 7, title: "Pay by card" };
+const now = Date.parse("2026-03-04T12:00:00Z");
+
+describe("key figures in words", () => {
+  it("have a unit, one or many", () => {
+    expect(sayFigure(1, figureKinds.medianDays)).toBe("1 day");
+    expect(sayFigure(9, figureKinds.medianDays)).toBe("9 days");
+    expect(sayFigure(4.25, figureKinds.averageWip)).toBe("4.3 cards");
+    expect(sayFigure(null, figureKinds.p85Days)).toBe("none");
+  });
+
+  it("say what was before, which way it went, and whether that is good", () => {
+    const days = sayComparison(compareFigure(9, 12), figureKinds.medianDays);
+    expect(days).toEqual({ words: "12 before, 25 % less", trend: "down", verdict: "better" });
+    const cards = sayComparison(compareFigure(9, 12), figureKinds.throughput);
+    expect(cards).toEqual({ words: "12 before, 25 % less", trend: "down", verdict: "worse" });
+  });
+
+  it("judge no small change, and call none what the digits hide", () => {
+    expect(sayComparison(compareFigure(21, 20), figureKinds.throughput)).toEqual({
+      words: "20 before, 5 % more",
+      trend: "up",
+      verdict: null,
+    });
+    expect(sayComparison(compareFigure(4.01, 4.02), figureKinds.averageWip)).toEqual({
+      words: "4.0 before",
+      trend: "same",
+      verdict: null,
+    });
+  });
+
+  it("compare with nothing where there was nothing, and with 0 without a percentage", () => {
+    expect(sayComparison(compareFigure(3, null), figureKinds.throughput).words).toBe(
+      "nothing to compare with",
+    );
+    expect(sayComparison(compareFigure(3, 0), figureKinds.throughput)).toEqual({
+      words: "0 before",
+      trend: "up",
+      verdict: "better",
+    });
+    expect(sayComparison(compareFigure(null, 5), figureKinds.medianDays).words).toBe("5 before");
+  });
+});
+
+describe("what needs attention in words", () => {
+  it("opens the card", () => {
+    expect(ageingItems(place, [{ ...card, column: "Review", ageDays: 20, chance: 0 }])).toEqual([
+      { id: "c", name: "WEB-7 Pay by card", words: "20 days old, in Review", href: "/boards/b?card=c" },
+    ]);
+    const [atRisk] = ageingItems(place, [{ ...card, column: "Review", ageDays: 1, chance: 0.82 }]);
+    expect(atRisk?.words).toBe("1 day old, in Review, 82 % of cards that old were still in time");
+  });
+
+  it("says for how long and why", () => {
+    const since = "2026-03-04T09:00:00Z";
+    const blocked = { ...card, column: "Doing", since, category: "environment", reason: "No test data" };
+    expect(blockedItems(place, [blocked], now)[0]?.words).toBe(
+      "for 3 hours in Doing: No test data (environment)",
+    );
+    const cord = { columnId: "k", column: "Doing", reason: "Build is red", since };
+    expect(cordItems(place, [cord], now)[0]).toMatchObject({
+      name: "Doing",
+      words: "for 3 hours: Build is red",
+    });
+  });
+
+  it("names a limit and leads to it", () => {
+    const limit = {
+      id: "l",
+      max: 3,
+      count: 4,
+      mode: "hard" as const,
+      columnIds: ["k"],
+      laneId: null,
+      userId: null,
+      perPerson: false,
+      classOfService: null,
+    };
+    const names = { columns: [{ id: "k", name: "Doing" }], lanes: [], members: [] };
+    expect(limitItems(place, [limit], names)).toEqual([
+      { id: "l", name: "Doing", words: "4 of 3", href: "/boards/b/limits" },
+    ]);
+  });
+});
+
+describe("the address of reports", () => {
+  it("changes what it is told to and keeps the rest", () => {
+    expect(changeQuery("from=2026-01-01&type=bug&tables=wip", { type: null, lane: "x" })).toBe(
+      "?from=2026-01-01&tables=wip&lane=x",
+    );
+    expect(changeQuery("type=bug", { type: null })).toBe("");
+  });
+
+  it("gives its filters to the metrics API and nothing else", () => {
+    expect(keepFilters("from=2026-01-01&type=a+b&tables=wip&label=")).toBe("type=a+b");
+  });
+});
+
+describe("words in a picture", () => {
+  it("break into lines that fit", () => {
+    const lines = wrapWords("one two three extraordinary", 9, (text) => text.length);
+    expect(lines).toEqual(["one two", "three", "extraordinary"]);
+    expect(wrapWords("", 9, (text) => text.length)).toEqual([]);
+  });
+});

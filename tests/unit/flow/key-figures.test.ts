@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { compareNeed, type Need } from "@/lib/flow/attention";
+import { parseDay } from "@/lib/flow/calendar";
+import { addComparisons, compareFigure } from "@/lib/flow/compare";
+import { compareKeyFigures, measureKeyFigures } from "@/lib/flow/key-figures";
+import { at, history, timelinesOf, utc } from "../../support/history";
+
+const range = (from: string, to: string) => ({ from: parseDay(from), to: parseDay(to) });
+const later = at("2026-06-01 00:00");
+
+/** Done in 2 days before 11 March, in 1 and 4 days from then on. */
+const timelines = timelinesOf(
+  history("A").enters("doing", "2026-03-05 00:00").enters("done", "2026-03-06 00:00"),
+  history("B").enters("doing", "2026-03-12 00:00").enters("done", "2026-03-12 12:00"),
+  history("C").enters("doing", "2026-03-14 00:00").enters("done", "2026-03-17 12:00"),
+);
+
+describe("key figures", () => {
+  it("count what was finished, how long it took, and what was in progress on average", () => {
+    // 0.5 days of B and 3.5 of C, by 10 days.
+    expect(measureKeyFigures(utc, timelines, range("2026-03-11", "2026-03-20"), later)).toEqual({
+      throughput: 2,
+      medianDays: 1,
+      p85Days: 4,
+      averageWip: 0.4,
+    });
+  });
+
+  it("average up to now where the range goes on", () => {
+    const now = at("2026-03-15 00:00");
+    const known = timelinesOf(history("C").enters("doing", "2026-03-14 00:00"));
+    const { averageWip } = measureKeyFigures(utc, known, range("2026-03-11", "2026-03-20"), now);
+    expect(averageWip).toBe(0.25);
+    const toCome = measureKeyFigures(utc, known, range("2026-04-01", "2026-04-02"), now);
+    expect(toCome).toEqual({ throughput: 0, medianDays: null, p85Days: null, averageWip: null });
+  });
+
+  it("stand beside those of the ten days before", () => {
+    const days = range("2026-03-11", "2026-03-20");
+    const { before, figures } = compareKeyFigures(utc, timelines, days, later, parseDay("2026-03-01"));
+    expect(before).toEqual(range("2026-03-01", "2026-03-10"));
+    expect(figures.throughput).toEqual({ now: 2, before: 1, difference: 1, relative: 1 });
+    expect(figures.medianDays).toMatchObject({ now: 1, before: 2 });
+    expect(figures.averageWip.before).toBeCloseTo(0.1, 10);
+  });
+
+  it("stand alone where the board is younger than that", () => {
+    const days = range("2026-03-11", "2026-03-20");
+    const { before, figures } = compareKeyFigures(utc, timelines, days, later, parseDay("2026-03-02"));
+    expect(before).toBeNull();
+    expect(figures.throughput).toEqual({ now: 2, before: null, difference: null, relative: null });
+  });
+});
+
+describe("figures of several boards", () => {
+  it("add up, and a board that is new did nothing before", () => {
+    const sum = addComparisons([compareFigure(5, 4), compareFigure(7, null)]);
+    expect(sum).toEqual({ now: 12, before: 4, difference: 8, relative: 2 });
+  });
+
+  it("have nothing to compare with where all boards are new", () => {
+    expect(addComparisons([compareFigure(7, null)])).toMatchObject({ now: 7, before: null });
+    expect(addComparisons([])).toMatchObject({ now: null, before: null });
+  });
+});
+
+describe("need of attention", () => {
+  const none: Need = { cords: 0, late: 0, blocked: 0, overLimits: 0, atRisk: 0, fullLimits: 0 };
+
+  it("puts boards in order: cords, then what is broken, then what may become so", () => {
+    const needs: Record<string, Need> = {
+      calm: none,
+      risky: { ...none, atRisk: 5, late: 2 },
+      stopped: { ...none, cords: 1 },
+      late: { ...none, late: 2, blocked: 1 },
+      full: { ...none, fullLimits: 9 },
+    };
+    const order = Object.keys(needs).sort((a, b) => compareNeed(needs[a] ?? none, needs[b] ?? none));
+    expect(order).toEqual(["stopped", "late", "risky", "full", "calm"]);
+    expect(compareNeed(none, none)).toBe(0);
+  });
+});
