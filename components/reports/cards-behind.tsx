@@ -5,18 +5,20 @@ import { useEffect, useState } from "react";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { Spinner } from "@/components/ui/spinner";
 import { callApi } from "@/lib/client/api";
+import { dayIn } from "@/lib/client/day-in";
 import { durationAnswer, queueAgeAnswer } from "@/lib/contracts/metrics";
 import { useReportView } from "./report-view";
 
 type Group = { name: string; cards: { cardId: string; number: number; title: string }[] };
 
 /**
- * Which cards to show: those on the board at the end of a day, those finished in a span of days, or ones that are
- * known already.
+ * Which cards to show: those on the board at the end of a day, those finished in a span of days or on some days in
+ * order, or ones that are known already.
  */
 export type CardsQuery =
   | { kind: "on-board"; date: string }
   | { kind: "finished"; from: string; to: string }
+  | { kind: "finished-on"; days: string[] }
   | { kind: "known"; words: string; groups: Group[] };
 
 /** Shows the cards behind a point, under a title. */
@@ -42,14 +44,26 @@ async function readGroups(
     const { items } = await callApi(path, { answer: durationAnswer, signal });
     return [{ name: "Finished", cards: items }];
   }
+  if (query.kind === "finished-on") return readDays(boardId, query.days, filterQuery, signal);
   const path = `/boards/${boardId}/metrics/queue-age?asOf=${query.date}&${filterQuery}`;
   const { columns } = await callApi(path, { answer: queueAgeAnswer, signal });
   return columns.map(({ name, items }) => ({ name, cards: items })).filter(({ cards }) => cards.length > 0);
 }
 
+/** The cards finished on some days, by the day. */
+async function readDays(boardId: string, days: string[], filterQuery: string, signal: AbortSignal) {
+  const path = `/boards/${boardId}/metrics/cycle-time?from=${days[0]}&to=${days.at(-1)}&${filterQuery}`;
+  const { items, timeZone } = await callApi(path, { answer: durationAnswer, signal });
+  const toDay = dayIn(timeZone);
+  return days.map((day) => ({
+    name: day,
+    cards: items.filter(({ finishedAt }) => toDay(finishedAt) === day),
+  }));
+}
+
 function wordsOf(query: CardsQuery): string {
   if (query.kind === "known") return query.words;
-  return query.kind === "finished"
+  return query.kind === "finished" || query.kind === "finished-on"
     ? "Cards finished then."
     : "Cards on the board at the end of that day, done ones left out.";
 }

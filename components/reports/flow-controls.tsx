@@ -14,15 +14,29 @@ type FlowControlsProps = {
   onToggleLines: () => void;
 };
 
+const pressedLook = "aria-pressed:border-primary aria-pressed:bg-primary/10 aria-pressed:text-primary";
+
 /** Switches of the cumulative flow diagram, and a handle for each of the two days between which it is read off. */
 export function FlowControls({ from, to, locale, flow, showsLines, onToggleLines }: FlowControlsProps) {
   const { reading } = flow;
   return (
     <>
-      <Button variant="outline" size="sm" aria-pressed={reading !== null} onClick={flow.toggle}>
+      <Button
+        variant="outline"
+        size="sm"
+        aria-pressed={reading !== null}
+        className={pressedLook}
+        onClick={flow.toggle}
+      >
         <Ruler aria-hidden /> Read between two days
       </Button>
-      <Button variant="outline" size="sm" aria-pressed={showsLines} onClick={onToggleLines}>
+      <Button
+        variant="outline"
+        size="sm"
+        aria-pressed={showsLines}
+        className={pressedLook}
+        onClick={onToggleLines}
+      >
         <TrendingUp aria-hidden /> Arrivals and departures
       </Button>
       {reading && (

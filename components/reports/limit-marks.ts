@@ -1,3 +1,4 @@
+import { dayIn } from "@/lib/client/day-in";
 import { type LimitNames, nameOfLimit, sayChange } from "@/lib/client/limit-words";
 import type { LimitChange } from "@/lib/contracts/limit";
 import { placeOf } from "./chart-theme";
@@ -11,14 +12,9 @@ export function markLimitChanges(
   names: LimitNames,
   timeZone: string,
 ): LimitMark[] {
-  const toDay = new Intl.DateTimeFormat("en-CA", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  });
+  const toDay = dayIn(timeZone);
   return changes.map((change) => {
-    const date = toDay.format(new Date(change.at));
+    const date = toDay(change.at);
     return {
       place: placeOf(date),
       date,

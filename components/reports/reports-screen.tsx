@@ -16,9 +16,10 @@ import type {
   WorkItemAgeAnswer,
 } from "@/lib/contracts/metrics";
 import type { BoardOverview } from "@/lib/contracts/overview";
+import { formatDay, parseDay } from "@/lib/flow/calendar";
 import { AgeingChart } from "./ageing-chart";
 import { CardsBehind, type CardsQuery, type OpenCards } from "./cards-behind";
-import { dayWords, placeOf } from "./chart-theme";
+import { dayWords } from "./chart-theme";
 import { CumulativeFlowChart } from "./cumulative-flow-chart";
 import { DurationReports } from "./duration-reports";
 import { FlowEfficiencyChart } from "./flow-efficiency-chart";
@@ -29,7 +30,7 @@ import { Overview } from "./overview";
 import { QueueAgeChart } from "./queue-age-chart";
 import { ReportGroup, ReportNav, WideReport } from "./report-group";
 import { type ReportView, ReportViewProvider } from "./report-view";
-import { ThroughputChart } from "./throughput-chart";
+import { ThroughputReports } from "./throughput-reports";
 import { TimeInColumnChart } from "./time-in-column-chart";
 import { WipChart } from "./wip-chart";
 
@@ -38,7 +39,6 @@ export type Reports = OutlookAnswers & {
   cumulativeFlow: CumulativeFlowAnswer;
   cycleTime: DurationAnswer;
   throughput: ThroughputAnswer;
-  throughputBars: { unit: "day" | "week"; bars: ThroughputAnswer["days"]; mean: number };
   timeInColumn: TimeInColumnAnswer;
   flowEfficiency: FlowEfficiencyAnswer;
   ages: WorkItemAgeAnswer;
@@ -50,13 +50,8 @@ export type Reports = OutlookAnswers & {
 
 type ReportsScreenProps = { boardId: string; boardKey: string; view: ReportView; reports: Reports };
 
-const dayMs = 86_400_000;
-
-function lastDayOf(from: string, unit: "day" | "week", end: string): string {
-  if (unit === "day") return from;
-  const sunday = new Date(placeOf(from) + 6 * dayMs).toISOString().slice(0, 10);
-  return sunday < end ? sunday : end;
-}
+const earlier = (a: string, b: string) => (a < b ? a : b);
+const later = (a: string, b: string) => (a > b ? a : b);
 
 /** The charts of a board and its ledger of overrides, and the cards behind what is pointed at. */
 export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScreenProps) {
@@ -73,15 +68,15 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
     cumulativeFlow.columns.filter(({ isCommitted }) => !isCommitted).map(({ id }) => id),
   );
   const openCards: OpenCards = (title, query) => setShown({ title, query });
+  const openFinished = (date: string, unit: "day" | "week") => {
+    const from = later(date, reports.throughput.from);
+    const end = unit === "day" ? date : formatDay(parseDay(date) + 6);
+    const to = earlier(end, reports.throughput.to);
+    const title = unit === "week" ? `Week of ${dayWords(date, locale)}` : dayWords(date, locale);
+    openCards(title, { kind: "finished", from, to });
+  };
   const openDay = (date: string) =>
     setShown({ title: dayWords(date, locale), query: { kind: "on-board", date } });
-  const openSpan = (date: string, unit: "day" | "week") => {
-    const from = date < reports.throughput.from ? reports.throughput.from : date;
-    setShown({
-      title: unit === "week" ? `Week of ${dayWords(date, locale)}` : dayWords(date, locale),
-      query: { kind: "finished", from, to: lastDayOf(date, unit, reports.throughput.to) },
-    });
-  };
 
   return (
     <ReportViewProvider view={view}>
@@ -94,8 +89,10 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
         />
         <ReportNav />
         <ReportGroup id="flow">
-          <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
-          <ThroughputChart answer={reports.throughput} {...reports.throughputBars} onOpenSpan={openSpan} />
+          <WideReport>
+            <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
+          </WideReport>
+          <ThroughputReports answer={reports.throughput} onOpenCards={openCards} />
         </ReportGroup>
         <ReportGroup id="time">
           <DurationReports
@@ -135,7 +132,7 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
           answers={reports}
           columns={cumulativeFlow.columns}
           onOpenCard={openCard}
-          onOpenFinished={openSpan}
+          onOpenFinished={openFinished}
           onOpenDay={openDay}
         />
         <ReportGroup id="limits">

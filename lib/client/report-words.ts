@@ -11,7 +11,7 @@ import { type LimitNames, nameOfLimit } from "./limit-words";
 const count = (n: number, one: string, many = `${one}s`) =>
   `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 
-/** What to see in the throughput chart. */
+/** What to see in the throughput. */
 export function throughputSentence({ days, total }: ThroughputAnswer): string {
   if (total === 0) return "No card was finished in this range.";
   const perWeek = (total / Math.max(1, days.length)) * 7;

@@ -1,7 +1,7 @@
 import { type Calendar, type DayRange, mondayOf } from "./calendar";
 import { measureCycleTime } from "./cycle-time";
 import { findSignals, type ProcessLimits, processLimits, type Signal } from "./stats/xmr";
-import { countThroughput, sumByWeek } from "./throughput";
+import { countThroughput, sumByPeriod } from "./throughput";
 import type { Timeline } from "./timeline";
 import { buildWip } from "./wip";
 import type { Workflow } from "./workflow";
@@ -42,7 +42,7 @@ function readPoints(
     case "throughput":
       return pointsOfDays(countThroughput(calendar, timelines, range).days);
     case "weekly-throughput":
-      return pointsOfDays(sumByWeek(countThroughput(calendar, timelines, wholeWeeks(range)).days));
+      return pointsOfDays(sumByPeriod(countThroughput(calendar, timelines, wholeWeeks(range)).days, "week"));
     case "wip":
       return buildWip(calendar, workflow, timelines, range).map(({ date, wip }) => ({
         date,

@@ -1,4 +1,12 @@
-import { type Calendar, type DayRange, formatDay, lengthOf, mondayOf, parseDay } from "./calendar";
+import {
+  type Calendar,
+  type DayNumber,
+  type DayRange,
+  formatDay,
+  lengthOf,
+  mondayOf,
+  parseDay,
+} from "./calendar";
 import type { Timeline } from "./timeline";
 
 export type Throughput = { days: { date: string; count: number }[]; total: number };
@@ -27,15 +35,41 @@ export function countThroughput(
   };
 }
 
-/**
- * The days of a throughput summed into weeks that begin on Monday; a week cut by the range counts its days in it.
- * `date` is the Monday.
- */
-export function sumByWeek(days: Throughput["days"]): Throughput["days"] {
-  const weeks = new Map<number, number>();
+export type PeriodUnit = "day" | "week" | "month";
+
+/** A day, a week from Monday or a calendar month; `from` and `to` are its days in the range, both counted. */
+export type Period = {
+  /** Its first day, whether that is in the range or not. */
+  date: string;
+  from: string;
+  to: string;
+  count: number;
+  /** False where the range begins or ends within it. */
+  isWhole: boolean;
+};
+
+function spanOf(day: DayNumber, unit: PeriodUnit): DayRange {
+  if (unit === "day") return { from: day, to: day };
+  if (unit === "week") return { from: mondayOf(day), to: mondayOf(day) + 6 };
+  const from = parseDay(`${formatDay(day).slice(0, 7)}-01`);
+  // No month is longer than 31 days, so the 32nd day from its first is in the next one.
+  return { from, to: parseDay(`${formatDay(from + 31).slice(0, 7)}-01`) - 1 };
+}
+
+/** The days of a throughput summed into periods; one that is cut by the range counts its days in it. */
+export function sumByPeriod(days: Throughput["days"], unit: PeriodUnit): Period[] {
+  const periods: Period[] = [];
   for (const { date, count } of days) {
-    const monday = mondayOf(parseDay(date));
-    weeks.set(monday, (weeks.get(monday) ?? 0) + count);
+    const day = parseDay(date);
+    const span = spanOf(day, unit);
+    const last = periods.at(-1);
+    if (last && last.date === formatDay(span.from)) {
+      last.to = date;
+      last.count += count;
+    } else periods.push({ date: formatDay(span.from), from: date, to: date, count, isWhole: false });
   }
-  return [...weeks].map(([monday, count]) => ({ date: formatDay(monday), count }));
+  return periods.map((period) => {
+    const span = spanOf(parseDay(period.from), unit);
+    return { ...period, isWhole: parseDay(period.from) === span.from && parseDay(period.to) === span.to };
+  });
 }

@@ -20,25 +20,20 @@ import type {
   ProcessBehaviourAnswer,
 } from "@/lib/contracts/metrics-health";
 import { lengthOf } from "@/lib/flow/calendar";
-import { mean } from "@/lib/flow/stats/mean";
-import { sumByWeek } from "@/lib/flow/throughput";
 import { findFirstTransition } from "../store/board-signs";
 import { readLimitNames } from "../store/limit-scope";
 import { measureOverview } from "./measure-overview";
 import { atEndOfRange, type MetricSource, readMetricSource } from "./metric-source";
 import { computeMetric } from "./read-metric";
 
-/** Longer ranges are shown by the week, so that bars stay wide enough to point at. */
-const mostDailyBars = 60;
+/** Longer ranges are judged by the week. */
+const mostDaysByDay = 60;
 
 /** What the reports page of a board shows, from one reading of the log. Throws `not-found` for strangers. */
 export async function readReports(userId: string, boardId: string, query: MetricQuery) {
   const source = await readMetricSource(userId, boardId, query);
   const compute = async <T>(name: Parameters<typeof computeMetric>[1]) =>
     (await computeMetric(source, name, query)) as T;
-  const throughput = await compute<ThroughputAnswer>("throughput");
-  const unit = lengthOf(source.range) > mostDailyBars ? ("week" as const) : ("day" as const);
-  const bars = unit === "week" ? sumByWeek(throughput.days) : throughput.days;
   const { calendar } = source;
   const firstAt = await findFirstTransition(boardId);
   const firstDay = firstAt === null ? null : calendar.dayOf(firstAt);
@@ -49,8 +44,7 @@ export async function readReports(userId: string, boardId: string, query: Metric
     overview: await measureOverview(source, query, firstDay),
     cumulativeFlow: await compute<CumulativeFlowAnswer>("cumulative-flow"),
     cycleTime: await compute<DurationAnswer>("cycle-time"),
-    throughput,
-    throughputBars: { unit, bars, mean: mean(bars.map(({ count }) => count)) ?? 0 },
+    throughput: await compute<ThroughputAnswer>("throughput"),
     ages: (await computeMetric(atEndOfRange(source), "work-item-age", query)) as WorkItemAgeAnswer,
     wip: await compute<WipAnswer>("wip"),
     timeInColumn: await compute<TimeInColumnAnswer>("time-in-column"),
@@ -77,7 +71,7 @@ async function readForecasts(source: MetricSource, query: MetricQuery) {
 /** Whether the figures can be relied on, and what stands in the way of flow. */
 async function readHealth(source: MetricSource, query: MetricQuery) {
   // By the day, weekends alone would make signals.
-  const usualMeasure = lengthOf(source.range) > mostDailyBars ? "weekly-throughput" : "throughput";
+  const usualMeasure = lengthOf(source.range) > mostDaysByDay ? "weekly-throughput" : "throughput";
   const atEnd = atEndOfRange(source);
   return {
     processBehaviour: (await computeMetric(source, "process-behaviour", {

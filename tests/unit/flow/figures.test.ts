@@ -4,7 +4,7 @@ import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/cumulative-flow"
 import { measureCycleTime, measureLeadTime } from "@/lib/flow/cycle-time";
 import { measureFlowEfficiency } from "@/lib/flow/flow-efficiency";
 import { measureQueueAge } from "@/lib/flow/queue-age";
-import { countThroughput, sumByWeek } from "@/lib/flow/throughput";
+import { countThroughput, sumByPeriod } from "@/lib/flow/throughput";
 import { measureTimeInColumn } from "@/lib/flow/time-in-column";
 import { buildWip, countWipAt } from "@/lib/flow/wip";
 import { measureWorkItemAge } from "@/lib/flow/work-item-age";
@@ -72,11 +72,19 @@ test("throughput has every day of its range, zeros too, and each card once", () 
   const throughput = countThroughput(utc, cards, days("2026-03-02", "2026-03-05"));
   expect(throughput.days.map(({ count }) => count)).toEqual([0, 0, 2, 0]);
   expect(throughput.total).toBe(2);
-  expect(sumByWeek(countThroughput(utc, cards, days("2026-03-01", "2026-03-09")).days)).toEqual([
-    { date: "2026-02-23", count: 0 },
-    { date: "2026-03-02", count: 2 },
-    { date: "2026-03-09", count: 0 },
+  const longer = countThroughput(utc, cards, days("2026-02-28", "2026-03-09")).days;
+  expect(sumByPeriod(longer, "week")).toEqual([
+    { date: "2026-02-23", from: "2026-02-28", to: "2026-03-01", count: 0, isWhole: false },
+    { date: "2026-03-02", from: "2026-03-02", to: "2026-03-08", count: 2, isWhole: true },
+    { date: "2026-03-09", from: "2026-03-09", to: "2026-03-09", count: 0, isWhole: false },
   ]);
+  expect(sumByPeriod(longer, "month").map(({ date, count }) => [date, count])).toEqual([
+    ["2026-02-01", 0],
+    ["2026-03-01", 2],
+  ]);
+  const february = countThroughput(utc, cards, days("2024-02-01", "2024-02-29")).days;
+  expect(sumByPeriod(february, "month")).toMatchObject([{ date: "2024-02-01", isWhole: true }]);
+  expect(sumByPeriod(longer, "day")).toHaveLength(10);
 });
 
 test("cumulative flow: bands at the end of the day, arrivals by the furthest column reached", () => {
