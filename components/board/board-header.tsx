@@ -16,7 +16,7 @@ export function BoardHeader({ boardId, name, current }: BoardHeaderProps) {
   return (
     <div className="flex h-12 shrink-0 items-center gap-4 border-b border-border px-4">
       <h1 className="min-w-0 truncate text-base font-semibold">{name}</h1>
-      <nav aria-label="Board" className="ml-auto flex gap-1">
+      <nav aria-label="Board" data-print="hide" className="ml-auto flex gap-1">
         {places.map(({ id, path, name: place, Icon }) => (
           <Link
             key={id}

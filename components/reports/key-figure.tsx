@@ -10,12 +10,12 @@ export function FigureTrend({ figure, kind }: { figure: ComparedFigure; kind: Fi
   const { words, trend, verdict } = sayComparison(figure, kind);
   const Arrow = trend && arrows[trend];
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-1 text-xs text-muted-foreground">
+    <span className="text-xs text-muted-foreground">
       {Arrow && (
         <Arrow
           aria-hidden
           className={cn(
-            "size-3.5 shrink-0",
+            "mr-1 inline size-3.5 align-text-bottom",
             verdict === "better" && "text-success",
             verdict === "worse" && "text-danger",
           )}
@@ -24,6 +24,7 @@ export function FigureTrend({ figure, kind }: { figure: ComparedFigure; kind: Fi
       {words}
       {verdict && (
         <span className={cn("font-medium", verdict === "better" ? "text-success" : "text-danger")}>
+          {" "}
           · {verdict}
         </span>
       )}

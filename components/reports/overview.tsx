@@ -112,7 +112,10 @@ function ConstraintLine({ overview: { constraint }, boardId }: OverviewProps) {
         <Link href={`/boards/${boardId}`} className={linkLook}>
           {column}
         </Link>
-        , since {why}.
+        , since {why}.{" "}
+        <a href="#obstacles" className={linkLook} data-print="hide">
+          See how
+        </a>
       </span>
     </p>
   );

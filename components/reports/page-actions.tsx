@@ -6,11 +6,14 @@ import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/lib/client/copy-text";
 import { changeQuery } from "@/lib/client/report-address";
+import { useLocale } from "@/lib/client/use-locale";
+import { dayWords } from "./chart-theme";
 
 type PageActionsProps = { boardId: string; from: string; to: string };
 
 /** What can be done with the reports page as a whole. */
 export function PageActions({ boardId, from, to }: PageActionsProps) {
+  const locale = useLocale();
   const copyLink = async () => {
     // The days are written out, so that the link shows the same ones tomorrow.
     const { origin, pathname, search, hash } = window.location;
@@ -28,7 +31,7 @@ export function PageActions({ boardId, from, to }: PageActionsProps) {
       </Button>
       <Button asChild variant="outline" size="sm">
         <Link href={`/boards/${boardId}/limits?asOf=${to}`}>
-          <Gauge aria-hidden /> Limits on {to}
+          <Gauge aria-hidden /> Limits on {dayWords(to, locale)}
         </Link>
       </Button>
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
+import { changeQuery } from "@/lib/client/report-address";
 
 const name = "tables";
 
@@ -9,12 +10,10 @@ export function useShownTable(report: string): [boolean, () => void] {
   const shown = (useSearchParams().get(name) ?? "").split(",").filter(Boolean);
   const isShown = shown.includes(report);
   const toggle = () => {
-    const query = new URLSearchParams(window.location.search);
+    const { pathname, search, hash } = window.location;
     const next = isShown ? shown.filter((each) => each !== report) : [...shown, report];
-    if (next.length > 0) query.set(name, next.join(","));
-    else query.delete(name);
-    const text = query.toString();
-    window.history.replaceState(null, "", text ? `?${text}` : window.location.pathname);
+    const query = changeQuery(search, { [name]: next.join(",") || null });
+    window.history.replaceState(null, "", pathname + query + hash);
   };
   return [isShown, toggle];
 }

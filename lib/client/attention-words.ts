@@ -47,8 +47,8 @@ export function ageingItems(place: Place, cards: readonly AgeingSign[]): Attenti
 export function blockedItems(place: Place, cards: readonly BlockedSign[], now: number): AttentionItem[] {
   return cards.map((card) => {
     const category = card.category && ` (${card.category})`;
-    const why = card.reason ? `: ${card.reason}${category}` : category;
-    return toCard(place, card, `for ${spokenDuration(now - Date.parse(card.since))} in ${card.column}${why}`);
+    const since = `for ${spokenDuration(now - Date.parse(card.since))} in ${card.column}${category}`;
+    return toCard(place, card, card.reason ? `${since}: ${card.reason}` : since);
   });
 }
 

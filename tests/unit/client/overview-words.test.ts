@@ -63,7 +63,7 @@ describe("what needs attention in words", () => {
     const since = "2026-03-04T09:00:00Z";
     const blocked = { ...card, column: "Doing", since, category: "environment", reason: "No test data" };
     expect(blockedItems(place, [blocked], now)[0]?.words).toBe(
-      "for 3 hours in Doing: No test data (environment)",
+      "for 3 hours in Doing (environment): No test data",
     );
     const cord = { columnId: "k", column: "Doing", reason: "Build is red", since };
     expect(cordItems(place, [cord], now)[0]).toMatchObject({
