@@ -136,7 +136,7 @@ export const wipAnswer = metricFrame.extend({
 export type WipAnswer = z.infer<typeof wipAnswer>;
 
 /**
- * `expectation`: in how many days that share of the cards finished in the range was done; null for none. `risk`: `late`
+ * `expectation`: the service level, "that share of the cards in so many days or less"; null for none. `risk`: `late`
  * when older than that, `at-risk` when the age leaves less than that chance. `pace`: per column, the age in days at
  * which the `n` cards finished in the range left it.
  */

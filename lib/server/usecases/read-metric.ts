@@ -118,8 +118,8 @@ const metrics: Record<MetricName, Measure> = {
     days: buildWip(source.calendar, source.workflow, source.timelines, source.range),
     at: atOf(source, () => ({ wip: countWipAt(source.timelines, source.asOf) })),
   }),
-  "work-item-age": (source) => {
-    const ages = measureAges(source);
+  "work-item-age": (source, query) => {
+    const ages = measureAges(source, query);
     const started = source.timelines.filter((card) => card.startedAt !== null);
     return {
       ...frameOf(source, ages.items.length, [
