@@ -12,6 +12,7 @@ import { BlockersReport } from "./blockers-report";
 import { ConstraintReport } from "./constraint-report";
 import { DataQualityReport } from "./data-quality-report";
 import { ForecastReport } from "./forecast-report";
+import type { LimitMark } from "./limit-marks";
 import { LittlesLawReport } from "./littles-law-report";
 import { ProcessBehaviourChart } from "./process-behaviour-chart";
 import { ReportGroup, WideReport } from "./report-group";
@@ -33,6 +34,7 @@ type OutlookGroupsProps = {
   boardKey: string;
   answers: OutlookAnswers;
   columns: CumulativeFlowAnswer["columns"];
+  marks: LimitMark[];
   onOpenCard: (cardId: string) => void;
   /** Cards finished in a span of days, and those on the board at the end of one. */
   onOpenFinished: (from: string, unit: "day" | "week") => void;
@@ -41,7 +43,7 @@ type OutlookGroupsProps = {
 
 /** What to expect, whether the figures can be relied on, and what stands in the way. */
 export function OutlookGroups(props: OutlookGroupsProps) {
-  const { boardId, boardKey, answers, columns, ...ways } = props;
+  const { boardId, boardKey, answers, columns, marks, ...ways } = props;
   const board = { boardId, boardKey };
   return (
     <>
@@ -54,7 +56,7 @@ export function OutlookGroups(props: OutlookGroupsProps) {
       </ReportGroup>
       <ReportGroup id="steadiness">
         <WideReport>
-          <ProcessBehaviourChart {...board} {...ways} first={answers.processBehaviour} />
+          <ProcessBehaviourChart {...board} {...ways} first={answers.processBehaviour} marks={marks} />
         </WideReport>
         <LittlesLawReport answer={answers.littlesLaw} />
         <DataQualityReport {...board} answer={answers.dataQuality} />

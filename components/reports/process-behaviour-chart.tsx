@@ -19,6 +19,8 @@ import { BaselinePicker } from "./baseline-picker";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "./chart-theme";
 import { ChartTip, TipRow } from "./chart-tip";
+import type { LimitMark } from "./limit-marks";
+import { MarkList } from "./mark-list";
 import { QuestionState } from "./question-state";
 import { SignalList } from "./signal-list";
 import { useQuestion } from "./use-question";
@@ -27,6 +29,7 @@ type ProcessBehaviourChartProps = {
   boardId: string;
   boardKey: string;
   first: ProcessBehaviourAnswer;
+  marks: LimitMark[];
   onOpenCard: (cardId: string) => void;
   /** Cards finished in a span of days, or those on the board at the end of one. */
   onOpenFinished: (from: string, unit: "day" | "week") => void;
@@ -51,7 +54,7 @@ type Point = ProcessBehaviourAnswer["points"][number] & { index: number; why: st
 
 /** One measure over time within its natural limits, with what is more than the usual coming and going marked. */
 export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
-  const { boardId, boardKey, first, onOpenCard, onOpenFinished, onOpenDay } = props;
+  const { boardId, boardKey, first, marks, onOpenCard, onOpenFinished, onOpenDay } = props;
   const locale = useLocale();
   const { answer, state, ask } = useQuestion({
     boardId,
@@ -115,10 +118,11 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
         <>
           <p className="px-3 pt-2 text-xs text-pretty text-muted-foreground">
             {measures[measure].scale}. {sayLimits(answer)} from {dayWords(baseline.from, locale)} to{" "}
-            {dayWords(baseline.to, locale)}. Diamonds take part in a signal.
+            {dayWords(baseline.to, locale)}.{answer.signals.length > 0 && " Diamonds take part in a signal."}
             {points.length > shown.length &&
               ` The newest ${shown.length.toLocaleString("en")} are drawn; the table and the CSV have all.`}
           </p>
+          <MarkList marks={marks} locale={locale} />
           <SignalList points={points.filter(({ why }) => why.length > 0)} nameOf={nameOf} onOpen={open} />
         </>
       }
@@ -126,7 +130,7 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
       <ResponsiveContainer width="100%" height={chartHeight}>
         <LineChart
           data={shown}
-          margin={{ ...chartMargin, right: 52 }}
+          margin={{ ...chartMargin, right: 68 }}
           accessibilityLayer
           className="cursor-pointer"
           onClick={({ activeLabel }) => {
@@ -186,6 +190,19 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
               />
             ),
           )}
+          {marks.map(({ date, words }) => {
+            const place = points.findLast((point) => point.date <= date) ?? points[0];
+            return (
+              place && (
+                <ReferenceLine
+                  key={`${date}${words}`}
+                  x={place.index}
+                  stroke="var(--chart-axis)"
+                  strokeDasharray="2 4"
+                />
+              )
+            );
+          })}
           <Line
             dataKey="value"
             type="linear"

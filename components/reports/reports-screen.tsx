@@ -131,6 +131,7 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
           boardKey={boardKey}
           answers={reports}
           columns={cumulativeFlow.columns}
+          marks={marks}
           onOpenCard={openCard}
           onOpenFinished={openFinished}
           onOpenDay={openDay}

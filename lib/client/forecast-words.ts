@@ -45,11 +45,14 @@ export function recordSentence({ tries, mode, items, days }: ForecastAnswer): st
   return `The same forecast of ${question} was made again for ${count(tries, "past day")}, each time with what was known then. The closer each rate is to its chance, the more the forecast can be trusted.`;
 }
 
+/** Share of the trials that is rare, at each end. */
+const rareShare = 0.005;
+
 export type ForecastBar = { from: number; to: number; share: number };
 
 /**
  * The distribution of a forecast as bars of equal width, so many at most; shares of all trials. Gaps between values are
- * bars of nothing. Rare values beyond 99 % are left out, since they would squeeze the rest.
+ * bars of nothing. Rare values at both ends are left out, since they would squeeze the rest.
  */
 export function toForecastBars(
   { distribution, trials }: Pick<ForecastAnswer, "distribution" | "trials">,
@@ -58,9 +61,9 @@ export function toForecastBars(
   const kept: ForecastAnswer["distribution"] = [];
   let seen = 0;
   for (const entry of distribution) {
-    if (seen >= trials * 0.99) break;
-    kept.push(entry);
+    if (seen >= trials * (1 - rareShare)) break;
     seen += entry.count;
+    if (seen > trials * rareShare) kept.push(entry);
   }
   const first = kept[0]?.value;
   const last = kept.at(-1)?.value;

@@ -136,6 +136,7 @@ test("process behaviour: days that are over, limits of the range or of the days 
   const found = processBehaviourAnswer.parse(await read("process-behaviour"));
   expect(found.points).toHaveLength(19);
   expect(found.baseline).toEqual({ from: "2026-03-03", to: "2026-03-21", isFixed: false });
+  expect(found.cards).toBe(20);
   expect(found.mean).toBeCloseTo(20 / 19);
   // Two moving ranges of 1 among 18.
   expect(found.upper).toBeCloseTo(20 / 19 + (2.66 * 2) / 18);

@@ -3,9 +3,14 @@ import type { MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
 import type { ProcessBehaviourAnswer } from "@/lib/contracts/metrics-health";
 import { type DayRange, parseDay } from "@/lib/flow/calendar";
 import { measureProcessBehaviour } from "@/lib/flow/process-behaviour";
+import { countThroughput } from "@/lib/flow/throughput";
 import type { MetricSource } from "./metric-source";
 
-type Measured = Omit<ProcessBehaviourAnswer, keyof MetricFrame>;
+type Measured = Omit<ProcessBehaviourAnswer, keyof MetricFrame> & {
+  cards: number;
+  /** Cards finished in the range that no point counts. */
+  unused: number;
+};
 
 /** The days of a range on which the board was there and which are over: others have no value yet, or never had one. */
 function lifetimeWithin({ calendar, timelines, asOf }: MetricSource, range: DayRange): DayRange {
@@ -36,7 +41,12 @@ export function measureBehaviour(source: MetricSource, query: MetricQuery): Meas
     measure,
     fixed && baseline,
   );
+  const finished = countThroughput(calendar, timelines, source.range).total;
+  const counted =
+    measure === "cycle-time" ? points.length : points.reduce((sum, { value }) => sum + value, 0);
   return {
+    cards: measure === "wip" ? timelines.length : counted,
+    unused: measure === "wip" ? 0 : finished - counted,
     measure,
     baseline: {
       from: calendar.toText(baseline.from),

@@ -180,14 +180,12 @@ const metrics: Record<MetricName, Measure> = {
     return { ...frameOf(source, cards, notFinished(source)), ...made };
   },
   "process-behaviour": (source, query) => {
-    const behaviour = measureBehaviour(source, query);
-    const isOfCards = query.measure === "cycle-time";
-    return {
-      ...(isOfCards
-        ? frameOf(source, behaviour.points.length, notFinished(source))
-        : frameOf(source, source.timelines.length, [])),
-      ...behaviour,
-    };
+    const { cards, unused, ...behaviour } = measureBehaviour(source, query);
+    const excluded =
+      behaviour.measure === "wip"
+        ? []
+        : [...notFinished(source), { count: unused, why: "finished in a day or week that is not whole" }];
+    return { ...frameOf(source, cards, excluded), ...behaviour };
   },
   "service-level": (source, query) => {
     const { cards, ...level } = measureExpectation(source, query);
