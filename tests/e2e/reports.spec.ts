@@ -74,3 +74,56 @@ test("reports and definitions have no accessibility faults, light and dark, and 
     await context.close();
   }
 });
+
+test("the reports of a longer history are asked by keys, kept in the address, and free of faults", async ({
+  api,
+  person,
+  browser,
+}) => {
+  const { id } = await api.send("post", "/boards/demo", {});
+  const context = await browser.newContext({ storageState: person.storageState });
+  const page = await context.newPage();
+  await page.goto(`/boards/${id}/reports`);
+  const parts = page.getByRole("navigation", { name: "Reports on this page" });
+  await parts.getByRole("link", { name: "Work in progress" }).click();
+  await expect(page.getByRole("heading", { name: "Work in progress", exact: true })).toBeInViewport();
+
+  const flow = page.getByRole("region", { name: "Cumulative flow", exact: true });
+  await flow.getByRole("button", { name: "Read between two days" }).click();
+  await expect(flow.getByRole("status")).toContainText("89 days: throughput");
+  await flow.getByLabel("First day").press("ArrowRight");
+  await expect(flow.getByRole("status")).toContainText("88 days: throughput");
+  await expect(flow.getByRole("status")).toContainText("Approximate average cycle time: ");
+
+  await page
+    .getByRole("region", { name: "Throughput", exact: true })
+    .getByRole("radio", { name: "Month" })
+    .click();
+  await expect(page.getByText("Dots: cards finished per month.")).toBeVisible();
+  await page.getByRole("radio", { name: "Lead time" }).click();
+  await expect(page.getByRole("region", { name: "Lead time histogram" })).toBeVisible();
+
+  const ageing = page.getByRole("region", { name: "Ageing work in progress" });
+  const today = (await ageing.getByText(/^As of the end of \d/).textContent()) ?? "";
+  await ageing.getByRole("slider").press("ArrowLeft");
+  await expect(ageing.getByText(/^As of the end of \d/)).not.toHaveText(today);
+  await expect(page).toHaveURL(/flow=.*throughput=month.*duration=lead-time.*age-day=/);
+
+  await page.reload();
+  await expect(flow.getByRole("status")).toContainText("88 days: throughput");
+  await expect(page.getByRole("region", { name: "Lead time", exact: true })).toBeVisible();
+  await expect(ageing.getByText(/^As of the end of \d/)).not.toHaveText(today);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([]);
+
+  const dots = ageing.getByRole("group", { name: "Cards in progress by column and age" }).getByRole("link");
+  await dots.first().focus();
+  await page.keyboard.press("ArrowRight");
+  const named = (await dots.nth(1).getAttribute("aria-label")) ?? "";
+  await expect(dots.nth(1)).toBeFocused();
+  await expect(ageing.getByText(named, { exact: true })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/card=/);
+  await expect(page.getByRole("dialog")).toContainText(named.match(/DEMO-\d+/)?.[0] ?? "a key");
+  await context.close();
+});
