@@ -34,7 +34,7 @@ try {
   await page.getByRole("link", { name: "12 months" }).click();
   await page.mouse.move(0, 0);
   await page.waitForURL(/from=/);
-  await page.getByText("Limit of Development").waitFor();
+  await page.getByText("Limit of Development").first().waitFor();
   await page.locator(".recharts-scatter-symbol").first().waitFor();
   await page.screenshot({ path: join(root, "docs/images/reports.png") });
 } finally {

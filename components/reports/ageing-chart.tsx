@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useMemo } from "react";
 import { Spinner } from "@/components/ui/spinner";
 import { ageingSentence, paceWords, riskWord } from "@/lib/client/age-words";
@@ -100,7 +101,13 @@ function AgeingLegend({ answer }: { answer: WorkItemAgeAnswer }) {
         </ul>
       )}
       <p>
-        As of the end of {answer.to}. {paceWords(answer)}
+        As of the end of {answer.to}. {paceWords(answer)}{" "}
+        <Link
+          href="/definitions#pace"
+          className="rounded-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
+        >
+          How pace is measured
+        </Link>
       </p>
     </div>
   );

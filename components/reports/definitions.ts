@@ -40,6 +40,7 @@ export const definitions: Definition[] = [
     text: [
       "From start to finish. In days, both ends count: a card started and finished on one day took 1 day, never 0. Elapsed time, to the millisecond, is kept apart and never mixed with days.",
       "The scatterplot, the percentiles and the histogram are in days. Little's law, flow efficiency and time in column use elapsed time.",
+      "The moving median of a day is the median of the cards finished on it and the 29 days before, those before the range included. A day with no such card has none, and the line breaks.",
     ],
     example:
       "Started on Monday at 23:50 and finished on Tuesday at 00:10: 20 minutes elapsed, and 2 days. Ten cards that took 1, 2, 3 … 10 days: half took 5 days or less, 85 % took 9 days or less.",
@@ -58,6 +59,7 @@ export const definitions: Definition[] = [
     name: "Throughput",
     text: [
       "How many cards were finished on a day. Days without a finish count as zero. A reopened card counts once, on the day of its last finish.",
+      "Weeks begin on Monday. A week or month that the range cuts counts its days in the range and is left out of the mean.",
       "A rate per week is the number of cards by the days of the range, times seven.",
     ],
     example: "18 cards in 30 days: 18 ÷ 30 × 7 is 4.2 a week.",
@@ -97,6 +99,7 @@ export const definitions: Definition[] = [
     text: [
       "For every day, how many cards stood in each column at its end, stacked with done at the bottom. A band that grows wider is a column into which more comes than leaves. The height from the top of the work in progress down to done is WIP; the flatter the top of done, the less is finished.",
       "Bands show what was. Deleted cards leave their band on the day they were deleted; archived columns keep their past. Reached done counts every card that ever came that far, and never falls.",
+      "Read between the ends of two days: throughput is how many cards reached done in between, and arrivals how many came to the commitment point. The approximate average cycle time is the width of the committed bands at the height that done has on the second day: how long ago as many cards had come as are done now. It is exact only where cards leave in the order in which they came.",
     ],
     example:
       "Two cards enter Review on Monday, one leaves on Tuesday: the band of Review is 2 high on Monday and 1 high from Tuesday on.",

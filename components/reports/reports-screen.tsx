@@ -92,7 +92,7 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
           <WideReport>
             <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
           </WideReport>
-          <ThroughputReports answer={reports.throughput} onOpenCards={openCards} />
+          <ThroughputReports answer={reports.throughput} marks={marks} onOpenCards={openCards} />
         </ReportGroup>
         <ReportGroup id="time">
           <DurationReports

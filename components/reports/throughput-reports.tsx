@@ -4,21 +4,28 @@ import { usualUnit } from "@/lib/client/throughput-series";
 import type { ThroughputAnswer } from "@/lib/contracts/metrics";
 import type { PeriodUnit } from "@/lib/flow/throughput";
 import type { OpenCards } from "./cards-behind";
+import type { LimitMark } from "./limit-marks";
 import { ThroughputDays } from "./throughput-days";
 import { ThroughputRun } from "./throughput-run";
 import { useViewChoice } from "./use-view-choice";
 
-type ThroughputReportsProps = { answer: ThroughputAnswer; onOpenCards: OpenCards };
+type ThroughputReportsProps = { answer: ThroughputAnswer; marks: LimitMark[]; onOpenCards: OpenCards };
 
 const units: readonly PeriodUnit[] = ["day", "week", "month"];
 
 /** Finished cards as they came, by day, week or month, and how many days had how many. */
-export function ThroughputReports({ answer, onOpenCards }: ThroughputReportsProps) {
+export function ThroughputReports({ answer, marks, onOpenCards }: ThroughputReportsProps) {
   const [chosen, choose] = useViewChoice("throughput");
   const unit = units.find((each) => each === chosen) ?? usualUnit(answer.days.length);
   return (
     <>
-      <ThroughputRun answer={answer} unit={unit} onChooseUnit={choose} onOpenCards={onOpenCards} />
+      <ThroughputRun
+        answer={answer}
+        unit={unit}
+        marks={marks}
+        onChooseUnit={choose}
+        onOpenCards={onOpenCards}
+      />
       <ThroughputDays answer={answer} onOpenCards={onOpenCards} />
     </>
   );

@@ -21,10 +21,13 @@ import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "./chart-theme";
 import { ChartTip, TipRow } from "./chart-tip";
+import type { LimitMark } from "./limit-marks";
+import { MarkList } from "./mark-list";
 
 type ThroughputRunProps = {
   answer: ThroughputAnswer;
   unit: PeriodUnit;
+  marks: LimitMark[];
   onChooseUnit: (unit: PeriodUnit) => void;
   onOpenCards: OpenCards;
 };
@@ -42,7 +45,7 @@ function periodWords({ from, to }: Period, locale: string): string {
 }
 
 /** Finished cards per day, week or month in their order, with their mean. */
-export function ThroughputRun({ answer, unit, onChooseUnit, onOpenCards }: ThroughputRunProps) {
+export function ThroughputRun({ answer, unit, marks, onChooseUnit, onOpenCards }: ThroughputRunProps) {
   const locale = useLocale();
   const { run, mean } = useMemo(() => buildRun(answer.days, unit), [answer.days, unit]);
   const hasCut = run.some(({ isWhole }) => !isWhole);
@@ -61,10 +64,13 @@ export function ThroughputRun({ answer, unit, onChooseUnit, onOpenCards }: Throu
       controls={<SegmentedControl label="Count by" value={unit} options={units} onChange={onChooseUnit} />}
       table={{ headers: [unitNames[unit], "Finished"], rows: run.map(({ from, count }) => [from, count]) }}
       legend={
-        <p className="px-3 pt-1 text-xs text-muted-foreground">
-          Dots: cards finished per {unit}. Dashed: their mean, {mean.toFixed(1)} a {unit}.
-          {hasCut && ` Hollow: a ${unit} that the range cuts; it is not in the mean.`}
-        </p>
+        <>
+          <p className="px-3 pt-1 text-xs text-muted-foreground">
+            Dots: cards finished per {unit}. Dashed: their mean, {mean.toFixed(1)} a {unit}.
+            {hasCut && ` Hollow: a ${unit} that the range cuts; it is not in the mean.`}
+          </p>
+          <MarkList marks={marks} locale={locale} />
+        </>
       }
     >
       <ResponsiveContainer width="100%" height={chartHeight}>
@@ -100,6 +106,14 @@ export function ThroughputRun({ answer, unit, onChooseUnit, onOpenCards }: Throu
               );
             }}
           />
+          {marks.map(({ date, words }) => (
+            <ReferenceLine
+              key={`${date}${words}`}
+              x={run.find(({ from, to }) => from <= date && date <= to)?.from ?? ""}
+              stroke="var(--foreground)"
+              strokeDasharray="3 3"
+            />
+          ))}
           <ReferenceLine y={mean} stroke="var(--foreground)" strokeDasharray="6 4" />
           <Line
             dataKey="count"
