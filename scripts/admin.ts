@@ -17,7 +17,7 @@ const usage = `npm run admin -- COMMAND
   verify
       Checks every invariant of the database; ends with status 1 when one is broken.
   rebuild-projections
-      Works out again from the log when every card started and finished.
+      Works out again what is kept of the log: when cards started and finished, their paths, and the days of columns.
 `;
 
 const options = {

@@ -1,4 +1,4 @@
-import { type Calendar, type DayRange, lengthOf } from "./calendar";
+import { type Calendar, type DayNumber, type DayRange, lengthOf } from "./calendar";
 
 /**
  * A number that changes at instants, read at the end of every day of a range. What changes at midnight belongs to the
@@ -17,7 +17,12 @@ export class DailyLevel {
 
   /** Adds to the level from an instant on (epoch ms). Changes before the range raise or lower all of it. */
   change(at: number, by: number): void {
-    const index = Math.max(0, this.#calendar.dayOf(at) - this.#range.from);
+    this.changeOn(this.#calendar.dayOf(at), by);
+  }
+
+  /** The same, from a day on. */
+  changeOn(day: DayNumber, by: number): void {
+    const index = Math.max(0, day - this.#range.from);
     if (index < this.#changes.length) this.#changes[index] = (this.#changes[index] ?? 0) + by;
   }
 

@@ -37,11 +37,11 @@ export type Timeline = {
   skippedStart: boolean;
 };
 
-function begin(entry: LogEntry): Timeline {
+function begin(cardId: string, createdAt: number): Timeline {
   return {
-    cardId: entry.cardId,
+    cardId,
     visits: [],
-    createdAt: entry.at,
+    createdAt,
     startedAt: null,
     finishedAt: null,
     goneAt: null,
@@ -69,7 +69,7 @@ function enter(workflow: Workflow, card: Timeline, columnId: string, at: number)
   card.goneAt = null;
 }
 
-function apply(workflow: Workflow, card: Timeline, entry: LogEntry): void {
+function apply(workflow: Workflow, card: Timeline, entry: Step): void {
   const open = card.visits.at(-1);
   if (open && open.leftAt === null) open.leftAt = entry.at;
   if (entry.toColumnId !== null) {
@@ -97,12 +97,31 @@ export function readTimelines(
     if (entry.at > asOf) continue;
     let card = cards.get(entry.cardId);
     if (!card) {
-      card = begin(entry);
+      card = begin(entry.cardId, entry.at);
       cards.set(entry.cardId, card);
     }
     apply(workflow, card, entry);
   }
   return [...cards.values()];
+}
+
+/** Where a card went and when; null: off the board. */
+export type Step = { toColumnId: string | null; at: number };
+
+/** The timeline of one card from all its steps in order, as `readTimelines` gives it; null where none is by `asOf`. */
+export function readTimeline(
+  workflow: Workflow,
+  cardId: string,
+  steps: readonly Step[],
+  asOf = Number.POSITIVE_INFINITY,
+): Timeline | null {
+  let card: Timeline | null = null;
+  for (const step of steps) {
+    if (step.at > asOf) continue;
+    card ??= begin(cardId, step.at);
+    apply(workflow, card, step);
+  }
+  return card;
 }
 
 /**

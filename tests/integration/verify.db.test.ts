@@ -36,7 +36,7 @@ afterEach(async () => {
   const client = await getPool().connect();
   await client.query("SET session_replication_role = replica");
   const tables =
-    "board, board_column, card, transition, activity, wip_limit, wip_limit_change, card_block, limit_breach, placement, andon, waiting_card";
+    "board, board_column, card, transition, activity, wip_limit, wip_limit_change, card_block, limit_breach, placement, andon, waiting_card, card_path, flow_day";
   for (const table of tables.split(", ")) await client.query(`DELETE FROM ${table}`);
   await client.query("RESET session_replication_role");
   client.release();
@@ -74,6 +74,8 @@ test.each([
      SELECT c.board_id, c.id, 9, now(), k.id, 'standard', '{}', false
      FROM card c JOIN board_column k ON k.board_id = c.board_id AND k.name = 'Doing' WHERE c.title = 'Waiting'`,
   ],
+  ["the packed path of a card is its log", "DELETE FROM card_path"],
+  ["what came and went per day follows from the log", "UPDATE flow_day SET entered = entered + 1"],
   ["a card on the board is in one of its columns", "UPDATE board_column SET archived_at = now()"],
   ["the next card's number is free", "UPDATE board SET next_card_number = 1"],
   ["a limit is what its history says", "UPDATE wip_limit SET max = 9"],
@@ -84,8 +86,14 @@ test.each([
 });
 
 test("projections that were lost are worked out again from the log", async () => {
-  const broken = await breakWith("UPDATE card SET started_at = NULL, finished_at = now()");
-  expect(broken).toEqual(["start and finish of a card follow from its log"]);
+  const broken = await breakWith(
+    "UPDATE card SET started_at = NULL, finished_at = now(); DELETE FROM flow_day; UPDATE card_path SET steps = ''",
+  );
+  expect(broken).toEqual([
+    "start and finish of a card follow from its log",
+    "the packed path of a card is its log",
+    "what came and went per day follows from the log",
+  ]);
   expect(await rebuildProjections()).toBe(1);
   expect((await verifyDatabase()).every(({ breaches }) => breaches === 0)).toBe(true);
 });

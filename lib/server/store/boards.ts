@@ -69,9 +69,17 @@ export async function lockBoard(boardId: string): Promise<void> {
   await db().$executeRaw`SELECT lock_board(${boardId}::uuid)`;
 }
 
-/** Rebuilds when cards started and finished, after the kind or order of columns or the commitment point changed. */
+/**
+ * Rebuilds what is worked out from the log under the board's settings, after the kind or order of columns, the commitment
+ * point or the time zone changed.
+ */
 export async function projectBoard(boardId: string): Promise<void> {
   await db().$executeRaw`SELECT project_board(${boardId}::uuid)`;
+}
+
+/** Rebuilds the packed paths of the board's cards, which follow from the log whatever the settings are. */
+export async function projectPaths(boardId: string): Promise<void> {
+  await db().$executeRaw`SELECT project_paths(${boardId}::uuid)`;
 }
 
 export type BoardStructure = NonNullable<BoardEvent["structure"]>;

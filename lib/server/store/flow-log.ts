@@ -5,15 +5,6 @@ import type { LogEntry } from "@/lib/flow/timeline";
 import type { FlowBoard } from "@/lib/flow/workflow";
 import { getPool } from "../db/client";
 
-/** Which cards a report is about; null: any. */
-export type CardFilter = {
-  label: string | null;
-  lane: string | null;
-  classOfService: string | null;
-  type: string | null;
-  assignee: string | null;
-};
-
 /** The board under which the log is read: every column, archived ones too. */
 export async function readFlowBoard(boardId: string): Promise<FlowBoard> {
   const [board, columns] = await Promise.all([
@@ -34,22 +25,6 @@ export async function readFlowBoard(boardId: string): Promise<FlowBoard> {
   };
 }
 
-const isWanted = `
-  ($2::uuid IS NULL OR EXISTS (SELECT FROM card_label x WHERE x.card_id = c.id AND x.label_id = $2))
-  AND ($3::uuid IS NULL OR c.lane_id = $3)
-  AND ($4::text IS NULL OR c.class_of_service = $4)
-  AND ($5::text IS NULL OR c.type = $5)
-  AND ($6::uuid IS NULL OR EXISTS (SELECT FROM card_assignee x WHERE x.card_id = c.id AND x.user_id = $6))`;
-
-const valuesOf = (boardId: string, filter: CardFilter) => [
-  boardId,
-  filter.label,
-  filter.lane,
-  filter.classOfService,
-  filter.type,
-  filter.assignee,
-];
-
 type LogRow = {
   card_id: string;
   seq: number;
@@ -68,22 +43,6 @@ const toEntry = (row: LogRow): LogEntry => ({
   toColumnId: row.to_column_id,
   at: Math.round(Number(row.at_ms)),
 });
-
-/** The log of the wanted cards, each card's entries in order. */
-export async function readLog(boardId: string, filter: CardFilter): Promise<LogEntry[]> {
-  const isOpen = Object.values(filter).every((value) => value === null);
-  const { rows } = isOpen
-    ? await getPool().query<LogRow>(
-        `SELECT ${logColumns} FROM transition t WHERE t.board_id = $1 ORDER BY t.at, t.id`,
-        [boardId],
-      )
-    : await getPool().query<LogRow>(
-        `SELECT ${logColumns} FROM transition t JOIN card c ON c.id = t.card_id
-         WHERE t.board_id = $1 AND ${isWanted} ORDER BY t.at, t.id`,
-        valuesOf(boardId, filter),
-      );
-  return rows.map(toEntry);
-}
 
 /** The whole log of the cards that were finished within `[from, to)` (epoch ms), each card's entries in order. */
 export async function readLogOfFinished(boardId: string, from: number, to: number): Promise<LogEntry[]> {
@@ -106,11 +65,12 @@ export async function findLastTransition(boardId: string): Promise<number | null
 
 /** Number and title of cards, for what stands behind a figure. */
 export async function readCardFacts(
-  boardId: string,
+  cardIds: readonly string[],
 ): Promise<Map<string, { number: number; title: string }>> {
+  if (cardIds.length === 0) return new Map();
   const { rows } = await getPool().query<{ id: string; number: number; title: string }>(
-    "SELECT id, number, title FROM card WHERE board_id = $1",
-    [boardId],
+    "SELECT id, number, title FROM card WHERE id = ANY($1)",
+    [cardIds],
   );
   return new Map(rows.map(({ id, number, title }) => [id, { number, title }]));
 }

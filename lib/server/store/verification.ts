@@ -102,6 +102,17 @@ const checks: Record<string, Prisma.Sql> = {
     FROM waiting_card w JOIN card c ON c.id = w.card_id
     WHERE c.archived_at IS NOT NULL OR c.column_id = w.column_id OR c.board_id <> w.board_id`,
 
+  "the packed path of a card is its log": Prisma.sql`
+    SELECT format('card %s, part %s', coalesce(p.card_id, kept.card_id), coalesce(p.part, kept.part)) AS example
+    FROM (SELECT x.* FROM board b, card_paths(b.id) x) p FULL JOIN card_path kept USING (card_id, part)
+    WHERE p.steps IS DISTINCT FROM kept.steps OR p.board_id IS DISTINCT FROM kept.board_id`,
+
+  "what came and went per day follows from the log": Prisma.sql`
+    SELECT format('board %s, column %s on %s', board_id, column_id, day) AS example
+    FROM (SELECT x.* FROM board b, flow_days(b.id) x) d FULL JOIN flow_day kept USING (board_id, day, column_id)
+    WHERE (d.entered, d.exited, d.arrived, d.departed)
+      IS DISTINCT FROM (kept.entered, kept.exited, kept.arrived, kept.departed)`,
+
   "a card on the board is in one of its columns": Prisma.sql`
     SELECT format('card %s', c.id) AS example
     FROM card c LEFT JOIN board_column k ON k.id = c.column_id AND k.board_id = c.board_id AND k.archived_at IS NULL

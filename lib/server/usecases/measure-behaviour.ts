@@ -13,10 +13,9 @@ type Measured = Omit<ProcessBehaviourAnswer, keyof MetricFrame> & {
 };
 
 /** The days of a range on which the board was there and which are over: others have no value yet, or never had one. */
-function lifetimeWithin({ calendar, timelines, asOf }: MetricSource, range: DayRange): DayRange {
-  const first = timelines.reduce((least, { createdAt }) => Math.min(least, createdAt), asOf);
+function lifetimeWithin({ calendar, firstAt, asOf }: MetricSource, range: DayRange): DayRange {
   return {
-    from: Math.max(range.from, calendar.dayOf(first)),
+    from: Math.max(range.from, calendar.dayOf(firstAt ?? asOf)),
     to: Math.min(range.to, calendar.dayOf(asOf) - 1),
   };
 }
@@ -45,7 +44,7 @@ export function measureBehaviour(source: MetricSource, query: MetricQuery): Meas
   const counted =
     measure === "cycle-time" ? points.length : points.reduce((sum, { value }) => sum + value, 0);
   return {
-    cards: measure === "wip" ? timelines.length : counted,
+    cards: measure === "wip" ? timelines.length + source.settled.cards : counted,
     unused: measure === "wip" ? 0 : finished - counted,
     measure,
     baseline: {

@@ -1,35 +1,43 @@
 import "server-only";
 import type { CardFact, MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
 import { type Calendar, createCalendar, type DayRange, parseDay } from "@/lib/flow/calendar";
-import { type LogEntry, readTimelines, type Timeline } from "@/lib/flow/timeline";
+import { medianRange } from "@/lib/flow/moving-median";
+import { readTimeline, type Timeline } from "@/lib/flow/timeline";
 import { readWorkflow, type Workflow } from "@/lib/flow/workflow";
 import { requireBoard } from "../access";
-import {
-  findLastTransition,
-  readCardFacts,
-  readFlowBoard,
-  readLimitChanges,
-  readLog,
-} from "../store/flow-log";
+import { type CardFilter, readWantedIds } from "../store/card-filter";
+import { findLastTransition, readFlowBoard, readLimitChanges } from "../store/flow-log";
+import { type CardPath, countSettled, readPaths, type SettledCards } from "../store/flow-paths";
 import { readAsOf } from "./as-of";
 
 /** Days of a report when none are asked for. */
 const defaultDays = 90;
+
+/** From which day on a metric looks at cards; -Infinity: at every card. */
+export type Reach = (range: DayRange, query: MetricQuery) => number;
 
 /** Everything that the metrics of one request are made from. */
 export type MetricSource = {
   boardId: string;
   calendar: Calendar;
   workflow: Workflow;
-  log: readonly LogEntry[];
+  paths: readonly CardPath[];
+  /** Of the wanted cards that anything since the beginning of the range, or before it as far as asked, can depend on. */
   timelines: Timeline[];
+  /** The wanted cards that are left out, since they were done or gone for good before. */
+  settled: SettledCards;
   range: DayRange;
   /** Instant (epoch ms) up to which the log was read, and for which ages are given. */
   asOf: number;
   hasAsOf: boolean;
+  /** Whether every card is wanted, as the log has them now. */
+  isWhole: boolean;
   percentiles: readonly number[];
+  /** When the first of the wanted cards came to be (epoch ms); null before it. */
+  firstAt: number | null;
   /** Whether the filters let a card through; null stands for a card that never came to be. */
   isWanted(cardId: string | null): boolean;
+  /** The place of a card in an answer; its number and title come in when the answer is whole. */
   factOf(cardId: string): CardFact;
   limitChanges: MetricFrame["limitChanges"];
 };
@@ -49,11 +57,37 @@ async function readRange(
   return { from: query.from ? Math.min(parseDay(query.from), to) : to - defaultDays + 1, to };
 }
 
+/** Cycle times are followed over some days before the range; no other figure looks further back of itself. */
+export const plainReach: Reach = (range) => medianRange(range).from;
+
+const filterOf = (query: MetricQuery): CardFilter => ({
+  label: query.label ?? null,
+  lane: query.lane ?? null,
+  classOfService: query.classOfService ?? null,
+  type: query.type ?? null,
+  assignee: query.assignee ?? null,
+});
+
+/** Whether a question is about every card as it is now. */
+export function isOfAllCards(query: MetricQuery): boolean {
+  return query.asOf === undefined && Object.values(filterOf(query)).every((value) => value === null);
+}
+
+function readTimelines(workflow: Workflow, paths: readonly CardPath[], asOf: number): Timeline[] {
+  const timelines: Timeline[] = [];
+  for (const { cardId, steps } of paths) {
+    const timeline = readTimeline(workflow, cardId, steps, asOf);
+    if (timeline) timelines.push(timeline);
+  }
+  return timelines;
+}
+
 /** Reads what the metrics of a board are made from. Throws `not-found` for strangers. */
 export async function readMetricSource(
   userId: string,
   boardId: string,
   query: MetricQuery,
+  reach: Reach = plainReach,
 ): Promise<MetricSource> {
   await requireBoard(userId, boardId, "board:read");
   const board = await readFlowBoard(boardId);
@@ -61,37 +95,37 @@ export async function readMetricSource(
   const workflow = readWorkflow(board);
   const now = Date.now();
   const asOf = query.asOf === undefined ? now : readAsOf(calendar, query.asOf, now);
-  const filter = {
-    label: query.label ?? null,
-    lane: query.lane ?? null,
-    classOfService: query.classOfService ?? null,
-    type: query.type ?? null,
-    assignee: query.assignee ?? null,
-  };
-  const [range, log, facts] = await Promise.all([
-    readRange(boardId, calendar, query, asOf),
-    readLog(boardId, filter),
-    readCardFacts(boardId),
+  const filter = filterOf(query);
+  const range = await readRange(boardId, calendar, query, asOf);
+  const day = reach(range, query);
+  const since = Number.isFinite(day) ? Math.min(calendar.startOf(day), asOf) : day;
+  const [paths, settled, wanted, limitChanges] = await Promise.all([
+    readPaths(boardId, filter, since),
+    countSettled(boardId, filter, since),
+    readWantedIds(boardId, filter),
+    readLimitChanges(boardId, calendar.startOf(range.from), calendar.startOf(range.to + 1)),
   ]);
-  const isOpen = Object.values(filter).every((value) => value === null);
-  const wanted = new Set(log.map(({ cardId }) => cardId));
+  const timelines = readTimelines(workflow, paths, asOf);
+  const first = timelines.reduce(
+    (least, { createdAt }) => Math.min(least, createdAt),
+    settled.firstAt ?? asOf,
+  );
   return {
     boardId,
     calendar,
     workflow,
-    log,
-    timelines: readTimelines(workflow, log, asOf),
+    paths,
+    timelines,
+    settled,
     range,
     asOf,
     hasAsOf: query.asOf !== undefined,
+    isWhole: isOfAllCards(query),
     percentiles: query.percentiles,
-    isWanted: (cardId) => isOpen || (cardId !== null && wanted.has(cardId)),
-    factOf: (cardId) => ({ cardId, ...(facts.get(cardId) ?? { number: 0, title: "" }) }),
-    limitChanges: await readLimitChanges(
-      boardId,
-      calendar.startOf(range.from),
-      calendar.startOf(range.to + 1),
-    ),
+    firstAt: timelines.length + settled.cards > 0 ? first : null,
+    isWanted: (cardId) => wanted === null || (cardId !== null && wanted.has(cardId)),
+    factOf: (cardId) => ({ cardId, number: 0, title: "" }),
+    limitChanges,
   };
 }
 
@@ -99,5 +133,6 @@ export async function readMetricSource(
 export function atEndOfRange(source: MetricSource): MetricSource {
   const end = source.calendar.startOf(source.range.to + 1) - 1;
   if (end >= source.asOf) return source;
-  return { ...source, asOf: end, timelines: readTimelines(source.workflow, source.log, end) };
+  const { workflow, paths } = source;
+  return { ...source, asOf: end, isWhole: false, timelines: readTimelines(workflow, paths, end) };
 }

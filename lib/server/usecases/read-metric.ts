@@ -1,7 +1,8 @@
 import "server-only";
 import type { MetricFrame, MetricName, MetricQuery } from "@/lib/contracts/metrics";
-import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/cumulative-flow";
-import { type FinishedCard, measureCycleTime, measureLeadTime } from "@/lib/flow/cycle-time";
+import { parseDay } from "@/lib/flow/calendar";
+import { buildCumulativeFlow, countColumnsAt, cumulateFlow } from "@/lib/flow/cumulative-flow";
+import { type FinishedCard, isWithin, measureCycleTime, measureLeadTime } from "@/lib/flow/cycle-time";
 import { measureFlowEfficiency } from "@/lib/flow/flow-efficiency";
 import { checkLittlesLaw } from "@/lib/flow/littles-law";
 import { findLongestVisits } from "@/lib/flow/longest-visits";
@@ -11,6 +12,7 @@ import { countThroughput } from "@/lib/flow/throughput";
 import { measureTimeInColumn } from "@/lib/flow/time-in-column";
 import type { Timeline } from "@/lib/flow/timeline";
 import { buildWip, countWipAt } from "@/lib/flow/wip";
+import { readFlowDays } from "../store/flow-days";
 import { readBlocks } from "../store/flow-log";
 import { measureAges } from "./measure-ages";
 import { measureBehaviour } from "./measure-behaviour";
@@ -20,7 +22,8 @@ import { measureForecast } from "./measure-forecast";
 import { measureOverrides } from "./measure-overrides";
 import { measureQuality } from "./measure-quality";
 import { measureExpectation } from "./measure-service-level";
-import { type MetricSource, readMetricSource } from "./metric-source";
+import { isOfAllCards, type MetricSource, type Reach, readMetricSource } from "./metric-source";
+import { nameCards } from "./name-cards";
 
 /** How many points an answer carries at most; above, an even sample. */
 const mostItems = 5_000;
@@ -42,18 +45,22 @@ function frameOf(source: MetricSource, cards: number, excluded: Excluded): Metri
   };
 }
 
+/** All wanted cards that there were. */
+const countAll = ({ timelines, settled }: MetricSource) => timelines.length + settled.cards;
+
 /** Cards that a figure over finished cards leaves out, and why. */
-function notFinished({ timelines, calendar, range }: MetricSource): Excluded {
+function notFinished({ timelines, settled, calendar, range }: MetricSource): Excluded {
   const count = (test: (card: Timeline) => boolean) => timelines.filter(test).length;
   return [
     { count: count((card) => card.finishedAt === null && card.goneAt === null), why: "not finished" },
-    { count: count((card) => card.goneAt !== null), why: "deleted or discarded" },
     {
-      count: count(({ finishedAt }) => {
-        if (finishedAt === null) return false;
-        const day = calendar.dayOf(finishedAt);
-        return day < range.from || day > range.to;
-      }),
+      count: settled.cards - settled.finished + count((card) => card.goneAt !== null),
+      why: "deleted or discarded",
+    },
+    {
+      count:
+        settled.finished +
+        count(({ finishedAt }) => finishedAt !== null && !isWithin(calendar, finishedAt, range)),
       why: "finished outside the range",
     },
   ];
@@ -90,21 +97,27 @@ function measureDuration(source: MetricSource, measure: typeof measureCycleTime)
   };
 }
 
+/** From the days kept of all cards; those of some cards, or of a past state, are counted. */
+async function readCumulativeFlow({ boardId, calendar, workflow, timelines, range, isWhole }: MetricSource) {
+  if (!isWhole) return buildCumulativeFlow(calendar, workflow, timelines, range);
+  return cumulateFlow(calendar, workflow, await readFlowDays(boardId, range), range);
+}
+
 const atOf = <T>(source: MetricSource, value: () => T) =>
   source.hasAsOf ? { asOf: new Date(source.asOf).toISOString(), ...value() } : null;
 
 type Measure = (source: MetricSource, query: MetricQuery) => object | Promise<object>;
 
 const metrics: Record<MetricName, Measure> = {
-  "cumulative-flow": (source) => ({
-    ...frameOf(source, source.timelines.length, []),
+  "cumulative-flow": async (source) => ({
+    ...frameOf(source, countAll(source), []),
     columns: source.workflow.columns.map(({ id, name, kind }) => ({
       id,
       name,
       kind,
       isCommitted: source.workflow.isCommitted(id),
     })),
-    days: buildCumulativeFlow(source.calendar, source.workflow, source.timelines, source.range),
+    days: await readCumulativeFlow(source),
     at: atOf(source, () => ({ counts: countColumnsAt(source.workflow, source.timelines, source.asOf) })),
   }),
   "cycle-time": (source) => measureDuration(source, measureCycleTime),
@@ -114,17 +127,18 @@ const metrics: Record<MetricName, Measure> = {
     return { ...frameOf(source, throughput.total, notFinished(source)), ...throughput };
   },
   wip: (source) => ({
-    ...frameOf(source, source.timelines.length, []),
+    ...frameOf(source, countAll(source), []),
     days: buildWip(source.calendar, source.workflow, source.timelines, source.range),
     at: atOf(source, () => ({ wip: countWipAt(source.timelines, source.asOf) })),
   }),
   "work-item-age": (source, query) => {
     const ages = measureAges(source, query);
-    const started = source.timelines.filter((card) => card.startedAt !== null);
+    const started =
+      source.settled.started + source.timelines.filter((card) => card.startedAt !== null).length;
     return {
       ...frameOf(source, ages.items.length, [
-        { count: source.timelines.length - started.length, why: "not started" },
-        { count: started.length - ages.items.length, why: "finished, deleted or discarded" },
+        { count: countAll(source) - started, why: "not started" },
+        { count: started - ages.items.length, why: "finished, deleted or discarded" },
       ]),
       ...ages,
     };
@@ -133,9 +147,7 @@ const metrics: Record<MetricName, Measure> = {
     const columns = measureQueueAge(source.workflow, source.timelines, source.asOf, source.percentiles);
     const cards = columns.reduce((sum, { n }) => sum + n, 0);
     return {
-      ...frameOf(source, cards, [
-        { count: source.timelines.length - cards, why: "done, deleted or discarded" },
-      ]),
+      ...frameOf(source, cards, [{ count: countAll(source) - cards, why: "done, deleted or discarded" }]),
       asOf: new Date(source.asOf).toISOString(),
       columns: columns.map((column) => ({
         ...column,
@@ -150,7 +162,7 @@ const metrics: Record<MetricName, Measure> = {
     const columns = measureTimeInColumn(calendar, workflow, timelines, range, asOf, percentiles);
     const longest = findLongestVisits(calendar, workflow, timelines, range, asOf, mostVisits);
     return {
-      ...frameOf(source, timelines.length, []),
+      ...frameOf(source, countAll(source), []),
       columns: columns.map((column) => ({
         ...column,
         name: workflow.find(column.columnId)?.name ?? "",
@@ -172,7 +184,7 @@ const metrics: Record<MetricName, Measure> = {
     };
   },
   "littles-law": (source) => ({
-    ...frameOf(source, source.timelines.length, []),
+    ...frameOf(source, countAll(source), []),
     ...checkLittlesLaw(source.calendar, source.timelines, source.range, source.asOf),
   }),
   forecast: (source, query) => {
@@ -192,7 +204,7 @@ const metrics: Record<MetricName, Measure> = {
     return { ...frameOf(source, cards, notFinished(source)), ...level };
   },
   constraint: async (source, query) => ({
-    ...frameOf(source, source.timelines.length, []),
+    ...frameOf(source, countAll(source), []),
     ...(await measureConstraint(source, query)),
   }),
   blockers: async (source) => {
@@ -200,7 +212,7 @@ const metrics: Record<MetricName, Measure> = {
     return { ...frameOf(source, cards, []), ...blockers };
   },
   "data-quality": (source) => ({
-    ...frameOf(source, source.timelines.length, []),
+    ...frameOf(source, countAll(source), []),
     ...measureQuality(source),
   }),
   overrides: async (source) => {
@@ -209,13 +221,22 @@ const metrics: Record<MetricName, Measure> = {
   },
 };
 
+/** The days that metrics look back on beyond what `plainReach` says. */
+const reaches: Partial<Record<MetricName, Reach>> = {
+  "cumulative-flow": (_, query) =>
+    isOfAllCards(query) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
+  forecast: () => Number.NEGATIVE_INFINITY,
+  "process-behaviour": (range, { baselineFrom }) =>
+    Math.min(range.from, baselineFrom ? parseDay(baselineFrom) : range.from),
+};
+
 /** One metric from a source that was read before; several metrics of one page share it. */
-export async function computeMetric(
+export async function computeMetric<T extends object>(
   source: MetricSource,
   name: MetricName,
   query: MetricQuery,
-): Promise<object> {
-  return metrics[name](source, query);
+): Promise<T> {
+  return nameCards((await metrics[name](source, query)) as T);
 }
 
 /** One metric of a board, in the shape of the contract. Throws `not-found` for strangers. */
@@ -225,5 +246,5 @@ export async function readMetric(
   name: MetricName,
   query: MetricQuery,
 ): Promise<object> {
-  return computeMetric(await readMetricSource(userId, boardId, query), name, query);
+  return computeMetric(await readMetricSource(userId, boardId, query, reaches[name]), name, query);
 }

@@ -24,6 +24,7 @@ import { findFirstTransition } from "../store/board-signs";
 import { readLimitNames } from "../store/limit-scope";
 import { measureOverview } from "./measure-overview";
 import { atEndOfRange, type MetricSource, readMetricSource } from "./metric-source";
+import { nameCards } from "./name-cards";
 import { computeMetric } from "./read-metric";
 
 /** Longer ranges are judged by the week. */
@@ -31,7 +32,7 @@ const mostDaysByDay = 60;
 
 /** What the reports page of a board shows, from one reading of the log. Throws `not-found` for strangers. */
 export async function readReports(userId: string, boardId: string, query: MetricQuery) {
-  const source = await readMetricSource(userId, boardId, query);
+  const source = await readMetricSource(userId, boardId, query, () => Number.NEGATIVE_INFINITY);
   const compute = async <T>(name: Parameters<typeof computeMetric>[1]) =>
     (await computeMetric(source, name, query)) as T;
   const { calendar } = source;
@@ -41,7 +42,7 @@ export async function readReports(userId: string, boardId: string, query: Metric
     /** Day of the board's first transition; null before it. */
     firstDay: firstDay === null ? null : calendar.toText(firstDay),
     today: calendar.toText(calendar.dayOf(source.asOf)),
-    overview: await measureOverview(source, query, firstDay),
+    overview: await nameCards(await measureOverview(source, query, firstDay)),
     cumulativeFlow: await compute<CumulativeFlowAnswer>("cumulative-flow"),
     cycleTime: await compute<DurationAnswer>("cycle-time"),
     throughput: await compute<ThroughputAnswer>("throughput"),

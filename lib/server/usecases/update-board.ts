@@ -6,7 +6,10 @@ import { listColumns } from "../store/columns";
 import { changeBoard } from "./change-board";
 import { getBoardFacts } from "./get-board";
 
-/** Changes a board's settings. Another commitment point changes when every card counts as started, at once. */
+/**
+ * Changes a board's settings. Another commitment point changes when every card counts as started, and another time zone
+ * on which day everything fell, at once.
+ */
 export function updateBoard(
   userId: string,
   boardId: string,
@@ -16,7 +19,8 @@ export function updateBoard(
     if (request.commitmentColumnId) await requireLiveColumn(boardId, request.commitmentColumnId);
     if (Object.keys(request).length > 0) {
       await updateStoredBoard(boardId, request);
-      if (request.commitmentColumnId !== undefined) await projectBoard(boardId);
+      if (request.commitmentColumnId !== undefined || request.timeZone !== undefined)
+        await projectBoard(boardId);
       await record("board.updated", { ...request });
     }
     return getBoardFacts(userId, boardId);

@@ -1,0 +1,128 @@
+// A long history for measuring: written straight into the tables, with the guards off, then projected by the product.
+
+const dayMs = 86_400_000;
+const years = 5;
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function randomFrom(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** One card's way: mostly to the right, at times back, at times off the board; about ten steps. */
+function walk(random, columns, createdAt, until) {
+  const done = columns.length - 1;
+  const steps = [];
+  let at = createdAt;
+  let place = random() < 0.9 ? 0 : 1;
+  for (;;) {
+    steps.push({ place, at });
+    at += Math.round((0.02 + random() ** 3 * 8) * dayMs);
+    if (at > until) return steps;
+    if (place === null) {
+      if (random() < 0.5) return steps;
+      place = Math.floor(random() * done);
+    } else if (place === done) {
+      if (random() < 0.97) return steps;
+      place = done - 1;
+    } else if (random() < 0.005) place = null;
+    else if (place > 0 && random() < 0.27) place -= 1;
+    else place += 1;
+  }
+}
+
+/** Ids in no order, as those of cards from all over the world are not. */
+function idFrom(random) {
+  const hex = () =>
+    Math.floor(random() * 65_536)
+      .toString(16)
+      .padStart(4, "0");
+  return `${hex()}${hex()}-${hex()}-4${hex().slice(1)}-8${hex().slice(1)}-${hex()}${hex()}${hex()}`;
+}
+
+async function inBatches(rows, size, write) {
+  for (let start = 0; start < rows.length; start += size) await write(rows.slice(start, start + size));
+}
+
+/** Writes `cards` cards into an empty board. Answers how many transitions that made. */
+export async function loadHistory(client, boardId, columnIds, cards, seed = 1) {
+  const random = randomFrom(seed);
+  const until = Date.now() - 60_000;
+  const begun = until - years * 365 * dayMs;
+  const lives = Array.from({ length: cards }, (_, index) => ({
+    id: idFrom(random),
+    number: index + 1,
+    steps: walk(
+      random,
+      columnIds,
+      begun + Math.round(((index + random()) / cards) * (until - begun - dayMs)),
+      until,
+    ),
+  }));
+  await client.query("SET session_replication_role = replica");
+  await inBatches(lives, 5_000, (batch) => insertCards(client, boardId, columnIds, batch));
+  const log = lives
+    .flatMap(({ id, steps }) =>
+      steps.map(({ place, at }, index) => ({
+        id,
+        seq: index + 1,
+        at,
+        from: index === 0 ? null : (columnIds[steps[index - 1].place] ?? null),
+        to: columnIds[place] ?? null,
+      })),
+    )
+    .sort((a, b) => a.at - b.at);
+  await inBatches(log, 20_000, (batch) => insertLog(client, boardId, batch));
+  await client.query("UPDATE board SET next_card_number = $2 WHERE id = $1", [boardId, cards + 1]);
+  await client.query("RESET session_replication_role");
+  return log.length;
+}
+
+async function insertCards(client, boardId, columnIds, batch) {
+  const iso = (at) => new Date(at).toISOString();
+  const last = ({ steps }) => steps[steps.length - 1];
+  await client.query(
+    `INSERT INTO card (id, board_id, number, title, description, column_id, position, created_at, updated_at,
+       entered_column_at, archived_at, last_seq)
+     SELECT r.id, $1, r.number, 'Card ' || r.number, repeat('What it is about. ', 5), r.column_id,
+       'b' || lpad(r.number::text, 8, '0') || '1', r.created_at, r.entered_at, r.entered_at, r.archived_at, r.last_seq
+     FROM unnest($2::uuid[], $3::int[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::timestamptz[], $8::int[])
+       AS r(id, number, column_id, created_at, entered_at, archived_at, last_seq)`,
+    [
+      boardId,
+      batch.map(({ id }) => id),
+      batch.map(({ number }) => number),
+      batch.map((card) => columnIds[last(card).place] ?? null),
+      batch.map(({ steps }) => iso(steps[0].at)),
+      batch.map((card) => iso(last(card).at)),
+      batch.map((card) =>
+        last(card).place === null || last(card).place === columnIds.length - 1 ? iso(last(card).at) : null,
+      ),
+      batch.map(({ steps }) => steps.length),
+    ],
+  );
+}
+
+async function insertLog(client, boardId, batch) {
+  await client.query(
+    `INSERT INTO transition (board_id, card_id, seq, from_column_id, to_column_id, to_kind, at)
+     SELECT $1, r.card_id, r.seq, r.from_id, r.to_id, k.kind, r.at
+     FROM unnest($2::uuid[], $3::int[], $4::uuid[], $5::uuid[], $6::timestamptz[])
+       WITH ORDINALITY AS r(card_id, seq, from_id, to_id, at, place)
+     LEFT JOIN board_column k ON k.id = r.to_id
+     ORDER BY r.place`,
+    [
+      boardId,
+      batch.map(({ id }) => id),
+      batch.map(({ seq }) => seq),
+      batch.map(({ from }) => from),
+      batch.map(({ to }) => to),
+      batch.map(({ at }) => new Date(at).toISOString()),
+    ],
+  );
+}

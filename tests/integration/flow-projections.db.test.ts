@@ -1,0 +1,125 @@
+import "../support/database";
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { createCalendar } from "@/lib/flow/calendar";
+import { buildCumulativeFlow, cumulateFlow } from "@/lib/flow/cumulative-flow";
+import { type LogEntry, readTimeline, readTimelines } from "@/lib/flow/timeline";
+import { readWorkflow } from "@/lib/flow/workflow";
+import { getPool } from "@/lib/server/db/client";
+import { readFlowDays } from "@/lib/server/store/flow-days";
+import { readFlowBoard } from "@/lib/server/store/flow-log";
+import { readPaths } from "@/lib/server/store/flow-paths";
+import { verifyDatabase } from "@/lib/server/usecases/verify-database";
+import { call, must } from "../support/api";
+import { buildBoard, type TestBoard } from "../support/boards";
+
+// What reports read is kept beside the log: after random commands it is what the pure functions make of the whole log.
+
+const names = ["Backlog", "Ready", "Doing", "Review", "Done", "Released"];
+const anyCard = { label: null, lane: null, classOfService: null, type: null, assignee: null };
+
+const command = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("move" as const), card: fc.nat(9), to: fc.nat(5) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("create" as const), card: fc.nat(9), to: fc.nat(5) }) },
+  fc.record({
+    do: fc.constantFrom("archive" as const, "restore" as const, "delete" as const),
+    card: fc.nat(9),
+    to: fc.nat(5),
+  }),
+  fc.record({
+    do: fc.constantFrom("kind" as const, "order" as const, "commitment" as const, "zone" as const),
+    card: fc.nat(9),
+    to: fc.nat(5),
+  }),
+);
+type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
+
+const kinds = ["queue", "active", "done", "backlog"];
+const zones = ["UTC", "Asia/Kathmandu", "America/New_York", "Pacific/Kiritimati"];
+
+let board: TestBoard;
+
+beforeAll(async () => {
+  board = await buildBoard([
+    { name: "Backlog", kind: "backlog" },
+    { name: "Ready", kind: "queue" },
+    { name: "Doing", kind: "active" },
+    { name: "Review", kind: "queue" },
+    { name: "Done", kind: "done" },
+    { name: "Released", kind: "done" },
+  ]);
+});
+
+async function run({ do: what, card, to }: Command, cards: string[]): Promise<void> {
+  const columnId = board.column(names[to] ?? "Ready");
+  const cardId = cards[card % Math.max(1, cards.length)] ?? null;
+  const { member, lead } = board;
+  if (what === "create" || cardId === null) {
+    cards.push((await must("post /boards/{id}/cards", member, board.id, { columnId, title: "Card" })).id);
+  } else if (what === "move") await call("post /cards/{id}/move", member, cardId, { columnId });
+  else if (what === "archive") await call("post /cards/{id}/archive", member, cardId);
+  else if (what === "restore") await call("post /cards/{id}/restore", member, cardId);
+  else if (what === "delete") await call("delete /cards/{id}", member, cardId);
+  else if (what === "kind") await call("patch /columns/{id}", lead, columnId, { kind: kinds[card % 4] });
+  else if (what === "order") await call("patch /columns/{id}", lead, columnId, { position: card % 6 });
+  else if (what === "commitment")
+    await call("patch /boards/{id}", lead, board.id, { commitmentColumnId: columnId });
+  else await call("patch /boards/{id}", lead, board.id, { timeZone: zones[card % 4] });
+}
+
+async function readWholeLog(): Promise<LogEntry[]> {
+  const { rows } = await getPool().query<Omit<LogEntry, "at"> & { at: Date }>(
+    `SELECT card_id AS "cardId", seq, from_column_id AS "fromColumnId", to_column_id AS "toColumnId", at
+     FROM transition WHERE board_id = $1 ORDER BY at, id`,
+    [board.id],
+  );
+  return rows.map((row) => ({ ...row, at: row.at.getTime() }));
+}
+
+async function expectKeptIsRebuilt(): Promise<void> {
+  const flowBoard = await readFlowBoard(board.id);
+  const workflow = readWorkflow(flowBoard);
+  const calendar = createCalendar(flowBoard.timeZone);
+  const timelines = readTimelines(workflow, await readWholeLog());
+  const paths = await readPaths(board.id, anyCard, Number.NEGATIVE_INFINITY);
+  const byId = (a: { cardId: string } | null, b: { cardId: string } | null) =>
+    (a?.cardId ?? "") < (b?.cardId ?? "") ? -1 : 1;
+  expect(paths.map(({ cardId, steps }) => readTimeline(workflow, cardId, steps)).sort(byId)).toEqual(
+    [...timelines].sort(byId),
+  );
+  const today = calendar.dayOf(Date.now());
+  for (const range of [
+    { from: today - 400, to: today + 1 },
+    { from: today - 20, to: today - 3 },
+  ]) {
+    expect(cumulateFlow(calendar, workflow, await readFlowDays(board.id, range), range)).toEqual(
+      buildCumulativeFlow(calendar, workflow, timelines, range),
+    );
+  }
+}
+
+test("after any commands, what is kept is what the log makes of itself", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(command, { minLength: 8, maxLength: 30 }), async (commands) => {
+      const cards: string[] = [];
+      for (const each of commands) await run(each, cards);
+      await expectKeptIsRebuilt();
+    }),
+    { numRuns: 12 },
+  );
+  expect((await verifyDatabase()).filter(({ breaches }) => breaches > 0)).toEqual([]);
+});
+
+test("a card of many steps keeps all of them", async () => {
+  const card = await must("post /boards/{id}/cards", board.member, board.id, {
+    columnId: board.column("Ready"),
+    title: "To and fro",
+  });
+  for (let n = 0; n < 140; n++) {
+    const columnId = board.column(n % 2 === 0 ? "Doing" : "Ready");
+    await must("post /cards/{id}/move", board.member, card.id, { columnId });
+  }
+  const { rows } = await getPool().query("SELECT part FROM card_path WHERE card_id = $1", [card.id]);
+  expect(rows).toHaveLength(3);
+  await expectKeptIsRebuilt();
+});
