@@ -41,7 +41,7 @@ const leastToJudge = 0.1;
 /** How a figure went since the period before. A change that the shown digits hide is none. */
 export function sayComparison(figure: ComparedFigure, kind: FigureKind): FigureChange {
   const { now, before, relative } = figure;
-  if (before === null) return { words: "nothing to compare with", trend: null, verdict: null };
+  if (before === null) return { words: "no figure before", trend: null, verdict: null };
   const then = `${numberWords(before, kind)} before`;
   if (now === null) return { words: then, trend: null, verdict: null };
   if (numberWords(now, kind) === numberWords(before, kind))

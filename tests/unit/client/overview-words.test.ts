@@ -38,9 +38,7 @@ describe("key figures in words", () => {
   });
 
   it("compare with nothing where there was nothing, and with 0 without a percentage", () => {
-    expect(sayComparison(compareFigure(3, null), figureKinds.throughput).words).toBe(
-      "nothing to compare with",
-    );
+    expect(sayComparison(compareFigure(3, null), figureKinds.throughput).words).toBe("no figure before");
     expect(sayComparison(compareFigure(3, 0), figureKinds.throughput)).toEqual({
       words: "0 before",
       trend: "up",
