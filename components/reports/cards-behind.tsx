@@ -6,10 +6,13 @@ import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "
 import { Spinner } from "@/components/ui/spinner";
 import { callApi } from "@/lib/client/api";
 import { dayIn } from "@/lib/client/day-in";
+import { plural } from "@/lib/client/plural";
 import { durationAnswer, queueAgeAnswer } from "@/lib/contracts/metrics";
 import { useReportView } from "./report-view";
 
-type Group = { name: string; cards: { cardId: string; number: number; title: string }[] };
+/** `note`: what is to be said of the card here; a card may stand here twice with different ones. */
+type ListedCard = { cardId: string; number: number; title: string; note?: string };
+type Group = { name: string; cards: ListedCard[] };
 
 /**
  * Which cards to show: those on the board at the end of a day, those finished in a span of days or on some days in
@@ -41,8 +44,9 @@ async function readGroups(
   if (query.kind === "known") return query.groups;
   if (query.kind === "finished") {
     const path = `/boards/${boardId}/metrics/cycle-time?from=${query.from}&to=${query.to}&${filterQuery}`;
-    const { items } = await callApi(path, { answer: durationAnswer, signal });
-    return [{ name: "Finished", cards: items }];
+    const { items, isSample, n } = await callApi(path, { answer: durationAnswer, signal });
+    const name = isSample ? `Finished, an even sample of ${plural(n, "card")}` : "Finished";
+    return [{ name, cards: items }];
   }
   if (query.kind === "finished-on") return readDays(boardId, query.days, filterQuery, signal);
   const path = `/boards/${boardId}/metrics/queue-age?asOf=${query.date}&${filterQuery}`;
@@ -102,8 +106,8 @@ export function CardsBehind({ boardId, boardKey, title, query, onClose }: CardsB
                   {name} · {cards.length}
                 </h3>
                 <ul>
-                  {cards.map(({ cardId, number, title: cardTitle }) => (
-                    <li key={cardId}>
+                  {cards.map(({ cardId, number, title: cardTitle, note }) => (
+                    <li key={`${cardId}${note}`}>
                       <Link
                         href={`/boards/${boardId}?card=${cardId}`}
                         className="flex gap-2 rounded-md px-2 py-1.5 text-sm outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring"
@@ -111,7 +115,8 @@ export function CardsBehind({ boardId, boardKey, title, query, onClose }: CardsB
                         <span className="shrink-0 text-muted-foreground tabular-nums">
                           {boardKey}-{number}
                         </span>
-                        <span className="min-w-0 truncate">{cardTitle}</span>
+                        <span className="min-w-0 flex-1 truncate">{cardTitle}</span>
+                        {note && <span className="shrink-0 text-xs text-muted-foreground">{note}</span>}
                       </Link>
                     </li>
                   ))}

@@ -1,13 +1,23 @@
 "use client";
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { dayIn } from "@/lib/client/day-in";
 import { spokenDuration } from "@/lib/client/durations";
 import { plural } from "@/lib/client/plural";
 import { inDays, timeInColumnSentence } from "@/lib/client/time-words";
+import { useLocale } from "@/lib/client/use-locale";
 import type { TimeInColumnAnswer } from "@/lib/contracts/metrics";
 import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
-import { axisLook, chartHeight, chartMargin, daysWords, gridLook, seriesColour } from "./chart-theme";
+import {
+  axisLook,
+  chartHeight,
+  chartMargin,
+  daysWords,
+  dayWords,
+  gridLook,
+  seriesColour,
+} from "./chart-theme";
 import { ChartTip, TipRow } from "./chart-tip";
 import { ColourKeys } from "./colour-keys";
 import { ColumnTick, columnTickHeight } from "./column-tick";
@@ -39,11 +49,15 @@ export function TimeInColumnChart({ answer, notCommitted, onOpenCards }: TimeInC
   const measured = answer.columns.filter(({ meanMs }) => meanMs !== null);
   const columns = measured.filter(({ columnId }) => !notCommitted.has(columnId));
   const series = seriesOf(answer);
+  const locale = useLocale();
+  const toDay = dayIn(answer.timeZone);
+  const noteOf = ({ enteredAt, elapsedMs }: Column["longest"][number]) =>
+    `${spokenDuration(elapsedMs)} from ${dayWords(toDay(enteredAt), locale)}`;
   const openColumn = ({ name, longest }: Column) =>
     onOpenCards(`Longest visits to ${name}`, {
       kind: "known",
       words: `The longest visits that began from ${answer.from} to ${answer.to}, longest first.`,
-      groups: [{ name, cards: longest }],
+      groups: [{ name, cards: longest.map((visit) => ({ ...visit, note: noteOf(visit) })) }],
     });
   return (
     <ChartFrame
