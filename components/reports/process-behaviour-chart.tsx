@@ -165,6 +165,9 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
                       ◆ {why}
                     </p>
                   ))}
+                  <p className="mt-1 text-muted-foreground">
+                    {point.cardId ? "Click to open the card." : "Click to see the cards."}
+                  </p>
                 </ChartTip>
               );
             }}

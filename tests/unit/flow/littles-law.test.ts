@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { parseDay } from "@/lib/flow/calendar";
+import { checkLittlesLaw } from "@/lib/flow/littles-law";
+import { readTimelines } from "@/lib/flow/timeline";
+import { at, history, logOf, timelinesOf, utc, workflow } from "../../support/history";
+
+const days = (from: string, to: string) => ({ from: parseDay(from), to: parseDay(to) });
+
+/** A card started each noon and finished at the noon two days later, from 1 to 20 March. */
+const steady = Array.from({ length: 20 }, (_, index) => {
+  const noon = (day: number) => at(`2026-03-${String(day).padStart(2, "0")} 12:00`);
+  return history(`S${index}`)
+    .enters("doing", noon(index + 1))
+    .enters("done", noon(index + 3));
+});
+
+test("a steady board: the ratio is 1 and every condition holds", () => {
+  const law = checkLittlesLaw(utc, timelinesOf(...steady), days("2026-03-05", "2026-03-14"));
+  expect(law).toMatchObject({
+    averageWip: 2,
+    throughputPerDay: 1,
+    meanCycleDays: 2,
+    ratio: 1,
+    isStable: true,
+  });
+  expect(law.conditions.every(({ holds }) => holds)).toBe(true);
+});
+
+test("cards left behind make WIP and age grow, and say so", () => {
+  const left = [6, 7, 8].map((day) => history(`L${day}`).enters("doing", `2026-03-0${day} 12:00`));
+  const law = checkLittlesLaw(utc, timelinesOf(...steady, ...left), days("2026-03-05", "2026-03-14"));
+  expect(law.isStable).toBe(false);
+  expect(law.conditions).toMatchObject([
+    { name: "arrivals equal departures", begin: 13, end: 10, holds: false },
+    { name: "WIP is the same at both ends", begin: 2, end: 5, holds: false },
+    { name: "total age is the same at both ends", holds: false },
+  ]);
+});
+
+test("a range that is not over ends now: time to come holds no work", () => {
+  const now = at("2026-03-10 00:00");
+  const cards = readTimelines(workflow, logOf(...steady), now);
+  expect(checkLittlesLaw(utc, cards, days("2026-03-05", "2026-03-31"), now)).toEqual(
+    checkLittlesLaw(utc, cards, days("2026-03-05", "2026-03-09"), now),
+  );
+});
+
+test("nothing finished, or no time at all: no ratio, and not stable", () => {
+  const open = timelinesOf(history("A").enters("doing", "2026-03-02 12:00"));
+  const range = days("2026-03-05", "2026-03-06");
+  expect(checkLittlesLaw(utc, open, range)).toMatchObject({ averageWip: 1, ratio: null, isStable: false });
+  expect(checkLittlesLaw(utc, [], range, at("2026-03-01 00:00"))).toMatchObject({
+    averageWip: 0,
+    throughputPerDay: 0,
+    ratio: null,
+  });
+});
