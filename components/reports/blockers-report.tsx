@@ -61,6 +61,7 @@ export function BlockersReport({ boardId, boardKey, answer }: BlockersReportProp
                 boardId={boardId}
                 boardKey={boardKey}
                 cards={category.blocks}
+                total={category.count}
                 say={({ reason, elapsedMs, to }) =>
                   `${reason} · ${spokenDuration(elapsedMs)}${to === null ? ", still" : ""}`
                 }

@@ -5,22 +5,35 @@ const whole = (most: number) => z.coerce.number().int().min(1).max(most);
 
 /** Parameters of single metrics, beside those that all of them understand. */
 export const metricQuestions = {
-  /** Forecast: when `items` cards are finished, or how many are in `days` days. The same `seed` gives the same answer. */
-  mode: z.enum(["when", "how-many"]).default("when"),
-  items: whole(1_000).default(10),
-  days: whole(730).default(14),
-  seed: z.coerce.number().int().min(0).max(2_147_483_647).default(1),
-  /** Process behaviour: of what ("throughput" if nothing else), and the days that give the limits, else the range's. */
-  measure: z.enum(["throughput", "weekly-throughput", "cycle-time", "wip"]).optional(),
-  baselineFrom: day.optional(),
-  baselineTo: day.optional(),
-  /** Service level: so many per cent of the cards within so many days; without `within`, the days they took. */
-  percentile: z.coerce.number().gt(0).max(100).default(85),
-  within: whole(3_650).optional(),
-  /** Constraint: columns that are not looked at, with commas between them. */
+  mode: z.enum(["when", "how-many"]).default("when").describe("forecast: what is asked"),
+  items: whole(1_000).default(10).describe("forecast, when: so many cards"),
+  days: whole(730).default(14).describe("forecast, how-many: in so many days"),
+  seed: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2_147_483_647)
+    .default(1)
+    .describe("forecast: the same seed gives the same answer"),
+  measure: z
+    .enum(["throughput", "weekly-throughput", "cycle-time", "wip"])
+    .optional()
+    .describe("process-behaviour: of what; throughput by the day if nothing else"),
+  baselineFrom: day.optional().describe("process-behaviour: first of the days that give the limits"),
+  baselineTo: day.optional().describe("process-behaviour: last of them; without both, the days of the range"),
+  percentile: z.coerce
+    .number()
+    .gt(0)
+    .max(100)
+    .default(85)
+    .describe("service-level: share of the cards, in per cent"),
+  within: whole(3_650)
+    .optional()
+    .describe("service-level: days that are expected; without it, those that the range suggests"),
   leaveOut: z
     .string()
     .transform((text) => text.split(",").map((part) => part.trim()))
     .pipe(z.array(id).max(100))
-    .optional(),
+    .optional()
+    .describe("constraint: ids of columns that are not looked at, with commas between them"),
 };

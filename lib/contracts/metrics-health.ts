@@ -66,7 +66,10 @@ export const constraintAnswer = metricFrame.extend({
 });
 export type ConstraintAnswer = z.infer<typeof constraintAnswer>;
 
-/** Blocks of the range by category, the costliest first. `elapsedMs`: the part within the range. */
+/**
+ * Blocks of the range by category, the costliest first. `blocks`: up to 500 of the longest. `elapsedMs`: the part within
+ * the range.
+ */
 export const blockersAnswer = metricFrame.extend({
   asOf: instant,
   categories: z.array(

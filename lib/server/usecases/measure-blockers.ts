@@ -5,6 +5,9 @@ import { clusterBlockers } from "@/lib/flow/blockers";
 import { readBlockHistory } from "../store/block-history";
 import type { MetricSource } from "./metric-source";
 
+/** How many blocks of a category are named, the longest; their number and time are exact all the same. */
+const mostBlocks = 500;
+
 /** The blocks of the range by category, each with its card, its reason and how long it lasted. */
 export async function measureBlockers(
   source: MetricSource,
@@ -17,7 +20,7 @@ export async function measureBlockers(
     asOf: iso(asOf),
     categories: clusters.map((cluster) => ({
       ...cluster,
-      blocks: cluster.blocks.map(({ cardId, reason, from, to, elapsedMs }) => ({
+      blocks: cluster.blocks.slice(0, mostBlocks).map(({ cardId, reason, from, to, elapsedMs }) => ({
         ...source.factOf(cardId),
         reason,
         from: iso(from),
