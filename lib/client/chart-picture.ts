@@ -29,8 +29,8 @@ const looks = [
   "text-anchor",
 ] as const;
 
-/** What only pointing and hearing need. */
-const attributesLeftOut = ["class", "style", "tabindex", "role"];
+/** What only the page needs: its styles, ways to point and to hear, and addresses that lead nowhere outside it. */
+const attributesLeftOut = ["class", "style", "tabindex", "role", "href"];
 
 type Pen = CanvasRenderingContext2D;
 
@@ -83,35 +83,57 @@ function add(
   return element;
 }
 
-/** Colours of the series and their names: every mark beside the chart that has a colour of its own. */
-function readKeys(block: Element): { colour: string; name: string }[] {
-  return [...block.querySelectorAll<HTMLElement>("[data-picture=legend] [style*=background-color]")].map(
-    (mark) => ({
-      colour: getComputedStyle(mark).backgroundColor,
-      name: mark.parentElement?.textContent?.trim() ?? "",
-    }),
+type Key = { mark: Element; name: string };
+
+/** The series and their names: every mark beside the chart, a patch of colour or a small drawing. */
+function readKeys(block: Element): Key[] {
+  const marks = block.querySelectorAll(
+    "[data-picture=legend] :is([style*=background-color], li > svg[aria-hidden])",
   );
+  return [...marks].map((mark) => ({ mark, name: mark.parentElement?.textContent?.trim() ?? "" }));
+}
+
+function drawMark(root: Element, mark: Element, x: number, y: number, pen: Pen): void {
+  if (!(mark instanceof SVGElement)) {
+    const fill = plainColour(pen, getComputedStyle(mark).backgroundColor);
+    add(root, "rect", { x, y: y - 9, width: 10, height: 10, rx: 2, fill });
+    return;
+  }
+  const copy = copyWithLooks(mark, pen);
+  for (const [name, value] of Object.entries({ x, y: y - 10, width: 12, height: 12 }))
+    copy.setAttribute(name, String(value));
+  root.append(copy);
+}
+
+/** As much of a text as fits into a width. */
+function clip(text: string, width: number, pen: Pen): string {
+  if (pen.measureText(text).width <= width) return text;
+  let end = text.length;
+  while (end > 1 && pen.measureText(`${text.slice(0, end)}…`).width > width) end--;
+  return `${text.slice(0, end)}…`;
 }
 
 /** Writes the keys in rows below `top`; gives the height that they take. */
 function drawKeys(
   root: Element,
-  keys: ReturnType<typeof readKeys>,
+  keys: readonly Key[],
   place: { top: number; width: number; colour: string },
   pen: Pen,
 ): number {
   if (keys.length === 0) return 0;
+  const room = place.width - 2 * padding;
   let x = padding;
   let y = place.top + lineHeight;
-  for (const { colour, name } of keys) {
-    const needed = 16 + pen.measureText(name).width + 18;
+  for (const { mark, name } of keys) {
+    const text = clip(name, room - 16, pen);
+    const needed = 16 + pen.measureText(text).width;
     if (x > padding && x + needed > place.width - padding) {
       x = padding;
       y += lineHeight;
     }
-    add(root, "rect", { x, y: y - 9, width: 10, height: 10, rx: 2, fill: plainColour(pen, colour) });
-    add(root, "text", { x: x + 16, y, "font-size": textSize, fill: place.colour }, name);
-    x += needed;
+    drawMark(root, mark, x, y, pen);
+    add(root, "text", { x: x + 16, y, "font-size": textSize, fill: place.colour }, text);
+    x += needed + 18;
   }
   return y - place.top + 6;
 }
