@@ -116,7 +116,7 @@ export function ServiceLevelReport({ boardId, boardKey, first }: ServiceLevelRep
             attainment === null ? "0" : `${met} (${sayShare(attainment)})`,
           ),
           bar("Took longer", n - met, "var(--chart-8)"),
-          bar("In progress, well", inProgress - late.length - atRisk.length, "var(--chart-1)"),
+          bar("In progress, on track", inProgress - late.length - atRisk.length, "var(--chart-1)"),
           bar("At risk", atRisk.length, "var(--chart-2)"),
           bar("Late", late.length, "var(--chart-6)"),
         ]}
