@@ -18,7 +18,7 @@ export type AttentionItems = Record<AttentionKind, AttentionItem[]>;
 /** What needs attention, the most urgent first; each item opens the card or the place. */
 export function AttentionList({ items }: { items: AttentionItems }) {
   return (
-    <ul className="grid gap-x-6 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
+    <ul className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
       {attentionKinds
         .filter(({ kind }) => items[kind].length > 0)
         .map(({ kind, one, many }) => {

@@ -24,6 +24,9 @@ export function FilterChoice({ name, value, options, onChange }: FilterChoicePro
       </SelectTrigger>
       <SelectContent>
         <SelectItem value={anything}>{`${name}: any`}</SelectItem>
+        {value && options.every((option) => option.value !== value) && (
+          <SelectItem value={value}>{`${name}: unknown`}</SelectItem>
+        )}
         {options.map((option) => (
           <SelectItem key={option.value} value={option.value}>
             {option.text}
