@@ -63,32 +63,19 @@ export default async function ReportsPage({ params, searchParams }: ReportsPageP
     <main id="content">
       <BoardHeader boardId={boardId} name={board.name} current="reports" />
       <div className="mx-auto w-full max-w-screen-2xl px-4 py-5 sm:px-6">
-        {firstDay === null && !filterQuery ? (
-          <EmptyState
-            icon={ChartSpline}
-            title="Nothing has moved yet"
-            action={
-              <Button asChild>
-                <Link href={`/boards/${boardId}`}>Go to the board</Link>
-              </Button>
-            }
-          >
-            Every figure here is counted from the moves of cards. Make a card and move it, and the charts
-            begin.
-          </EmptyState>
+        {firstDay === null ? (
+          <NothingYet boardId={boardId} />
         ) : (
           <div className="flex flex-col gap-5">
             <div className="flex flex-wrap items-end justify-between gap-3">
-              <RangePicker path={path} from={from} to={to} presets={rangePresets(firstDay ?? from, today)} />
+              <RangePicker path={path} from={from} to={to} presets={rangePresets(firstDay, today)} />
               <PageActions boardId={boardId} from={from} to={to} />
             </div>
             <ReportFilters path={path} choices={choices} />
             <p className="hidden text-sm print:block">{words}</p>
-            {!asked.success && (
-              <Callout tone="warning">
-                This address cannot be shown: {asked.error.issues[0]?.message ?? "not a range"}. The usual
-                range over all cards is shown instead.
-              </Callout>
+            {!asked.success && <Fault issue={asked.error.issues[0]} />}
+            {filterQuery && shown.cumulativeFlow.cards === 0 && (
+              <Callout>No card is chosen by these filters. Clear them, or choose a longer range.</Callout>
             )}
             <ReportsScreen
               boardId={boardId}
@@ -100,5 +87,31 @@ export default async function ReportsPage({ params, searchParams }: ReportsPageP
         )}
       </div>
     </main>
+  );
+}
+
+function NothingYet({ boardId }: { boardId: string }) {
+  return (
+    <EmptyState
+      icon={ChartSpline}
+      title="Nothing has moved yet"
+      action={
+        <Button asChild>
+          <Link href={`/boards/${boardId}`}>Go to the board</Link>
+        </Button>
+      }
+    >
+      Every figure here is counted from the moves of cards. Make a card and move it, and the charts begin.
+    </EmptyState>
+  );
+}
+
+/** What is wrong with an address: messages of our own as they are, others by the name of what is wrong. */
+function Fault({ issue }: { issue?: { code: string; message: string; path: PropertyKey[] } }) {
+  const fault = issue?.code === "custom" ? issue.message : `“${issue?.path.join(".")}” is not understood.`;
+  return (
+    <Callout tone="warning">
+      This address cannot be shown: {fault} The usual range over all cards is shown instead.
+    </Callout>
   );
 }
