@@ -23,7 +23,7 @@ export function CardList<C extends CardFact>(props: CardListProps<C>) {
     <>
       <ul className="text-sm">
         {shown.map((card, index) => (
-          // A card may stand here for several of its blocks.
+          // biome-ignore lint/suspicious/noArrayIndexKey: a card may stand here for several of its blocks
           <li key={`${card.cardId}${index}`}>
             <Link
               href={`/boards/${boardId}?card=${card.cardId}`}
