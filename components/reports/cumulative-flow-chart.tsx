@@ -96,9 +96,7 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
         reading={flow.reading}
         showsLines={showsLines}
         onOpenDay={onOpenDay}
-        onPress={flow.press}
-        onDrag={flow.drag}
-        onRelease={flow.release}
+        {...flow.pointing}
       />
     </ChartFrame>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import {
   Bar,
   BarChart,
@@ -32,7 +33,11 @@ const labelStep = 11;
 const binWords = ({ from, to }: DurationBin) => (from === to ? plural(from, "day") : `${from} to ${to} days`);
 
 /** Finished cards by the days they took, with marks at the percentiles. */
-export function DurationHistogram({ kind, answer, onOpenCards }: DurationHistogramProps) {
+export const DurationHistogram = memo(function DurationHistogram({
+  kind,
+  answer,
+  onOpenCards,
+}: DurationHistogramProps) {
   const bins = binDays(answer.histogram);
   const title = `${durationName(kind)} histogram`;
   const marks = percentileLines(answer).flatMap(({ percent, days }) => {
@@ -113,4 +118,4 @@ export function DurationHistogram({ kind, answer, onOpenCards }: DurationHistogr
       </ResponsiveContainer>
     </ChartFrame>
   );
-}
+});

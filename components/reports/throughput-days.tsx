@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
 import { plural } from "@/lib/client/plural";
 import { countDays, countDaysSentence } from "@/lib/client/throughput-series";
@@ -14,7 +15,7 @@ type ThroughputDaysProps = { answer: ThroughputAnswer; onOpenCards: OpenCards };
 type DaysBar = ReturnType<typeof countDays>[number];
 
 /** On how many days no card was finished, one, two and so on. */
-export function ThroughputDays({ answer, onOpenCards }: ThroughputDaysProps) {
+export const ThroughputDays = memo(function ThroughputDays({ answer, onOpenCards }: ThroughputDaysProps) {
   const bars = countDays(answer.days);
   const open = ({ finished, days }: DaysBar) =>
     onOpenCards(`Days with ${plural(finished, "card")} finished`, { kind: "finished-on", days });
@@ -75,4 +76,4 @@ export function ThroughputDays({ answer, onOpenCards }: ThroughputDaysProps) {
       </ResponsiveContainer>
     </ChartFrame>
   );
-}
+});

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import {
   CartesianGrid,
   Line,
@@ -45,7 +45,13 @@ function periodWords({ from, to }: Period, locale: string): string {
 }
 
 /** Finished cards per day, week or month in their order, with their mean. */
-export function ThroughputRun({ answer, unit, marks, onChooseUnit, onOpenCards }: ThroughputRunProps) {
+export const ThroughputRun = memo(function ThroughputRun({
+  answer,
+  unit,
+  marks,
+  onChooseUnit,
+  onOpenCards,
+}: ThroughputRunProps) {
   const locale = useLocale();
   const { run, mean } = useMemo(() => buildRun(answer.days, unit), [answer.days, unit]);
   const hasCut = run.some(({ isWhole }) => !isWhole);
@@ -136,4 +142,4 @@ export function ThroughputRun({ answer, unit, marks, onChooseUnit, onOpenCards }
       </ResponsiveContainer>
     </ChartFrame>
   );
-}
+});

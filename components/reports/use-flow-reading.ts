@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useRef } from "react";
+import { useMemo } from "react";
 import { readFlow } from "@/lib/client/flow-reading";
 import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics";
 import { formatDay, parseDay } from "@/lib/flow/calendar";
@@ -8,7 +8,43 @@ import { useViewChoice } from "./use-view-choice";
 
 const between = "_";
 
-/** The two days between which the diagram is read off, kept in the address; dragged, clicked one by one, or stepped. */
+const earlier = (a: string, b: string) => (a < b ? a : b);
+const later = (a: string, b: string) => (a > b ? a : b);
+
+/** Two days as the address has them, in order; null for one day. */
+function write(a: string, b: string): string | null {
+  return a === b ? null : `${earlier(a, b)}${between}${later(a, b)}`;
+}
+
+/** Two days chosen with a pointer: dragged from one to the other, or clicked one after the other. */
+function createPointing(from: string, to: string, choose: (days: string) => void) {
+  let pressed: string | null = null;
+  let clicked: string | null = null;
+  const set = (a: string, b: string) => {
+    const days = write(a, b);
+    if (days) choose(days);
+  };
+  return {
+    onPress: (day: string) => {
+      pressed = day;
+    },
+    onDrag: (day: string) => {
+      if (pressed === null || pressed === day) return;
+      clicked = null;
+      set(pressed, day);
+    },
+    onRelease: (day: string) => {
+      const isClick = pressed === day;
+      pressed = null;
+      if (!isClick) return;
+      if (clicked === null) set(day, day < to ? to : from);
+      else set(clicked, day);
+      clicked = clicked === null ? day : null;
+    },
+  };
+}
+
+/** The two days between which the diagram is read off, kept in the address; pointed at, or stepped by sliders. */
 export function useFlowReading(answer: CumulativeFlowAnswer) {
   const { from, to } = answer;
   const [chosen, choose] = useViewChoice("flow");
@@ -17,40 +53,15 @@ export function useFlowReading(answer: CumulativeFlowAnswer) {
     () => (chosen === null ? null : (readFlow(answer, first, second) ?? readFlow(answer, from, to))),
     [answer, chosen, first, second, from, to],
   );
-  const pressed = useRef<string | null>(null);
-  const clicked = useRef<string | null>(null);
-  const set = (a: string, b: string) => {
-    if (a !== b) choose(a < b ? `${a}${between}${b}` : `${b}${between}${a}`);
-  };
-
+  const pointing = useMemo(() => createPointing(from, to, choose), [from, to, choose]);
   return {
     reading,
-    toggle: () => choose(reading ? null : `${from}${between}${to}`),
+    pointing,
+    toggle: () => choose(reading ? null : write(from, to)),
     /** Moves one end by a slider; the two stay at least a day apart. */
-    setFrom: (day: string) => reading && set(earlier(day, formatDay(parseDay(reading.to) - 1)), reading.to),
-    setTo: (day: string) => reading && set(reading.from, later(day, formatDay(parseDay(reading.from) + 1))),
-    press: (day: string) => {
-      pressed.current = day;
-    },
-    drag: (day: string) => {
-      if (pressed.current === null || pressed.current === day) return;
-      clicked.current = null;
-      set(pressed.current, day);
-    },
-    release: (day: string) => {
-      const isClick = pressed.current === day;
-      pressed.current = null;
-      if (!isClick) return;
-      if (clicked.current === null) {
-        clicked.current = day;
-        set(day, day < to ? to : from);
-      } else {
-        set(clicked.current, day);
-        clicked.current = null;
-      }
-    },
+    setFrom: (day: string) =>
+      reading && choose(write(earlier(day, formatDay(parseDay(reading.to) - 1)), reading.to)),
+    setTo: (day: string) =>
+      reading && choose(write(reading.from, later(day, formatDay(parseDay(reading.from) + 1)))),
   };
 }
-
-const earlier = (a: string, b: string) => (a < b ? a : b);
-const later = (a: string, b: string) => (a > b ? a : b);
