@@ -9,7 +9,8 @@ const mostCards = 1_000;
 
 /** Moves of the range that figures of flow can only guess at, with the cards behind them. */
 export function measureQuality(source: MetricSource): Omit<DataQualityAnswer, keyof MetricFrame> {
-  const { calendar, workflow, timelines, range } = source;
+  const { calendar, workflow, range } = source;
+  const timelines = [...source.timelines].sort((a, b) => a.createdAt - b.createdAt);
   const found = measureDataQuality(calendar, workflow, timelines, range);
   const toView = ({ count, cardIds }: QualityFinding) => ({
     count,

@@ -91,6 +91,26 @@ LANGUAGE sql STABLE AS $$
   FROM change GROUP BY day, column_id
 $$;
 
+-- How far right a card had been before a step: as far as the step itself where it had been there. Looked up by the
+-- card's own steps alone, and in full only when it gets further than ever: what a move costs does not grow with the log.
+CREATE FUNCTION furthest_before(p_card uuid, p_seq int, p_position int) RETURNS int
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  PERFORM FROM transition e JOIN board_column k ON k.id = e.to_column_id
+  WHERE e.card_id = p_card AND e.seq < p_seq AND k.position >= p_position LIMIT 1;
+  IF FOUND THEN RETURN p_position; END IF;
+  RETURN coalesce((SELECT max(k.position) FROM transition e JOIN board_column k ON k.id = e.to_column_id
+    WHERE e.card_id = p_card AND e.seq < p_seq), -1);
+END $$;
+
+CREATE FUNCTION was_done_before(p_card uuid, p_seq int) RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  PERFORM FROM transition e JOIN board_column k ON k.id = e.to_column_id
+  WHERE e.card_id = p_card AND e.seq < p_seq AND k.kind = 'done' LIMIT 1;
+  RETURN FOUND;
+END $$;
+
 -- Adds what a statement wrote to the log; the same figures as card_paths and flow_days would give.
 CREATE FUNCTION project_steps() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -103,21 +123,20 @@ BEGIN
   ON CONFLICT (card_id, part) DO UPDATE SET steps = p.steps || EXCLUDED.steps;
 
   INSERT INTO flow_day AS d (board_id, day, column_id, entered, exited, arrived, departed)
-  WITH step AS (
-    SELECT t.*, (t.at AT TIME ZONE b.time_zone)::date AS day, k.position, k.kind
+  WITH step AS MATERIALIZED (
+    SELECT t.board_id, t.from_column_id, t.to_column_id, (t.at AT TIME ZONE b.time_zone)::date AS day, k.position,
+      CASE WHEN k.id IS NOT NULL THEN furthest_before(t.card_id, t.seq, k.position) END AS furthest,
+      CASE WHEN k.kind = 'done' THEN NOT was_done_before(t.card_id, t.seq) ELSE false END AS departs
     FROM added t JOIN board b ON b.id = t.board_id LEFT JOIN board_column k ON k.id = t.to_column_id),
   change AS (
-    SELECT board_id, day, to_column_id AS column_id, 1 AS entered, 0 AS exited, 0 AS arrived,
-      (kind = 'done' AND NOT EXISTS (SELECT FROM transition e JOIN board_column k ON k.id = e.to_column_id
-        WHERE e.card_id = step.card_id AND e.seq < step.seq AND k.kind = 'done'))::int AS departed
+    SELECT board_id, day, to_column_id AS column_id, 1 AS entered, 0 AS exited, 0 AS arrived, departs::int AS departed
     FROM step WHERE to_column_id IS NOT NULL
     UNION ALL
     SELECT board_id, day, from_column_id, 0, 1, 0, 0 FROM step WHERE from_column_id IS NOT NULL
     UNION ALL
-    SELECT s.board_id, s.day, x.id, 0, 0, 1, 0
-    FROM step s JOIN board_column x ON x.board_id = s.board_id AND x.position <= s.position
-    WHERE NOT EXISTS (SELECT FROM transition e JOIN board_column k ON k.id = e.to_column_id
-      WHERE e.card_id = s.card_id AND e.seq < s.seq AND k.position >= x.position))
+    SELECT s.board_id, s.day, k.id, 0, 0, 1, 0
+    FROM step s JOIN board_column k
+      ON k.board_id = s.board_id AND k.position > s.furthest AND k.position <= s.position)
   SELECT board_id, day, column_id, sum(entered), sum(exited), sum(arrived), sum(departed)
   FROM change GROUP BY board_id, day, column_id
   ON CONFLICT (board_id, day, column_id) DO UPDATE SET entered = d.entered + EXCLUDED.entered,
@@ -134,6 +153,39 @@ CREATE FUNCTION project_flow_days(p_board uuid) RETURNS void
 LANGUAGE sql AS $$
   DELETE FROM flow_day WHERE board_id = p_board;
   INSERT INTO flow_day SELECT * FROM flow_days(p_board);
+$$;
+
+-- Read once by the board's log, whatever the planner thinks of its size; the present column of each card comes last.
+CREATE OR REPLACE FUNCTION flow_marks(p_board uuid, OUT card_id uuid, OUT started_at timestamptz, OUT finished_at timestamptz)
+RETURNS SETOF record
+LANGUAGE sql STABLE AS $$
+  WITH mark AS MATERIALIZED (
+    SELECT t.card_id,
+      min(t.at) FILTER (WHERE k.kind = 'done' OR k.position >= w.committed_from) AS started_at,
+      max(t.at) FILTER (WHERE k.kind = 'done' AND f.kind IS DISTINCT FROM 'done') AS finished_at
+    -- OFFSET 0 keeps the commitment point from being asked for again with every transition.
+    FROM (SELECT commitment_position(b) AS committed_from FROM board b WHERE b.id = p_board OFFSET 0) w
+    CROSS JOIN transition t
+    LEFT JOIN board_column k ON k.id = t.to_column_id
+    LEFT JOIN board_column f ON f.id = t.from_column_id
+    WHERE t.board_id = p_board
+    GROUP BY t.card_id)
+  SELECT m.card_id, m.started_at, CASE WHEN h.kind = 'done' THEN m.finished_at END
+  FROM mark m JOIN card c ON c.id = m.card_id LEFT JOIN board_column h ON h.id = c.column_id
+$$;
+
+-- By the card's own steps, never by its board's: right after an import the planner knows nothing of the board's size.
+CREATE OR REPLACE FUNCTION card_marks(c card, OUT started_at timestamptz, OUT finished_at timestamptz)
+LANGUAGE sql STABLE AS $$
+  SELECT min(t.at) FILTER (WHERE k.kind = 'done' OR k.position >= commitment_position(b)),
+    CASE WHEN h.kind = 'done' THEN max(t.at) FILTER (WHERE k.kind = 'done' AND f.kind IS DISTINCT FROM 'done') END
+  FROM board b
+  CROSS JOIN transition t
+  LEFT JOIN board_column k ON k.id = t.to_column_id
+  LEFT JOIN board_column f ON f.id = t.from_column_id
+  LEFT JOIN board_column h ON h.id = c.column_id
+  WHERE b.id = c.board_id AND t.card_id = c.id
+  GROUP BY h.kind, b.id
 $$;
 
 CREATE OR REPLACE FUNCTION project_board(p_board uuid) RETURNS void
