@@ -16,7 +16,7 @@ import { type AgeingColumn, type AgeingDot, type PaceBand, paceLevels } from "@/
 import { labelledValues } from "@/lib/client/line-labels";
 import { plural } from "@/lib/client/plural";
 import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
-import { CardDot } from "./card-dot";
+import { drawDots } from "./card-dot";
 import { axisLabel, axisLook, chartHeight, chartMargin, daysWords, gridLook } from "./chart-theme";
 import { ChartTip, TipRow } from "./chart-tip";
 import { ColumnTick, columnTickHeight } from "./column-tick";
@@ -124,30 +124,11 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
           <Scatter
             data={dots}
             isAnimationActive={false}
-            shape={({
-              cx,
-              cy,
-              payload,
-              index,
-            }: {
-              cx?: number;
-              cy?: number;
-              payload?: AgeingDot;
-              index?: number;
-            }) =>
-              payload ? (
-                <CardDot
-                  cx={cx ?? 0}
-                  cy={cy ?? 0}
-                  href={`/boards/${boardId}?card=${payload.cardId}`}
-                  words={ageingCardWords(payload, boardKey)}
-                  {...lookOf(payload.risk)}
-                  isFirst={index === 0}
-                />
-              ) : (
-                <g />
-              )
-            }
+            shape={drawDots((dot: AgeingDot) => ({
+              href: `/boards/${boardId}?card=${dot.cardId}`,
+              words: ageingCardWords(dot, boardKey),
+              ...lookOf(dot.risk),
+            }))}
           />
         </ScatterChart>
       </ResponsiveContainer>

@@ -26,7 +26,7 @@ type CardDotProps = {
 };
 
 /** A card as a dot that can be pointed at, focused and opened; belongs into a `DotField`. */
-export function CardDot({ cx, cy, href, words, outline, colour, scale = 1, isFirst }: CardDotProps) {
+function CardDot({ cx, cy, href, words, outline, colour, scale = 1, isFirst }: CardDotProps) {
   return (
     <a
       href={href}
@@ -44,6 +44,12 @@ export function CardDot({ cx, cy, href, words, outline, colour, scale = 1, isFir
       />
     </a>
   );
+}
+
+/** What a scatter draws for each of its points: a card as a dot. */
+export function drawDots<P>(look: (point: P) => Omit<CardDotProps, "cx" | "cy" | "isFirst">) {
+  return ({ cx = 0, cy = 0, payload, index }: { cx?: number; cy?: number; payload?: P; index?: number }) =>
+    payload ? <CardDot cx={cx} cy={cy} isFirst={index === 0} {...look(payload)} /> : <g />;
 }
 
 /** The mark of an outline beside its name in a legend. */

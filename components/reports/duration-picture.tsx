@@ -16,7 +16,7 @@ import { type DurationKind, durationName } from "@/lib/client/duration-words";
 import { labelledValues } from "@/lib/client/line-labels";
 import { plural } from "@/lib/client/plural";
 import type { DurationAnswer, DurationItem } from "@/lib/contracts/metrics";
-import { CardDot } from "./card-dot";
+import { drawDots } from "./card-dot";
 import {
   axisLabel,
   axisLook,
@@ -128,32 +128,13 @@ export function DurationPicture({ kind, answer, boardId, boardKey, marks, locale
           <Scatter
             data={points}
             isAnimationActive={false}
-            shape={({
-              cx,
-              cy,
-              payload,
-              index,
-            }: {
-              cx?: number;
-              cy?: number;
-              payload?: DurationItem;
-              index?: number;
-            }) =>
-              payload ? (
-                <CardDot
-                  cx={cx ?? 0}
-                  cy={cy ?? 0}
-                  href={`/boards/${boardId}?card=${payload.cardId}`}
-                  words={wordsOf(payload)}
-                  outline="circle"
-                  colour="var(--chart-1)"
-                  scale={dotScale}
-                  isFirst={index === 0}
-                />
-              ) : (
-                <g />
-              )
-            }
+            shape={drawDots((item: DurationItem) => ({
+              href: `/boards/${boardId}?card=${item.cardId}`,
+              words: wordsOf(item),
+              outline: "circle",
+              colour: "var(--chart-1)",
+              scale: dotScale,
+            }))}
           />
           {medians.map((line) => (
             <Scatter

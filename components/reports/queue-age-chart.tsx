@@ -6,19 +6,21 @@ import { spokenDuration } from "@/lib/client/durations";
 import { queueAgeSentence } from "@/lib/client/report-words";
 import { useLocale } from "@/lib/client/use-locale";
 import type { QueueAgeAnswer } from "@/lib/contracts/metrics";
+import { drawDots } from "./card-dot";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, daysWords, gridLook } from "./chart-theme";
 import { ChartTip, TipRow } from "./chart-tip";
 import { ColumnTick, columnTickHeight } from "./column-tick";
+import { DotField } from "./dot-field";
 
-type QueueAgeChartProps = { answer: QueueAgeAnswer; boardKey: string; onOpenCard: (cardId: string) => void };
+type QueueAgeChartProps = { answer: QueueAgeAnswer; boardId: string; boardKey: string };
 
 type Point = QueueAgeAnswer["columns"][number]["items"][number] & { column: string; ageInDays: number };
 
 const dayMs = 86_400_000;
 
 /** How long each card has been in its present column; the backlog is left out, since nothing is promised there. */
-export function QueueAgeChart({ answer, boardKey, onOpenCard }: QueueAgeChartProps) {
+export function QueueAgeChart({ answer, boardId, boardKey }: QueueAgeChartProps) {
   const columns = useMemo(() => answer.columns.filter(({ kind }) => kind !== "backlog"), [answer.columns]);
   const points = useMemo(
     () =>
@@ -70,45 +72,49 @@ export function QueueAgeChart({ answer, boardKey, onOpenCard }: QueueAgeChartPro
         </p>
       }
     >
-      <ResponsiveContainer width="100%" height={chartHeight}>
-        <ScatterChart margin={chartMargin} accessibilityLayer>
-          <CartesianGrid {...gridLook} />
-          <XAxis
-            {...axisLook}
-            dataKey="column"
-            type="category"
-            allowDuplicatedCategory={false}
-            interval={0}
-            height={columnTickHeight}
-            tick={<ColumnTick columns={columns.filter(({ n }) => n > 0).length} />}
-          />
-          <YAxis {...axisLook} dataKey="ageInDays" type="number" width={56} tickFormatter={daysWords} />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={false}
-            content={({ active, payload }) => {
-              const point = payload?.[0]?.payload as Point | undefined;
-              if (!active || !point) return null;
-              return (
-                <ChartTip title={`${boardKey}-${point.number} ${point.title}`}>
-                  <TipRow name={`In ${point.column} for`} value={spokenDuration(point.elapsedMs)} />
-                  {point.dwellMs > point.elapsedMs && (
-                    <TipRow name="Over all visits" value={spokenDuration(point.dwellMs)} />
-                  )}
-                </ChartTip>
-              );
-            }}
-          />
-          <Scatter
-            data={points}
-            fill="var(--chart-2)"
-            fillOpacity={0.8}
-            isAnimationActive={false}
-            className="cursor-pointer"
-            onClick={(point) => onOpenCard((point.payload as Point).cardId)}
-          />
-        </ScatterChart>
-      </ResponsiveContainer>
+      <DotField label="Cards by column and time in it">
+        <ResponsiveContainer width="100%" height={chartHeight}>
+          <ScatterChart margin={chartMargin} accessibilityLayer={false}>
+            <CartesianGrid {...gridLook} />
+            <XAxis
+              {...axisLook}
+              dataKey="column"
+              type="category"
+              allowDuplicatedCategory={false}
+              interval={0}
+              height={columnTickHeight}
+              tick={<ColumnTick columns={columns.filter(({ n }) => n > 0).length} />}
+            />
+            <YAxis {...axisLook} dataKey="ageInDays" type="number" width={56} tickFormatter={daysWords} />
+            <Tooltip
+              isAnimationActive={false}
+              cursor={false}
+              content={({ active, payload }) => {
+                const point = payload?.[0]?.payload as Point | undefined;
+                if (!active || !point) return null;
+                return (
+                  <ChartTip title={`${boardKey}-${point.number} ${point.title}`}>
+                    <TipRow name={`In ${point.column} for`} value={spokenDuration(point.elapsedMs)} />
+                    {point.dwellMs > point.elapsedMs && (
+                      <TipRow name="Over all visits" value={spokenDuration(point.dwellMs)} />
+                    )}
+                  </ChartTip>
+                );
+              }}
+            />
+            <Scatter
+              data={points}
+              isAnimationActive={false}
+              shape={drawDots((point: Point) => ({
+                href: `/boards/${boardId}?card=${point.cardId}`,
+                words: `${boardKey}-${point.number} ${point.title}: in ${point.column} for ${spokenDuration(point.elapsedMs)}`,
+                outline: "circle",
+                colour: "var(--chart-2)",
+              }))}
+            />
+          </ScatterChart>
+        </ResponsiveContainer>
+      </DotField>
     </ChartFrame>
   );
 }

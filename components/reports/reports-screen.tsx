@@ -124,7 +124,7 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
             marks={marks}
             onOpenDay={openDay}
           />
-          <QueueAgeChart answer={reports.queueAge} boardKey={boardKey} onOpenCard={openCard} />
+          <QueueAgeChart answer={reports.queueAge} boardId={boardId} boardKey={boardKey} />
         </ReportGroup>
         <OutlookGroups
           boardId={boardId}

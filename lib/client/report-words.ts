@@ -7,16 +7,14 @@ import type {
 import { spokenDuration } from "./durations";
 import { sayShare } from "./limit-use-words";
 import { type LimitNames, nameOfLimit } from "./limit-words";
-
-const count = (n: number, one: string, many = `${one}s`) =>
-  `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+import { plural } from "./plural";
 
 /** What to see in the throughput. */
 export function throughputSentence({ days, total }: ThroughputAnswer): string {
   if (total === 0) return "No card was finished in this range.";
   const perWeek = (total / Math.max(1, days.length)) * 7;
   const idle = days.filter((day) => day.count === 0).length;
-  return `${count(total, "card")} finished, ${perWeek.toFixed(1)} a week; ${count(idle, "day")} of ${days.length} without a finish.`;
+  return `${plural(total, "card")} finished, ${perWeek.toFixed(1)} a week; ${plural(idle, "day")} of ${days.length} without a finish.`;
 }
 
 /** What to see in the cumulative flow diagram: which band grew most. */
@@ -29,10 +27,10 @@ export function cumulativeFlowSentence({ columns, days }: CumulativeFlowAnswer):
     .map(({ id, name }) => ({ name, by: (last.counts[id] ?? 0) - (first.counts[id] ?? 0) }))
     .sort((a, b) => b.by - a.by)[0];
   const done = last.departures - first.departures;
-  const finished = `${count(done, "card")} reached done`;
+  const finished = `${plural(done, "card")} reached done`;
   if (!growth || growth.by <= 0)
     return `${finished}; no band of work in progress grew from the first day to the last.`;
-  return `${finished}; the band of ${growth.name} grew most, by ${count(growth.by, "card")}.`;
+  return `${finished}; the band of ${growth.name} grew most, by ${plural(growth.by, "card")}.`;
 }
 
 /** What to see in the queue ages: where the oldest card waits. */
@@ -56,9 +54,9 @@ export function overridesSentence({ limits }: Pick<OverridesAnswer, "limits">, n
     sum("refusals"),
   ];
   const refused = refusals === 1 ? "1 was refused" : `${refusals.toLocaleString("en")} were refused`;
-  const past = soft > 0 ? ` ${count(soft, "card")} went past a soft limit.` : "";
+  const past = soft > 0 ? ` ${plural(soft, "card")} went past a soft limit.` : "";
   if (overrides === 0) return `No limit was overridden; ${refused}.${past}`;
   const most = limits.reduce((a, b) => (b.overrides > a.overrides ? b : a));
   const where = limits.length > 1 ? `, most often at ${nameOfLimit(most, names)} (${most.overrides})` : "";
-  return `${overrides.toLocaleString("en")} of ${count(entries, "entry", "entries")} went over a limit with a reason, ${sayShare(overrides / entries)}${where}; ${refused}.${past}`;
+  return `${overrides.toLocaleString("en")} of ${plural(entries, "entry", "entries")} went over a limit with a reason, ${sayShare(overrides / entries)}${where}; ${refused}.${past}`;
 }

@@ -80,6 +80,8 @@ test("the reports of a longer history are asked by keys, kept in the address, an
   person,
   browser,
 }) => {
+  // A year of history is made, drawn twice and searched for faults.
+  test.slow();
   const { id } = await api.send("post", "/boards/demo", {});
   const context = await browser.newContext({ storageState: person.storageState });
   const page = await context.newPage();
