@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import { callApi } from "@/lib/client/api";
-import { changeQuery } from "@/lib/client/report-address";
+import { changeAddress } from "@/lib/client/page-address";
 import { metricQuestions } from "@/lib/contracts/metric-questions";
 import type { MetricName } from "@/lib/contracts/metrics";
 import { useReportView } from "./report-view";
@@ -20,11 +20,6 @@ type QuestionOptions<A> = {
   /** What this report always asks, and never the address. */
   fixed?: Record<string, string>;
 };
-
-function keepInAddress(question: Question): void {
-  const { pathname, search, hash } = window.location;
-  window.history.replaceState(null, "", pathname + changeQuery(search, question) + hash);
-}
 
 /** All questions that the address holds. */
 function readAddress(): [name: string, value: string][] {
@@ -47,7 +42,7 @@ export function useQuestion<A>({ boardId, metric, shape, first, fixed }: Questio
     running.current?.abort();
     const ended = new AbortController();
     running.current = ended;
-    keepInAddress(change);
+    changeAddress(change);
     setState("busy");
     const query = new URLSearchParams(filterQuery);
     query.set("from", first.from);

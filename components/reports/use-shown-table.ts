@@ -1,7 +1,7 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { changeQuery } from "@/lib/client/report-address";
+import { changeAddress } from "@/lib/client/page-address";
 
 const name = "tables";
 
@@ -10,10 +10,8 @@ export function useShownTable(report: string): [boolean, () => void] {
   const shown = (useSearchParams().get(name) ?? "").split(",").filter(Boolean);
   const isShown = shown.includes(report);
   const toggle = () => {
-    const { pathname, search, hash } = window.location;
     const next = isShown ? shown.filter((each) => each !== report) : [...shown, report];
-    const query = changeQuery(search, { [name]: next.join(",") || null });
-    window.history.replaceState(null, "", pathname + query + hash);
+    changeAddress({ [name]: next.join(",") || null });
   };
   return [isShown, toggle];
 }

@@ -2,27 +2,22 @@
 
 import { useSearchParams } from "next/navigation";
 import { useCallback, useState } from "react";
-import { changeQuery } from "@/lib/client/report-address";
+import { changeAddress } from "@/lib/client/page-address";
 
 /** A slider passes over many values; the address takes the one on which it rests. */
 const restMs = 250;
 
-/**
- * What was chosen on the page that is open. The router may still write an older address when the next choice is made,
- * so every choice is written again with it.
- */
-const chosen: { path: string; values: Record<string, string | null> } = { path: "", values: {} };
+/** Choices that are not in the address of their page yet. */
+let resting: { path: string; values: Record<string, string | null> } = { path: "", values: {} };
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 function writeAddress(name: string, value: string | null) {
   const path = window.location.pathname;
-  if (chosen.path !== path) Object.assign(chosen, { path, values: {} });
-  chosen.values[name] = value;
+  resting = { path, values: { ...(resting.path === path && resting.values), [name]: value } };
   clearTimeout(timer);
   timer = setTimeout(() => {
-    if (window.location.pathname !== path) return;
-    const query = changeQuery(window.location.search, chosen.values);
-    window.history.replaceState(null, "", query || path);
+    if (window.location.pathname === path) changeAddress(resting.values);
+    resting = { path: "", values: {} };
   }, restMs);
 }
 
