@@ -1,5 +1,6 @@
-// npm run bench: how fast the product moves cards over HTTP, clients and server on this machine.
+// npm run bench: how fast the product moves cards and opens reports over HTTP, clients and server on this machine.
 import { serveProduct } from "../support/served-product.mjs";
+import { benchReports } from "./reports.mjs";
 
 const runMs = 6_000;
 const product = await serveProduct(3918);
@@ -95,6 +96,7 @@ try {
   print("200 movers, one slot", await race());
   print("a move seen by another client", await liveDelay());
   process.stdout.write(`${product.admin("verify")}\n`);
+  await benchReports(product, print);
 } finally {
   await product.stop();
 }

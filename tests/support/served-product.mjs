@@ -44,5 +44,13 @@ export async function serveProduct(port) {
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   admin("create-user", "--owner", "--name", owner.name, "--email", owner.email, "--password", owner.password);
-  return { address, token: admin("create-token", "--email", owner.email), admin, stop };
+  const databaseUrl = execFileSync(
+    process.execPath,
+    [
+      ...["--conditions=react-server", "--import", "tsx", "--input-type=module", "--eval"],
+      "process.stdout.write(await (await import('./scripts/database.ts')).findRunningDatabase())",
+    ],
+    { cwd: root, env, encoding: "utf8" },
+  );
+  return { address, databaseUrl, token: admin("create-token", "--email", owner.email), admin, stop };
 }
