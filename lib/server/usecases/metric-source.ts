@@ -7,7 +7,13 @@ import { readWorkflow, type Workflow } from "@/lib/flow/workflow";
 import { requireBoard } from "../access";
 import { type CardFilter, readWantedIds } from "../store/card-filter";
 import { findLastTransition, readFlowBoard, readLimitChanges } from "../store/flow-log";
-import { type CardPath, countSettled, readPaths, type SettledCards } from "../store/flow-paths";
+import {
+  type CardPath,
+  countSettled,
+  readPaths,
+  readSettledMarks,
+  type SettledCards,
+} from "../store/flow-paths";
 import { readAsOf } from "./as-of";
 
 /** Days of a report when none are asked for. */
@@ -26,6 +32,9 @@ export type MetricSource = {
   timelines: Timeline[];
   /** The wanted cards that are left out, since they were done or gone for good before. */
   settled: SettledCards;
+  filter: CardFilter;
+  /** Instant (epoch ms) before which cards are settled. */
+  since: number;
   range: DayRange;
   /** Instant (epoch ms) up to which the log was read, and for which ages are given. */
   asOf: number;
@@ -117,6 +126,8 @@ export async function readMetricSource(
     paths,
     timelines,
     settled,
+    filter,
+    since,
     range,
     asOf,
     hasAsOf: query.asOf !== undefined,
@@ -135,4 +146,28 @@ export function atEndOfRange(source: MetricSource): MetricSource {
   if (end >= source.asOf) return source;
   const { workflow, paths } = source;
   return { ...source, asOf: end, isWhole: false, timelines: readTimelines(workflow, paths, end) };
+}
+
+/** The same source with the settled cards among its timelines, but without their visits: when they began and ended. */
+export async function withSettled(source: MetricSource): Promise<MetricSource> {
+  const marks = await readSettledMarks(source.boardId, source.filter, source.since);
+  const timelines = marks.map(
+    ({ createdAt, startedAt, finishedAt, settledAt }): Timeline => ({
+      cardId: "",
+      visits: [],
+      createdAt,
+      startedAt,
+      finishedAt,
+      goneAt: finishedAt === null ? settledAt : null,
+      columnId: null,
+      reopenings: 0,
+      backwardMoves: 0,
+      skippedStart: false,
+    }),
+  );
+  return {
+    ...source,
+    timelines: [...timelines, ...source.timelines],
+    settled: { cards: 0, started: 0, finished: 0, firstAt: null },
+  };
 }

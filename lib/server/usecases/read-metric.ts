@@ -22,7 +22,7 @@ import { measureForecast } from "./measure-forecast";
 import { measureOverrides } from "./measure-overrides";
 import { measureQuality } from "./measure-quality";
 import { measureExpectation } from "./measure-service-level";
-import { isOfAllCards, type MetricSource, type Reach, readMetricSource } from "./metric-source";
+import { isOfAllCards, type MetricSource, type Reach, readMetricSource, withSettled } from "./metric-source";
 import { nameCards } from "./name-cards";
 
 /** How many points an answer carries at most; above, an even sample. */
@@ -187,8 +187,8 @@ const metrics: Record<MetricName, Measure> = {
     ...frameOf(source, countAll(source), []),
     ...checkLittlesLaw(source.calendar, source.timelines, source.range, source.asOf),
   }),
-  forecast: (source, query) => {
-    const { cards, ...made } = measureForecast(source, query);
+  forecast: async (source, query) => {
+    const { cards, ...made } = measureForecast(await withSettled(source), query);
     return { ...frameOf(source, cards, notFinished(source)), ...made };
   },
   "process-behaviour": (source, query) => {
@@ -225,7 +225,6 @@ const metrics: Record<MetricName, Measure> = {
 const reaches: Partial<Record<MetricName, Reach>> = {
   "cumulative-flow": (_, query) =>
     isOfAllCards(query) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
-  forecast: () => Number.NEGATIVE_INFINITY,
   "process-behaviour": (range, { baselineFrom }) =>
     Math.min(range.from, baselineFrom ? parseDay(baselineFrom) : range.from),
 };

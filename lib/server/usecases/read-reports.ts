@@ -19,20 +19,38 @@ import type {
   DataQualityAnswer,
   ProcessBehaviourAnswer,
 } from "@/lib/contracts/metrics-health";
-import { lengthOf } from "@/lib/flow/calendar";
+import { lengthOf, parseDay } from "@/lib/flow/calendar";
+import { periodBefore } from "@/lib/flow/compare";
 import { findFirstTransition } from "../store/board-signs";
 import { readLimitNames } from "../store/limit-scope";
 import { measureOverview } from "./measure-overview";
-import { atEndOfRange, type MetricSource, readMetricSource } from "./metric-source";
+import {
+  atEndOfRange,
+  isOfAllCards,
+  type MetricSource,
+  plainReach,
+  type Reach,
+  readMetricSource,
+} from "./metric-source";
 import { nameCards } from "./name-cards";
 import { computeMetric } from "./read-metric";
 
 /** Longer ranges are judged by the week. */
 const mostDaysByDay = 60;
 
+/** The figures of the period before are shown, too. The bands of some cards, or of a past state, take all of the log. */
+const reachOfPage: Reach = (range, query) =>
+  isOfAllCards(query)
+    ? Math.min(
+        plainReach(range, query),
+        periodBefore(range).from,
+        query.baselineFrom ? parseDay(query.baselineFrom) : range.from,
+      )
+    : Number.NEGATIVE_INFINITY;
+
 /** What the reports page of a board shows, from one reading of the log. Throws `not-found` for strangers. */
 export async function readReports(userId: string, boardId: string, query: MetricQuery) {
-  const source = await readMetricSource(userId, boardId, query, () => Number.NEGATIVE_INFINITY);
+  const source = await readMetricSource(userId, boardId, query, reachOfPage);
   const compute = async <T>(name: Parameters<typeof computeMetric>[1]) =>
     (await computeMetric(source, name, query)) as T;
   const { calendar } = source;
