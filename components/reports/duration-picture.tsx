@@ -42,8 +42,10 @@ type DurationPictureProps = {
 };
 
 const dayMs = 86_400_000;
-/** Dots are smaller than elsewhere, since there may be thousands. */
+/** Dots are smaller than elsewhere, and smaller still where there are many. */
 const dotScale = 0.7;
+const crowdScale = 0.45;
+const crowd = 1_500;
 const middleOfDay = 0.5;
 
 /** Finished cards by day and length, before lines of percentiles and the moving median. */
@@ -133,7 +135,7 @@ export function DurationPicture({ kind, answer, boardId, boardKey, marks, locale
               words: wordsOf(item),
               outline: "circle",
               colour: "var(--chart-1)",
-              scale: dotScale,
+              scale: points.length > crowd ? crowdScale : dotScale,
             }))}
           />
           {medians.map((line) => (

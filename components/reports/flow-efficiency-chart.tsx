@@ -6,7 +6,7 @@ import { type EfficiencyPart, efficiencyParts, efficiencySentence, inDays } from
 import type { FlowEfficiencyAnswer } from "@/lib/contracts/metrics";
 import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
-import { axisLook, chartMargin } from "./chart-theme";
+import { axisLook, chartMargin, daysWords } from "./chart-theme";
 import { ColourKeys } from "./colour-keys";
 
 type FlowEfficiencyChartProps = { answer: FlowEfficiencyAnswer; onOpenCards: OpenCards };
@@ -50,7 +50,7 @@ export function FlowEfficiencyChart({ answer, onOpenCards }: FlowEfficiencyChart
         <>
           <ColourKeys
             keys={parts.map(({ key, name, ms, share }) => ({
-              name: `${name}: ${sayShare(share)}, ${inDays(ms)} d`,
+              name: `${name}: ${sayShare(share)}, ${daysWords(inDays(ms))}`,
               colour: colours[key],
             }))}
           />

@@ -84,7 +84,10 @@ export function TimeInColumnChart({ answer, notCommitted, onOpenCards }: TimeInC
           <p className="px-3 pt-1 text-xs text-muted-foreground">
             Visits that began in these days; one that still lasts counts up to now.{" "}
             {columns
-              .map(({ name, visits, totalMs }) => `${name}: ${visits}, ${inDays(totalMs)} d in all`)
+              .map(
+                ({ name, visits, totalMs }) =>
+                  `${name}: ${plural(visits, "visit")}, ${daysWords(inDays(totalMs))} in all`,
+              )
               .join(" · ")}
           </p>
         </>

@@ -43,7 +43,7 @@ export function percentileWords(answer: Pick<DurationAnswer, "percentiles">): st
 /** That the dots are fewer than the cards; null where they are not. */
 export function sampleWords({ isSample, items, n }: DurationAnswer): string | null {
   if (!isSample) return null;
-  return `${plural(items.length, "dot")} are drawn, an even sample of ${plural(n, "card")}; lines and figures stand on all of them.`;
+  return `${plural(items.length, "dot")} are drawn and listed, an even sample of ${plural(n, "card")}; lines and figures stand on all of them.`;
 }
 
 /** What to see in the histogram: the most frequent length, and the longest. */

@@ -90,8 +90,25 @@ test("an event log comes in with its times, and the figures are those worked out
   expect(
     (await metric(body.boardId, "throughput", range)).days.map(({ count }: { count: number }) => count),
   ).toEqual([0, 0, 0, 0, 1, 0]);
-  expect((await metric(body.boardId, "work-item-age", { asOf: "2026-03-06" })).items).toMatchObject([
-    { title: "B", ageDays: 3 },
+  const ages = await metric(body.boardId, "work-item-age", {
+    ...range,
+    asOf: "2026-03-06",
+    percentiles: "85",
+  });
+  expect(ages.items).toMatchObject([{ title: "B", ageDays: 3, risk: null }]);
+  expect(ages.expectation).toEqual({ percentile: 85, days: 3 });
+  expect(ages.pace).toEqual([{ columnId: flow.columns[1].id, n: 1, percentiles: { "85": 3 } }]);
+  const later = await metric(body.boardId, "work-item-age", { ...range, asOf: "2026-03-07" });
+  expect(later.items).toMatchObject([{ title: "B", ageDays: 4, risk: "late" }]);
+  const { columns } = await metric(body.boardId, "time-in-column", range);
+  expect(columns[1].longest).toMatchObject([{ title: "B" }, { title: "A" }, { title: "C" }]);
+  expect(cycle.medians.map(({ days }: { days: number | null }) => days)).toEqual([
+    null,
+    null,
+    null,
+    null,
+    3,
+    3,
   ]);
 });
 
