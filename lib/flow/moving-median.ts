@@ -1,6 +1,5 @@
 import { type Calendar, type DayRange, lengthOf } from "./calendar";
 import type { FinishedCard } from "./cycle-time";
-import { ascending } from "./stats/ascending";
 import { percentile } from "./stats/percentile";
 
 /** Days over which the moving median looks back, the day itself counted. */
@@ -14,6 +13,18 @@ export function medianRange(range: DayRange): DayRange {
   return { from: range.from - medianWindow + 1, to: range.to };
 }
 
+/** Where a value stands, or would stand, in an ascending list. */
+function rankOf(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /**
  * For every day of the range, the nearest-rank median of the cards finished on it and the 29 days before. `items` are
  * the cards finished in `medianRange`, in order of their finish.
@@ -24,16 +35,20 @@ export function buildMovingMedian(
   range: DayRange,
 ): MedianPoint[] {
   const finishes = items.map(({ finishedAt }) => calendar.dayOf(finishedAt));
+  const window: number[] = [];
   let begin = 0;
   let end = 0;
   return Array.from({ length: lengthOf(range) }, (_, index) => {
     const day = range.from + index;
-    while (end < finishes.length && (finishes[end] ?? day) <= day) end++;
-    while (begin < end && (finishes[begin] ?? day) <= day - medianWindow) begin++;
-    const window = items.slice(begin, end);
+    for (; end < finishes.length && (finishes[end] ?? day) <= day; end++) {
+      const days = items[end]?.days ?? 0;
+      window.splice(rankOf(window, days), 0, days);
+    }
+    for (; begin < end && (finishes[begin] ?? day) <= day - medianWindow; begin++)
+      window.splice(rankOf(window, items[begin]?.days ?? 0), 1);
     return {
       date: calendar.toText(day),
-      days: percentile(ascending(window.map(({ days }) => days)), 50),
+      days: percentile(window, 50),
       n: window.length,
     };
   });
