@@ -36,8 +36,19 @@ export function formatDay(day: DayNumber): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
+/** A zone's offsets are slow to work out and never change, so that its calendar is made once. */
+const calendars = new Map<string, Calendar>();
+
 /** The calendar of an IANA zone, daylight saving included. Throws for an unknown zone. */
 export function createCalendar(timeZone: string): Calendar {
+  const known = calendars.get(timeZone);
+  if (known) return known;
+  const calendar = makeCalendar(timeZone);
+  calendars.set(timeZone, calendar);
+  return calendar;
+}
+
+function makeCalendar(timeZone: string): Calendar {
   const zone = IANAZone.create(timeZone);
   if (!zone.isValid) throw new RangeError(`${timeZone} is not a time zone`);
   const offsets = new Map<number, number>();
