@@ -36,6 +36,9 @@ try {
   await page.waitForURL(/from=/);
   await page.getByText("Limit of Development").first().waitFor();
   await page.locator(".recharts-scatter-symbol").first().waitFor();
+  await page
+    .getByRole("heading", { name: "Time", exact: true })
+    .evaluate((heading) => heading.scrollIntoView());
   await page.screenshot({ path: join(root, "docs/images/reports.png") });
 } finally {
   await browser.close();
