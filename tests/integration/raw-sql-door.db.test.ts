@@ -268,6 +268,49 @@ test("a row changed by hand while somebody holds its board is refused at once, n
   await second.end();
 });
 
+test("a step typed by hand is dated and numbered when the board is free, not when it was typed", async () => {
+  const second = new pg.Client({ connectionString: testDatabaseUrl });
+  await second.connect();
+  const free = await buildBoard();
+  const [typed, moved] = [
+    await buildCard(free, free.member, free.column("Ready")),
+    await buildCard(free, free.member, free.column("Ready")),
+  ];
+  await second.query("BEGIN");
+  await second.query("SELECT lock_board($1)", [free.id]);
+  const step = `INSERT INTO transition (board_id, card_id, seq, from_column_id, to_column_id, to_kind, at)
+    VALUES ($1, $2, 2, $3, $4, 'active', date_trunc('milliseconds', clock_timestamp())) RETURNING id, at`;
+  const byHand = client.query(
+    `WITH step AS (${step})
+    UPDATE card c SET column_id = $4, last_seq = 2, entered_column_at = s.at FROM step s WHERE c.id = $2
+    RETURNING s.id, s.at`,
+    [free.id, typed.id, free.column("Ready"), free.column("Doing")],
+  );
+  await untilWaiting(second);
+  const { rows: first } = await second.query(step, [
+    free.id,
+    moved.id,
+    free.column("Ready"),
+    free.column("Doing"),
+  ]);
+  await second.query("UPDATE card SET column_id = $2, last_seq = 2, entered_column_at = $3 WHERE id = $1", [
+    moved.id,
+    free.column("Doing"),
+    first[0].at,
+  ]);
+  await second.query("COMMIT");
+  const { rows: later } = await byHand;
+  expect(Number(later[0].id)).toBeGreaterThan(Number(first[0].id));
+  expect(later[0].at.getTime()).toBeGreaterThanOrEqual(first[0].at.getTime());
+  await second.end();
+});
+
+/** Returns once some other session waits for a lock. */
+async function untilWaiting(session: pg.Client): Promise<void> {
+  const waiting = "SELECT FROM pg_locks WHERE NOT granted";
+  while ((await session.query(waiting)).rowCount === 0);
+}
+
 test("two sessions that both find the last slot free: the second is refused at commit", async () => {
   const second = new pg.Client({ connectionString: testDatabaseUrl });
   await second.connect();

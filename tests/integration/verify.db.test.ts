@@ -46,11 +46,17 @@ test("a sound database", async () => {
   expect((await verifyDatabase()).every(({ breaches }) => breaches === 0)).toBe(true);
 });
 
+const enterDoing = `
+  INSERT INTO transition (board_id, card_id, seq, from_column_id, to_column_id, to_kind, at)
+  SELECT c.board_id, c.id, 2, c.column_id, k.id, 'active', clock_timestamp()
+  FROM card c JOIN board_column k ON k.board_id = c.board_id AND k.name = 'Doing' WHERE c.title = 'Waiting'`;
+
 test.each([
   ["transitions of a card continue one another", "UPDATE transition SET seq = 3 WHERE seq = 1"],
   ["a card is where its log ends", "DELETE FROM transition"],
   ["versions of a board have no gaps", "DELETE FROM activity WHERE version = 2"],
   ["start and finish of a card follow from its log", "UPDATE card SET finished_at = now()"],
+  ["no card ever entered over a hard limit", enterDoing],
   ["the log of placements ends where the cards are", "UPDATE card SET class_of_service = 'expedite'"],
   [
     "no card came into a column whose cord was pulled",

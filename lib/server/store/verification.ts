@@ -48,6 +48,38 @@ const checks: Record<string, Prisma.Sql> = {
     WHERE c.started_at IS DISTINCT FROM m.started_at
       OR c.finished_at IS DISTINCT FROM CASE WHEN k.kind = 'done' THEN m.finished_at END`,
 
+  // Judged where the log alone tells what took a slot: limits over columns that are not done, on boards that count
+  // every card. Instants are kept to the millisecond, so an entry in the very one of a change is given the doubt.
+  "no card ever entered over a hard limit": Prisma.sql`
+    WITH stretch AS (
+      SELECT x.board_id, x.limit_id, x.at, x.to_max, x.to_mode, x.scope,
+        ARRAY(SELECT c::uuid FROM jsonb_array_elements_text(x.scope -> 'columnIds') c ORDER BY 1) AS columns,
+        lead(x.at) OVER (PARTITION BY x.limit_id ORDER BY x.at, x.id) AS until
+      FROM wip_limit_change x),
+    judged AS (
+      SELECT s.* FROM stretch s JOIN board b ON b.id = s.board_id
+      WHERE s.to_max IS NOT NULL AND s.to_mode = 'hard' AND cardinality(s.columns) > 0
+        AND s.scope ->> 'laneId' IS NULL AND s.scope ->> 'userId' IS NULL AND s.scope ->> 'classOfService' IS NULL
+        AND s.scope -> 'perPerson' = 'false'
+        AND NOT EXISTS (SELECT FROM board_column k WHERE k.id = ANY (s.columns) AND k.kind = 'done')
+        AND b.blocked_cards_count AND NOT b.expedite_exempt
+        AND NOT EXISTS (SELECT FROM activity a WHERE a.board_id = b.id AND a.type = 'board.updated'
+          AND a.detail ?| ARRAY['blockedCardsCount', 'expediteExempt'])),
+    occupied AS (
+      SELECT s.board_id, s.columns, t.id, t.at, t.card_id, t.from_column_id, t.to_column_id,
+        sum(coalesce(t.to_column_id = ANY (s.columns), false)::int
+          - coalesce(t.from_column_id = ANY (s.columns), false)::int)
+          OVER (PARTITION BY s.board_id, s.columns ORDER BY t.at, t.id) AS cards
+      FROM (SELECT DISTINCT board_id, columns FROM judged) s
+      JOIN transition t ON t.board_id = s.board_id
+        AND (t.to_column_id = ANY (s.columns) OR t.from_column_id = ANY (s.columns)))
+    SELECT format('card %s made %s of %s under limit %s', o.card_id, o.cards, j.to_max, j.limit_id) AS example
+    FROM judged j
+    JOIN occupied o ON o.board_id = j.board_id AND o.columns = j.columns
+      AND o.at > j.at AND (j.until IS NULL OR o.at < j.until)
+    WHERE o.cards > j.to_max AND o.to_column_id = ANY (j.columns)
+      AND (o.from_column_id IS NULL OR o.from_column_id <> ALL (j.columns))`,
+
   "the log of placements ends where the cards are": Prisma.sql`
     SELECT format('card %s', c.id) AS example
     FROM card c, LATERAL place_of(c) p

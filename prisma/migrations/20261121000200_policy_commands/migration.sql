@@ -109,13 +109,21 @@ LANGUAGE sql AS $$
   FROM jsonb_array_elements(breaches) x
 $$;
 
+-- The instant of a change, read under the board's lock: never before what the board's log has already, whatever becomes
+-- of the clock.
+CREATE FUNCTION board_instant(p_board uuid) RETURNS timestamptz
+LANGUAGE sql AS $$
+  SELECT greatest(date_trunc('milliseconds', clock_timestamp()),
+    (SELECT t.at FROM transition t WHERE t.board_id = p_board ORDER BY t.at DESC, t.id DESC LIMIT 1))
+$$;
+
 -- Writes the transition and what follows from it for the card, in memory: the caller stores `c` once.
 -- A null target means that the card leaves the board.
 CREATE FUNCTION take_step(b board, INOUT c card, target board_column, p_actor uuid, p_overridden boolean,
   OUT step transition)
 LANGUAGE plpgsql AS $$
 DECLARE
-  at CONSTANT timestamptz := greatest(date_trunc('milliseconds', clock_timestamp()), c.entered_column_at);
+  at CONSTANT timestamptz := board_instant(b.id);
   was_done CONSTANT boolean := EXISTS (SELECT FROM board_column k WHERE k.id = c.column_id AND k.kind = 'done');
 BEGIN
   INSERT INTO transition (board_id, card_id, seq, from_column_id, to_column_id, to_kind, lane_id, actor_id, at, overridden)
@@ -155,7 +163,7 @@ BEGIN
   PERFORM check_lane(b, v_lane);
   PERFORM check_people(b, people);
   breaches := admit(b, i, v_card, NULL, ROW(target.id, v_lane, class, people, false)::card_place);
-  at := date_trunc('milliseconds', clock_timestamp());
+  at := board_instant(b.id);
   UPDATE board SET next_card_number = next_card_number + 1 WHERE id = b.id
   RETURNING next_card_number - 1 INTO b.next_card_number;
   INSERT INTO card (id, board_id, number, title, description, type, column_id, lane_id, position, class_of_service,

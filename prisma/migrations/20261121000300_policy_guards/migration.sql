@@ -162,3 +162,32 @@ CREATE CONSTRAINT TRIGGER card_marks_by_log AFTER UPDATE ON card DEFERRABLE INIT
   FOR EACH ROW WHEN (
     (OLD.last_seq, OLD.started_at, OLD.finished_at) IS DISTINCT FROM (NEW.last_seq, NEW.started_at, NEW.finished_at))
   EXECUTE FUNCTION guard_marks();
+
+-- Transitions continue one another, and a board's log is in the order in which it came true: a row written by hand has its
+-- number and its instant from before it waited for the lock. History that is written before a board's first version
+-- keeps its own.
+CREATE OR REPLACE FUNCTION guard_transition() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+  previous transition;
+  is_history boolean;
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'Boards are written at isolation level READ COMMITTED only.' USING ERRCODE = 'SLB01';
+  END IF;
+  SELECT b.version = 0 INTO is_history FROM board b WHERE b.id = NEW.board_id FOR NO KEY UPDATE;
+  SELECT * INTO previous FROM transition t WHERE t.card_id = NEW.card_id ORDER BY t.seq DESC LIMIT 1;
+  IF NEW.seq <> coalesce(previous.seq, 0) + 1
+    OR NEW.from_column_id IS DISTINCT FROM previous.to_column_id
+    OR NEW.at < previous.at
+    OR NEW.at > clock_timestamp() + interval '1 second' THEN
+    RAISE EXCEPTION 'Transition % of card % does not continue its log.', NEW.seq, NEW.card_id
+      USING ERRCODE = 'SLL03';
+  END IF;
+  IF NOT is_history THEN
+    NEW.id := nextval('transition_id_seq');
+    NEW.at := greatest(NEW.at, (
+      SELECT t.at FROM transition t WHERE t.board_id = NEW.board_id ORDER BY t.at DESC, t.id DESC LIMIT 1));
+  END IF;
+  RETURN NEW;
+END $$;
