@@ -35,8 +35,11 @@ async function expectCell(page: Page, column: string, lane: string, titles: stri
   for (const [index, title] of titles.entries()) await expect(cards.nth(index)).toContainText(title);
 }
 
-async function laneOf(api: Api, board: BoardSnapshot, title: string) {
-  return (await api.getBoard(board.board.id)).cards.find((card) => card.title === title)?.laneId;
+/** The screen shows a move before the server has answered, so that the lane is asked for until it is there. */
+async function expectLane(api: Api, board: BoardSnapshot, title: string, laneId: string): Promise<void> {
+  const readLane = async () =>
+    (await api.getBoard(board.board.id)).cards.find((card) => card.title === title)?.laneId;
+  await expect.poll(readLane).toBe(laneId);
 }
 
 test("a lead makes lanes, orders them, and archives one with its cards", async ({ api, page }) => {
@@ -100,7 +103,7 @@ test("a card goes from lane to lane by keyboard, and a full lane keeps it out wi
   await expect(page.getByRole("group", { name: "Doing, Apps" })).toContainText("Apps is full: 1 of 1.");
   await page.keyboard.press("Space");
   await expectCell(page, "Todo", "Web", ["Carried"]);
-  expect(await laneOf(api, board, "Carried")).toBe(web);
+  await expectLane(api, board, "Carried", web);
 
   await screen.card("Carried").focus();
   await page.keyboard.press("Space");
@@ -111,7 +114,7 @@ test("a card goes from lane to lane by keyboard, and a full lane keeps it out wi
   await expectCell(page, "Todo", "Apps", ["Carried"]);
   await expect(heard).toContainText("Carried is in Todo, Apps, position 1 of 1.");
   await expect(screen.card("Carried")).toBeFocused();
-  expect(await laneOf(api, board, "Carried")).toBe(apps);
+  await expectLane(api, board, "Carried", apps);
   await expectNoBarriers(page);
 });
 
@@ -173,7 +176,7 @@ test("the menu and the panel of a card change its lane", async ({ api, boardPage
   await screen.card("Chosen").getByRole("button", { name: "Actions for Chosen" }).click();
   await page.getByRole("menuitem", { name: "Apps" }).click();
   await expectCell(page, "Todo", "Apps", ["Chosen"]);
-  expect(await laneOf(api, board, "Chosen")).toBe(apps);
+  await expectLane(api, board, "Chosen", apps);
   await screen.card("Chosen").click();
   await page.getByRole("dialog").getByLabel("Lane").click();
   await page.getByRole("option", { name: "No lane" }).click();
