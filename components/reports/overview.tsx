@@ -3,7 +3,7 @@ import Link from "next/link";
 import { ageingItems, blockedItems, cordItems, limitItems } from "@/lib/client/attention-words";
 import { sayShare } from "@/lib/client/limit-use-words";
 import type { LimitNames } from "@/lib/client/limit-words";
-import { figureKinds } from "@/lib/client/overview-words";
+import { figureKinds, sayLate } from "@/lib/client/overview-words";
 import type { BoardOverview } from "@/lib/contracts/overview";
 import { type AttentionItems, AttentionList } from "./attention-list";
 import { dayWords } from "./chart-theme";
@@ -72,15 +72,12 @@ function itemsOf({ overview, boardId, boardKey, names }: OverviewProps): Attenti
 
 function Attention(props: OverviewProps) {
   const items = itemsOf(props);
-  const { percentile, days } = props.overview.expectation;
   const isCalm = Object.values(items).every((ofKind) => ofKind.length === 0);
   return (
     <div className="rounded-xl border border-border bg-card px-4 py-4 shadow-xs sm:px-5">
       <h3 className="text-base font-semibold">What needs attention today</h3>
       <p className="mt-0.5 mb-3 text-sm text-pretty text-muted-foreground">
-        {days === null
-          ? "No card was finished in this range, so no card can be called late."
-          : `Late is older than ${days === 1 ? "1 day" : `${days} days`}, in which ${percentile} % of this range's cards were done.`}{" "}
+        {sayLate(props.overview.expectation)}{" "}
         <Link href="/definitions#attention" className={linkLook} data-print="hide">
           How this is chosen
         </Link>

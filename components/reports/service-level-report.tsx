@@ -19,7 +19,12 @@ import { useQuestion } from "./use-question";
 
 type ServiceLevelReportProps = { boardId: string; boardKey: string; first: ServiceLevelAnswer };
 
-const percentiles = ["50", "70", "85", "95"] as const;
+const afterwords = { agreed: ", as agreed", asked: "", proposed: ", proposed from this range" };
+
+const usualShares = [50, 70, 85, 95];
+
+/** The usual shares, and the one that is shown. */
+const sharesWith = (shown: number) => [...new Set([...usualShares, shown])].sort((a, b) => a - b).map(String);
 
 /** What may be expected of a card, how far that was kept, and which cards in progress are in danger of missing it. */
 export function ServiceLevelReport({ boardId, boardKey, first }: ServiceLevelReportProps) {
@@ -30,7 +35,7 @@ export function ServiceLevelReport({ boardId, boardKey, first }: ServiceLevelRep
     first,
     fixed: { asOf: first.to },
   });
-  const { days, n, met, attainment, late, atRisk, inProgress } = answer;
+  const { percentile, days, basis, agreed, n, met, attainment, late, atRisk, inProgress } = answer;
   const bar = (name: string, value: number, colour: string, label = String(value)) => ({
     name,
     value,
@@ -64,26 +69,27 @@ export function ServiceLevelReport({ boardId, boardKey, first }: ServiceLevelRep
         <>
           <SegmentedControl
             label="Share of cards"
-            value={String(answer.percentile)}
-            options={percentiles.map((value) => ({ value, label: `${value} %` }))}
-            onChange={(percentile) => void ask({ percentile })}
+            value={String(percentile)}
+            options={sharesWith(percentile).map((value) => ({ value, label: `${value} %` }))}
+            onChange={(share) => void ask({ percentile: share })}
           />
           <NumberQuestion
             before="in"
-            after={answer.isProposed ? "days or less, from this range" : "days or less"}
+            after={`days or less${afterwords[basis]}`}
             label="Days in which a card is expected"
             value={days}
             most={3_650}
             onAsk={(within) => void ask({ within: String(within) })}
           />
-          {!answer.isProposed && (
-            <button
-              type="button"
-              onClick={() => void ask({ within: null })}
-              className="rounded-sm text-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
-            >
+          {agreed && basis !== "agreed" && (
+            <TextButton onClick={() => void ask({ percentile: null, within: null })}>
+              The agreed level
+            </TextButton>
+          )}
+          {basis !== "proposed" && (
+            <TextButton onClick={() => void ask({ percentile: String(percentile), within: null })}>
               Days from this range
-            </button>
+            </TextButton>
           )}
           <QuestionState state={state} />
         </>
@@ -122,6 +128,18 @@ export function ServiceLevelReport({ boardId, boardKey, first }: ServiceLevelRep
         ]}
       />
     </ChartFrame>
+  );
+}
+
+function TextButton({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="rounded-sm text-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
+    >
+      {children}
+    </button>
   );
 }
 

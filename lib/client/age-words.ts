@@ -16,7 +16,13 @@ export function ageingSentence({ items, expectation }: WorkItemAgeAnswer): strin
   if (!expectation) return `${first} No card was finished in these days to hold them against.`;
   const late = items.filter(({ risk }) => risk === "late").length;
   const atRisk = items.filter(({ risk }) => risk === "at-risk").length;
-  const promise = `the ${plural(expectation.days, "day")} in which ${expectation.percentile} % of cards were finished`;
+  const { percentile, basis } = expectation;
+  const why = {
+    agreed: `agreed for ${percentile} % of cards`,
+    asked: "asked for",
+    proposed: `in which ${percentile} % of cards were finished`,
+  };
+  const promise = `the ${plural(expectation.days, "day")} ${why[basis]}`;
   if (late === 0 && atRisk === 0) return `${first} None is likely to take longer than ${promise}.`;
   return `${first} ${late === 0 ? "None is" : late === 1 ? "1 is" : `${late} are`} older than ${promise}, ${atRisk} more at risk of it.`;
 }

@@ -83,15 +83,13 @@ export function toForecastBars(
 
 /** What to see in the service level: what is expected, what was kept, and how many cards are in danger of missing it. */
 export function serviceLevelSentence(answer: ServiceLevelAnswer): string {
-  const { percentile, days, isProposed, attainment, atRisk, late, inProgress } = answer;
+  const { percentile, days, basis, attainment, atRisk, late, inProgress } = answer;
   if (days === null) return "No card was finished in this range, so nothing can be expected from it.";
   const expectation = `${percentile} % of the cards in ${count(days, "day")} or less`;
   const kept =
-    attainment === null
-      ? `Expected: ${expectation}; no card was finished`
-      : isProposed
-        ? `This range suggests to expect ${expectation}`
-        : `Expected: ${expectation}; kept for ${sayShare(attainment)}`;
+    basis === "proposed"
+      ? `Proposed from this range: ${expectation}`
+      : `${basis === "agreed" ? "Agreed" : "Asked for"}: ${expectation}; ${attainment === null ? "no card was finished" : `kept for ${sayShare(attainment)}`}`;
   if (inProgress === 0) return `${kept}. No card is in progress.`;
   return `${kept}. Of ${count(inProgress, "card")} in progress ${late.length.toLocaleString("en")} ${late.length === 1 ? "is" : "are"} late and ${atRisk.length.toLocaleString("en")} at risk.`;
 }

@@ -1,4 +1,4 @@
-import type { ComparedFigure } from "@/lib/contracts/overview";
+import type { ComparedFigure, Expectation } from "@/lib/contracts/overview";
 
 /** A figure's unit, and which way it should go. */
 export type FigureKind = {
@@ -52,4 +52,17 @@ export function sayComparison(figure: ComparedFigure, kind: FigureKind): FigureC
   const percent = relative === null ? 0 : Math.round(Math.abs(relative) * 100);
   const by = percent > 0 ? `, ${percent.toLocaleString("en")} % ${trend === "up" ? "more" : "less"}` : "";
   return { words: then + by, trend, verdict: isClear ? judged : null };
+}
+
+const daysOf = (n: number) => (n === 1 ? "1 day" : `${n.toLocaleString("en")} days`);
+
+/** From which age on a card of a report is called late, and who says so. */
+export function sayLate({ percentile, days, basis }: Expectation): string {
+  if (days === null) return "No card was finished in this range, so no card can be called late.";
+  const why = {
+    agreed: `the service level agreed for ${percentile} % of the cards`,
+    asked: `the service level that this view asks for`,
+    proposed: `in which ${percentile} % of this range's cards were done`,
+  };
+  return `Late is older than ${daysOf(days)}, ${why[basis]}.`;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cardView } from "./card";
 import { columnLimit, limitView } from "./limit";
 import { columnKind, id, instant, memberRole, name, timeZone } from "./primitives";
+import { serviceLevel } from "./service-level";
 
 const key = z
   .string()
@@ -73,6 +74,8 @@ export const boardFacts = z.object({
   autoPull: z.boolean(),
   /** What blocks may be about. */
   blockCategories: z.array(z.string()),
+  /** What the team agreed to expect of its cards; null for no agreement. */
+  serviceLevel: serviceLevel.nullable(),
   role: memberRole,
 });
 export type BoardFacts = z.infer<typeof boardFacts>;
@@ -100,6 +103,7 @@ export const boardSummary = z.object({
   timeZone: z.string(),
   version: z.number().int(),
   role: memberRole,
+  serviceLevel: serviceLevel.nullable(),
   cardCount: z.number().int(),
   createdAt: instant,
 });
@@ -200,6 +204,7 @@ export const updateBoardRequest = z.strictObject({
   expediteExempt: z.boolean().optional(),
   autoPull: z.boolean().optional(),
   blockCategories: z.array(name(40)).min(1).max(30).optional(),
+  serviceLevel: serviceLevel.nullable().optional(),
 });
 export type UpdateBoardRequest = z.infer<typeof updateBoardRequest>;
 

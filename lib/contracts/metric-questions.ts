@@ -25,11 +25,15 @@ export const metricQuestions = {
     .number()
     .gt(0)
     .max(100)
-    .default(85)
-    .describe("service-level: share of the cards, in per cent"),
+    .optional()
+    .describe(
+      "service-level, work-item-age: share of the cards, in per cent; without it that of the agreed level, else 85",
+    ),
   within: whole(3_650)
     .optional()
-    .describe("service-level: days that are expected; without it, those that the range suggests"),
+    .describe(
+      "service-level, work-item-age: days that are expected; without it those that the range suggests, or the agreed ones where no percentile is asked for either",
+    ),
   leaveOut: z
     .string()
     .transform((text) => text.split(",").map((part) => part.trim()))

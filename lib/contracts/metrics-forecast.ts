@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cardFact, metricFrame } from "./metrics";
 import { day, id, instant } from "./primitives";
+import { expectationBasis, serviceLevel } from "./service-level";
 
 const rates = z.record(z.string(), z.number().nullable());
 
@@ -38,13 +39,19 @@ const expectedCard = cardFact.extend({
 });
 export type ExpectedCardView = z.infer<typeof expectedCard>;
 
-/** `days` is null, and nothing is at risk or late, where no card was finished and none were asked for. */
+/**
+ * Where neither a share nor days are asked for, cards are held against the agreed level. `days` is null, and nothing is
+ * at risk or late, where none are agreed or asked for and no card was finished.
+ */
 export const serviceLevelAnswer = metricFrame.extend({
   asOf: instant,
   percentile: z.number(),
   days: z.number().int().nullable(),
-  /** Whether `days` was found in the range rather than asked for. */
+  /** Whether `days` was found in the range rather than agreed or asked for. */
   isProposed: z.boolean(),
+  basis: expectationBasis,
+  /** What the team agreed on, whatever is asked here. */
+  agreed: serviceLevel.nullable(),
   n: z.number().int(),
   /** Finished cards that took so many days or less, and their share. */
   met: z.number().int(),

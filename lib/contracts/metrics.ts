@@ -2,6 +2,7 @@ import { z } from "zod";
 import { limitChange, limitView } from "./limit";
 import { metricQuestions } from "./metric-questions";
 import { columnKind, day, id, instant, limitMode } from "./primitives";
+import { expectationBasis } from "./service-level";
 
 export const metricNames = [
   "cumulative-flow",
@@ -136,13 +137,15 @@ export const wipAnswer = metricFrame.extend({
 export type WipAnswer = z.infer<typeof wipAnswer>;
 
 /**
- * `expectation`: the service level, "that share of the cards in so many days or less"; null for none. `risk`: `late`
- * when older than that, `at-risk` when the age leaves less than that chance. `pace`: per column, the age in days at
+ * `expectation`: the service level, "that share of the cards in so many days or less", agreed by the team or else as the
+ * range suggests; null for none. `risk`: `late` when older than that, `at-risk` when the age leaves less than that chance. `pace`: per column, the age in days at
  * which the `n` cards finished in the range left it.
  */
 export const workItemAgeAnswer = metricFrame.extend({
   asOf: instant,
-  expectation: z.object({ percentile: z.number(), days: z.number().int() }).nullable(),
+  expectation: z
+    .object({ percentile: z.number(), days: z.number().int(), basis: expectationBasis })
+    .nullable(),
   items: z.array(
     cardFact.extend({
       columnId: id,

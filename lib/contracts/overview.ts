@@ -1,5 +1,6 @@
 import type { LimitView } from "./limit";
 import type { CardFact } from "./metrics";
+import type { ExpectationBasis } from "./service-level";
 
 type Choice = { value: string; text: string };
 
@@ -13,6 +14,9 @@ export type ComparedFigure = {
   difference: number | null;
   relative: number | null;
 };
+
+/** "`percentile` % in `days` days or less"; days are null where they would be proposed, and no card was finished. */
+export type Expectation = { percentile: number; days: number | null; basis: ExpectationBasis };
 
 /** A card that is older than expected, or likely to become so. */
 export type AgeingSign = CardFact & { column: string; ageDays: number; chance: number | null };
@@ -35,8 +39,7 @@ export type BoardOverview = {
   /** Days of the period before; null where the history does not reach back over it. */
   before: { from: string; to: string } | null;
   figures: Record<"throughput" | "medianDays" | "p85Days" | "averageWip", ComparedFigure>;
-  /** "`percentile` % in `days` days or less"; days are null without a finished card. */
-  expectation: { percentile: number; days: number | null };
+  expectation: Expectation;
   late: AgeingSign[];
   atRisk: AgeingSign[];
   signs: Signs;
@@ -63,8 +66,8 @@ export type BoardFlow = {
   overrides: ComparedFigure;
   /** Cards finished in each of the last spans of seven days, the newest last. */
   weeks: number[];
-  /** What 85 % of the cards of the last 90 days were done in; null for none. */
-  expectedDays: number | null;
+  /** The agreed service level, or what the last 90 days suggest; the share of their cards that kept it, null for none. */
+  expectation: Expectation & { attainment: number | null };
   need: Record<"cords" | "late" | "blocked" | "overLimits" | "atRisk" | "fullLimits", number>;
   /** The foremost of what needs attention; `need` has the numbers of all. */
   foremost: { cords: CordSign[]; late: AgeingSign[]; blocked: BlockedSign[] };

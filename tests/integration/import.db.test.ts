@@ -96,7 +96,7 @@ test("an event log comes in with its times, and the figures are those worked out
     percentiles: "85",
   });
   expect(ages.items).toMatchObject([{ title: "B", ageDays: 3, risk: null }]);
-  expect(ages.expectation).toEqual({ percentile: 85, days: 3 });
+  expect(ages.expectation).toEqual({ percentile: 85, days: 3, basis: "proposed" });
   expect(ages.pace).toEqual([{ columnId: flow.columns[1].id, n: 1, percentiles: { "85": 3 } }]);
   const later = await metric(body.boardId, "work-item-age", { ...range, asOf: "2026-03-07" });
   expect(later.items).toMatchObject([{ title: "B", ageDays: 4, risk: "late" }]);

@@ -65,7 +65,12 @@ describe("the demo board, with a year of history", () => {
     });
     expect(board?.p85Days).toMatchObject({ now: cycle.percentiles["85"], before: earlier.percentiles["85"] });
     expect(board?.wip).toBe(ages.items.length);
-    expect(board?.expectedDays).toBe(level.days);
+    expect(board?.expectation).toEqual({
+      percentile: 85,
+      days: level.days,
+      basis: "proposed",
+      attainment: level.attainment,
+    });
     expect(board?.need).toMatchObject({ late: level.late.length, atRisk: level.atRisk.length });
     expect(board?.foremost.late).toEqual(
       level.late
@@ -132,7 +137,7 @@ test("boards stand in order of need, with cords, blocked cards and full limits c
   expect(isolated).toMatchObject({
     wip: 1,
     throughput: { now: 0, before: null },
-    expectedDays: null,
+    expectation: { percentile: 85, days: null, basis: "proposed", attainment: null },
     need: { cords: 0, late: 0, blocked: 1, overLimits: 0, atRisk: 0, fullLimits: 1 },
     foremost: { blocked: [{ cardId: card.id, column: "Doing", category: "environment", reason: "No keys" }] },
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import type { BoardEvent } from "@/lib/contracts/activity";
 import type { BoardSummary, UpdateBoardRequest } from "@/lib/contracts/board";
+import type { ServiceLevel } from "@/lib/contracts/service-level";
 import type { MemberRole } from "@/lib/domain/policy";
 import { db } from "../db/transaction";
 
@@ -38,7 +39,8 @@ export async function listBoards(userId: string): Promise<BoardSummary[]> {
   const rows = await db().$queryRaw<{ summary: BoardSummary }[]>`
     SELECT jsonb_build_object(
       'id', b.id, 'teamId', b.team_id, 'teamName', t.name, 'name', b.name, 'key', b.key, 'timeZone', b.time_zone,
-      'version', b.version, 'role', m.role, 'createdAt', iso_instant(b.created_at), 'cardCount', (
+      'version', b.version, 'role', m.role, 'createdAt', iso_instant(b.created_at),
+      'serviceLevel', service_level_view(b), 'cardCount', (
         SELECT count(*) FROM card c WHERE c.board_id = b.id AND c.archived_at IS NULL)) AS summary
     FROM membership m
     JOIN team t ON t.id = m.team_id
@@ -54,14 +56,17 @@ export async function insertBoard(board: NewBoard): Promise<void> {
   await db().board.create({ data: board });
 }
 
+const toColumns = (level: ServiceLevel | null) => ({
+  serviceLevelPercentile: level?.percentile ?? null,
+  serviceLevelDays: level?.days ?? null,
+});
+
 export async function updateBoard(
   boardId: string,
-  changes: Omit<UpdateBoardRequest, "commitmentColumnId"> & {
-    commitmentColumnId?: string | null;
-    archivedAt?: Date;
-  },
+  { serviceLevel, ...changes }: UpdateBoardRequest & { archivedAt?: Date },
 ): Promise<void> {
-  await db().board.update({ where: { id: boardId }, data: changes });
+  const level = serviceLevel === undefined ? {} : toColumns(serviceLevel);
+  await db().board.update({ where: { id: boardId }, data: { ...changes, ...level } });
 }
 
 /** Takes the board's lock until the transaction ends; what is read afterwards stays true until then. */

@@ -1,15 +1,18 @@
 import "server-only";
 import type { LimitChange } from "@/lib/contracts/limit";
+import type { ServiceLevel } from "@/lib/contracts/service-level";
 import type { BlockedStretch } from "@/lib/flow/flow-efficiency";
 import type { LogEntry } from "@/lib/flow/timeline";
 import type { FlowBoard } from "@/lib/flow/workflow";
 import { getPool } from "../db/client";
 
-/** The board under which the log is read: every column, archived ones too. */
-export async function readFlowBoard(boardId: string): Promise<FlowBoard> {
+type BoardRow = { time_zone: string; commitment_column_id: string | null; agreed: ServiceLevel | null };
+
+/** The board under which the log is read, every column of it, archived ones too; and the service level agreed on. */
+export async function readFlowBoard(boardId: string): Promise<FlowBoard & { agreed: ServiceLevel | null }> {
   const [board, columns] = await Promise.all([
-    getPool().query<{ time_zone: string; commitment_column_id: string | null }>(
-      "SELECT time_zone, commitment_column_id FROM board WHERE id = $1",
+    getPool().query<BoardRow>(
+      "SELECT time_zone, commitment_column_id, service_level_view(b) AS agreed FROM board b WHERE id = $1",
       [boardId],
     ),
     getPool().query<FlowBoard["columns"][number]>(
@@ -21,6 +24,7 @@ export async function readFlowBoard(boardId: string): Promise<FlowBoard> {
   return {
     timeZone: facts?.time_zone ?? "UTC",
     commitmentColumnId: facts?.commitment_column_id ?? null,
+    agreed: facts?.agreed ?? null,
     columns: columns.rows,
   };
 }

@@ -11,14 +11,14 @@ export function measureAges(
   query: MetricQuery,
 ): Omit<WorkItemAgeAnswer, keyof MetricFrame> {
   const { calendar, workflow, timelines, range, asOf, percentiles } = source;
-  const { percentile, days, late, atRisk } = measureExpectation(source, query);
+  const { percentile, days, basis, late, atRisk } = measureExpectation(source, query);
   const risks = new Map<string, "late" | "at-risk">([
     ...late.map(({ cardId }) => [cardId, "late"] as const),
     ...atRisk.map(({ cardId }) => [cardId, "at-risk"] as const),
   ]);
   return {
     asOf: new Date(asOf).toISOString(),
-    expectation: days === null ? null : { percentile, days },
+    expectation: days === null ? null : { percentile, days, basis },
     items: measureWorkItemAge(calendar, timelines, asOf).map(({ startedAt: _, ...item }) => ({
       ...source.factOf(item.cardId),
       ...item,

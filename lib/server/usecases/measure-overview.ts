@@ -36,13 +36,13 @@ export async function measureOverview(
   const { boardId, calendar, timelines, range, asOf } = source;
   const [signs, constraint] = await Promise.all([readSigns([boardId]), measureConstraint(source, query)]);
   const { before, figures } = compareKeyFigures(calendar, timelines, range, asOf, firstDay);
-  const { percentile, days, late, atRisk } = measureExpectation(source, query);
+  const { percentile, days, basis, late, atRisk } = measureExpectation(source, query);
   const { blocked = [], full = [], cords = [] } = signs.get(boardId) ?? {};
   return {
     asOf: new Date(asOf).toISOString(),
     before: before && { from: calendar.toText(before.from), to: calendar.toText(before.to) },
     figures,
-    expectation: { percentile, days },
+    expectation: { percentile, days, basis },
     late,
     atRisk,
     signs: { blocked: blocked.filter(({ cardId }) => source.isWanted(cardId)), full, cords },

@@ -10,13 +10,23 @@ import {
 import { measureWorkItemAge } from "@/lib/flow/work-item-age";
 import type { MetricSource } from "./metric-source";
 
+/** The share that is expected where nobody said another. */
+export const usualPercentile = 85;
+
+/** What cards are held against: what is asked for, else what is agreed. Days are null where the range has to say them. */
+function chooseLevel({ percentile, within }: MetricQuery, { agreed }: MetricSource) {
+  if (agreed && percentile === undefined && within === undefined) return agreed;
+  return { percentile: percentile ?? agreed?.percentile ?? usualPercentile, days: within ?? null };
+}
+
 type Measured = Omit<ServiceLevelAnswer, keyof MetricFrame> & { cards: number };
 
 /** How finished cards met the expectation, and which cards in progress are at risk of missing it or are late. */
 export function measureExpectation(source: MetricSource, query: MetricQuery): Measured {
   const { calendar, timelines, range, asOf, workflow } = source;
-  const { percentile, within } = query;
-  const days = within ?? proposeServiceLevel(calendar, timelines, range, percentile);
+  const chosen = chooseLevel(query, source);
+  const { percentile } = chosen;
+  const days = chosen.days ?? proposeServiceLevel(calendar, timelines, range, percentile);
   const level: ServiceLevel | null =
     days === null ? null : measureServiceLevel(calendar, timelines, range, asOf, { percentile, days });
   const toView = ({ cardId, columnId, ageDays, chance }: ExpectedCard) => ({
@@ -30,7 +40,9 @@ export function measureExpectation(source: MetricSource, query: MetricQuery): Me
     asOf: new Date(asOf).toISOString(),
     percentile,
     days,
-    isProposed: within === undefined,
+    isProposed: chosen.days === null,
+    basis: chosen === source.agreed ? "agreed" : chosen.days === null ? "proposed" : "asked",
+    agreed: source.agreed,
     n: level?.n ?? 0,
     met: Math.round((level?.attainment ?? 0) * (level?.n ?? 0)),
     attainment: level?.attainment ?? null,

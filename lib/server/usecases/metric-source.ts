@@ -1,5 +1,6 @@
 import "server-only";
 import type { CardFact, MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
+import type { ServiceLevel } from "@/lib/contracts/service-level";
 import { type Calendar, createCalendar, type DayRange, parseDay } from "@/lib/flow/calendar";
 import { medianRange } from "@/lib/flow/moving-median";
 import { readTimeline, type Timeline } from "@/lib/flow/timeline";
@@ -49,6 +50,8 @@ export type MetricSource = {
   /** The place of a card in an answer; its number and title come in when the answer is whole. */
   factOf(cardId: string): CardFact;
   limitChanges: MetricFrame["limitChanges"];
+  /** The service level that the team agreed on. */
+  agreed: ServiceLevel | null;
 };
 
 async function readRange(
@@ -137,6 +140,7 @@ export async function readMetricSource(
     isWanted: (cardId) => wanted === null || (cardId !== null && wanted.has(cardId)),
     factOf: (cardId) => ({ cardId, number: 0, title: "" }),
     limitChanges,
+    agreed: board.agreed,
   };
 }
 

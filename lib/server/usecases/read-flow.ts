@@ -1,6 +1,7 @@
 import "server-only";
 import type { BoardSummary } from "@/lib/contracts/board";
 import type { BoardFlow, Signs, TeamFlow } from "@/lib/contracts/overview";
+import type { ExpectationBasis } from "@/lib/contracts/service-level";
 import { compareNeed } from "@/lib/flow/attention";
 import { type Calendar, createCalendar, type DayRange } from "@/lib/flow/calendar";
 import { addComparisons, compareFigure } from "@/lib/flow/compare";
@@ -17,12 +18,12 @@ import {
 } from "../store/board-flow";
 import { readSigns } from "../store/board-signs";
 import { listBoards } from "../store/boards";
+import { usualPercentile } from "./measure-service-level";
 
 const dayMs = 86_400_000;
 const figureDays = 30;
 const expectationDays = 90;
 const trendWeeks = 12;
-const expectedPercent = 85;
 const mostForemost = 3;
 
 /** What is known of one board before its figures are made. */
@@ -62,11 +63,13 @@ function countWeeks({ calendar, timelines }: BoardSource, today: number): number
   );
 }
 
-function measureAges({ calendar, timelines, now }: BoardSource, today: number) {
+function measureAges({ board, calendar, timelines, now }: BoardSource, today: number) {
   const range = lastDays(today, expectationDays);
-  const days = proposeServiceLevel(calendar, timelines, range, expectedPercent);
-  if (days === null) return { days, late: [], atRisk: [] };
-  return measureServiceLevel(calendar, timelines, range, now, { percentile: expectedPercent, days });
+  const basis: ExpectationBasis = board.serviceLevel ? "agreed" : "proposed";
+  const percentile = board.serviceLevel?.percentile ?? usualPercentile;
+  const days = board.serviceLevel?.days ?? proposeServiceLevel(calendar, timelines, range, percentile);
+  if (days === null) return { percentile, days, basis, attainment: null, late: [], atRisk: [] };
+  return { ...measureServiceLevel(calendar, timelines, range, now, { percentile, days }), basis };
 }
 
 function measureBoard(source: BoardSource): BoardFlow {
@@ -75,7 +78,7 @@ function measureBoard(source: BoardSource): BoardFlow {
   const range = lastDays(today, figureDays);
   const firstDay = firstAt === null ? null : calendar.dayOf(firstAt);
   const { figures, before } = compareKeyFigures(calendar, timelines, range, now, firstDay);
-  const { days, late, atRisk } = measureAges(source, today);
+  const { percentile, days, basis, attainment, late, atRisk } = measureAges(source, today);
   const overridesIn = (days: DayRange) =>
     source.overrides.filter((at) => isWithin(calendar, at, days)).length;
   const toSign = ({ cardId, ageDays, chance }: ExpectedCard) => {
@@ -93,7 +96,7 @@ function measureBoard(source: BoardSource): BoardFlow {
     p85Days: figures.p85Days,
     overrides: compareFigure(overridesIn(range), before && overridesIn(before)),
     weeks: countWeeks(source, today),
-    expectedDays: days,
+    expectation: { percentile, days, basis, attainment },
     need: {
       cords: signs.cords.length,
       late: late.length,

@@ -28,7 +28,7 @@ const answer: WorkItemAgeAnswer = {
   excluded: [],
   limitChanges: [],
   asOf: "2026-03-31T23:59:59.999Z",
-  expectation: { percentile: 85, days: 9 },
+  expectation: { percentile: 85, days: 9, basis: "proposed" },
   items: [item(1, "d", 12, "late"), item(2, "d", 4), item(3, "d", 4, "at-risk")],
   pace: [
     { columnId: "r", n: 4, percentiles: { "50": 2, "100": 5 } },
@@ -79,6 +79,9 @@ describe("the ageing chart", () => {
     expect(ageingSentence({ ...answer, items: [item(1, "d", 1)] })).toContain(
       "None is likely to take longer than",
     );
+    expect(
+      ageingSentence({ ...answer, expectation: { percentile: 80, days: 7, basis: "agreed" } }),
+    ).toContain("1 is older than the 7 days agreed for 80 % of cards, ");
     expect(ageingSentence({ ...answer, items: [item(1, "d", 1)], expectation: null })).toContain(
       "No card was finished in these days",
     );

@@ -80,6 +80,7 @@ export function buildBoard(
       expediteExempt: false,
       autoPull: false,
       blockCategories: ["defect", "other"],
+      serviceLevel: null,
       role: "lead",
     },
     columns,

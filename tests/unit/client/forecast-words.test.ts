@@ -151,6 +151,8 @@ describe("service level", () => {
     percentile: 85,
     days: 9,
     isProposed: true,
+    basis: "proposed",
+    agreed: null,
     n: 40,
     met: 34,
     attainment: 0.85,
@@ -159,16 +161,19 @@ describe("service level", () => {
     late: [card],
   };
 
-  test("proposed, asked for, or impossible", () => {
+  test("proposed, agreed, asked for, or impossible", () => {
     expect(serviceLevelSentence(level)).toBe(
-      "This range suggests to expect 85 % of the cards in 9 days or less. Of 3 cards in progress 1 is late and 0 at risk.",
+      "Proposed from this range: 85 % of the cards in 9 days or less. Of 3 cards in progress 1 is late and 0 at risk.",
     );
-    expect(serviceLevelSentence({ ...level, isProposed: false, inProgress: 0 })).toBe(
-      "Expected: 85 % of the cards in 9 days or less; kept for 85 %. No card is in progress.",
+    expect(serviceLevelSentence({ ...level, isProposed: false, basis: "agreed" })).toMatch(
+      /^Agreed: 85 % of the cards in 9 days or less; kept for 85 %\./,
     );
-    expect(serviceLevelSentence({ ...level, isProposed: false, n: 0, attainment: null })).toContain(
-      "no card was finished. Of 3 cards",
+    expect(serviceLevelSentence({ ...level, isProposed: false, basis: "asked", inProgress: 0 })).toBe(
+      "Asked for: 85 % of the cards in 9 days or less; kept for 85 %. No card is in progress.",
     );
+    expect(
+      serviceLevelSentence({ ...level, isProposed: false, basis: "asked", n: 0, attainment: null }),
+    ).toContain("no card was finished. Of 3 cards");
     expect(serviceLevelSentence({ ...level, days: null })).toMatch(/nothing can be expected/);
   });
 

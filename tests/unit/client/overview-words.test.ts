@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ageingItems, blockedItems, cordItems, limitItems } from "@/lib/client/attention-words";
-import { figureKinds, sayComparison, sayFigure } from "@/lib/client/overview-words";
+import { figureKinds, sayComparison, sayFigure, sayLate } from "@/lib/client/overview-words";
 import { changeQuery, keepFilters } from "@/lib/client/report-address";
 import { wrapWords } from "@/lib/client/wrap-words";
 import { compareFigure } from "@/lib/flow/compare";
@@ -35,6 +35,16 @@ describe("key figures in words", () => {
       trend: "same",
       verdict: null,
     });
+  });
+
+  it("say from which age on a card is late, and who says so", () => {
+    const level = { percentile: 85, days: 9, basis: "agreed" as const };
+    expect(sayLate(level)).toBe("Late is older than 9 days, the service level agreed for 85 % of the cards.");
+    expect(sayLate({ ...level, days: 1, basis: "proposed" })).toBe(
+      "Late is older than 1 day, in which 85 % of this range's cards were done.",
+    );
+    expect(sayLate({ ...level, basis: "asked" })).toContain("this view asks for");
+    expect(sayLate({ ...level, days: null, basis: "proposed" })).toContain("no card can be called late");
   });
 
   it("compare with nothing where there was nothing, and with 0 without a percentage", () => {
