@@ -22,6 +22,8 @@ export type Calendar = {
   dayOf(at: number): DayNumber;
   /** The first instant of a day (epoch ms); the hour is not 0 where daylight saving begins at midnight. */
   startOf(day: DayNumber): number;
+  /** The days from one instant to another, both counted: 1 within a day, below 1 backwards. */
+  countDays(from: number, to: number): number;
   /** `YYYY-MM-DD`. */
   toText(day: DayNumber): string;
 };
@@ -74,7 +76,9 @@ function makeCalendar(timeZone: string): Calendar {
     return within * quarterMs;
   };
 
-  return { timeZone, dayOf, startOf, toText: formatDay };
+  const countDays = (from: number, to: number): number => dayOf(to) - dayOf(from) + 1;
+
+  return { timeZone, dayOf, startOf, countDays, toText: formatDay };
 }
 
 /** The Monday that begins a day's ISO week. */

@@ -6,7 +6,7 @@ import { ascending } from "./stats/ascending";
 import { mean } from "./stats/mean";
 import { overlap } from "./stats/overlap";
 import { percentile } from "./stats/percentile";
-import type { Timeline } from "./timeline";
+import type { Timeline, Visit } from "./timeline";
 import type { Workflow } from "./workflow";
 
 /** A column grows persistently when more came than went in each of so many equal parts of the window. */
@@ -55,40 +55,68 @@ export type Constraint = {
 /** What a column's stays alone tell. */
 type Load = Omit<ColumnLoad, "columnId" | "queueAge" | "isGrowing">;
 
-type Stay = { cardId: string; from: number; to: number | null };
+/** What is gathered of one column while the cards go by. */
+class LoadCount {
+  readonly #begin: number;
+  readonly #end: number;
+  readonly #dwells: number[] = [];
+  readonly #levels = new Array<number>(parts + 1).fill(0);
+  #arrivals = 0;
+  #departures = 0;
+  #blockedMs = 0;
 
-function loadOf(
-  stays: readonly Stay[],
-  begin: number,
-  end: number,
-  blocksOf: ReadonlyMap<string, BlockedStretch[]>,
-): Load {
-  const count = (test: (stay: Stay) => boolean) => stays.filter(test).length;
-  const isWithin = (at: number | null) => at !== null && at >= begin && at < end;
-  const isThere = (at: number) => (stay: Stay) => stay.from < at && (stay.to === null || stay.to >= at);
-  const dwells = new Map<string, number>();
-  let blockedMs = 0;
-  for (const { cardId, from, to } of stays) {
-    const until = Math.min(to ?? end, end);
-    const isBefore = from < begin && until <= begin;
-    if (isBefore || from >= end) continue;
-    dwells.set(cardId, (dwells.get(cardId) ?? 0) + overlap(from, until, begin, end));
-    blockedMs += sumBlocked(blocksOf.get(cardId) ?? [], Math.max(from, begin), until);
+  constructor(begin: number, end: number) {
+    this.#begin = begin;
+    this.#end = end;
   }
-  const sorted = ascending(dwells.values());
-  const levels = Array.from({ length: parts + 1 }, (_, part) =>
-    count(isThere(begin + ((end - begin) * part) / parts)),
-  );
-  return {
-    arrivals: count(({ from }) => isWithin(from)),
-    departures: count(({ to }) => isWithin(to)),
-    levels,
-    growth: (levels.at(-1) ?? 0) - (levels[0] ?? 0),
-    totalDwellMs: sorted.reduce((sum, dwell) => sum + dwell, 0),
-    dwellMeanMs: mean([...sorted]),
-    dwellP85Ms: percentile(sorted, 85),
-    blockedMs,
-  };
+
+  /** The stays of one card in the column, and when it was blocked. */
+  add(stays: readonly Visit[], blocks: readonly BlockedStretch[]): void {
+    let dwell: number | null = null;
+    for (const { enteredAt, leftAt } of stays) {
+      const until = Math.min(leftAt ?? this.#end, this.#end);
+      const isBefore = enteredAt < this.#begin && until <= this.#begin;
+      this.#count(enteredAt, leftAt);
+      if (isBefore || enteredAt >= this.#end) continue;
+      dwell = (dwell ?? 0) + overlap(enteredAt, until, this.#begin, this.#end);
+      this.#blockedMs += sumBlocked(blocks, Math.max(enteredAt, this.#begin), until);
+    }
+    if (dwell !== null) this.#dwells.push(dwell);
+  }
+
+  #count(enteredAt: number, leftAt: number | null): void {
+    if (enteredAt >= this.#begin && enteredAt < this.#end) this.#arrivals++;
+    if (leftAt !== null && leftAt >= this.#begin && leftAt < this.#end) this.#departures++;
+    for (let part = 0; part <= parts; part++) {
+      const at = this.#begin + ((this.#end - this.#begin) * part) / parts;
+      if (enteredAt < at && (leftAt === null || leftAt >= at))
+        this.#levels[part] = (this.#levels[part] ?? 0) + 1;
+    }
+  }
+
+  read(): Load {
+    const sorted = ascending(this.#dwells);
+    return {
+      arrivals: this.#arrivals,
+      departures: this.#departures,
+      levels: this.#levels,
+      growth: (this.#levels.at(-1) ?? 0) - (this.#levels[0] ?? 0),
+      totalDwellMs: sorted.reduce((sum, dwell) => sum + dwell, 0),
+      dwellMeanMs: mean(this.#dwells),
+      dwellP85Ms: percentile(sorted, 85),
+      blockedMs: this.#blockedMs,
+    };
+  }
+}
+
+function groupByColumn(visits: readonly Visit[]): Map<string, Visit[]> {
+  const stays = new Map<string, Visit[]>();
+  for (const visit of visits) {
+    const ofColumn = stays.get(visit.columnId);
+    if (ofColumn) ofColumn.push(visit);
+    else stays.set(visit.columnId, [visit]);
+  }
+  return stays;
 }
 
 const isGrowing = ({ levels }: Load) =>
@@ -138,23 +166,24 @@ export function findConstraint(
 ): Constraint {
   const window = windowOf(calendar, range);
   const end = Math.max(window.begin, Math.min(window.end, asOf));
-  const stays = new Map<string, Stay[]>();
+  const counts = new Map<string, LoadCount>();
   for (const { id, kind } of workflow.columns) {
-    if ((kind === "queue" || kind === "active") && !leftOut.has(id)) stays.set(id, []);
-  }
-  for (const { cardId, visits } of timelines) {
-    for (const { columnId, enteredAt, leftAt } of visits)
-      stays.get(columnId)?.push({ cardId, from: enteredAt, to: leftAt });
+    if ((kind === "queue" || kind === "active") && !leftOut.has(id))
+      counts.set(id, new LoadCount(window.begin, end));
   }
   const blocksOf = groupByCard(blocks);
+  for (const card of timelines) {
+    const blocked = blocksOf(card);
+    for (const [columnId, stays] of groupByColumn(card.visits)) counts.get(columnId)?.add(stays, blocked);
+  }
   const ages = new Map(
     measureQueueAge(workflow, timelines, asOf, [85]).map(({ columnId, n, percentiles, items }) => [
       columnId,
       { n, p85Ms: percentiles["85"] ?? null, oldestMs: items[0]?.elapsedMs ?? null },
     ]),
   );
-  const columns = [...stays].map(([columnId, ofColumn]): ColumnLoad => {
-    const load = loadOf(ofColumn, window.begin, end, blocksOf);
+  const columns = [...counts].map(([columnId, count]): ColumnLoad => {
+    const load = count.read();
     return {
       columnId,
       ...load,

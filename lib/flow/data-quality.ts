@@ -1,6 +1,6 @@
 import type { Calendar, DayRange } from "./calendar";
 import { isWithin } from "./cycle-time";
-import type { Timeline } from "./timeline";
+import type { Timeline, Visit } from "./timeline";
 import type { Workflow } from "./workflow";
 
 /** How often something happened in the range, and to which cards, each named once. */
@@ -46,15 +46,17 @@ function kindsOfMove(
 function occurrencesOf(workflow: Workflow, card: Timeline): Occurrence[] {
   const occurrences: Occurrence[] = [];
   const known = new Set<string>();
-  card.visits.forEach(({ columnId, enteredAt }, index) => {
-    const before = card.visits[index - 1];
+  let before: Visit | null = null;
+  for (const visit of card.visits) {
+    const { columnId, enteredAt } = visit;
     // A card that was off the board in between has been restored, not moved.
     if (before && before.leftAt === enteredAt) {
       for (const kind of kindsOfMove(workflow, before.columnId, columnId, known))
         occurrences.push({ kind, at: enteredAt });
     }
     known.add(columnId);
-  });
+    before = visit;
+  }
   if (card.skippedStart && card.startedAt !== null)
     occurrences.push({ kind: "neverStarted", at: card.startedAt });
   return occurrences;

@@ -2,7 +2,7 @@ import type { Calendar, DayRange } from "./calendar";
 import { isWithin } from "./cycle-time";
 import { mean } from "./stats/mean";
 import { overlap } from "./stats/overlap";
-import type { Timeline } from "./timeline";
+import type { CardMarks, Timeline } from "./timeline";
 import type { Workflow } from "./workflow";
 
 /** A stretch in which a card was blocked, in epoch ms; `to` is null while it lasts. */
@@ -28,15 +28,20 @@ export function sumBlocked(stretches: readonly BlockedStretch[], from: number, t
   return covered;
 }
 
-/** The stretches of each card, by its id. */
-export function groupByCard(blocks: readonly BlockedStretch[]): Map<string, BlockedStretch[]> {
+const none: readonly BlockedStretch[] = [];
+
+/** Finds the stretches of a card. */
+export function groupByCard(
+  blocks: readonly BlockedStretch[],
+): (card: CardMarks) => readonly BlockedStretch[] {
   const blocksOf = new Map<string, BlockedStretch[]>();
   for (const block of blocks) {
     const known = blocksOf.get(block.cardId);
     if (known) known.push(block);
     else blocksOf.set(block.cardId, [block]);
   }
-  return blocksOf;
+  if (blocksOf.size === 0) return () => none;
+  return ({ cardId }) => blocksOf.get(cardId) ?? none;
 }
 
 /**
@@ -55,15 +60,17 @@ export function measureFlowEfficiency(
   let activeMs = 0;
   let blockedMs = 0;
   let totalMs = 0;
-  for (const { cardId, startedAt, finishedAt, visits } of timelines) {
+  for (const card of timelines) {
+    const { startedAt, finishedAt } = card;
     if (startedAt === null || finishedAt === null || !isWithin(calendar, finishedAt, range)) continue;
     let cardActiveMs = 0;
-    for (const visit of visits) {
+    const ofCard = blocksOf(card);
+    for (const visit of card.visits) {
       if (!workflow.isActive(visit.columnId)) continue;
       const from = Math.max(visit.enteredAt, startedAt);
       const to = Math.min(visit.leftAt ?? finishedAt, finishedAt);
       if (to <= from) continue;
-      const blocked = sumBlocked(blocksOf.get(cardId) ?? [], from, to);
+      const blocked = sumBlocked(ofCard, from, to);
       cardActiveMs += to - from - blocked;
       blockedMs += blocked;
     }

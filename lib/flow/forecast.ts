@@ -3,7 +3,7 @@ import { countEach } from "./stats/histogram";
 import { percentile } from "./stats/percentile";
 import { resampleDraws, resampleSums } from "./stats/resample";
 import { countThroughput } from "./throughput";
-import type { Timeline } from "./timeline";
+import type { CardMarks } from "./timeline";
 
 /** With fewer days on which anything was finished, a sample says too little. */
 const leastDaysWithThroughput = 5;
@@ -49,18 +49,15 @@ export type ForecastOptions = { seed: number; trials?: number };
  */
 export function sampleThroughput(
   calendar: Calendar,
-  timelines: readonly Timeline[],
+  cards: readonly CardMarks[],
   range: DayRange,
   asOf: number,
 ): number[] {
-  const createdAt = timelines.reduce(
-    (first, card) => Math.min(first, card.createdAt),
-    Number.POSITIVE_INFINITY,
-  );
+  const createdAt = cards.reduce((first, card) => Math.min(first, card.createdAt), Number.POSITIVE_INFINITY);
   if (createdAt > asOf) return [];
   const from = Math.max(range.from, calendar.dayOf(createdAt));
   const to = Math.min(range.to, calendar.dayOf(asOf) - 1);
-  return countThroughput(calendar, timelines, { from, to }).days.map(({ count }) => count);
+  return countThroughput(calendar, cards, { from, to }).days.map(({ count }) => count);
 }
 
 /** Whether a sample of daily throughput is enough to forecast from. */

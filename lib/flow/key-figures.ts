@@ -2,23 +2,37 @@ import type { Calendar, DayRange } from "./calendar";
 import { type Comparison, compareFigure, periodBefore } from "./compare";
 import { measureCycleTime } from "./cycle-time";
 import { integrateWip, windowOf } from "./littles-law";
-import type { Timeline } from "./timeline";
+import type { CardMarks, Timeline } from "./timeline";
 
-/** The few figures by which a board is judged at a glance. */
-export type KeyFigures = {
+/** What finished cards alone tell of a range. */
+export type FinishFigures = {
   throughput: number;
   /** Cycle time in days, nearest rank; null without a finished card. */
   medianDays: number | null;
   p85Days: number | null;
+};
+
+/** The few figures by which a board is judged at a glance. */
+export type KeyFigures = FinishFigures & {
   /** Time average of work in progress; null for days that are still to come. */
   averageWip: number | null;
 };
 
-export type ComparedFigures = {
+export type ComparedFigures<Name extends string> = {
   /** Null where the history does not reach back over all of it: then nothing is compared. */
   before: DayRange | null;
-  figures: Record<keyof KeyFigures, Comparison>;
+  figures: Record<Name, Comparison>;
 };
+
+/** Throughput and cycle time of the cards finished in a range. */
+export function measureFinishes(
+  calendar: Calendar,
+  cards: readonly CardMarks[],
+  range: DayRange,
+): FinishFigures {
+  const { n, percentiles } = measureCycleTime(calendar, cards, range, [50, 85]);
+  return { throughput: n, medianDays: percentiles["50"] ?? null, p85Days: percentiles["85"] ?? null };
+}
 
 /** The key figures of a range; of one that reaches beyond `asOf` (epoch ms), those up to then. */
 export function measureKeyFigures(
@@ -27,42 +41,30 @@ export function measureKeyFigures(
   range: DayRange,
   asOf: number,
 ): KeyFigures {
-  const { n, percentiles } = measureCycleTime(calendar, timelines, range, [50, 85]);
   const { begin, end } = windowOf(calendar, range);
   const until = Math.min(end, asOf);
   return {
-    throughput: n,
-    medianDays: percentiles["50"] ?? null,
-    p85Days: percentiles["85"] ?? null,
+    ...measureFinishes(calendar, timelines, range),
     averageWip: until > begin ? integrateWip(timelines, begin, until) / (until - begin) : null,
   };
 }
 
 /**
- * The key figures of a range beside those of the period before.
- *
- * `timelines` must reach back over that period. `firstDay`: the first day of the board's history, null before there
- * is any.
+ * The figures of a range beside those of the period before. `measure` must know the cards of that period, too.
+ * `firstDay`: the first day of the board's history, null before there is any.
  */
-export function compareKeyFigures(
-  calendar: Calendar,
-  timelines: readonly Timeline[],
+export function compareWithBefore<Figures extends Record<string, number | null>>(
+  measure: (range: DayRange) => Figures,
   range: DayRange,
-  asOf: number,
   firstDay: number | null,
-): ComparedFigures {
-  const now = measureKeyFigures(calendar, timelines, range, asOf);
+): ComparedFigures<keyof Figures & string> {
+  const now = measure(range);
   const earlier = periodBefore(range);
   const before = firstDay !== null && firstDay <= earlier.from ? earlier : null;
-  const then = before && measureKeyFigures(calendar, timelines, before, asOf);
-  const compare = (name: keyof KeyFigures) => compareFigure(now[name], then?.[name] ?? null);
-  return {
-    before,
-    figures: {
-      throughput: compare("throughput"),
-      medianDays: compare("medianDays"),
-      p85Days: compare("p85Days"),
-      averageWip: compare("averageWip"),
-    },
-  };
+  const then = before && measure(before);
+  const compared = Object.entries(now).map(([name, figure]) => [
+    name,
+    compareFigure(figure, then?.[name] ?? null),
+  ]);
+  return { before, figures: Object.fromEntries(compared) };
 }

@@ -17,14 +17,17 @@ export function findLongestVisits(
   asOf: number,
   most: number,
 ): Map<string, LongVisit[]> {
-  const visitsOf = new Map<string, LongVisit[]>(workflow.columns.map(({ id }) => [id, []]));
-  for (const { cardId, visits } of timelines) {
-    for (const { columnId, enteredAt, leftAt } of visits) {
-      if (workflow.isDone(columnId) || !isWithin(calendar, enteredAt, range)) continue;
-      visitsOf.get(columnId)?.push({ cardId, enteredAt, elapsedMs: (leftAt ?? asOf) - enteredAt });
+  const longest = new Map<string, LongVisit[]>(workflow.columns.map(({ id }) => [id, []]));
+  for (const card of timelines) {
+    for (const { columnId, enteredAt, leftAt } of card.visits) {
+      if (workflow.isDone(columnId)) continue;
+      const visits = longest.get(columnId);
+      const elapsedMs = (leftAt ?? asOf) - enteredAt;
+      const isAmongThem = visits && (visits.length < most || elapsedMs > (visits.at(-1)?.elapsedMs ?? 0));
+      if (!isAmongThem || !isWithin(calendar, enteredAt, range)) continue;
+      visits.push({ cardId: card.cardId, enteredAt, elapsedMs });
+      visits.sort((a, b) => b.elapsedMs - a.elapsedMs).splice(most);
     }
   }
-  for (const [columnId, visits] of visitsOf)
-    visitsOf.set(columnId, visits.sort((a, b) => b.elapsedMs - a.elapsedMs).slice(0, most));
-  return visitsOf;
+  return longest;
 }

@@ -18,7 +18,7 @@ function agesOnLeaving(calendar: Calendar, { startedAt, visits }: Timeline): Map
   const ages = new Map<string, number>();
   if (startedAt === null) return ages;
   for (const { columnId, leftAt } of visits) {
-    if (leftAt !== null) ages.set(columnId, calendar.dayOf(leftAt) - calendar.dayOf(startedAt) + 1);
+    if (leftAt !== null) ages.set(columnId, calendar.countDays(startedAt, leftAt));
   }
   return ages;
 }
@@ -54,7 +54,7 @@ export function measurePace(
   for (const card of timelines) {
     const { startedAt, finishedAt } = card;
     if (startedAt === null || finishedAt === null || !isWithin(calendar, finishedAt, range)) continue;
-    cycleDays.push(calendar.dayOf(finishedAt) - calendar.dayOf(startedAt) + 1);
+    cycleDays.push(calendar.countDays(startedAt, finishedAt));
     for (const [columnId, age] of agesOnLeaving(calendar, card)) samples.get(columnId)?.push(age);
   }
   const last = columns.at(-1);

@@ -32,14 +32,16 @@ export function measureQueueAge(
   const items = new Map<string, WaitingCard[]>(
     workflow.columns.filter(({ kind }) => kind !== "done").map(({ id }) => [id, []]),
   );
-  for (const { cardId, columnId, visits } of timelines) {
-    const present = visits.at(-1);
-    if (columnId === null || !present) continue;
+  for (const card of timelines) {
+    const { columnId } = card;
+    if (columnId === null || !items.has(columnId)) continue;
+    const { visits } = card;
+    const enteredAt = visits.at(-1)?.enteredAt ?? asOf;
     let dwellMs = 0;
     for (const visit of visits) {
       if (visit.columnId === columnId) dwellMs += (visit.leftAt ?? asOf) - visit.enteredAt;
     }
-    items.get(columnId)?.push({ cardId, elapsedMs: asOf - present.enteredAt, dwellMs });
+    items.get(columnId)?.push({ cardId: card.cardId, elapsedMs: asOf - enteredAt, dwellMs });
   }
   return [...items].map(([columnId, waiting]) => ({
     columnId,

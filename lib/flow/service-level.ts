@@ -1,8 +1,8 @@
 import type { Calendar, DayRange } from "./calendar";
-import { measureCycleTime } from "./cycle-time";
+import { listFinished } from "./cycle-time";
 import { ascending } from "./stats/ascending";
 import { percentile } from "./stats/percentile";
-import type { Timeline } from "./timeline";
+import type { CardMarks } from "./timeline";
 import { measureWorkItemAge } from "./work-item-age";
 
 /** "`percentile` % of the cards in `days` days or less." */
@@ -46,34 +46,34 @@ function countBelow(sorted: Float64Array, limit: number): number {
   return from;
 }
 
-function daysOfFinished(calendar: Calendar, timelines: readonly Timeline[], range: DayRange): Float64Array {
-  return ascending(measureCycleTime(calendar, timelines, range, []).items.map(({ days }) => days));
+function daysOfFinished(calendar: Calendar, cards: readonly CardMarks[], range: DayRange): Float64Array {
+  return ascending(listFinished(calendar, cards, range, "startedAt").map(({ days }) => days));
 }
 
 /** The days in which `percent` % of the cards finished in the range were done: nearest rank. Null for none. */
 export function proposeServiceLevel(
   calendar: Calendar,
-  timelines: readonly Timeline[],
+  cards: readonly CardMarks[],
   range: DayRange,
   percent: number,
 ): number | null {
-  return percentile(daysOfFinished(calendar, timelines, range), percent);
+  return percentile(daysOfFinished(calendar, cards, range), percent);
 }
 
 /**
  * How the cards finished in the range met an expectation, and which cards in progress at `asOf` (epoch ms) are at risk
- * of missing it or have missed it. `timelines` must be read as of that instant.
+ * of missing it or have missed it. `cards` must be read as of that instant.
  */
 export function measureServiceLevel(
   calendar: Calendar,
-  timelines: readonly Timeline[],
+  cards: readonly CardMarks[],
   range: DayRange,
   asOf: number,
   expectation: Expectation,
 ): ServiceLevel {
-  const sorted = daysOfFinished(calendar, timelines, range);
+  const sorted = daysOfFinished(calendar, cards, range);
   const within = countBelow(sorted, expectation.days + 1);
-  const cards = measureWorkItemAge(calendar, timelines, asOf).map(
+  const ageing = measureWorkItemAge(calendar, cards, asOf).map(
     ({ cardId, columnId, ageDays }): ExpectedCard => {
       const quicker = countBelow(sorted, ageDays);
       const chance =
@@ -88,7 +88,7 @@ export function measureServiceLevel(
     ...expectation,
     n: sorted.length,
     attainment: sorted.length === 0 ? null : within / sorted.length,
-    atRisk: cards.filter((card) => !isLate(card) && isAtRisk(card)),
-    late: cards.filter(isLate),
+    atRisk: ageing.filter((card) => !isLate(card) && isAtRisk(card)),
+    late: ageing.filter(isLate),
   };
 }

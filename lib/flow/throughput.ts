@@ -7,7 +7,7 @@ import {
   mondayOf,
   parseDay,
 } from "./calendar";
-import type { Timeline } from "./timeline";
+import type { CardMarks } from "./timeline";
 
 export type Throughput = { days: { date: string; count: number }[]; total: number };
 
@@ -17,12 +17,12 @@ export type Throughput = { days: { date: string; count: number }[]; total: numbe
  */
 export function countThroughput(
   calendar: Calendar,
-  timelines: readonly Timeline[],
+  cards: readonly CardMarks[],
   range: DayRange,
 ): Throughput {
   const counts = new Int32Array(lengthOf(range));
   let total = 0;
-  for (const { finishedAt } of timelines) {
+  for (const { finishedAt } of cards) {
     if (finishedAt === null) continue;
     const index = calendar.dayOf(finishedAt) - range.from;
     if (index < 0 || index >= counts.length) continue;

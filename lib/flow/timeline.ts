@@ -1,127 +1,123 @@
+import { type LogEntry, packLog, type StepLog } from "./step-log";
 import type { Workflow } from "./workflow";
-
-/**
- * One row of the log. `at`: epoch ms; `seq`: 1, 2, 3 … within the card, which decides between equal instants.
- * `toColumnId` null: the card left the board (deleted, or archived outside done).
- */
-export type LogEntry = {
-  cardId: string;
-  seq: number;
-  fromColumnId: string | null;
-  toColumnId: string | null;
-  at: number;
-};
 
 /** One stay in one column. `leftAt` is null while it lasts. */
 export type Visit = { columnId: string; enteredAt: number; leftAt: number | null };
 
-/** A card's life as the log tells it; instants are epoch ms. */
-export type Timeline = {
-  cardId: string;
-  visits: Visit[];
+/** When a card was created, started and finished, and where it is; instants are epoch ms. */
+export type CardMarks = {
+  readonly cardId: string;
   /** The first transition. */
-  createdAt: number;
+  readonly createdAt: number;
   /** First entry into a column at or past the commitment point; never withdrawn. */
-  startedAt: number | null;
+  readonly startedAt: number | null;
   /** Last entry into done from a column that is not done, while the card is in done; a reopening withdraws it. */
-  finishedAt: number | null;
-  /** When it left the board, while it is off it. */
-  goneAt: number | null;
+  readonly finishedAt: number | null;
   /** Where it is; null while it is off the board. */
-  columnId: string | null;
-  /** How often it left done for a column that is not done. */
-  reopenings: number;
-  /** Moves to a column further left. */
-  backwardMoves: number;
-  /** Reached done without having been in a started column before. */
-  skippedStart: boolean;
+  readonly columnId: string | null;
 };
 
-function begin(cardId: string, createdAt: number): Timeline {
+/** A card's life as the log tells it; instants are epoch ms. */
+export type Timeline = CardMarks & {
+  /** When it left the board, while it is off it. */
+  readonly goneAt: number | null;
+  /** Reached done without having been in a started column before. */
+  readonly skippedStart: boolean;
+  /** Its stays in columns, in order. Read from the log anew each time: those of a million steps are not kept. */
+  readonly visits: Visit[];
+};
+
+/** What a workflow says of the columns of a log, by their place in it. */
+type ColumnTable = { isDone: boolean[]; isCommitted: boolean[] };
+
+function readColumns(workflow: Workflow, { columnIds }: StepLog): ColumnTable {
   return {
-    cardId,
-    visits: [],
-    createdAt,
-    startedAt: null,
-    finishedAt: null,
-    goneAt: null,
-    columnId: null,
-    reopenings: 0,
-    backwardMoves: 0,
-    skippedStart: false,
+    isDone: columnIds.map((id) => id !== null && workflow.isDone(id)),
+    isCommitted: columnIds.map((id) => id !== null && workflow.isCommitted(id)),
   };
 }
 
-function enter(workflow: Workflow, card: Timeline, columnId: string, at: number): void {
-  const isDone = workflow.isDone(columnId);
-  const wasDone = card.columnId !== null && workflow.isDone(card.columnId);
-  if (card.startedAt === null && workflow.isCommitted(columnId)) {
-    card.startedAt = at;
-    card.skippedStart = isDone;
-  }
-  if (!isDone) card.finishedAt = null;
-  else if (!wasDone) card.finishedAt = at;
-  if (wasDone && !isDone) card.reopenings++;
-  if (card.columnId !== null && workflow.positionOf(columnId) < workflow.positionOf(card.columnId))
-    card.backwardMoves++;
-  card.visits.push({ columnId, enteredAt: at, leftAt: null });
-  card.columnId = columnId;
-  card.goneAt = null;
-}
+/** One card of a packed log, from its first step up to the last that has happened. */
+class LoggedCard implements Timeline {
+  readonly createdAt: number;
+  startedAt: number | null = null;
+  finishedAt: number | null = null;
+  goneAt: number | null = null;
+  skippedStart = false;
+  readonly #log: StepLog;
+  readonly #card: number;
+  readonly #first: number;
+  readonly #end: number;
 
-function apply(workflow: Workflow, card: Timeline, entry: Step): void {
-  const open = card.visits.at(-1);
-  if (open && open.leftAt === null) open.leftAt = entry.at;
-  if (entry.toColumnId !== null) {
-    enter(workflow, card, entry.toColumnId, entry.at);
-    return;
+  constructor(table: ColumnTable, log: StepLog, card: number, first: number, end: number) {
+    this.#log = log;
+    this.#card = card;
+    this.#first = first;
+    this.#end = end;
+    this.createdAt = log.instants[first] ?? 0;
+    this.#replay(table);
   }
-  card.columnId = null;
-  card.finishedAt = null;
-  card.goneAt = entry.at;
+
+  #replay({ isDone, isCommitted }: ColumnTable): void {
+    const { columns, columnIds, instants } = this.#log;
+    let wasDone = false;
+    for (let step = this.#first; step < this.#end; step++) {
+      const column = columns[step] ?? 0;
+      const at = instants[step] ?? 0;
+      const done = isDone[column] ?? false;
+      if (this.startedAt === null && isCommitted[column]) {
+        this.startedAt = at;
+        this.skippedStart = done;
+      }
+      if (!done) this.finishedAt = null;
+      else if (!wasDone) this.finishedAt = at;
+      this.goneAt = columnIds[column] === null ? at : null;
+      wasDone = done;
+    }
+  }
+
+  get cardId(): string {
+    return this.#log.cardIdOf(this.#card);
+  }
+
+  get columnId(): string | null {
+    return this.#log.columnIds[this.#log.columns[this.#end - 1] ?? 0] ?? null;
+  }
+
+  get visits(): Visit[] {
+    const { columns, columnIds, instants } = this.#log;
+    const visits: Visit[] = [];
+    for (let step = this.#first; step < this.#end; step++) {
+      const columnId = columnIds[columns[step] ?? 0] ?? null;
+      if (columnId === null) continue;
+      const leftAt = step + 1 < this.#end ? (instants[step + 1] ?? null) : null;
+      visits.push({ columnId, enteredAt: instants[step] ?? 0, leftAt });
+    }
+    return visits;
+  }
 }
 
 /**
- * Replays the log: one timeline per card, in order of first appearance. The only reader of the log.
+ * Replays a packed log: one timeline per card, in its order. The only reader of the log.
  *
- * `log` may mix cards, but holds each card's entries in order of `seq`. Entries after `asOf` (epoch ms) are left out,
- * which gives the state of that instant.
+ * Steps after `asOf` (epoch ms) are left out, which gives the state of that instant; cards that were not there yet are
+ * left out, too.
  */
-export function readTimelines(
-  workflow: Workflow,
-  log: Iterable<LogEntry>,
-  asOf = Number.POSITIVE_INFINITY,
-): Timeline[] {
-  const cards = new Map<string, Timeline>();
-  for (const entry of log) {
-    if (entry.at > asOf) continue;
-    let card = cards.get(entry.cardId);
-    if (!card) {
-      card = begin(entry.cardId, entry.at);
-      cards.set(entry.cardId, card);
-    }
-    apply(workflow, card, entry);
+export function replayLog(workflow: Workflow, log: StepLog, asOf = Number.POSITIVE_INFINITY): Timeline[] {
+  const table = readColumns(workflow, log);
+  const timelines: Timeline[] = [];
+  for (let card = 0; card + 1 < log.firsts.length; card++) {
+    const first = log.firsts[card] ?? 0;
+    let end = log.firsts[card + 1] ?? first;
+    while (end > first && (log.instants[end - 1] ?? 0) > asOf) end--;
+    if (end > first) timelines.push(new LoggedCard(table, log, card, first, end));
   }
-  return [...cards.values()];
+  return timelines;
 }
 
-/** Where a card went and when; null: off the board. */
-export type Step = { toColumnId: string | null; at: number };
-
-/** The timeline of one card from all its steps in order, as `readTimelines` gives it; null where none is by `asOf`. */
-export function readTimeline(
-  workflow: Workflow,
-  cardId: string,
-  steps: readonly Step[],
-  asOf = Number.POSITIVE_INFINITY,
-): Timeline | null {
-  let card: Timeline | null = null;
-  for (const step of steps) {
-    if (step.at > asOf) continue;
-    card ??= begin(cardId, step.at);
-    apply(workflow, card, step);
-  }
-  return card;
+/** The timelines of a log of entries, which may mix cards, but holds each card's in order of `seq`. See `replayLog`. */
+export function readTimelines(workflow: Workflow, log: Iterable<LogEntry>, asOf?: number): Timeline[] {
+  return replayLog(workflow, packLog(log), asOf);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Calendar } from "./calendar";
-import type { Timeline } from "./timeline";
+import type { CardMarks } from "./timeline";
 
 export type AgeingCard = {
   cardId: string;
@@ -13,27 +13,19 @@ export type AgeingCard = {
  * Work item age at `asOf` (epoch ms), oldest first, of the cards started and neither finished nor off the board then:
  * day(asOf) − day(started) + 1, elapsed ms beside it. A card sent back to the backlog keeps its age.
  *
- * `timelines` must be read as of that instant.
+ * `cards` must be read as of that instant.
  */
 export function measureWorkItemAge(
   calendar: Calendar,
-  timelines: readonly Timeline[],
+  cards: readonly CardMarks[],
   asOf: number,
 ): AgeingCard[] {
-  const today = calendar.dayOf(asOf);
-  return timelines
-    .flatMap(({ cardId, columnId, startedAt, finishedAt }) =>
-      startedAt === null || finishedAt !== null || columnId === null
-        ? []
-        : [
-            {
-              cardId,
-              columnId,
-              startedAt,
-              ageDays: today - calendar.dayOf(startedAt) + 1,
-              elapsedMs: asOf - startedAt,
-            },
-          ],
-    )
-    .sort((a, b) => b.elapsedMs - a.elapsedMs);
+  const ageing: AgeingCard[] = [];
+  for (const card of cards) {
+    const { startedAt, columnId } = card;
+    if (startedAt === null || card.finishedAt !== null || columnId === null) continue;
+    const ageDays = calendar.countDays(startedAt, asOf);
+    ageing.push({ cardId: card.cardId, columnId, startedAt, ageDays, elapsedMs: asOf - startedAt });
+  }
+  return ageing.sort((a, b) => b.elapsedMs - a.elapsedMs);
 }

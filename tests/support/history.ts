@@ -1,5 +1,6 @@
 import { createCalendar } from "@/lib/flow/calendar";
-import { type LogEntry, readTimelines } from "@/lib/flow/timeline";
+import type { LogEntry } from "@/lib/flow/step-log";
+import { readTimelines } from "@/lib/flow/timeline";
 import { type FlowColumn, readWorkflow } from "@/lib/flow/workflow";
 
 /** A board of five columns, committed at Ready. */

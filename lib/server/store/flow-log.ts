@@ -2,7 +2,7 @@ import "server-only";
 import type { LimitChange } from "@/lib/contracts/limit";
 import type { ServiceLevel } from "@/lib/contracts/service-level";
 import type { BlockedStretch } from "@/lib/flow/flow-efficiency";
-import type { LogEntry } from "@/lib/flow/timeline";
+import type { LogEntry } from "@/lib/flow/step-log";
 import type { FlowBoard } from "@/lib/flow/workflow";
 import { getPool } from "../db/client";
 

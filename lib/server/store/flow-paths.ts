@@ -1,10 +1,8 @@
 import "server-only";
-import type { Step } from "@/lib/flow/timeline";
+import type { StepLog } from "@/lib/flow/step-log";
+import type { CardMarks } from "@/lib/flow/timeline";
 import { getPool } from "../db/client";
 import { type CardFilter, isWanted, valuesOf } from "./card-filter";
-
-/** A card and all its steps, in order. */
-export type CardPath = { cardId: string; steps: Step[] };
 
 /** Cards that were done or gone for good before an instant, so that nothing after it can depend on them. */
 export type SettledCards = { cards: number; started: number; finished: number; firstAt: number | null };
@@ -43,48 +41,57 @@ function readInstant(bytes: Buffer, offset: number): number {
   return Math.round(micros / 1000) + epochMs;
 }
 
-function readSteps(bytes: Buffer, from: number, to: number, columnIds: readonly (string | null)[]): Step[] {
-  const steps: Step[] = [];
-  for (let offset = from; offset < to; offset += stepBytes) {
-    steps.push({
-      toColumnId: columnIds[bytes.readInt16BE(offset)] ?? null,
-      at: readInstant(bytes, offset + 2),
-    });
+const partAt = (bytes: Buffer, row: number) => bytes.readInt32BE(row + idBytes);
+const stepsEnd = (bytes: Buffer, row: number) => row + headBytes + bytes.readInt32BE(row + idBytes + 4);
+
+/** Where the rows begin, those of a card one after the other in order of their parts. Few cards have more than one. */
+function findRows(bytes: Buffer): number[] {
+  const firstParts: number[] = [];
+  const laterParts = new Map<string, number[]>();
+  for (let row = 0; row < bytes.length; row = stepsEnd(bytes, row)) {
+    const part = partAt(bytes, row);
+    if (part === 0) {
+      firstParts.push(row);
+      continue;
+    }
+    const id = readId(bytes, row);
+    const ofCard = laterParts.get(id) ?? [];
+    ofCard[part - 1] = row;
+    laterParts.set(id, ofCard);
   }
-  return steps;
+  if (laterParts.size === 0) return firstParts;
+  return firstParts.flatMap((row) => [row, ...(laterParts.get(readId(bytes, row)) ?? [])]);
 }
 
 /** Paths in one piece: per row of card_path its card, part and length, then its steps. */
-function unpack(bytes: Buffer, columnIds: readonly (string | null)[]): CardPath[] {
-  const paths: CardPath[] = [];
-  const long = new Map<string, Step[][]>();
-  for (let offset = 0; offset < bytes.length; ) {
-    const part = bytes.readInt32BE(offset + idBytes);
-    const end = offset + headBytes + bytes.readInt32BE(offset + idBytes + 4);
-    const cardId = readId(bytes, offset);
-    const steps = readSteps(bytes, offset + headBytes, end, columnIds);
-    if (part === 0) paths.push({ cardId, steps });
-    else {
-      const parts = long.get(cardId) ?? [];
-      parts[part] = steps;
-      long.set(cardId, parts);
+function unpack(bytes: Buffer, columnIds: readonly (string | null)[]): StepLog {
+  const rows = findRows(bytes);
+  const columns = new Uint16Array((bytes.length - rows.length * headBytes) / stepBytes);
+  const instants = new Float64Array(columns.length);
+  const cardRows: number[] = [];
+  const firsts: number[] = [];
+  let step = 0;
+  for (const row of rows) {
+    if (partAt(bytes, row) === 0) {
+      cardRows.push(row);
+      firsts.push(step);
     }
-    offset = end;
-  }
-  if (long.size > 0) {
-    for (const path of paths) {
-      const parts = long.get(path.cardId);
-      if (parts) path.steps = path.steps.concat(...parts.slice(1));
+    const end = stepsEnd(bytes, row);
+    for (let offset = row + headBytes; offset < end; offset += stepBytes) {
+      columns[step] = bytes.readInt16BE(offset);
+      instants[step] = readInstant(bytes, offset + 2);
+      step++;
     }
   }
-  return paths;
+  const cardIdOf = (card: number) => readId(bytes, cardRows[card] ?? 0);
+  return { cardIdOf, firsts: Int32Array.from([...firsts, step]), columns, instants, columnIds };
 }
 
 /**
- * The paths of the wanted cards that were not settled before an instant (epoch ms); all of them for -Infinity, and those
- * of open cards alone for Infinity.
+ * The steps of the wanted cards that were not settled before an instant (epoch ms); of all of them for -Infinity, and of
+ * open cards alone for Infinity.
  */
-export async function readPaths(boardId: string, filter: CardFilter, since: number): Promise<CardPath[]> {
+export async function readPaths(boardId: string, filter: CardFilter, since: number): Promise<StepLog> {
   const [columnIds, { rows }] = await Promise.all([
     readColumnIds(boardId),
     // As one value: a row of its own for each card would cost more than all else together.
@@ -115,27 +122,18 @@ export async function countSettled(
   return { cards, started, finished, firstAt: firstAt?.getTime() ?? null };
 }
 
-/** What is known of a settled card without its path; instants in epoch ms. */
-export type SettledMarks = {
-  createdAt: number;
-  startedAt: number | null;
-  finishedAt: number | null;
-  /** Its last step. */
-  settledAt: number;
-};
+const markBytes = 24;
 
-const markBytes = 32;
-
-/** The marks of the cards that `readPaths` leaves out, for figures that look over all of history. */
+/** The marks of the cards that `readPaths` leaves out, nameless, for figures that look over all of history. */
 export async function readSettledMarks(
   boardId: string,
   filter: CardFilter,
   since: number,
-): Promise<SettledMarks[]> {
+): Promise<CardMarks[]> {
   const { rows } = await getPool().query<{ marks: string | null }>(
     `SELECT encode(string_agg(timestamptz_send(c.created_at)
-       || timestamptz_send(coalesce(c.started_at, 'infinity')) || timestamptz_send(coalesce(c.finished_at, 'infinity'))
-       || timestamptz_send(c.entered_column_at), ''), 'base64') AS marks
+       || timestamptz_send(coalesce(c.started_at, 'infinity')) || timestamptz_send(coalesce(c.finished_at, 'infinity')),
+       ''), 'base64') AS marks
      FROM card c WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
     [...valuesOf(boardId, filter), sinceOf(since)],
   );
@@ -145,10 +143,11 @@ export async function readSettledMarks(
   return Array.from({ length: bytes.length / markBytes }, (_, index) => {
     const offset = index * markBytes;
     return {
+      cardId: "",
+      columnId: null,
       createdAt: readInstant(bytes, offset),
       startedAt: markAt(offset + 8),
       finishedAt: markAt(offset + 16),
-      settledAt: readInstant(bytes, offset + 24),
     };
   });
 }

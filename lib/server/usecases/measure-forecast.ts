@@ -3,6 +3,7 @@ import type { MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
 import type { ForecastAnswer } from "@/lib/contracts/metrics-forecast";
 import { lengthOf } from "@/lib/flow/calendar";
 import { backTestForecast, type ForecastQuestion, forecast, sampleThroughput } from "@/lib/flow/forecast";
+import type { CardMarks } from "@/lib/flow/timeline";
 import type { MetricSource } from "./metric-source";
 
 type Measured = Omit<ForecastAnswer, keyof MetricFrame> & { cards: number };
@@ -11,18 +12,17 @@ type Measured = Omit<ForecastAnswer, keyof MetricFrame> & { cards: number };
  * A forecast from the daily throughput of the range, and the record of the same question asked on past days. Day 1 is
  * today, the first day that is not over.
  */
-export function measureForecast(source: MetricSource, query: MetricQuery): Measured {
-  const { calendar, timelines, range, asOf, percentiles } = source;
+export function measureForecast(
+  source: MetricSource,
+  marks: readonly CardMarks[],
+  query: MetricQuery,
+): Measured {
+  const { calendar, range, asOf, percentiles } = source;
   const { mode, items, days, seed } = query;
   const question: ForecastQuestion = mode === "when" ? { mode, items } : { mode, days };
-  const sample = sampleThroughput(calendar, timelines, range, asOf);
+  const sample = sampleThroughput(calendar, marks, range, asOf);
   const made = forecast(sample, question, percentiles, { seed });
-  const history = sampleThroughput(
-    calendar,
-    timelines,
-    { from: Number.NEGATIVE_INFINITY, to: range.to },
-    asOf,
-  );
+  const history = sampleThroughput(calendar, marks, { from: Number.NEGATIVE_INFINITY, to: range.to }, asOf);
   const record = backTestForecast(history, lengthOf(range), question, percentiles, seed);
   const firstDay = calendar.dayOf(asOf);
   const unknown = Object.fromEntries(percentiles.map((percent) => [String(percent), null]));

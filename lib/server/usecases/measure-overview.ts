@@ -1,7 +1,7 @@
 import "server-only";
 import type { MetricQuery } from "@/lib/contracts/metrics";
 import type { BoardOverview } from "@/lib/contracts/overview";
-import { compareKeyFigures } from "@/lib/flow/key-figures";
+import { compareWithBefore, measureKeyFigures } from "@/lib/flow/key-figures";
 import { readSigns } from "../store/board-signs";
 import { measureConstraint } from "./measure-constraint";
 import { measureExpectation } from "./measure-service-level";
@@ -35,7 +35,11 @@ export async function measureOverview(
 ): Promise<BoardOverview> {
   const { boardId, calendar, timelines, range, asOf } = source;
   const [signs, constraint] = await Promise.all([readSigns([boardId]), measureConstraint(source, query)]);
-  const { before, figures } = compareKeyFigures(calendar, timelines, range, asOf, firstDay);
+  const { before, figures } = compareWithBefore(
+    (days) => measureKeyFigures(calendar, timelines, days, asOf),
+    range,
+    firstDay,
+  );
   const { percentile, days, basis, late, atRisk } = measureExpectation(source, query);
   const { blocked = [], full = [], cords = [] } = signs.get(boardId) ?? {};
   return {

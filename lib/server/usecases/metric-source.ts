@@ -3,18 +3,13 @@ import type { CardFact, MetricFrame, MetricQuery } from "@/lib/contracts/metrics
 import type { ServiceLevel } from "@/lib/contracts/service-level";
 import { type Calendar, createCalendar, type DayRange, parseDay } from "@/lib/flow/calendar";
 import { medianRange } from "@/lib/flow/moving-median";
-import { readTimeline, type Timeline } from "@/lib/flow/timeline";
+import type { StepLog } from "@/lib/flow/step-log";
+import { type CardMarks, replayLog, type Timeline } from "@/lib/flow/timeline";
 import { readWorkflow, type Workflow } from "@/lib/flow/workflow";
 import { requireBoard } from "../access";
 import { type CardFilter, readWantedIds } from "../store/card-filter";
 import { findLastTransition, readFlowBoard, readLimitChanges } from "../store/flow-log";
-import {
-  type CardPath,
-  countSettled,
-  readPaths,
-  readSettledMarks,
-  type SettledCards,
-} from "../store/flow-paths";
+import { countSettled, readPaths, readSettledMarks, type SettledCards } from "../store/flow-paths";
 import { readAsOf } from "./as-of";
 
 /** Days of a report when none are asked for. */
@@ -28,7 +23,7 @@ export type MetricSource = {
   boardId: string;
   calendar: Calendar;
   workflow: Workflow;
-  paths: readonly CardPath[];
+  log: StepLog;
   /** Of the wanted cards that anything since the beginning of the range, or before it as far as asked, can depend on. */
   timelines: Timeline[];
   /** The wanted cards that are left out, since they were done or gone for good before. */
@@ -85,15 +80,6 @@ export function isOfAllCards(query: MetricQuery): boolean {
   return query.asOf === undefined && Object.values(filterOf(query)).every((value) => value === null);
 }
 
-function readTimelines(workflow: Workflow, paths: readonly CardPath[], asOf: number): Timeline[] {
-  const timelines: Timeline[] = [];
-  for (const { cardId, steps } of paths) {
-    const timeline = readTimeline(workflow, cardId, steps, asOf);
-    if (timeline) timelines.push(timeline);
-  }
-  return timelines;
-}
-
 /** Reads what the metrics of a board are made from. Throws `not-found` for strangers. */
 export async function readMetricSource(
   userId: string,
@@ -111,13 +97,13 @@ export async function readMetricSource(
   const range = await readRange(boardId, calendar, query, asOf);
   const day = reach(range, query);
   const since = Number.isFinite(day) ? Math.min(calendar.startOf(day), asOf) : day;
-  const [paths, settled, wanted, limitChanges] = await Promise.all([
+  const [log, settled, wanted, limitChanges] = await Promise.all([
     readPaths(boardId, filter, since),
     countSettled(boardId, filter, since),
     readWantedIds(boardId, filter),
     readLimitChanges(boardId, calendar.startOf(range.from), calendar.startOf(range.to + 1)),
   ]);
-  const timelines = readTimelines(workflow, paths, asOf);
+  const timelines = replayLog(workflow, log, asOf);
   const first = timelines.reduce(
     (least, { createdAt }) => Math.min(least, createdAt),
     settled.firstAt ?? asOf,
@@ -126,7 +112,7 @@ export async function readMetricSource(
     boardId,
     calendar,
     workflow,
-    paths,
+    log,
     timelines,
     settled,
     filter,
@@ -148,30 +134,16 @@ export async function readMetricSource(
 export function atEndOfRange(source: MetricSource): MetricSource {
   const end = source.calendar.startOf(source.range.to + 1) - 1;
   if (end >= source.asOf) return source;
-  const { workflow, paths } = source;
-  return { ...source, asOf: end, isWhole: false, timelines: readTimelines(workflow, paths, end) };
+  const timelines = replayLog(source.workflow, source.log, end);
+  return { ...source, asOf: end, isWhole: false, timelines };
 }
 
-/** The same source with the settled cards among its timelines, but without their visits: when they began and ended. */
-export async function withSettled(source: MetricSource): Promise<MetricSource> {
-  const marks = await readSettledMarks(source.boardId, source.filter, source.since);
-  const timelines = marks.map(
-    ({ createdAt, startedAt, finishedAt, settledAt }): Timeline => ({
-      cardId: "",
-      visits: [],
-      createdAt,
-      startedAt,
-      finishedAt,
-      goneAt: finishedAt === null ? settledAt : null,
-      columnId: null,
-      reopenings: 0,
-      backwardMoves: 0,
-      skippedStart: false,
-    }),
-  );
-  return {
-    ...source,
-    timelines: [...timelines, ...source.timelines],
-    settled: { cards: 0, started: 0, finished: 0, firstAt: null },
-  };
+/** The marks of every wanted card, settled or not. */
+export async function readAllMarks({
+  boardId,
+  filter,
+  since,
+  timelines,
+}: MetricSource): Promise<CardMarks[]> {
+  return [...(await readSettledMarks(boardId, filter, since)), ...timelines];
 }

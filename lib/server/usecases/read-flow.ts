@@ -6,10 +6,10 @@ import { compareNeed } from "@/lib/flow/attention";
 import { type Calendar, createCalendar, type DayRange } from "@/lib/flow/calendar";
 import { addComparisons, compareFigure } from "@/lib/flow/compare";
 import { isWithin } from "@/lib/flow/cycle-time";
-import { compareKeyFigures } from "@/lib/flow/key-figures";
+import { compareWithBefore, measureFinishes } from "@/lib/flow/key-figures";
 import { type ExpectedCard, measureServiceLevel, proposeServiceLevel } from "@/lib/flow/service-level";
 import { countThroughput } from "@/lib/flow/throughput";
-import type { Timeline } from "@/lib/flow/timeline";
+import type { CardMarks } from "@/lib/flow/timeline";
 import {
   readFirstTransitions,
   readOverrideInstants,
@@ -31,53 +31,41 @@ type BoardSource = {
   board: BoardSummary;
   calendar: Calendar;
   cards: Map<string, StartedCard>;
-  timelines: Timeline[];
+  marks: CardMarks[];
   overrides: number[];
   signs: Signs;
   firstAt: number | null;
   now: number;
 };
 
-/** A card's start and finish as a timeline; its stays in columns are not asked for. */
-function toTimeline({ cardId, columnId, startedAt, finishedAt }: StartedCard): Timeline {
-  return {
-    cardId,
-    columnId,
-    startedAt,
-    finishedAt,
-    visits: [],
-    createdAt: startedAt,
-    goneAt: null,
-    reopenings: 0,
-    backwardMoves: 0,
-    skippedStart: false,
-  };
-}
-
 const lastDays = (today: number, days: number): DayRange => ({ from: today - days + 1, to: today });
 
-function countWeeks({ calendar, timelines }: BoardSource, today: number): number[] {
-  const { days } = countThroughput(calendar, timelines, lastDays(today, trendWeeks * 7));
+function countWeeks({ calendar, marks }: BoardSource, today: number): number[] {
+  const { days } = countThroughput(calendar, marks, lastDays(today, trendWeeks * 7));
   return Array.from({ length: trendWeeks }, (_, week) =>
     days.slice(week * 7, (week + 1) * 7).reduce((sum, { count }) => sum + count, 0),
   );
 }
 
-function measureAges({ board, calendar, timelines, now }: BoardSource, today: number) {
+function measureAges({ board, calendar, marks, now }: BoardSource, today: number) {
   const range = lastDays(today, expectationDays);
   const basis: ExpectationBasis = board.serviceLevel ? "agreed" : "proposed";
   const percentile = board.serviceLevel?.percentile ?? usualPercentile;
-  const days = board.serviceLevel?.days ?? proposeServiceLevel(calendar, timelines, range, percentile);
+  const days = board.serviceLevel?.days ?? proposeServiceLevel(calendar, marks, range, percentile);
   if (days === null) return { percentile, days, basis, attainment: null, late: [], atRisk: [] };
-  return { ...measureServiceLevel(calendar, timelines, range, now, { percentile, days }), basis };
+  return { ...measureServiceLevel(calendar, marks, range, now, { percentile, days }), basis };
 }
 
 function measureBoard(source: BoardSource): BoardFlow {
-  const { board, calendar, cards, timelines, signs, firstAt, now } = source;
+  const { board, calendar, cards, marks, signs, firstAt, now } = source;
   const today = calendar.dayOf(now);
   const range = lastDays(today, figureDays);
   const firstDay = firstAt === null ? null : calendar.dayOf(firstAt);
-  const { figures, before } = compareKeyFigures(calendar, timelines, range, now, firstDay);
+  const { figures, before } = compareWithBefore(
+    (days) => measureFinishes(calendar, marks, days),
+    range,
+    firstDay,
+  );
   const { percentile, days, basis, attainment, late, atRisk } = measureAges(source, today);
   const overridesIn = (days: DayRange) =>
     source.overrides.filter((at) => isWithin(calendar, at, days)).length;
@@ -90,7 +78,7 @@ function measureBoard(source: BoardSource): BoardFlow {
     id: board.id,
     name: board.name,
     key: board.key,
-    wip: timelines.filter(({ finishedAt }) => finishedAt === null).length,
+    wip: marks.filter(({ finishedAt }) => finishedAt === null).length,
     throughput: figures.throughput,
     medianDays: figures.medianDays,
     p85Days: figures.p85Days,
@@ -160,7 +148,7 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
       board,
       calendar: createCalendar(board.timeZone),
       cards: ofBoard,
-      timelines: [...ofBoard.values()].map(toTimeline),
+      marks: [...ofBoard.values()].map((card) => ({ ...card, createdAt: card.startedAt })),
       overrides: overrides.filter(({ boardId }) => boardId === board.id).map(({ at }) => at),
       signs: signs.get(board.id) ?? { blocked: [], full: [], cords: [] },
       firstAt: firsts.get(board.id) ?? null,

@@ -2,7 +2,13 @@ import "server-only";
 import type { MetricFrame, MetricName, MetricQuery } from "@/lib/contracts/metrics";
 import { parseDay } from "@/lib/flow/calendar";
 import { buildCumulativeFlow, countColumnsAt, cumulateFlow } from "@/lib/flow/cumulative-flow";
-import { type FinishedCard, isWithin, measureCycleTime, measureLeadTime } from "@/lib/flow/cycle-time";
+import {
+  type Beginning,
+  type FinishedCard,
+  isWithin,
+  listFinished,
+  measureDurations,
+} from "@/lib/flow/cycle-time";
 import { measureFlowEfficiency } from "@/lib/flow/flow-efficiency";
 import { checkLittlesLaw } from "@/lib/flow/littles-law";
 import { findLongestVisits } from "@/lib/flow/longest-visits";
@@ -22,7 +28,7 @@ import { measureForecast } from "./measure-forecast";
 import { measureOverrides } from "./measure-overrides";
 import { measureQuality } from "./measure-quality";
 import { measureExpectation } from "./measure-service-level";
-import { isOfAllCards, type MetricSource, type Reach, readMetricSource, withSettled } from "./metric-source";
+import { isOfAllCards, type MetricSource, type Reach, readAllMarks, readMetricSource } from "./metric-source";
 import { nameCards } from "./name-cards";
 
 /** How many points an answer carries at most; above, an even sample. */
@@ -75,10 +81,13 @@ function sampleEvenly<T>(items: readonly T[], most: number): T[] {
   );
 }
 
-function measureDuration(source: MetricSource, measure: typeof measureCycleTime) {
+function measureDuration(source: MetricSource, beginning: Beginning) {
   const { calendar, timelines, range, percentiles } = source;
-  const figures = measure(calendar, timelines, range, percentiles);
-  const { items } = measure(calendar, timelines, medianRange(range), []);
+  const items = listFinished(calendar, timelines, medianRange(range), beginning);
+  const figures = measureDurations(
+    items.filter(({ finishedAt }) => isWithin(calendar, finishedAt, range)),
+    percentiles,
+  );
   const iso = (at: number) => new Date(at).toISOString();
   const toItem = (item: FinishedCard) => ({
     ...source.factOf(item.cardId),
@@ -120,8 +129,8 @@ const metrics: Record<MetricName, Measure> = {
     days: await readCumulativeFlow(source),
     at: atOf(source, () => ({ counts: countColumnsAt(source.workflow, source.timelines, source.asOf) })),
   }),
-  "cycle-time": (source) => measureDuration(source, measureCycleTime),
-  "lead-time": (source) => measureDuration(source, measureLeadTime),
+  "cycle-time": (source) => measureDuration(source, "startedAt"),
+  "lead-time": (source) => measureDuration(source, "createdAt"),
   throughput: (source) => {
     const throughput = countThroughput(source.calendar, source.timelines, source.range);
     return { ...frameOf(source, throughput.total, notFinished(source)), ...throughput };
@@ -188,7 +197,7 @@ const metrics: Record<MetricName, Measure> = {
     ...checkLittlesLaw(source.calendar, source.timelines, source.range, source.asOf),
   }),
   forecast: async (source, query) => {
-    const { cards, ...made } = measureForecast(await withSettled(source), query);
+    const { cards, ...made } = measureForecast(source, await readAllMarks(source), query);
     return { ...frameOf(source, cards, notFinished(source)), ...made };
   },
   "process-behaviour": (source, query) => {

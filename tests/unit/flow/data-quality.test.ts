@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDay } from "@/lib/flow/calendar";
 import { measureDataQuality } from "@/lib/flow/data-quality";
+import type { LogEntry } from "@/lib/flow/step-log";
 import { readTimelines } from "@/lib/flow/timeline";
 import { readWorkflow } from "@/lib/flow/workflow";
 import { columns, history, timelinesOf, utc, workflow } from "../../support/history";
@@ -118,10 +119,13 @@ test("agrees with what the timelines count, and days add up to the range", () =>
       );
       const stayers = cards.filter(({ cardId }) => !leavers.has(cardId));
       const moves = measureDataQuality(utc, workflow, stayers, wholeRange);
-      const total = (figure: "backwardMoves" | "reopenings") =>
-        stayers.reduce((sum, card) => sum + card[figure], 0);
-      expect(moves.backwardMoves.count).toBe(total("backwardMoves"));
-      expect(moves.reopened.count).toBe(total("reopenings"));
+      const count = (test: (entry: LogEntry) => boolean) =>
+        log.filter((entry) => !leavers.has(entry.cardId) && test(entry)).length;
+      const place = (id: string | null) => columns.findIndex((column) => column.id === id);
+      expect(moves.backwardMoves.count).toBe(
+        count(({ fromColumnId, toColumnId }) => place(toColumnId) < place(fromColumnId)),
+      );
+      expect(moves.reopened.count).toBe(count(({ fromColumnId }) => fromColumnId === "done"));
       expect(quality.neverStarted.cardIds).toEqual(
         cards.filter(({ skippedStart }) => skippedStart).map(({ cardId }) => cardId),
       );

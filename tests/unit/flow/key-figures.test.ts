@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { compareNeed, type Need } from "@/lib/flow/attention";
-import { parseDay } from "@/lib/flow/calendar";
+import { type DayRange, parseDay } from "@/lib/flow/calendar";
 import { addComparisons, compareFigure } from "@/lib/flow/compare";
-import { compareKeyFigures, measureKeyFigures } from "@/lib/flow/key-figures";
+import { compareWithBefore, measureKeyFigures } from "@/lib/flow/key-figures";
 import { at, history, timelinesOf, utc } from "../../support/history";
 
+const figuresOf = (days: DayRange) => measureKeyFigures(utc, timelines, days, later);
 const range = (from: string, to: string) => ({ from: parseDay(from), to: parseDay(to) });
 const later = at("2026-06-01 00:00");
 
@@ -37,7 +38,7 @@ describe("key figures", () => {
 
   it("stand beside those of the ten days before", () => {
     const days = range("2026-03-11", "2026-03-20");
-    const { before, figures } = compareKeyFigures(utc, timelines, days, later, parseDay("2026-03-01"));
+    const { before, figures } = compareWithBefore(figuresOf, days, parseDay("2026-03-01"));
     expect(before).toEqual(range("2026-03-01", "2026-03-10"));
     expect(figures.throughput).toEqual({ now: 2, before: 1, difference: 1, relative: 1 });
     expect(figures.medianDays).toMatchObject({ now: 1, before: 2 });
@@ -46,7 +47,7 @@ describe("key figures", () => {
 
   it("stand alone where the board is younger than that", () => {
     const days = range("2026-03-11", "2026-03-20");
-    const { before, figures } = compareKeyFigures(utc, timelines, days, later, parseDay("2026-03-02"));
+    const { before, figures } = compareWithBefore(figuresOf, days, parseDay("2026-03-02"));
     expect(before).toBeNull();
     expect(figures.throughput).toEqual({ now: 2, before: null, difference: null, relative: null });
   });

@@ -21,7 +21,6 @@ describe("created, started, finished", () => {
       createdAt: at("2026-03-01 08:00"),
       startedAt: at("2026-03-02 09:00"),
       finishedAt: at("2026-03-05 11:00"),
-      reopenings: 0,
       skippedStart: false,
     });
   });
@@ -34,7 +33,6 @@ describe("created, started, finished", () => {
         .enters("doing", "2026-03-09 08:00"),
     );
     expect(card.startedAt).toBe(at("2026-03-01 08:00"));
-    expect(card.backwardMoves).toBe(1);
   });
 
   test("reopening withdraws the finish, and the last finish counts", () => {
@@ -45,7 +43,6 @@ describe("created, started, finished", () => {
     expect(only(story).finishedAt).toBeNull();
     expect(only(story.enters("done", "2026-03-04 08:00"))).toMatchObject({
       finishedAt: at("2026-03-04 08:00"),
-      reopenings: 1,
     });
   });
 

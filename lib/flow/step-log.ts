@@ -1,0 +1,55 @@
+/**
+ * One row of the log. `at`: epoch ms; `seq`: 1, 2, 3 … within the card, which decides between equal instants.
+ * `toColumnId` null: the card left the board (deleted, or archived outside done).
+ */
+export type LogEntry = {
+  cardId: string;
+  seq: number;
+  fromColumnId: string | null;
+  toColumnId: string | null;
+  at: number;
+};
+
+/**
+ * The log of many cards, packed: the steps of a card stand together, in order. A million steps are then three arrays
+ * and no object.
+ */
+export type StepLog = {
+  cardIdOf(card: number): string;
+  /** Where the steps of each card begin; at the end, how many steps there are. */
+  firsts: Int32Array;
+  /** The column that each step entered, by its place in `columnIds`. */
+  columns: Uint16Array;
+  /** Epoch ms of each step; they never fall within a card. */
+  instants: Float64Array;
+  /** Null stands for none: the card left the board. */
+  columnIds: readonly (string | null)[];
+};
+
+function placesOf(steps: readonly LogEntry[]) {
+  const columnIds = [...new Set(steps.map(({ toColumnId }) => toColumnId))];
+  const places = new Map(columnIds.map((id, place) => [id, place]));
+  return { columnIds, columns: Uint16Array.from(steps, ({ toColumnId }) => places.get(toColumnId) ?? 0) };
+}
+
+/** Packs a log that may mix cards, but holds each card's entries in order of `seq`. Cards in order of appearance. */
+export function packLog(log: Iterable<LogEntry>): StepLog {
+  const cards = new Map<string, LogEntry[]>();
+  for (const entry of log) {
+    const ofCard = cards.get(entry.cardId);
+    if (ofCard) ofCard.push(entry);
+    else cards.set(entry.cardId, [entry]);
+  }
+  const ids = [...cards.keys()];
+  const firsts = new Int32Array(cards.size + 1);
+  [...cards.values()].forEach((steps, card) => {
+    firsts[card + 1] = (firsts[card] ?? 0) + steps.length;
+  });
+  const steps = [...cards.values()].flat();
+  return {
+    cardIdOf: (card) => ids[card] ?? "",
+    firsts,
+    ...placesOf(steps),
+    instants: Float64Array.from(steps, ({ at }) => at),
+  };
+}
