@@ -9,10 +9,11 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { updateBoard } from "@/lib/client/settings-api";
 import type { BoardFacts, UpdateBoardRequest } from "@/lib/contracts/board";
 import { BlockCategories } from "./block-categories";
+import { ServiceLevelField } from "./service-level-field";
 import { TimeZoneField } from "./time-zone-field";
 import { useSettings } from "./use-settings";
 
-/** Name, key, time zone, commitment point, what counts under limits, and what blocks may be about. */
+/** Name, key, time zone, commitment point, what counts under limits, what is expected of cards, and what blocks may be about. */
 export function GeneralForm() {
   const { snapshot, canConfigure, change } = useSettings();
   const { board, columns } = snapshot;
@@ -106,6 +107,12 @@ export function GeneralForm() {
             Pull waiting cards by themselves when a slot frees
           </Switch>
         </div>
+        <ServiceLevelField
+          boardId={board.id}
+          level={board.serviceLevel}
+          isEditable={canConfigure}
+          onChange={(serviceLevel) => edit({ serviceLevel })}
+        />
         <BlockCategories
           categories={wanted.blockCategories}
           isEditable={canConfigure}
@@ -155,6 +162,15 @@ function Switch({ isOn, hint, onChange, children }: SwitchProps) {
 function changesOf(board: BoardFacts, edits: UpdateBoardRequest): UpdateBoardRequest {
   const now: Record<string, unknown> = board;
   return Object.fromEntries(
-    Object.entries(edits).filter(([member, value]) => JSON.stringify(value) !== JSON.stringify(now[member])),
+    Object.entries(edits).filter(([member, value]) => textOf(value) !== textOf(now[member])),
+  );
+}
+
+/** A value as text, the same in whichever order its members came. */
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_, part) =>
+    part !== null && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => a.localeCompare(b)))
+      : part,
   );
 }

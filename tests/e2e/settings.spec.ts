@@ -44,6 +44,35 @@ test("a lead shapes the board: columns are added, renamed, reordered and archive
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 
+test("a lead agrees on a service level, takes what is proposed for it, and takes the agreement back", async ({
+  api,
+  page,
+}) => {
+  const board = await api.createBoard(columns);
+  const { id } = await api.createCard(board, "Doing", "Done on one day");
+  await api.moveCard(id, board.columns.at(-1)?.id ?? "");
+  await page.goto(`/boards/${board.board.id}/settings`);
+  const group = page.getByRole("group", { name: "Agreed service level" });
+  const save = page.getByRole("button", { name: "Save", exact: true });
+  const agreed = async () => (await api.getBoard(board.board.id)).board.serviceLevel;
+
+  await expect(group).toContainText("85 % took 1 day or less");
+  await group.getByLabel("Share of the cards, in per cent").fill("90");
+  await expect(group).toContainText("90 % took 1 day or less");
+  await group.getByRole("button", { name: "Use 1 day" }).click();
+  await group.getByLabel("Days in which they are done").fill("4");
+  await save.click();
+  await expect.poll(agreed).toEqual({ percentile: 90, days: 4 });
+  await expect(save).toBeDisabled();
+
+  await page.reload();
+  await expect(group.getByLabel("Days in which they are done")).toHaveValue("4");
+  await group.getByRole("button", { name: "No agreement" }).click();
+  await save.click();
+  await expect.poll(agreed).toBeNull();
+  await expect(group).toContainText("Nothing is agreed");
+});
+
 test("a limit set below the count is said so, takes nothing new, and its history says why", async ({
   api,
   page,

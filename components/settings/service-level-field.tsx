@@ -1,0 +1,115 @@
+"use client";
+
+import { useId, useState } from "react";
+import { dayWords } from "@/components/reports/chart-theme";
+import { useMetric } from "@/components/reports/use-metric";
+import { Button } from "@/components/ui/button";
+import { Input } from "@/components/ui/input";
+import { Spinner } from "@/components/ui/spinner";
+import { metricPath } from "@/lib/client/metric-path";
+import { plural } from "@/lib/client/plural";
+import { useLocale } from "@/lib/client/use-locale";
+import { type ServiceLevelAnswer, serviceLevelAnswer } from "@/lib/contracts/metrics-forecast";
+import { type ServiceLevel, serviceLevel } from "@/lib/contracts/service-level";
+
+const usualPercentile = 85;
+
+type ServiceLevelFieldProps = {
+  boardId: string;
+  level: ServiceLevel | null;
+  isEditable: boolean;
+  onChange: (level: ServiceLevel | null) => void;
+};
+
+/** What the team agrees to expect of its cards, beside what they did of late. Without days nothing is agreed. */
+export function ServiceLevelField({ boardId, level, isEditable, onChange }: ServiceLevelFieldProps) {
+  const headingId = useId();
+  const [percentile, setPercentile] = useState(String(level?.percentile ?? usualPercentile));
+  const [days, setDays] = useState(String(level?.days ?? ""));
+  const change = (nextPercentile: string, nextDays: string) => {
+    setPercentile(nextPercentile);
+    setDays(nextDays);
+    onChange(nextDays === "" ? null : { percentile: Number(nextPercentile), days: Number(nextDays) });
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset within the form's own would be disabled apart from it
+    <div role="group" aria-labelledby={headingId} className="flex flex-col gap-2 sm:col-span-2">
+      <p id={headingId} className="text-sm font-medium">
+        Agreed service level
+      </p>
+      <div className="flex flex-wrap items-center gap-2 text-sm">
+        <Input
+          aria-label="Share of the cards, in per cent"
+          type="number"
+          required
+          min={1}
+          max={100}
+          value={percentile}
+          onChange={(event) => change(event.target.value, days)}
+          className="w-20 tabular-nums"
+        />
+        <span aria-hidden>% of the cards in</span>
+        <Input
+          aria-label="Days in which they are done"
+          type="number"
+          min={1}
+          max={3_650}
+          value={days}
+          onChange={(event) => change(percentile, event.target.value)}
+          className="w-20 tabular-nums"
+        />
+        <span aria-hidden>days or less</span>
+        {isEditable && days !== "" && (
+          <Button variant="outline" onClick={() => change(percentile, "")}>
+            No agreement
+          </Button>
+        )}
+      </div>
+      <Proposal
+        boardId={boardId}
+        percentile={percentile}
+        days={days}
+        onTake={isEditable ? (proposed) => change(percentile, String(proposed)) : null}
+      />
+      <p className="text-xs text-muted-foreground">
+        {days === ""
+          ? "Nothing is agreed: reports call cards late by what the days that they look over suggest."
+          : "Reports call cards late or at risk by this, over whichever days they look."}
+      </p>
+    </div>
+  );
+}
+
+type ProposalProps = {
+  boardId: string;
+  percentile: string;
+  days: string;
+  /** Null for those who may only read. */
+  onTake: ((days: number) => void) | null;
+};
+
+function Proposal({ boardId, percentile, days, onTake }: ProposalProps) {
+  const locale = useLocale();
+  const isShare = serviceLevel.shape.percentile.safeParse(Number(percentile)).success;
+  const path = isShare ? metricPath(boardId, "service-level", "", { percentile }) : null;
+  const { answer, isBusy, hasFailed } = useMetric(path, serviceLevelAnswer);
+  const proposed = answer?.days ?? null;
+  return (
+    <p aria-live="polite" className="flex min-h-8 flex-wrap items-center gap-2 text-sm text-muted-foreground">
+      {answer && sayProposal(answer, locale)}
+      {isBusy && <Spinner label="Counting" />}
+      {hasFailed && "What was done of late could not be read."}
+      {onTake && proposed !== null && String(proposed) !== days && (
+        <Button variant="outline" size="sm" onClick={() => onTake(proposed)}>
+          Use {plural(proposed, "day")}
+        </Button>
+      )}
+    </p>
+  );
+}
+
+function sayProposal({ n, days, percentile, to }: ServiceLevelAnswer, locale: string): string {
+  const when = `in the 90 days up to ${dayWords(to, locale)}`;
+  if (days === null) return `No card was finished ${when}.`;
+  return `Of the ${plural(n, "card")} finished ${when}, ${percentile} % took ${plural(days, "day")} or less.`;
+}
