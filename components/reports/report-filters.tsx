@@ -17,6 +17,7 @@ const names: Record<ReportFilterName, string> = {
   classOfService: "Class",
   type: "Type",
   assignee: "Assignee",
+  creator: "Creator",
 };
 
 const classChoices = classesOfService.map((each) => ({ value: each, text: nameOfClass(each) }));

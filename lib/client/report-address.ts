@@ -1,5 +1,5 @@
 /** The filters of reports, by their names in the address and in the metrics API. */
-export const reportFilters = ["label", "lane", "classOfService", "type", "assignee"] as const;
+export const reportFilters = ["label", "lane", "classOfService", "type", "assignee", "creator"] as const;
 export type ReportFilterName = (typeof reportFilters)[number];
 
 /** The same query with some members changed; null takes one out. Starts with a question mark unless it is empty. */

@@ -50,6 +50,7 @@ export const metricQuery = z
     classOfService: z.string().max(40).optional(),
     type: z.string().max(40).optional(),
     assignee: id.optional(),
+    creator: id.optional(),
     ...metricQuestions,
   })
   .refine(({ from, to }) => !from || !to || from <= to, {

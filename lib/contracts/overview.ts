@@ -5,7 +5,7 @@ import type { ExpectationBasis } from "./service-level";
 type Choice = { value: string; text: string };
 
 /** By what the cards of a board's reports can be chosen, by the names of the metrics API. */
-export type FilterChoices = Record<"label" | "lane" | "type" | "assignee", Choice[]>;
+export type FilterChoices = Record<"label" | "lane" | "type" | "assignee" | "creator", Choice[]>;
 
 /** A figure beside the same one of the period before; null where there is none. */
 export type ComparedFigure = {

@@ -17,7 +17,7 @@ import { buildBoard, type TestBoard } from "../support/boards";
 // What reports read is kept beside the log: after random commands it is what the pure functions make of the whole log.
 
 const names = ["Backlog", "Ready", "Doing", "Review", "Done", "Released"];
-const anyCard = { label: null, lane: null, classOfService: null, type: null, assignee: null };
+const anyCard = { label: null, lane: null, classOfService: null, type: null, assignee: null, creator: null };
 
 const command = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant("move" as const), card: fc.nat(9), to: fc.nat(5) }) },

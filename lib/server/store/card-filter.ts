@@ -8,15 +8,17 @@ export type CardFilter = {
   classOfService: string | null;
   type: string | null;
   assignee: string | null;
+  creator: string | null;
 };
 
-/** For a card `c`, with the values of `valuesOf` as $1 to $6. */
+/** For a card `c`, with the values of `valuesOf` as $1 to $7. */
 export const isWanted = `
   ($2::uuid IS NULL OR EXISTS (SELECT FROM card_label x WHERE x.card_id = c.id AND x.label_id = $2))
   AND ($3::uuid IS NULL OR c.lane_id = $3)
   AND ($4::text IS NULL OR c.class_of_service = $4)
   AND ($5::text IS NULL OR c.type = $5)
-  AND ($6::uuid IS NULL OR EXISTS (SELECT FROM card_assignee x WHERE x.card_id = c.id AND x.user_id = $6))`;
+  AND ($6::uuid IS NULL OR EXISTS (SELECT FROM card_assignee x WHERE x.card_id = c.id AND x.user_id = $6))
+  AND ($7::uuid IS NULL OR c.created_by_id = $7)`;
 
 export const valuesOf = (boardId: string, filter: CardFilter) => [
   boardId,
@@ -25,6 +27,7 @@ export const valuesOf = (boardId: string, filter: CardFilter) => [
   filter.classOfService,
   filter.type,
   filter.assignee,
+  filter.creator,
 ];
 
 /** The wanted cards; null stands for every card. */

@@ -14,7 +14,7 @@ const idBytes = 16;
 const headBytes = idBytes + 8;
 const stepBytes = 10;
 
-const isSettled = `c.entered_column_at < $7 AND (c.column_id IS NULL OR c.finished_at IS NOT NULL)`;
+const isSettled = `c.entered_column_at < $8 AND (c.column_id IS NULL OR c.finished_at IS NOT NULL)`;
 
 function sinceOf(since: number): string {
   if (Number.isFinite(since)) return new Date(since).toISOString();

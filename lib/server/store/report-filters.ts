@@ -14,9 +14,11 @@ export async function readFilterChoices(boardId: string): Promise<FilterChoices>
         FROM (SELECT DISTINCT type FROM card WHERE board_id = $1 AND type IS NOT NULL AND type <> '') c) AS type,
       (SELECT coalesce(json_agg(json_build_object('value', u.id, 'text', u.name) ORDER BY lower(u.name)), '[]')
         FROM user_account u WHERE EXISTS (
-          SELECT FROM card_assignee a WHERE a.board_id = $1 AND a.user_id = u.id)) AS assignee`,
+          SELECT FROM card_assignee a WHERE a.board_id = $1 AND a.user_id = u.id)) AS assignee,
+      (SELECT coalesce(json_agg(json_build_object('value', u.id, 'text', u.name) ORDER BY lower(u.name)), '[]')
+        FROM user_account u WHERE u.id IN (SELECT created_by_id FROM card WHERE board_id = $1)) AS creator`,
     [boardId],
   );
-  const none = { label: [], lane: [], type: [], assignee: [] };
+  const none = { label: [], lane: [], type: [], assignee: [], creator: [] };
   return rows[0] ?? none;
 }

@@ -73,6 +73,7 @@ const filterOf = (query: MetricQuery): CardFilter => ({
   classOfService: query.classOfService ?? null,
   type: query.type ?? null,
   assignee: query.assignee ?? null,
+  creator: query.creator ?? null,
 });
 
 /** Whether a question is about every card as it is now. */

@@ -6,12 +6,15 @@ const choices = {
   lane: [],
   type: [{ value: "bug", text: "bug" }],
   assignee: [{ value: "u", text: "Ana Silva" }],
+  creator: [{ value: "v", text: "Ben Okoro" }],
 };
 
 describe("the chosen cards in words", () => {
   it("names every filter, and nothing for all cards", () => {
-    const query = new URLSearchParams("assignee=u&label=l&classOfService=fixed-date&from=2026-01-01");
-    expect(filterWords(query, choices)).toBe("Payments, Ana Silva, Fixed date");
+    const query = new URLSearchParams(
+      "assignee=u&creator=v&label=l&classOfService=fixed-date&from=2026-01-01",
+    );
+    expect(filterWords(query, choices)).toBe("Payments, Ana Silva, created by Ben Okoro, Fixed date");
     expect(filterWords(new URLSearchParams("from=2026-01-01"), choices)).toBe("");
   });
 
