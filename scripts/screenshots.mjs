@@ -35,7 +35,7 @@ try {
   await page.mouse.move(0, 0);
   await page.waitForURL(/from=/);
   await page.getByText("Limit of Development").first().waitFor();
-  await page.locator(".recharts-scatter-symbol").first().waitFor();
+  await page.getByRole("application").first().waitFor();
   await page
     .getByRole("heading", { name: "Time", exact: true })
     .evaluate((heading) => heading.scrollIntoView());

@@ -10,7 +10,7 @@ import { useLocale } from "@/lib/client/use-locale";
 import { type WorkItemAgeAnswer, workItemAgeAnswer } from "@/lib/contracts/metrics";
 import { formatDay, parseDay } from "@/lib/flow/calendar";
 import { AgeingPicture } from "./ageing-picture";
-import { DotMark } from "./card-dot";
+import { DotMark } from "./card-dots";
 import { ChartFrame } from "./chart-frame";
 import { DaySlider } from "./day-slider";
 import { useReportView } from "./report-view";

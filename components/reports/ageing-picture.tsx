@@ -1,27 +1,19 @@
 "use client";
 
 import { memo } from "react";
-import {
-  CartesianGrid,
-  ReferenceArea,
-  ResponsiveContainer,
-  Scatter,
-  ScatterChart,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
-import { ageingCardWords, riskWord } from "@/lib/client/age-words";
+import { CartesianGrid, ReferenceArea, ResponsiveContainer, ScatterChart, XAxis, YAxis } from "recharts";
+import { riskWord } from "@/lib/client/age-words";
 import { type AgeingColumn, type AgeingDot, type PaceBand, paceLevels } from "@/lib/client/ageing-series";
 import { labelledValues } from "@/lib/client/line-labels";
 import { plural } from "@/lib/client/plural";
 import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
-import { drawDots } from "./card-dot";
+import { CardDots } from "./card-dots";
 import { axisLabel, axisLook, chartHeight, chartMargin, daysWords, gridLook } from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
 import { ColumnTick, columnTickHeight } from "./column-tick";
-import { DotField } from "./dot-field";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
 import { lookOf } from "./risk-looks";
+import { useOpenCard } from "./use-open-card";
 
 type AgeingPictureProps = {
   answer: WorkItemAgeAnswer;
@@ -34,6 +26,10 @@ type AgeingPictureProps = {
 
 /** Half of a column's width, with a gap to the next. */
 const halfWidth = 0.49;
+
+const valuesOf = ({ place, ageDays }: AgeingDot) => ({ x: place, y: ageDays });
+const lookOfDot = ({ risk }: AgeingDot) => lookOf(risk);
+const keyOfDot = ({ cardId }: AgeingDot) => cardId;
 
 /** The higher the band, the stronger. */
 const bandOpacity = (level: number) => 0.07 + level * 0.07;
@@ -48,6 +44,7 @@ function topOf(dots: readonly AgeingDot[], bands: readonly PaceBand[]): number {
 /** Dots by column and age before bands of pace. */
 export const AgeingPicture = memo(function AgeingPicture(props: AgeingPictureProps) {
   const { answer, columns, dots, bands, boardId, boardKey } = props;
+  const openCard = useOpenCard(boardId);
   const levels = paceLevels(answer);
   const top = topOf(dots, bands);
   const labelled = labelledValues(
@@ -59,7 +56,22 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
     return column ? `${column.name} (${column.cards})` : "";
   };
   return (
-    <DotField label="Cards in progress by column and age">
+    <PointField
+      label="Cards in progress by column and age"
+      points={dots}
+      valuesOf={valuesOf}
+      along="both"
+      read={(dot) => ({
+        title: `${boardKey}-${dot.number} ${dot.title}`,
+        rows: [
+          { name: `In ${dot.column}, age`, value: plural(dot.ageDays, "day") },
+          ...(answer.expectation ? [{ name: "State", value: riskWord(dot.risk) }] : []),
+        ],
+        action: "to open the card",
+      })}
+      onOpen={({ cardId }, isApart) => openCard(cardId, isApart)}
+      className="cursor-pointer"
+    >
       <ResponsiveContainer width="100%" height={chartHeight}>
         <ScatterChart margin={{ ...chartMargin, right: 72 }} accessibilityLayer={false}>
           <CartesianGrid {...gridLook} />
@@ -68,17 +80,19 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
             dataKey="place"
             type="number"
             domain={[-0.5, Math.max(columns.length - 0.5, 0.5)]}
+            allowDataOverflow
             ticks={columns.map(({ place }) => place)}
             tickFormatter={nameAt}
             interval={0}
             height={columnTickHeight}
-            tick={<ColumnTick columns={columns.length} />}
+            tick={<ColumnTick names={columns.map(({ place }) => nameAt(place))} />}
           />
           <YAxis
             {...axisLook}
             dataKey="ageDays"
             type="number"
             domain={[0, top]}
+            allowDataOverflow
             width={52}
             allowDecimals={false}
             tickFormatter={daysWords}
@@ -107,31 +121,10 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
                 label={axisLabel(`${levels[level]}\u00a0%: ${daysWords(to)}`)}
               />
             ))}
-          <Tooltip
-            isAnimationActive={false}
-            cursor={false}
-            content={({ active, payload }) => {
-              const dot = payload?.[0]?.payload as AgeingDot | undefined;
-              if (!active || !dot) return null;
-              return (
-                <ChartTip title={`${boardKey}-${dot.number} ${dot.title}`}>
-                  <TipRow name={`In ${dot.column}, age`} value={plural(dot.ageDays, "day")} />
-                  {answer.expectation && <TipRow name="State" value={riskWord(dot.risk)} />}
-                </ChartTip>
-              );
-            }}
-          />
-          <Scatter
-            data={dots}
-            isAnimationActive={false}
-            shape={drawDots((dot: AgeingDot) => ({
-              href: `/boards/${boardId}?card=${dot.cardId}`,
-              words: ageingCardWords(dot, boardKey),
-              ...lookOf(dot.risk),
-            }))}
-          />
+          <CardDots points={dots} valuesOf={valuesOf} lookOf={lookOfDot} keyOf={keyOfDot} />
+          <PointMark />
         </ScatterChart>
       </ResponsiveContainer>
-    </DotField>
+    </PointField>
   );
 });

@@ -4,11 +4,17 @@ import { shortDuration, spokenDuration } from "@/lib/client/durations";
 import { blockersSentence } from "@/lib/client/health-words";
 import type { BlockersAnswer } from "@/lib/contracts/metrics-health";
 import { CardList } from "./card-list";
+import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { FoldedCards } from "./folded-cards";
 import { HorizontalBars } from "./horizontal-bars";
 
-type BlockersReportProps = { boardId: string; boardKey: string; answer: BlockersAnswer };
+type BlockersReportProps = {
+  boardId: string;
+  boardKey: string;
+  answer: BlockersAnswer;
+  onOpenCards: OpenCards;
+};
 
 type Category = BlockersAnswer["categories"][number];
 
@@ -19,7 +25,7 @@ function sayCategory({ count, open, totalMs }: Category): string {
 }
 
 /** What held cards up, by category, and the blocks behind each. */
-export function BlockersReport({ boardId, boardKey, answer }: BlockersReportProps) {
+export function BlockersReport({ boardId, boardKey, answer, onOpenCards }: BlockersReportProps) {
   const { categories } = answer;
   return (
     <ChartFrame
@@ -72,11 +78,23 @@ export function BlockersReport({ boardId, boardKey, answer }: BlockersReportProp
       }
     >
       <HorizontalBars
-        bars={categories.map(({ category, count, totalMs }) => ({
+        label="Blocked time by category"
+        bars={categories.map(({ category, count, totalMs, blocks }) => ({
           name: category,
           value: totalMs,
           label: `${shortDuration(totalMs)} · ${count}×`,
           colour: "var(--chart-6)",
+          open: () =>
+            onOpenCards(category, {
+              kind: "known",
+              words: `Cards that were blocked by this from ${answer.from} to ${answer.to}.`,
+              groups: [
+                {
+                  name: "Blocked",
+                  cards: blocks.map((block) => ({ ...block, note: spokenDuration(block.elapsedMs) })),
+                },
+              ],
+            }),
         }))}
       />
     </ChartFrame>

@@ -1,13 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { Spinner } from "@/components/ui/spinner";
 import { callApi } from "@/lib/client/api";
 import { dayIn } from "@/lib/client/day-in";
 import { plural } from "@/lib/client/plural";
-import { durationAnswer, queueAgeAnswer } from "@/lib/contracts/metrics";
+import { durationAnswer, queueAgeAnswer, workItemAgeAnswer } from "@/lib/contracts/metrics";
 import { useReportView } from "./report-view";
 
 /** `note`: what is to be said of the card here; a card may stand here twice with different ones. */
@@ -15,13 +15,14 @@ type ListedCard = { cardId: string; number: number; title: string; note?: string
 type Group = { name: string; cards: ListedCard[] };
 
 /**
- * Which cards to show: those on the board at the end of a day, those finished in a span of days or on some days in
- * order, or ones that are known already.
+ * Which cards to show: those on the board at the end of a day, those finished in a span of days (all, or those that
+ * took so many days) or on some days in order, those in progress but for some, or ones that are known already.
  */
 export type CardsQuery =
   | { kind: "on-board"; date: string }
-  | { kind: "finished"; from: string; to: string }
+  | { kind: "finished"; from: string; to: string; days?: { from: number; to?: number } }
   | { kind: "finished-on"; days: string[] }
+  | { kind: "in-progress"; date: string; except: readonly string[] }
   | { kind: "known"; words: string; groups: Group[] };
 
 /** Shows the cards behind a point, under a title. */
@@ -46,9 +47,15 @@ async function readGroups(
     const path = `/boards/${boardId}/metrics/cycle-time?from=${query.from}&to=${query.to}&${filterQuery}`;
     const { items, isSample, n } = await callApi(path, { answer: durationAnswer, signal });
     const name = isSample ? `Finished, an even sample of ${plural(n, "card")}` : "Finished";
-    return [{ name, cards: items }];
+    const { from = 1, to = Number.POSITIVE_INFINITY } = query.days ?? {};
+    return [{ name, cards: items.filter(({ days }) => days >= from && days <= to) }];
   }
   if (query.kind === "finished-on") return readDays(boardId, query.days, filterQuery, signal);
+  if (query.kind === "in-progress") {
+    const path = `/boards/${boardId}/metrics/work-item-age?asOf=${query.date}&${filterQuery}`;
+    const { items } = await callApi(path, { answer: workItemAgeAnswer, signal });
+    return [{ name: "In progress", cards: items.filter(({ cardId }) => !query.except.includes(cardId)) }];
+  }
   const path = `/boards/${boardId}/metrics/queue-age?asOf=${query.date}&${filterQuery}`;
   const { columns } = await callApi(path, { answer: queueAgeAnswer, signal });
   return columns.map(({ name, items }) => ({ name, cards: items })).filter(({ cards }) => cards.length > 0);
@@ -67,6 +74,7 @@ async function readDays(boardId: string, days: string[], filterQuery: string, si
 
 function wordsOf(query: CardsQuery): string {
   if (query.kind === "known") return query.words;
+  if (query.kind === "in-progress") return "Cards that had been started and not finished.";
   return query.kind === "finished" || query.kind === "finished-on"
     ? "Cards finished then."
     : "Cards on the board at the end of that day, done ones left out.";
@@ -76,6 +84,7 @@ function wordsOf(query: CardsQuery): string {
 export function CardsBehind({ boardId, boardKey, title, query, onClose }: CardsBehindProps) {
   const { filterQuery } = useReportView();
   const [groups, setGroups] = useState<Group[] | "loading" | "failed">("loading");
+  const opener = useRef<Element | null>(null);
   useEffect(() => {
     if (!query) return;
     const ended = new AbortController();
@@ -88,7 +97,16 @@ export function CardsBehind({ boardId, boardKey, title, query, onClose }: CardsB
 
   return (
     <Sheet open={query !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <SheetContent className="w-full sm:max-w-md">
+      <SheetContent
+        className="w-full sm:max-w-md"
+        onOpenAutoFocus={() => {
+          opener.current = document.activeElement;
+        }}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          if (opener.current instanceof HTMLElement) opener.current.focus();
+        }}
+      >
         <SheetHeader>
           <SheetTitle>{title}</SheetTitle>
           <SheetDescription>{query && wordsOf(query)}</SheetDescription>

@@ -32,7 +32,7 @@ export function axisLabel(value: string) {
 
 export const gridLook = { stroke: "var(--chart-grid)", vertical: false } as const;
 
-export const chartMargin = { top: 16, right: 16, bottom: 4, left: 0 } as const;
+export const chartMargin = { top: 16, right: 24, bottom: 4, left: 0 } as const;
 
 export const chartHeight = 300;
 

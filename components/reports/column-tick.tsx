@@ -1,45 +1,50 @@
-import { Text } from "recharts";
+import { wrapWords } from "@/lib/client/wrap-words";
 import { axisLook } from "./chart-theme";
 
 /** What an axis hands to its tick. */
 type TickProps = {
-  columns: number;
+  /** Of all columns on the axis. */
+  names: readonly string[];
   x?: number;
   y?: number;
   width?: number;
   index?: number;
-  payload?: { value: number | string };
-  tickFormatter?: (value: number | string, index: number) => string;
 };
 
-const gap = 2;
+const gap = 6;
+const lineHeight = 13;
 
-/** Below this width names are set aslant, since words would be broken. */
-const leastUpright = 64;
+/** Width of a letter, roughly. */
+const letterWidth = 6.2;
 
-/** Room that names aslant or on three lines need. */
-export const columnTickHeight = 60;
+const widthOf = (words: string) => words.length * letterWidth;
 
-/** A column's name under its place on an axis, on a few lines or aslant where it is long. */
-export function ColumnTick({
-  columns,
-  x = 0,
-  y = 0,
-  width = 0,
-  index = 0,
-  payload,
-  tickFormatter,
-}: TickProps) {
-  if (!payload) return null;
-  const words = tickFormatter ? tickFormatter(payload.value, index) : String(payload.value);
-  const room = width / columns - gap;
-  const look =
-    room < leastUpright
-      ? ({ angle: -40, width: 76, maxLines: 1, textAnchor: "end" } as const)
-      : ({ width: room, maxLines: 3, textAnchor: "middle" } as const);
+/** Letters of a name aslant that have room. */
+const mostLetters = 17;
+
+const clip = (name: string) => (name.length > mostLetters ? `${name.slice(0, mostLetters - 1)}…` : name);
+
+/** Room that names aslant or on a few lines need. */
+export const columnTickHeight = 68;
+
+/** A column's name under its place on an axis: on a few lines, or aslant where a word would have to be broken. */
+export function ColumnTick({ names, x = 0, y = 0, width = 0, index = 0 }: TickProps) {
+  const room = width / names.length - gap;
+  const isUpright = names.every((name) => name.split(" ").every((word) => widthOf(word) <= room));
+  const name = names[index] ?? "";
+  if (!isUpright)
+    return (
+      <text {...axisLook.tick} textAnchor="end" transform={`translate(${x} ${y + 8}) rotate(-40)`}>
+        {clip(name)}
+      </text>
+    );
   return (
-    <Text x={x} y={y} {...look} verticalAnchor="start" {...axisLook.tick}>
-      {words}
-    </Text>
+    <text {...axisLook.tick} x={x} y={y} textAnchor="middle">
+      {wrapWords(name, room, widthOf).map((line) => (
+        <tspan key={line} x={x} dy={lineHeight}>
+          {line}
+        </tspan>
+      ))}
+    </text>
   );
 }

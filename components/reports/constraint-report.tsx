@@ -11,6 +11,8 @@ import { useQuestion } from "./use-question";
 
 type ConstraintReportProps = {
   boardId: string;
+  /** Shows the longest visits to a column. */
+  onOpenColumn: (columnId: string) => void;
   first: ConstraintAnswer;
   /** Queue and active columns of the board, from left to right. */
   columns: { id: string; name: string }[];
@@ -21,7 +23,7 @@ const hourMs = 3_600_000;
 const hours = (ms: number | null) => (ms === null ? null : Number((ms / hourMs).toFixed(1)));
 
 /** Where work probably waits for capacity, and why it looks so. */
-export function ConstraintReport({ boardId, first, columns }: ConstraintReportProps) {
+export function ConstraintReport({ boardId, first, columns, onOpenColumn }: ConstraintReportProps) {
   const { answer, state, ask } = useQuestion({
     boardId,
     metric: "constraint",
@@ -114,6 +116,7 @@ export function ConstraintReport({ boardId, first, columns }: ConstraintReportPr
       }
     >
       <HorizontalBars
+        label="Time spent in each column"
         bars={answer.columns.map(({ columnId, name, totalDwellMs }) => ({
           name,
           value: totalDwellMs,
@@ -122,6 +125,7 @@ export function ConstraintReport({ boardId, first, columns }: ConstraintReportPr
             columnId === probable?.columnId || columnId === probable?.heldColumnId
               ? "var(--chart-6)"
               : "var(--chart-1)",
+          open: () => onOpenColumn(columnId),
         }))}
       />
     </ChartFrame>

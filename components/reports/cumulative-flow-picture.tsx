@@ -9,7 +9,6 @@ import {
   ReferenceArea,
   ReferenceLine,
   ResponsiveContainer,
-  Tooltip,
   XAxis,
   YAxis,
 } from "recharts";
@@ -25,8 +24,9 @@ import {
   gridLook,
   placeOf,
 } from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
 import type { LimitMark } from "./limit-marks";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
 
 type CumulativeFlowPictureProps = {
   answer: CumulativeFlowAnswer;
@@ -42,13 +42,6 @@ type CumulativeFlowPictureProps = {
   onRelease: (date: string) => void;
 };
 
-/** What a pointer event of the chart says about the day under it. */
-type Pointed = { activeLabel?: string | number | undefined };
-
-const onDay = (act: (date: string) => void) => (state: Pointed) => {
-  if (typeof state.activeLabel === "number") act(dayAt(state.activeLabel));
-};
-
 /** The bands, with done at the bottom; with lines of arrivals and departures, and the two days of a reading. */
 export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: CumulativeFlowPictureProps) {
   const { answer, marks, locale, doneBefore, reading, showsLines } = props;
@@ -59,96 +52,98 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
       answer.days.map((day) => ({ ...day, place: placeOf(day.date), arrived: day.arrivals[arrivals] ?? 0 })),
     [answer.days, arrivals],
   );
+  type Day = (typeof points)[number];
   const colours = columnColours(columns);
-  const pointing = reading
-    ? {
-        onMouseDown: onDay(props.onPress),
-        onMouseMove: onDay(props.onDrag),
-        onMouseUp: onDay(props.onRelease),
-        className: "cursor-crosshair select-none",
-      }
-    : { onClick: onDay(props.onOpenDay), className: "cursor-pointer" };
+  const dragging = {
+    onPress: ({ date }: Day) => props.onPress(date),
+    onDrag: ({ date }: Day) => props.onDrag(date),
+    onRelease: ({ date }: Day) => props.onRelease(date),
+  };
   return (
-    <ResponsiveContainer width="100%" height={chartHeight}>
-      <ComposedChart data={points} margin={chartMargin} accessibilityLayer {...pointing}>
-        <CartesianGrid {...gridLook} />
-        <XAxis
-          {...axisLook}
-          dataKey="place"
-          type="number"
-          domain={["dataMin", "dataMax"]}
-          scale="time"
-          tickFormatter={(place: number) => dayWords(dayAt(place), locale, "short")}
-          minTickGap={40}
-        />
-        <YAxis
-          {...axisLook}
-          width={44}
-          allowDecimals={false}
-          domain={[doneBefore, "auto"]}
-          allowDataOverflow
-        />
-        <Tooltip
-          isAnimationActive={false}
-          content={({ active, payload }) => {
-            const point = payload?.[0]?.payload as (typeof points)[number] | undefined;
-            if (!active || !point) return null;
-            return (
-              <ChartTip title={dayWords(point.date, locale)}>
-                {columns.map(({ id, name }, index) => (
-                  <TipRow key={id} colour={colours[index] ?? ""} name={name} value={point.counts[id] ?? 0} />
-                ))}
-                {!reading && <p className="mt-1 text-muted-foreground">Click to see the cards.</p>}
-              </ChartTip>
-            );
-          }}
-        />
-        {[...columns.entries()].reverse().map(([index, { id, name }]) => (
-          <Area
-            key={id}
-            dataKey={({ counts }: (typeof points)[number]) => counts[id] ?? 0}
-            name={name}
-            stackId="flow"
-            type="stepAfter"
-            stroke="var(--card)"
-            strokeWidth={0.75}
-            fill={colours[index] ?? ""}
-            fillOpacity={0.9}
-            isAnimationActive={false}
+    <PointField
+      label="Cards in each column by day"
+      points={points}
+      valuesOf={({ place }) => ({ x: place })}
+      read={({ date, counts }) => ({
+        title: dayWords(date, locale),
+        rows: columns.map(({ id, name }, index) => ({
+          name,
+          value: counts[id] ?? 0,
+          colour: colours[index] ?? "",
+        })),
+        action: reading ? undefined : "to see the cards",
+      })}
+      {...(reading
+        ? { dragging, className: "cursor-crosshair touch-pan-y select-none" }
+        : { onOpen: ({ date }: Day) => props.onOpenDay(date), className: "cursor-pointer" })}
+    >
+      <ResponsiveContainer width="100%" height={chartHeight}>
+        <ComposedChart data={points} margin={chartMargin} accessibilityLayer={false}>
+          <CartesianGrid {...gridLook} />
+          <XAxis
+            {...axisLook}
+            dataKey="place"
+            type="number"
+            domain={["dataMin", "dataMax"]}
+            scale="time"
+            tickFormatter={(place: number) => dayWords(dayAt(place), locale, "short")}
+            minTickGap={40}
           />
-        ))}
-        {showsLines &&
-          ["arrived", "departures"].map((key) => (
-            <Line
-              key={key}
-              dataKey={key}
+          <YAxis
+            {...axisLook}
+            width={44}
+            allowDecimals={false}
+            domain={[doneBefore, "auto"]}
+            allowDataOverflow
+          />
+          {[...columns.entries()].reverse().map(([index, { id, name }]) => (
+            <Area
+              key={id}
+              dataKey={({ counts }: (typeof points)[number]) => counts[id] ?? 0}
+              name={name}
+              stackId="flow"
               type="stepAfter"
-              stroke="var(--foreground)"
-              strokeWidth={1.75}
-              strokeDasharray={key === "arrived" ? "0" : "6 3"}
-              dot={false}
+              stroke="var(--card)"
+              strokeWidth={0.75}
+              fill={colours[index] ?? ""}
+              fillOpacity={0.9}
               isAnimationActive={false}
             />
           ))}
-        {marks.map(({ place, words }) => (
-          <ReferenceLine
-            key={`${place}${words}`}
-            x={place}
-            stroke="var(--foreground)"
-            strokeDasharray="3 3"
-          />
-        ))}
-        {reading && (
-          <ReferenceArea
-            x1={placeOf(reading.from)}
-            x2={placeOf(reading.to)}
-            fill="var(--foreground)"
-            fillOpacity={0.12}
-            stroke="var(--foreground)"
-            strokeWidth={1.5}
-          />
-        )}
-      </ComposedChart>
-    </ResponsiveContainer>
+          {showsLines &&
+            ["arrived", "departures"].map((key) => (
+              <Line
+                key={key}
+                dataKey={key}
+                type="stepAfter"
+                stroke="var(--foreground)"
+                strokeWidth={1.75}
+                strokeDasharray={key === "arrived" ? "0" : "6 3"}
+                dot={false}
+                isAnimationActive={false}
+              />
+            ))}
+          {marks.map(({ place, words }) => (
+            <ReferenceLine
+              key={`${place}${words}`}
+              x={place}
+              stroke="var(--foreground)"
+              strokeDasharray="3 3"
+            />
+          ))}
+          {reading && (
+            <ReferenceArea
+              x1={placeOf(reading.from)}
+              x2={placeOf(reading.to)}
+              fill="var(--foreground)"
+              fillOpacity={0.12}
+              stroke="var(--foreground)"
+              strokeWidth={1.5}
+            />
+          )}
+          <PointMark />
+        </ComposedChart>
+      </ResponsiveContainer>
+    </PointField>
   );
 });

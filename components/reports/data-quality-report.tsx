@@ -3,14 +3,20 @@
 import { findings, qualitySentence } from "@/lib/client/health-words";
 import type { DataQualityAnswer } from "@/lib/contracts/metrics-health";
 import { CardList } from "./card-list";
+import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { FoldedCards } from "./folded-cards";
 import { HorizontalBars } from "./horizontal-bars";
 
-type DataQualityReportProps = { boardId: string; boardKey: string; answer: DataQualityAnswer };
+type DataQualityReportProps = {
+  boardId: string;
+  boardKey: string;
+  answer: DataQualityAnswer;
+  onOpenCards: OpenCards;
+};
 
 /** How often cards took ways that figures can only guess at, what that does to the figures, and which cards they were. */
-export function DataQualityReport({ boardId, boardKey, answer }: DataQualityReportProps) {
+export function DataQualityReport({ boardId, boardKey, answer, onOpenCards }: DataQualityReportProps) {
   const found = findings.map((finding) => ({ ...finding, ...answer[finding.name] }));
   return (
     <ChartFrame
@@ -51,11 +57,21 @@ export function DataQualityReport({ boardId, boardKey, answer }: DataQualityRepo
       }
     >
       <HorizontalBars
-        bars={found.map(({ label, count }) => ({
+        label="Cards by what was found"
+        bars={found.map(({ label, count, effect, items }) => ({
           name: label,
           value: count,
           label: `${count.toLocaleString("en")}×`,
           colour: "var(--chart-2)",
+          open:
+            count > 0
+              ? () =>
+                  onOpenCards(label, {
+                    kind: "known",
+                    words: effect,
+                    groups: [{ name: label, cards: items }],
+                  })
+              : undefined,
         }))}
       />
     </ChartFrame>

@@ -1,16 +1,7 @@
 "use client";
 
-import { memo } from "react";
-import {
-  Bar,
-  BarChart,
-  CartesianGrid,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { memo, useMemo } from "react";
+import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { binDays, type DurationBin, percentileLines } from "@/lib/client/duration-series";
 import {
   type DurationKind,
@@ -23,7 +14,8 @@ import type { DurationAnswer } from "@/lib/contracts/metrics";
 import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, gridLook } from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
 
 type DurationHistogramProps = { kind: DurationKind; answer: DurationAnswer; onOpenCards: OpenCards };
 
@@ -38,13 +30,14 @@ export const DurationHistogram = memo(function DurationHistogram({
   answer,
   onOpenCards,
 }: DurationHistogramProps) {
-  const bins = binDays(answer.histogram);
+  const bins = useMemo(() => binDays(answer.histogram), [answer.histogram]);
   const title = `${durationName(kind)} histogram`;
   const marks = percentileLines(answer).flatMap(({ percent, days }) => {
     const bin = bins.find(({ from, to }) => days >= from && days <= to);
     return bin ? [{ percent, name: bin.name }] : [];
   });
   const openBin = (bin: DurationBin) => {
+    if (bin.count === 0) return;
     const cards = answer.items.filter(({ days }) => days >= bin.from && days <= bin.to);
     const drawn = answer.isSample ? ", of the even sample" : "";
     onOpenCards(`${durationName(kind)}: ${binWords(bin)}`, {
@@ -70,52 +63,47 @@ export const DurationHistogram = memo(function DurationHistogram({
         </p>
       }
     >
-      <ResponsiveContainer width="100%" height={chartHeight}>
-        <BarChart
-          data={bins}
-          margin={{ ...chartMargin, top: 16 + marks.length * labelStep }}
-          accessibilityLayer
-          className="cursor-pointer"
-          onClick={(state) => {
-            const bin = bins.find(({ name }) => name === state.activeLabel);
-            if (bin && bin.count > 0) openBin(bin);
-          }}
-        >
-          <CartesianGrid {...gridLook} />
-          <XAxis {...axisLook} dataKey="name" minTickGap={12} />
-          <YAxis {...axisLook} width={40} allowDecimals={false} />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ fill: "var(--muted)" }}
-            content={({ active, payload }) => {
-              const bin = payload?.[0]?.payload as DurationBin | undefined;
-              if (!active || !bin) return null;
-              return (
-                <ChartTip title={binWords(bin)}>
-                  <TipRow name="Cards" value={bin.count} />
-                  {bin.count > 0 && <p className="mt-1 text-muted-foreground">Click to see the cards.</p>}
-                </ChartTip>
-              );
-            }}
-          />
-          <Bar dataKey="count" fill="var(--chart-1)" maxBarSize={28} isAnimationActive={false} />
-          {marks.map(({ percent, name }, index) => (
-            <ReferenceLine
-              key={percent}
-              x={name}
-              stroke="var(--chart-6)"
-              strokeDasharray={percent === 50 ? "6 4" : "3 3"}
-              label={{
-                value: `${percent}\u00a0%`,
-                position: "top",
-                offset: 5 + (marks.length - 1 - index) * labelStep,
-                fill: "var(--chart-axis)",
-                fontSize: 11,
-              }}
-            />
-          ))}
-        </BarChart>
-      </ResponsiveContainer>
+      <PointField
+        label="Finished cards by the days they took"
+        points={bins}
+        valuesOf={({ name, count }) => ({ x: name, y: count })}
+        read={(bin) => ({
+          title: binWords(bin),
+          rows: [{ name: "Cards", value: bin.count }],
+          action: bin.count > 0 ? "to see the cards" : undefined,
+        })}
+        onOpen={openBin}
+        className="cursor-pointer"
+      >
+        <ResponsiveContainer width="100%" height={chartHeight}>
+          <BarChart
+            data={bins}
+            margin={{ ...chartMargin, top: 16 + marks.length * labelStep }}
+            accessibilityLayer={false}
+          >
+            <CartesianGrid {...gridLook} />
+            <XAxis {...axisLook} dataKey="name" minTickGap={12} />
+            <YAxis {...axisLook} width={40} allowDecimals={false} />
+            <Bar dataKey="count" fill="var(--chart-1)" maxBarSize={28} isAnimationActive={false} />
+            {marks.map(({ percent, name }, index) => (
+              <ReferenceLine
+                key={percent}
+                x={name}
+                stroke="var(--chart-6)"
+                strokeDasharray={percent === 50 ? "6 4" : "3 3"}
+                label={{
+                  value: `${percent}\u00a0%`,
+                  position: "top",
+                  offset: 5 + (marks.length - 1 - index) * labelStep,
+                  fill: "var(--chart-axis)",
+                  fontSize: 11,
+                }}
+              />
+            ))}
+            <PointMark />
+          </BarChart>
+        </ResponsiveContainer>
+      </PointField>
     </ChartFrame>
   );
 });

@@ -3,11 +3,11 @@
 import { useMemo } from "react";
 import {
   CartesianGrid,
+  getNiceTickValues,
   ReferenceLine,
   ResponsiveContainer,
   Scatter,
   ScatterChart,
-  Tooltip,
   XAxis,
   YAxis,
 } from "recharts";
@@ -16,7 +16,7 @@ import { type DurationKind, durationName } from "@/lib/client/duration-words";
 import { labelledValues } from "@/lib/client/line-labels";
 import { plural } from "@/lib/client/plural";
 import type { DurationAnswer, DurationItem } from "@/lib/contracts/metrics";
-import { drawDots } from "./card-dot";
+import { CardDots } from "./card-dots";
 import {
   axisLabel,
   axisLook,
@@ -28,9 +28,10 @@ import {
   gridLook,
   placeOf,
 } from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
-import { DotField } from "./dot-field";
 import type { LimitMark } from "./limit-marks";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
+import { useOpenCard } from "./use-open-card";
 
 type DurationPictureProps = {
   kind: DurationKind;
@@ -48,6 +49,14 @@ const crowdScale = 0.45;
 const crowd = 1_500;
 const middleOfDay = 0.5;
 
+type Point = DurationItem & { place: number };
+
+const valuesOf = ({ place, days }: Point) => ({ x: place, y: days });
+const lookOfDot = () => ({ outline: "circle", colour: "var(--chart-1)" }) as const;
+const keyOfDot = ({ cardId }: Point) => cardId;
+
+const longestOf = ({ histogram }: DurationAnswer) => histogram.at(-1)?.days ?? 1;
+
 /** Finished cards by day and length, before lines of percentiles and the moving median. */
 export function DurationPicture({ kind, answer, boardId, boardKey, marks, locale }: DurationPictureProps) {
   const points = useMemo(
@@ -61,17 +70,36 @@ export function DurationPicture({ kind, answer, boardId, boardKey, marks, locale
       ),
     [answer.medians],
   );
+  const openCard = useOpenCard(boardId);
   const lines = percentileLines(answer);
   const labelled = labelledValues(
     lines.map(({ days }) => days),
-    answer.histogram.at(-1)?.days ?? 1,
+    longestOf(answer),
   );
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: answer.timeZone });
   const began = (item: DurationItem) => (kind === "cycle-time" ? item.startedAt : item.createdAt);
-  const wordsOf = (item: DurationItem) =>
-    `${boardKey}-${item.number} ${item.title}: ${plural(item.days, "day")}, finished ${instant.format(new Date(item.finishedAt))}`;
+  const scale = useMemo(() => getNiceTickValues([0, longestOf(answer)], 5, false), [answer]);
   return (
-    <DotField label={`Finished cards by day and ${durationName(kind).toLowerCase()}`}>
+    <PointField
+      label={`Finished cards by day and ${durationName(kind).toLowerCase()}`}
+      points={points}
+      valuesOf={valuesOf}
+      along="both"
+      read={(item) => ({
+        title: `${boardKey}-${item.number} ${item.title}`,
+        rows: [
+          { name: durationName(kind), value: plural(item.days, "day") },
+          {
+            name: kind === "cycle-time" ? "Started" : "Created",
+            value: instant.format(new Date(began(item))),
+          },
+          { name: "Finished", value: instant.format(new Date(item.finishedAt)) },
+        ],
+        action: "to open the card",
+      })}
+      onOpen={({ cardId }, isApart) => openCard(cardId, isApart)}
+      className="cursor-pointer"
+    >
       <ResponsiveContainer width="100%" height={chartHeight}>
         <ScatterChart margin={{ ...chartMargin, right: 76 }} accessibilityLayer={false}>
           <CartesianGrid {...gridLook} />
@@ -80,6 +108,7 @@ export function DurationPicture({ kind, answer, boardId, boardKey, marks, locale
             dataKey="place"
             type="number"
             domain={[placeOf(answer.from), placeOf(answer.to) + dayMs]}
+            allowDataOverflow
             scale="time"
             tickFormatter={(place: number) => dayWords(dayAt(place), locale, "short")}
             minTickGap={40}
@@ -89,26 +118,10 @@ export function DurationPicture({ kind, answer, boardId, boardKey, marks, locale
             dataKey="days"
             type="number"
             width={48}
-            allowDecimals={false}
+            domain={[0, scale.at(-1) ?? 1]}
+            allowDataOverflow
+            ticks={scale}
             tickFormatter={daysWords}
-          />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={false}
-            content={({ active, payload }) => {
-              const item = payload?.[0]?.payload as DurationItem | undefined;
-              if (!active || !item?.cardId) return null;
-              return (
-                <ChartTip title={`${boardKey}-${item.number} ${item.title}`}>
-                  <TipRow name={durationName(kind)} value={plural(item.days, "day")} />
-                  <TipRow
-                    name={kind === "cycle-time" ? "Started" : "Created"}
-                    value={instant.format(new Date(began(item)))}
-                  />
-                  <TipRow name="Finished" value={instant.format(new Date(item.finishedAt))} />
-                </ChartTip>
-              );
-            }}
           />
           {lines.map(({ percent, days }) => (
             <ReferenceLine
@@ -127,16 +140,12 @@ export function DurationPicture({ kind, answer, boardId, boardKey, marks, locale
               strokeDasharray="3 3"
             />
           ))}
-          <Scatter
-            data={points}
-            isAnimationActive={false}
-            shape={drawDots((item: DurationItem) => ({
-              href: `/boards/${boardId}?card=${item.cardId}`,
-              words: wordsOf(item),
-              outline: "circle",
-              colour: "var(--chart-1)",
-              scale: points.length > crowd ? crowdScale : dotScale,
-            }))}
+          <CardDots
+            points={points}
+            valuesOf={valuesOf}
+            lookOf={lookOfDot}
+            keyOf={keyOfDot}
+            scale={points.length > crowd ? crowdScale : dotScale}
           />
           {medians.map((line) => (
             <Scatter
@@ -148,8 +157,9 @@ export function DurationPicture({ kind, answer, boardId, boardKey, marks, locale
               className="pointer-events-none"
             />
           ))}
+          <PointMark />
         </ScatterChart>
       </ResponsiveContainer>
-    </DotField>
+    </PointField>
   );
 }

@@ -8,6 +8,8 @@ import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartMargin, daysWords } from "./chart-theme";
 import { ColourKeys } from "./colour-keys";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
 
 type FlowEfficiencyChartProps = { answer: FlowEfficiencyAnswer; onOpenCards: OpenCards };
 
@@ -20,6 +22,12 @@ const colours: Record<EfficiencyPart["key"], string> = {
 /** A part has its share written in it where there is room. */
 const leastLabelled = 0.08;
 const barHeight = 110;
+
+/** Where on the scale of shares the middle of a part is. */
+function middleOf(parts: readonly EfficiencyPart[], part: EfficiencyPart): number {
+  const before = parts.slice(0, parts.indexOf(part)).reduce((sum, { share }) => sum + share, 0);
+  return before + part.share / 2;
+}
 
 /** The cycle time of the finished cards in its parts: active, waiting, blocked. */
 export function FlowEfficiencyChart({ answer, onOpenCards }: FlowEfficiencyChartProps) {
@@ -61,45 +69,60 @@ export function FlowEfficiencyChart({ answer, onOpenCards }: FlowEfficiencyChart
         </>
       }
     >
-      <ResponsiveContainer width="100%" height={barHeight}>
-        <BarChart
-          data={bar}
-          layout="vertical"
-          margin={chartMargin}
-          accessibilityLayer
-          className="cursor-pointer"
-          onClick={() => onOpenCards("Cards of the flow efficiency", { kind: "finished", from, to })}
-        >
-          <XAxis
-            {...axisLook}
-            type="number"
-            domain={[0, 1]}
-            tickFormatter={(share: number) => `${Math.round(share * 100)}\u00a0%`}
-          />
-          <YAxis type="category" hide />
-          {parts.map(({ key, name, share }) => (
-            <Bar
-              key={key}
-              name={name}
-              dataKey={key}
-              stackId="all"
-              fill={colours[key]}
-              isAnimationActive={false}
-            >
-              {share >= leastLabelled && (
-                <LabelList
-                  dataKey={key}
-                  position="center"
-                  formatter={(value: unknown) => sayShare(Number(value))}
-                  fill="var(--card)"
-                  fontSize={12}
-                  fontWeight={600}
-                />
-              )}
-            </Bar>
-          ))}
-        </BarChart>
-      </ResponsiveContainer>
+      <PointField
+        label="Parts of the cycle time"
+        points={parts}
+        valuesOf={(part) => ({ x: middleOf(parts, part) })}
+        read={({ name, ms, share, key }) => ({
+          title: name,
+          rows: [
+            { name: "Share", value: sayShare(share), colour: colours[key] },
+            { name: "Time", value: daysWords(inDays(ms)) },
+          ],
+          action: "to see the cards",
+        })}
+        onOpen={() => onOpenCards("Cards of the flow efficiency", { kind: "finished", from, to })}
+        className="cursor-pointer"
+      >
+        <ResponsiveContainer width="100%" height={barHeight}>
+          <BarChart
+            data={bar}
+            layout="vertical"
+            margin={{ ...chartMargin, left: 20 }}
+            accessibilityLayer={false}
+          >
+            <XAxis
+              {...axisLook}
+              type="number"
+              domain={[0, 1]}
+              tickFormatter={(share: number) => `${Math.round(share * 100)}\u00a0%`}
+            />
+            <YAxis type="category" hide />
+            {parts.map(({ key, name, share }) => (
+              <Bar
+                key={key}
+                name={name}
+                dataKey={key}
+                stackId="all"
+                fill={colours[key]}
+                isAnimationActive={false}
+              >
+                {share >= leastLabelled && (
+                  <LabelList
+                    dataKey={key}
+                    position="center"
+                    formatter={(value: unknown) => sayShare(Number(value))}
+                    fill="var(--card)"
+                    fontSize={12}
+                    fontWeight={600}
+                  />
+                )}
+              </Bar>
+            ))}
+            <PointMark />
+          </BarChart>
+        </ResponsiveContainer>
+      </PointField>
     </ChartFrame>
   );
 }

@@ -1,16 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import {
-  Bar,
-  BarChart,
-  CartesianGrid,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import {
   forecastSentence,
   recordSentence,
@@ -23,8 +14,9 @@ import { useLocale } from "@/lib/client/use-locale";
 import { type ForecastAnswer, forecastAnswer } from "@/lib/contracts/metrics-forecast";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartMargin, dayWords, gridLook } from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
 import { NumberQuestion } from "./number-question";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
 import { QuestionState } from "./question-state";
 import { useQuestion } from "./use-question";
 
@@ -114,49 +106,47 @@ function Distribution({ answer }: { answer: ForecastAnswer }) {
   });
   const places = [...new Set(lines.map(({ place }) => place))];
   return (
-    <ResponsiveContainer width="100%" height={250}>
-      <BarChart
-        data={bars}
-        margin={{ ...chartMargin, top: 16 + places.length * labelStep }}
-        accessibilityLayer
-      >
-        <CartesianGrid {...gridLook} />
-        <XAxis {...axisLook} dataKey="place" minTickGap={16} interval="preserveStartEnd" />
-        <YAxis {...axisLook} width={44} unit={"\u00a0%"} />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ fill: "var(--muted)" }}
-          content={({ active, payload }) => {
-            const bar = payload?.[0]?.payload as (typeof bars)[number] | undefined;
-            if (!active || !bar) return null;
-            return (
-              <ChartTip title={`${bar.place} ${unit}`}>
-                <TipRow name="Share of trials" value={sayShare(bar.share)} />
-              </ChartTip>
-            );
-          }}
-        />
-        <Bar dataKey="percent" fill="var(--chart-1)" radius={[3, 3, 0, 0]} isAnimationActive={false} />
-        {places.map((place, index) => (
-          <ReferenceLine
-            key={place}
-            x={place}
-            stroke="var(--foreground)"
-            strokeDasharray="6 4"
-            label={{
-              value: lines
-                .filter((line) => line.place === place)
-                .map(({ percent }) => `${percent}\u00a0%`)
-                .join(", "),
-              position: "top",
-              offset: 5 + (places.length - 1 - index) * labelStep,
-              fill: "var(--chart-axis)",
-              fontSize: 11,
-            }}
-          />
-        ))}
-      </BarChart>
-    </ResponsiveContainer>
+    <PointField
+      label={`Share of trials by ${unit}`}
+      points={bars}
+      valuesOf={({ place, percent }) => ({ x: place, y: percent })}
+      read={(bar) => ({
+        title: `${bar.place} ${unit}`,
+        rows: [{ name: "Share of trials", value: sayShare(bar.share) }],
+      })}
+    >
+      <ResponsiveContainer width="100%" height={250}>
+        <BarChart
+          data={bars}
+          margin={{ ...chartMargin, top: 16 + places.length * labelStep }}
+          accessibilityLayer={false}
+        >
+          <CartesianGrid {...gridLook} />
+          <XAxis {...axisLook} dataKey="place" minTickGap={16} interval="preserveStartEnd" />
+          <YAxis {...axisLook} width={44} unit={"\u00a0%"} />
+          <Bar dataKey="percent" fill="var(--chart-1)" radius={[3, 3, 0, 0]} isAnimationActive={false} />
+          {places.map((place, index) => (
+            <ReferenceLine
+              key={place}
+              x={place}
+              stroke="var(--foreground)"
+              strokeDasharray="6 4"
+              label={{
+                value: lines
+                  .filter((line) => line.place === place)
+                  .map(({ percent }) => `${percent}\u00a0%`)
+                  .join(", "),
+                position: "top",
+                offset: 5 + (places.length - 1 - index) * labelStep,
+                fill: "var(--chart-axis)",
+                fontSize: 11,
+              }}
+            />
+          ))}
+          <PointMark />
+        </BarChart>
+      </ResponsiveContainer>
+    </PointField>
   );
 }
 

@@ -3,15 +3,18 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { littlesLawSentence, sayCondition } from "@/lib/client/health-words";
 import type { LittlesLawAnswer } from "@/lib/contracts/metrics";
+import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { HorizontalBars } from "./horizontal-bars";
+
+type LittlesLawReportProps = { answer: LittlesLawAnswer; onOpenCards: OpenCards };
 
 const dayMs = 86_400_000;
 
 const round = (value: number) => Number(value.toFixed(2));
 
 /** Average work in progress beside what throughput and cycle time make of it, and the conditions of the law. */
-export function LittlesLawReport({ answer }: { answer: LittlesLawAnswer }) {
+export function LittlesLawReport({ answer, onOpenCards }: LittlesLawReportProps) {
   const { averageWip, throughputPerDay, meanCycleDays, ratio, conditions } = answer;
   const fromFlow = throughputPerDay * (meanCycleDays ?? 0);
   const sizeOf = (name: string, value: number) =>
@@ -72,6 +75,7 @@ export function LittlesLawReport({ answer }: { answer: LittlesLawAnswer }) {
       }
     >
       <HorizontalBars
+        label="Both sides of Little's law"
         bars={[
           {
             name: "Average WIP",
@@ -84,6 +88,8 @@ export function LittlesLawReport({ answer }: { answer: LittlesLawAnswer }) {
             value: fromFlow,
             label: `${round(fromFlow)} cards`,
             colour: "var(--chart-3)",
+            open: () =>
+              onOpenCards("Cards of the throughput", { kind: "finished", from: answer.from, to: answer.to }),
           },
         ]}
       />

@@ -9,6 +9,7 @@ import type {
   ProcessBehaviourAnswer,
 } from "@/lib/contracts/metrics-health";
 import { BlockersReport } from "./blockers-report";
+import type { OpenCards } from "./cards-behind";
 import { ConstraintReport } from "./constraint-report";
 import { DataQualityReport } from "./data-quality-report";
 import { ForecastReport } from "./forecast-report";
@@ -39,11 +40,14 @@ type OutlookGroupsProps = {
   /** Cards finished in a span of days, and those on the board at the end of one. */
   onOpenFinished: (from: string, unit: "day" | "week") => void;
   onOpenDay: (date: string) => void;
+  onOpenCards: OpenCards;
+  /** Shows the longest visits to a column. */
+  onOpenColumn: (columnId: string) => void;
 };
 
 /** What to expect, whether the figures can be relied on, and what stands in the way. */
 export function OutlookGroups(props: OutlookGroupsProps) {
-  const { boardId, boardKey, answers, columns, marks, ...ways } = props;
+  const { boardId, boardKey, answers, columns, marks, onOpenCards, onOpenColumn, ...ways } = props;
   const board = { boardId, boardKey };
   return (
     <>
@@ -51,23 +55,24 @@ export function OutlookGroups(props: OutlookGroupsProps) {
         <ForecastReport boardId={boardId} first={answers.forecastWhen} />
         <ForecastReport boardId={boardId} first={answers.forecastHowMany} />
         <WideReport>
-          <ServiceLevelReport {...board} first={answers.serviceLevel} />
+          <ServiceLevelReport {...board} first={answers.serviceLevel} onOpenCards={onOpenCards} />
         </WideReport>
       </ReportGroup>
       <ReportGroup id="steadiness">
         <WideReport>
           <ProcessBehaviourChart {...board} {...ways} first={answers.processBehaviour} marks={marks} />
         </WideReport>
-        <LittlesLawReport answer={answers.littlesLaw} />
-        <DataQualityReport {...board} answer={answers.dataQuality} />
+        <LittlesLawReport answer={answers.littlesLaw} onOpenCards={onOpenCards} />
+        <DataQualityReport {...board} answer={answers.dataQuality} onOpenCards={onOpenCards} />
       </ReportGroup>
       <ReportGroup id="obstacles">
         <ConstraintReport
           boardId={boardId}
           first={answers.constraint}
+          onOpenColumn={onOpenColumn}
           columns={columns.filter(({ kind }) => kind === "queue" || kind === "active")}
         />
-        <BlockersReport {...board} answer={answers.blockers} />
+        <BlockersReport {...board} answer={answers.blockers} onOpenCards={onOpenCards} />
       </ReportGroup>
     </>
   );

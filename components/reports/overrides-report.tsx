@@ -1,21 +1,25 @@
 "use client";
 
 import { useMemo } from "react";
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { dayIn } from "@/lib/client/day-in";
 import { type LimitNames, nameOfLimit } from "@/lib/client/limit-words";
 import { overridesSentence } from "@/lib/client/report-words";
 import { useLocale } from "@/lib/client/use-locale";
 import type { OverridesAnswer } from "@/lib/contracts/metrics";
+import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartMargin, dayAt, dayWords, gridLook, placeOf } from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
 import { OverrideLedger, OverrideRates } from "./override-ledger";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
 
 type OverridesReportProps = {
   answer: OverridesAnswer;
   boardKey: string;
   names: LimitNames;
   onOpenCard: (cardId: string) => void;
+  onOpenCards: OpenCards;
 };
 
 const series = [
@@ -44,13 +48,30 @@ function weeksOf({ weeks }: OverridesAnswer): Week[] {
 }
 
 /** How often limits gave way and how often they held, by week, and the ledger of who let what in and why. */
-export function OverridesReport({ answer, boardKey, names, onOpenCard }: OverridesReportProps) {
+export function OverridesReport(props: OverridesReportProps) {
+  const { answer, boardKey, names, onOpenCard, onOpenCards } = props;
   const locale = useLocale();
   const weeks = useMemo(() => weeksOf(answer), [answer]);
   const limitNames = useMemo(
     () => new Map(answer.limits.map((limit) => [limit.limitId, nameOfLimit(limit, names)])),
     [answer, names],
   );
+  const toDay = dayIn(answer.timeZone);
+  const entriesOf = ({ week }: Week) => {
+    const next = dayAt(placeOf(week) + weekMs);
+    return answer.items.filter(({ at }) => toDay(at) >= week && toDay(at) < next);
+  };
+  const openWeek = (week: Week) => {
+    const entries = entriesOf(week);
+    if (entries.length === 0) return;
+    onOpenCards(`Week of ${dayWords(week.week, locale)}`, {
+      kind: "known",
+      words: "Cards that were let in over a limit.",
+      groups: [
+        { name: "Let in", cards: entries.map((entry) => ({ ...entry, note: entry.reason ?? "Soft limit" })) },
+      ],
+    });
+  };
   const isEmpty = weeks.every((week) => series.every(({ key }) => week[key] === 0));
   return (
     <ChartFrame
@@ -97,43 +118,42 @@ export function OverridesReport({ answer, boardKey, names, onOpenCard }: Overrid
         </>
       }
     >
-      <ResponsiveContainer width="100%" height={200}>
-        <BarChart data={weeks} margin={chartMargin} accessibilityLayer>
-          <CartesianGrid {...gridLook} />
-          <XAxis
-            {...axisLook}
-            dataKey="week"
-            tickFormatter={(week: string) => dayWords(week, locale, "short")}
-            minTickGap={32}
-          />
-          <YAxis {...axisLook} width={40} allowDecimals={false} />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ fill: "var(--muted)" }}
-            content={({ active, payload }) => {
-              const week = payload?.[0]?.payload as Week | undefined;
-              if (!active || !week) return null;
-              return (
-                <ChartTip title={`Week of ${dayWords(week.week, locale)}`}>
-                  {series.map(({ key, name, colour }) => (
-                    <TipRow key={key} name={name} value={week[key]} colour={colour} />
-                  ))}
-                </ChartTip>
-              );
-            }}
-          />
-          {series.map(({ key, colour }) => (
-            <Bar
-              key={key}
-              dataKey={key}
-              stackId="week"
-              fill={colour}
-              maxBarSize={28}
-              isAnimationActive={false}
+      <PointField
+        label="Overrides by week"
+        points={weeks}
+        valuesOf={({ week }) => ({ x: week })}
+        read={(week) => ({
+          title: `Week of ${dayWords(week.week, locale)}`,
+          rows: series.map(({ key, name, colour }) => ({ name, value: week[key], colour })),
+          action: entriesOf(week).length > 0 ? "to see the cards" : undefined,
+        })}
+        onOpen={openWeek}
+        className="cursor-pointer"
+      >
+        <ResponsiveContainer width="100%" height={200}>
+          <BarChart data={weeks} margin={chartMargin} accessibilityLayer={false}>
+            <CartesianGrid {...gridLook} />
+            <XAxis
+              {...axisLook}
+              dataKey="week"
+              tickFormatter={(week: string) => dayWords(week, locale, "short")}
+              minTickGap={32}
             />
-          ))}
-        </BarChart>
-      </ResponsiveContainer>
+            <YAxis {...axisLook} width={40} allowDecimals={false} />
+            {series.map(({ key, colour }) => (
+              <Bar
+                key={key}
+                dataKey={key}
+                stackId="week"
+                fill={colour}
+                maxBarSize={28}
+                isAnimationActive={false}
+              />
+            ))}
+            <PointMark />
+          </BarChart>
+        </ResponsiveContainer>
+      </PointField>
     </ChartFrame>
   );
 }

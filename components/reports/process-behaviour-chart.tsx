@@ -1,16 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { behaviourSentence, saySignal } from "@/lib/client/health-words";
 import { useLocale } from "@/lib/client/use-locale";
@@ -18,9 +9,10 @@ import { type ProcessBehaviourAnswer, processBehaviourAnswer } from "@/lib/contr
 import { BaselinePicker } from "./baseline-picker";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
 import type { LimitMark } from "./limit-marks";
 import { MarkList } from "./mark-list";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
 import { QuestionState } from "./question-state";
 import { SignalList } from "./signal-list";
 import { useQuestion } from "./use-question";
@@ -64,7 +56,7 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
   });
   const { measure, mean, upper, lower, baseline } = answer;
   const points = useMemo(() => markPoints(answer), [answer]);
-  const shown = points.slice(-mostPoints);
+  const shown = useMemo(() => points.slice(-mostPoints), [points]);
   const open = ({ cardId, date }: Point) => {
     if (cardId) onOpenCard(cardId);
     else if (measure === "throughput") onOpenFinished(date, "day");
@@ -127,96 +119,82 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
         </>
       }
     >
-      <ResponsiveContainer width="100%" height={chartHeight}>
-        <LineChart
-          data={shown}
-          margin={{ ...chartMargin, right: 68 }}
-          accessibilityLayer
-          className="cursor-pointer"
-          onClick={({ activeLabel }) => {
-            const point = typeof activeLabel === "number" ? points[activeLabel] : undefined;
-            if (point) open(point);
-          }}
-        >
-          <CartesianGrid {...gridLook} />
-          <XAxis
-            {...axisLook}
-            dataKey="index"
-            type="number"
-            domain={["dataMin", "dataMax"]}
-            allowDecimals={false}
-            tickFormatter={(index: number) => {
-              const point = points[index];
-              return point ? dayWords(point.date, locale, "short") : "";
-            }}
-            minTickGap={40}
-          />
-          <YAxis {...axisLook} width={44} domain={[0, "auto"]} />
-          <Tooltip
-            isAnimationActive={false}
-            content={({ active, payload }) => {
-              const point = payload?.[0]?.payload as Point | undefined;
-              if (!active || !point) return null;
-              return (
-                <ChartTip title={nameOf(point)}>
-                  <TipRow name={measures[measure].value} value={point.value} />
-                  {point.why.map((why) => (
-                    <p key={why} className="mt-1">
-                      ◆ {why}
-                    </p>
-                  ))}
-                  <p className="mt-1 text-muted-foreground">
-                    {point.cardId ? "Click to open the card." : "Click to see the cards."}
-                  </p>
-                </ChartTip>
-              );
-            }}
-          />
-          {[
-            { name: "Upper", value: upper },
-            { name: "Mean", value: mean },
-            { name: "Lower", value: lower },
-          ].map(({ name, value }) =>
-            value === null ? null : (
-              <ReferenceLine
-                key={name}
-                y={value}
-                ifOverflow="extendDomain"
-                stroke={name === "Mean" ? "var(--foreground)" : "var(--chart-6)"}
-                strokeDasharray={name === "Mean" ? "6 4" : "2 3"}
-                label={{
-                  value: `${name} ${round(value)}`,
-                  position: "right",
-                  fill: "var(--chart-axis)",
-                  fontSize: 10,
-                }}
-              />
-            ),
-          )}
-          {marks.map(({ date, words }) => {
-            const place = points.findLast((point) => point.date <= date) ?? points[0];
-            return (
-              place && (
+      <PointField
+        label={measures[measure].scale}
+        points={shown}
+        valuesOf={({ index, value }) => ({ x: index, y: value })}
+        read={(point) => ({
+          title: nameOf(point),
+          rows: [{ name: measures[measure].value, value: point.value }],
+          notes: point.why.map((why) => `◆ ${why}`),
+          action: point.cardId ? "to open the card" : "to see the cards",
+        })}
+        onOpen={open}
+        className="cursor-pointer"
+      >
+        <ResponsiveContainer width="100%" height={chartHeight}>
+          <LineChart data={shown} margin={{ ...chartMargin, right: 80 }} accessibilityLayer={false}>
+            <CartesianGrid {...gridLook} />
+            <XAxis
+              {...axisLook}
+              dataKey="index"
+              type="number"
+              domain={["dataMin", "dataMax"]}
+              allowDecimals={false}
+              tickFormatter={(index: number) => {
+                const point = points[index];
+                return point ? dayWords(point.date, locale, "short") : "";
+              }}
+              minTickGap={40}
+            />
+            <YAxis {...axisLook} width={44} domain={[0, "auto"]} />
+            {[
+              { name: "Upper", value: upper },
+              { name: "Mean", value: mean },
+              { name: "Lower", value: lower },
+            ].map(({ name, value }) =>
+              value === null ? null : (
                 <ReferenceLine
-                  key={`${date}${words}`}
-                  x={place.index}
-                  stroke="var(--chart-axis)"
-                  strokeDasharray="2 4"
+                  key={name}
+                  y={value}
+                  ifOverflow="extendDomain"
+                  stroke={name === "Mean" ? "var(--foreground)" : "var(--chart-6)"}
+                  strokeDasharray={name === "Mean" ? "6 4" : "2 3"}
+                  label={{
+                    value: `${name} ${round(value)}`,
+                    position: "right",
+                    fill: "var(--chart-axis)",
+                    fontSize: 11,
+                  }}
                 />
-              )
-            );
-          })}
-          <Line
-            dataKey="value"
-            type="linear"
-            stroke="var(--chart-1)"
-            strokeWidth={1.5}
-            isAnimationActive={false}
-            dot={(dot: DotProps) => <Mark key={dot.index} {...dot} isSmall={shown.length > 120} />}
-            activeDot={false}
-          />
-        </LineChart>
-      </ResponsiveContainer>
+              ),
+            )}
+            {marks.map(({ date, words }) => {
+              const place = points.findLast((point) => point.date <= date) ?? points[0];
+              return (
+                place && (
+                  <ReferenceLine
+                    key={`${date}${words}`}
+                    x={place.index}
+                    stroke="var(--chart-axis)"
+                    strokeDasharray="2 4"
+                  />
+                )
+              );
+            })}
+            <Line
+              dataKey="value"
+              type="linear"
+              stroke="var(--chart-1)"
+              strokeWidth={1.5}
+              isAnimationActive={false}
+              dot={(dot: DotProps) => <Mark key={dot.index} {...dot} isSmall={shown.length > 120} />}
+              activeDot={false}
+            />
+            <PointMark />
+          </LineChart>
+        </ResponsiveContainer>
+      </PointField>
     </ChartFrame>
   );
 }

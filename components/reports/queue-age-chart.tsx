@@ -1,34 +1,47 @@
 "use client";
 
 import { useMemo } from "react";
-import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from "recharts";
+import { CartesianGrid, getNiceTickValues, ResponsiveContainer, ScatterChart, XAxis, YAxis } from "recharts";
 import { spokenDuration } from "@/lib/client/durations";
 import { queueAgeSentence } from "@/lib/client/report-words";
 import { useLocale } from "@/lib/client/use-locale";
 import type { QueueAgeAnswer } from "@/lib/contracts/metrics";
-import { drawDots } from "./card-dot";
+import { CardDots } from "./card-dots";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, daysWords, gridLook } from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
 import { ColumnTick, columnTickHeight } from "./column-tick";
-import { DotField } from "./dot-field";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
+import { useOpenCard } from "./use-open-card";
 
 type QueueAgeChartProps = { answer: QueueAgeAnswer; boardId: string; boardKey: string };
 
-type Point = QueueAgeAnswer["columns"][number]["items"][number] & { column: string; ageInDays: number };
+/** `place`: its column's, from 0 at the left. */
+type Point = QueueAgeAnswer["columns"][number]["items"][number] & {
+  column: string;
+  place: number;
+  ageInDays: number;
+};
+
+const valuesOf = ({ place, ageInDays }: Point) => ({ x: place, y: ageInDays });
+const lookOfDot = () => ({ outline: "circle", colour: "var(--chart-2)" }) as const;
+const keyOfDot = ({ cardId }: Point) => cardId;
 
 const dayMs = 86_400_000;
 
 /** How long each card has been in its present column; the backlog is left out, since nothing is promised there. */
 export function QueueAgeChart({ answer, boardId, boardKey }: QueueAgeChartProps) {
   const columns = useMemo(() => answer.columns.filter(({ kind }) => kind !== "backlog"), [answer.columns]);
+  const held = useMemo(() => columns.filter(({ n }) => n > 0), [columns]);
   const points = useMemo(
     () =>
-      columns.flatMap(({ name, items }): Point[] =>
-        items.map((item) => ({ ...item, column: name, ageInDays: item.elapsedMs / dayMs })),
+      held.flatMap(({ name, items }, place): Point[] =>
+        items.map((item) => ({ ...item, column: name, place, ageInDays: item.elapsedMs / dayMs })),
       ),
-    [columns],
+    [held],
   );
+  const scale = getNiceTickValues([0, Math.max(...points.map(({ ageInDays }) => ageInDays))], 5);
+  const openCard = useOpenCard(boardId);
   const moment = new Intl.DateTimeFormat(useLocale(), {
     dateStyle: "medium",
     timeStyle: "short",
@@ -62,8 +75,7 @@ export function QueueAgeChart({ answer, boardId, boardKey }: QueueAgeChartProps)
       legend={
         <p className="px-3 pt-2 text-xs text-muted-foreground">
           As of {moment.format(new Date(answer.asOf))}.{" "}
-          {columns
-            .filter(({ n }) => n > 0)
+          {held
             .map(({ name, n, percentiles }) => {
               const most = percentiles["85"];
               return `${name}: ${n}${most == null ? "" : `, 85 % up to ${spokenDuration(most)}`}`;
@@ -72,49 +84,54 @@ export function QueueAgeChart({ answer, boardId, boardKey }: QueueAgeChartProps)
         </p>
       }
     >
-      <DotField label="Cards by column and time in it">
+      <PointField
+        label="Cards by column and time in it"
+        points={points}
+        valuesOf={valuesOf}
+        along="both"
+        read={(point) => ({
+          title: `${boardKey}-${point.number} ${point.title}`,
+          rows: [
+            { name: `In ${point.column} for`, value: spokenDuration(point.elapsedMs) },
+            ...(point.dwellMs > point.elapsedMs
+              ? [{ name: "Over all visits", value: spokenDuration(point.dwellMs) }]
+              : []),
+          ],
+          action: "to open the card",
+        })}
+        onOpen={({ cardId }, isApart) => openCard(cardId, isApart)}
+        className="cursor-pointer"
+      >
         <ResponsiveContainer width="100%" height={chartHeight}>
           <ScatterChart margin={chartMargin} accessibilityLayer={false}>
             <CartesianGrid {...gridLook} />
             <XAxis
               {...axisLook}
-              dataKey="column"
-              type="category"
-              allowDuplicatedCategory={false}
+              dataKey="place"
+              type="number"
+              domain={[-0.5, Math.max(held.length - 0.5, 0.5)]}
+              allowDataOverflow
+              ticks={[...held.keys()]}
+              tickFormatter={(place: number) => held[place]?.name ?? ""}
               interval={0}
               height={columnTickHeight}
-              tick={<ColumnTick columns={columns.filter(({ n }) => n > 0).length} />}
+              tick={<ColumnTick names={held.map(({ name }) => name)} />}
             />
-            <YAxis {...axisLook} dataKey="ageInDays" type="number" width={56} tickFormatter={daysWords} />
-            <Tooltip
-              isAnimationActive={false}
-              cursor={false}
-              content={({ active, payload }) => {
-                const point = payload?.[0]?.payload as Point | undefined;
-                if (!active || !point) return null;
-                return (
-                  <ChartTip title={`${boardKey}-${point.number} ${point.title}`}>
-                    <TipRow name={`In ${point.column} for`} value={spokenDuration(point.elapsedMs)} />
-                    {point.dwellMs > point.elapsedMs && (
-                      <TipRow name="Over all visits" value={spokenDuration(point.dwellMs)} />
-                    )}
-                  </ChartTip>
-                );
-              }}
+            <YAxis
+              {...axisLook}
+              dataKey="ageInDays"
+              type="number"
+              width={56}
+              domain={[0, scale.at(-1) ?? 1]}
+              allowDataOverflow
+              ticks={scale}
+              tickFormatter={daysWords}
             />
-            <Scatter
-              data={points}
-              isAnimationActive={false}
-              shape={drawDots((point: Point) => ({
-                href: `/boards/${boardId}?card=${point.cardId}`,
-                words: `${boardKey}-${point.number} ${point.title}: in ${point.column} for ${spokenDuration(point.elapsedMs)}`,
-                outline: "circle",
-                colour: "var(--chart-2)",
-              }))}
-            />
+            <CardDots points={points} valuesOf={valuesOf} lookOf={lookOfDot} keyOf={keyOfDot} />
+            <PointMark />
           </ScatterChart>
         </ResponsiveContainer>
-      </DotField>
+      </PointField>
     </ChartFrame>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import type { LimitNames } from "@/lib/client/limit-words";
 import { useLocale } from "@/lib/client/use-locale";
@@ -24,6 +23,7 @@ import { CumulativeFlowChart } from "./cumulative-flow-chart";
 import { DurationReports } from "./duration-reports";
 import { FlowEfficiencyChart } from "./flow-efficiency-chart";
 import { markLimitChanges } from "./limit-marks";
+import { openLongestVisits } from "./longest-visits";
 import { type OutlookAnswers, OutlookGroups } from "./outlook-groups";
 import { OverridesReport } from "./overrides-report";
 import { Overview } from "./overview";
@@ -32,6 +32,7 @@ import { ReportGroup, ReportNav, WideReport } from "./report-group";
 import { type ReportView, ReportViewProvider } from "./report-view";
 import { ThroughputReports } from "./throughput-reports";
 import { TimeInColumnChart } from "./time-in-column-chart";
+import { useOpenCard } from "./use-open-card";
 import { WipChart } from "./wip-chart";
 
 export type Reports = OutlookAnswers & {
@@ -55,7 +56,6 @@ const later = (a: string, b: string) => (a > b ? a : b);
 
 /** The charts of a board and its ledger of overrides, and the cards behind what is pointed at. */
 export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScreenProps) {
-  const router = useRouter();
   const locale = useLocale();
   const [shown, setShown] = useState<{ title: string; query: CardsQuery } | null>(null);
   const { cumulativeFlow } = reports;
@@ -63,7 +63,7 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
     () => markLimitChanges(cumulativeFlow.limitChanges, reports.limitNames, cumulativeFlow.timeZone),
     [cumulativeFlow, reports.limitNames],
   );
-  const openCard = (cardId: string) => router.push(`/boards/${boardId}?card=${cardId}`);
+  const openCard = useOpenCard(boardId);
   const notCommitted = new Set(
     cumulativeFlow.columns.filter(({ isCommitted }) => !isCommitted).map(({ id }) => id),
   );
@@ -135,6 +135,8 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
           onOpenCard={openCard}
           onOpenFinished={openFinished}
           onOpenDay={openDay}
+          onOpenCards={openCards}
+          onOpenColumn={(columnId) => openLongestVisits(reports.timeInColumn, columnId, locale, openCards)}
         />
         <ReportGroup id="limits">
           <WideReport>
@@ -143,6 +145,7 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
               boardKey={boardKey}
               names={reports.limitNames}
               onOpenCard={openCard}
+              onOpenCards={openCards}
             />
           </WideReport>
         </ReportGroup>

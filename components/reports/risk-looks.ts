@@ -1,8 +1,8 @@
 import type { Risk } from "@/lib/client/ageing-series";
-import type { DotOutline } from "./card-dot";
+import type { DotLook } from "./card-dots";
 
 /** How a dot tells a card's risk: by outline and colour both. */
-export const riskLooks: { risk: Risk; outline: DotOutline; colour: string }[] = [
+export const riskLooks: (DotLook & { risk: Risk })[] = [
   { risk: "late", outline: "diamond", colour: "var(--chart-6)" },
   { risk: "at-risk", outline: "triangle", colour: "var(--chart-2)" },
   { risk: null, outline: "circle", colour: "var(--chart-1)" },
@@ -11,6 +11,6 @@ export const riskLooks: { risk: Risk; outline: DotOutline; colour: string }[] = 
 const plain = { outline: "circle", colour: "var(--chart-1)" } as const;
 
 /** The look of a card's dot. */
-export function lookOf(risk: Risk): { outline: DotOutline; colour: string } {
+export function lookOf(risk: Risk): DotLook {
   return riskLooks.find((look) => look.risk === risk) ?? plain;
 }

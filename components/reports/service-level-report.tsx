@@ -11,13 +11,19 @@ import {
   serviceLevelAnswer,
 } from "@/lib/contracts/metrics-forecast";
 import { CardList } from "./card-list";
+import type { CardsQuery, OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { HorizontalBars } from "./horizontal-bars";
 import { NumberQuestion } from "./number-question";
 import { QuestionState } from "./question-state";
 import { useQuestion } from "./use-question";
 
-type ServiceLevelReportProps = { boardId: string; boardKey: string; first: ServiceLevelAnswer };
+type ServiceLevelReportProps = {
+  boardId: string;
+  boardKey: string;
+  first: ServiceLevelAnswer;
+  onOpenCards: OpenCards;
+};
 
 const afterwords = { agreed: ", as agreed", asked: "", proposed: ", proposed from this range" };
 
@@ -27,7 +33,7 @@ const usualShares = [50, 70, 85, 95];
 const sharesWith = (shown: number) => [...new Set([...usualShares, shown])].sort((a, b) => a - b).map(String);
 
 /** What may be expected of a card, how far that was kept, and which cards in progress are in danger of missing it. */
-export function ServiceLevelReport({ boardId, boardKey, first }: ServiceLevelReportProps) {
+export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: ServiceLevelReportProps) {
   const { answer, state, ask } = useQuestion({
     boardId,
     metric: "service-level",
@@ -36,12 +42,20 @@ export function ServiceLevelReport({ boardId, boardKey, first }: ServiceLevelRep
     fixed: { asOf: first.to },
   });
   const { percentile, days, basis, agreed, n, met, attainment, late, atRisk, inProgress } = answer;
-  const bar = (name: string, value: number, colour: string, label = String(value)) => ({
+  const { from, to } = answer;
+  const bar = (name: string, value: number, colour: string, query: CardsQuery, label = String(value)) => ({
     name,
     value,
     label,
     colour,
+    open: value > 0 ? () => onOpenCards(name, query) : undefined,
   });
+  const standing = (words: string, cards: ExpectedCardView[]): CardsQuery => ({
+    kind: "known",
+    words,
+    groups: [{ name: "In progress", cards: cards.map((card) => ({ ...card, note: `${card.ageDays} d` })) }],
+  });
+  const endangered = [...late, ...atRisk].map(({ cardId }) => cardId);
   const rowsOf = (standing: string, cards: ExpectedCardView[]) =>
     cards.map(({ number, title, column, ageDays, chance }) => [
       standing,
@@ -114,17 +128,33 @@ export function ServiceLevelReport({ boardId, boardKey, first }: ServiceLevelRep
       }
     >
       <HorizontalBars
+        label="Cards by how they keep the expectation"
         bars={[
           bar(
             "Finished in time",
             met,
             "var(--chart-3)",
+            { kind: "finished", from, to, days: { from: 1, to: days ?? 1 } },
             attainment === null ? "0" : `${met} (${sayShare(attainment)})`,
           ),
-          bar("Took longer", n - met, "var(--chart-8)"),
-          bar("In progress, on track", inProgress - late.length - atRisk.length, "var(--chart-1)"),
-          bar("At risk", atRisk.length, "var(--chart-2)"),
-          bar("Late", late.length, "var(--chart-6)"),
+          bar("Took longer", n - met, "var(--chart-8)", {
+            kind: "finished",
+            from,
+            to,
+            days: { from: (days ?? 0) + 1 },
+          }),
+          bar("In progress, on track", inProgress - late.length - atRisk.length, "var(--chart-1)", {
+            kind: "in-progress",
+            date: to,
+            except: endangered,
+          }),
+          bar(
+            "At risk",
+            atRisk.length,
+            "var(--chart-2)",
+            standing("Cards that may take longer than expected.", atRisk),
+          ),
+          bar("Late", late.length, "var(--chart-6)", standing("Cards that are older than expected.", late)),
         ]}
       />
     </ChartFrame>

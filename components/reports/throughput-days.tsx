@@ -1,14 +1,15 @@
 "use client";
 
-import { memo } from "react";
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import { memo, useMemo } from "react";
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { plural } from "@/lib/client/plural";
 import { countDays, countDaysSentence } from "@/lib/client/throughput-series";
 import type { ThroughputAnswer } from "@/lib/contracts/metrics";
 import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, gridLook } from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
 
 type ThroughputDaysProps = { answer: ThroughputAnswer; onOpenCards: OpenCards };
 
@@ -16,9 +17,13 @@ type DaysBar = ReturnType<typeof countDays>[number];
 
 /** On how many days no card was finished, one, two and so on. */
 export const ThroughputDays = memo(function ThroughputDays({ answer, onOpenCards }: ThroughputDaysProps) {
-  const bars = countDays(answer.days);
-  const open = ({ finished, days }: DaysBar) =>
-    onOpenCards(`Days with ${plural(finished, "card")} finished`, { kind: "finished-on", days });
+  const bars = useMemo(() => countDays(answer.days), [answer.days]);
+  const hasCards = ({ finished, days }: DaysBar) => finished > 0 && days.length > 0;
+  const open = (bar: DaysBar) => {
+    const { finished, days } = bar;
+    if (hasCards(bar))
+      onOpenCards(`Days with ${plural(finished, "card")} finished`, { kind: "finished-on", days });
+  };
   return (
     <ChartFrame
       title="Throughput histogram"
@@ -39,41 +44,33 @@ export const ThroughputDays = memo(function ThroughputDays({ answer, onOpenCards
         </p>
       }
     >
-      <ResponsiveContainer width="100%" height={chartHeight}>
-        <BarChart
-          data={bars}
-          margin={chartMargin}
-          accessibilityLayer
-          className="cursor-pointer"
-          onClick={(state) => {
-            const bar = bars.find(({ finished }) => String(finished) === String(state.activeLabel));
-            if (bar && bar.finished > 0 && bar.days.length > 0) open(bar);
-          }}
-        >
-          <CartesianGrid {...gridLook} />
-          <XAxis {...axisLook} dataKey="finished" />
-          <YAxis {...axisLook} width={52} allowDecimals={false} />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ fill: "var(--muted)" }}
-            content={({ active, payload }) => {
-              const bar = payload?.[0]?.payload as DaysBar | undefined;
-              if (!active || !bar) return null;
-              return (
-                <ChartTip title={`${plural(bar.finished, "card")} finished`}>
-                  <TipRow name="On" value={plural(bar.days.length, "day")} />
-                </ChartTip>
-              );
-            }}
-          />
-          <Bar
-            dataKey={({ days }: DaysBar) => days.length}
-            fill="var(--chart-3)"
-            maxBarSize={36}
-            isAnimationActive={false}
-          />
-        </BarChart>
-      </ResponsiveContainer>
+      <PointField
+        label="Days by cards finished on them"
+        points={bars}
+        valuesOf={({ finished, days }) => ({ x: finished, y: days.length })}
+        read={(bar) => ({
+          title: `${plural(bar.finished, "card")} finished`,
+          rows: [{ name: "On", value: plural(bar.days.length, "day") }],
+          action: hasCards(bar) ? "to see the cards" : undefined,
+        })}
+        onOpen={open}
+        className="cursor-pointer"
+      >
+        <ResponsiveContainer width="100%" height={chartHeight}>
+          <BarChart data={bars} margin={chartMargin} accessibilityLayer={false}>
+            <CartesianGrid {...gridLook} />
+            <XAxis {...axisLook} dataKey="finished" />
+            <YAxis {...axisLook} width={52} allowDecimals={false} />
+            <Bar
+              dataKey={({ days }: DaysBar) => days.length}
+              fill="var(--chart-3)"
+              maxBarSize={36}
+              isAnimationActive={false}
+            />
+            <PointMark />
+          </BarChart>
+        </ResponsiveContainer>
+      </PointField>
     </ChartFrame>
   );
 });

@@ -1,16 +1,7 @@
 "use client";
 
 import { memo, useMemo } from "react";
-import {
-  CartesianGrid,
-  Line,
-  LineChart,
-  ReferenceLine,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { throughputSentence } from "@/lib/client/report-words";
 import { buildRun } from "@/lib/client/throughput-series";
@@ -20,9 +11,10 @@ import type { Period, PeriodUnit } from "@/lib/flow/throughput";
 import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
 import type { LimitMark } from "./limit-marks";
 import { MarkList } from "./mark-list";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
 
 type ThroughputRunProps = {
   answer: ThroughputAnswer;
@@ -55,8 +47,10 @@ export const ThroughputRun = memo(function ThroughputRun({
   const locale = useLocale();
   const { run, mean } = useMemo(() => buildRun(answer.days, unit), [answer.days, unit]);
   const hasCut = run.some(({ isWhole }) => !isWhole);
-  const open = (period: Period) =>
+  const open = (period: Period) => {
+    if (period.count === 0) return;
     onOpenCards(periodWords(period, locale), { kind: "finished", from: period.from, to: period.to });
+  };
   return (
     <ChartFrame
       title="Throughput"
@@ -79,67 +73,59 @@ export const ThroughputRun = memo(function ThroughputRun({
         </>
       }
     >
-      <ResponsiveContainer width="100%" height={chartHeight}>
-        <LineChart
-          data={run}
-          margin={chartMargin}
-          accessibilityLayer
-          className="cursor-pointer"
-          onClick={(state) => {
-            const period = run.find(({ from }) => from === state.activeLabel);
-            if (period && period.count > 0) open(period);
-          }}
-        >
-          <CartesianGrid {...gridLook} />
-          <XAxis
-            {...axisLook}
-            dataKey="from"
-            tickFormatter={(date: string) => dayWords(date, locale, "short")}
-            minTickGap={32}
-            padding={{ left: 12, right: 12 }}
-          />
-          <YAxis {...axisLook} width={40} allowDecimals={false} domain={[0, "auto"]} />
-          <Tooltip
-            isAnimationActive={false}
-            content={({ active, payload }) => {
-              const period = payload?.[0]?.payload as Period | undefined;
-              if (!active || !period) return null;
-              return (
-                <ChartTip title={periodWords(period, locale)}>
-                  <TipRow name="Finished" value={period.count} />
-                  {period.count > 0 && <p className="mt-1 text-muted-foreground">Click to see the cards.</p>}
-                </ChartTip>
-              );
-            }}
-          />
-          {marks.map(({ date, words }) => (
-            <ReferenceLine
-              key={`${date}${words}`}
-              x={run.find(({ from, to }) => from <= date && date <= to)?.from ?? ""}
-              stroke="var(--foreground)"
-              strokeDasharray="3 3"
+      <PointField
+        label={`Cards finished by ${unit}`}
+        points={run}
+        valuesOf={({ from, count }) => ({ x: from, y: count })}
+        read={(period) => ({
+          title: periodWords(period, locale),
+          rows: [{ name: "Finished", value: period.count }],
+          action: period.count > 0 ? "to see the cards" : undefined,
+        })}
+        onOpen={open}
+        className="cursor-pointer"
+      >
+        <ResponsiveContainer width="100%" height={chartHeight}>
+          <LineChart data={run} margin={chartMargin} accessibilityLayer={false}>
+            <CartesianGrid {...gridLook} />
+            <XAxis
+              {...axisLook}
+              dataKey="from"
+              tickFormatter={(date: string) => dayWords(date, locale, "short")}
+              minTickGap={32}
+              padding={{ left: 12, right: 12 }}
             />
-          ))}
-          <ReferenceLine y={mean} stroke="var(--foreground)" strokeDasharray="6 4" />
-          <Line
-            dataKey="count"
-            stroke="var(--chart-3)"
-            strokeWidth={1.75}
-            isAnimationActive={false}
-            dot={({ key, cx, cy, payload }) => (
-              <circle
-                key={key}
-                cx={cx}
-                cy={cy}
-                r={3.5}
-                fill={(payload as Period).isWhole ? "var(--chart-3)" : "var(--card)"}
-                stroke="var(--chart-3)"
-                strokeWidth={1.75}
+            <YAxis {...axisLook} width={40} allowDecimals={false} domain={[0, "auto"]} />
+            {marks.map(({ date, words }) => (
+              <ReferenceLine
+                key={`${date}${words}`}
+                x={run.find(({ from, to }) => from <= date && date <= to)?.from ?? ""}
+                stroke="var(--foreground)"
+                strokeDasharray="3 3"
               />
-            )}
-          />
-        </LineChart>
-      </ResponsiveContainer>
+            ))}
+            <ReferenceLine y={mean} stroke="var(--foreground)" strokeDasharray="6 4" />
+            <Line
+              dataKey="count"
+              stroke="var(--chart-3)"
+              strokeWidth={1.75}
+              isAnimationActive={false}
+              dot={({ key, cx, cy, payload }) => (
+                <circle
+                  key={key}
+                  cx={cx}
+                  cy={cy}
+                  r={3.5}
+                  fill={(payload as Period).isWhole ? "var(--chart-3)" : "var(--card)"}
+                  stroke="var(--chart-3)"
+                  strokeWidth={1.75}
+                />
+              )}
+            />
+            <PointMark />
+          </LineChart>
+        </ResponsiveContainer>
+      </PointField>
     </ChartFrame>
   );
 });

@@ -1,7 +1,6 @@
 "use client";
 
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { dayIn } from "@/lib/client/day-in";
+import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { spokenDuration } from "@/lib/client/durations";
 import { plural } from "@/lib/client/plural";
 import { inDays, timeInColumnSentence } from "@/lib/client/time-words";
@@ -9,18 +8,12 @@ import { useLocale } from "@/lib/client/use-locale";
 import type { TimeInColumnAnswer } from "@/lib/contracts/metrics";
 import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
-import {
-  axisLook,
-  chartHeight,
-  chartMargin,
-  daysWords,
-  dayWords,
-  gridLook,
-  seriesColour,
-} from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
+import { axisLook, chartHeight, chartMargin, daysWords, gridLook, seriesColour } from "./chart-theme";
 import { ColourKeys } from "./colour-keys";
 import { ColumnTick, columnTickHeight } from "./column-tick";
+import { openLongestVisits } from "./longest-visits";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
 
 type TimeInColumnChartProps = {
   answer: TimeInColumnAnswer;
@@ -50,15 +43,6 @@ export function TimeInColumnChart({ answer, notCommitted, onOpenCards }: TimeInC
   const columns = measured.filter(({ columnId }) => !notCommitted.has(columnId));
   const series = seriesOf(answer);
   const locale = useLocale();
-  const toDay = dayIn(answer.timeZone);
-  const noteOf = ({ enteredAt, elapsedMs }: Column["longest"][number]) =>
-    `${spokenDuration(elapsedMs)} from ${dayWords(toDay(enteredAt), locale)}`;
-  const openColumn = ({ name, longest }: Column) =>
-    onOpenCards(`Longest visits to ${name}`, {
-      kind: "known",
-      words: `The longest visits that began from ${answer.from} to ${answer.to}, longest first.`,
-      groups: [{ name, cards: longest.map((visit) => ({ ...visit, note: noteOf(visit) })) }],
-    });
   return (
     <ChartFrame
       title="Time in column"
@@ -93,56 +77,50 @@ export function TimeInColumnChart({ answer, notCommitted, onOpenCards }: TimeInC
         </>
       }
     >
-      <ResponsiveContainer width="100%" height={chartHeight}>
-        <BarChart
-          data={columns}
-          margin={chartMargin}
-          accessibilityLayer
-          className="cursor-pointer"
-          barGap={1}
-          onClick={(state) => {
-            const column = columns.find(({ name }) => name === state.activeLabel);
-            if (column) openColumn(column);
-          }}
-        >
-          <CartesianGrid {...gridLook} />
-          <XAxis
-            {...axisLook}
-            dataKey="name"
-            interval={0}
-            height={columnTickHeight}
-            tick={<ColumnTick columns={columns.length} />}
-          />
-          <YAxis {...axisLook} width={52} tickFormatter={daysWords} />
-          <Tooltip
-            isAnimationActive={false}
-            cursor={{ fill: "var(--muted)" }}
-            content={({ active, payload }) => {
-              const column = payload?.[0]?.payload as Column | undefined;
-              if (!active || !column) return null;
-              return (
-                <ChartTip title={`${column.name}, ${plural(column.visits, "visit")}`}>
-                  {series.map(({ name, of, colour }) => (
-                    <TipRow key={name} colour={colour} name={name} value={spokenDuration(of(column) ?? 0)} />
-                  ))}
-                  <TipRow name="In all" value={spokenDuration(column.totalMs)} />
-                  <p className="mt-1 text-muted-foreground">Click to see the longest visits.</p>
-                </ChartTip>
-              );
-            }}
-          />
-          {series.map(({ name, of, colour }) => (
-            <Bar
-              key={name}
-              name={name}
-              dataKey={(column: Column) => inDays(of(column) ?? 0)}
-              fill={colour}
-              maxBarSize={22}
-              isAnimationActive={false}
+      <PointField
+        label="Time in each column"
+        points={columns}
+        valuesOf={({ name }) => ({ x: name })}
+        read={(column) => ({
+          title: `${column.name}, ${plural(column.visits, "visit")}`,
+          rows: [
+            ...series.map(({ name, of, colour }) => ({
+              name,
+              value: spokenDuration(of(column) ?? 0),
+              colour,
+            })),
+            { name: "In all", value: spokenDuration(column.totalMs) },
+          ],
+          action: "to see the longest visits",
+        })}
+        onOpen={({ columnId }) => openLongestVisits(answer, columnId, locale, onOpenCards)}
+        className="cursor-pointer"
+      >
+        <ResponsiveContainer width="100%" height={chartHeight}>
+          <BarChart data={columns} margin={chartMargin} accessibilityLayer={false} barGap={1}>
+            <CartesianGrid {...gridLook} />
+            <XAxis
+              {...axisLook}
+              dataKey="name"
+              interval={0}
+              height={columnTickHeight}
+              tick={<ColumnTick names={columns.map(({ name }) => name)} />}
             />
-          ))}
-        </BarChart>
-      </ResponsiveContainer>
+            <YAxis {...axisLook} width={52} tickFormatter={daysWords} />
+            {series.map(({ name, of, colour }) => (
+              <Bar
+                key={name}
+                name={name}
+                dataKey={(column: Column) => inDays(of(column) ?? 0)}
+                fill={colour}
+                maxBarSize={22}
+                isAnimationActive={false}
+              />
+            ))}
+            <PointMark />
+          </BarChart>
+        </ResponsiveContainer>
+      </PointField>
     </ChartFrame>
   );
 }

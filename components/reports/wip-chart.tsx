@@ -8,7 +8,6 @@ import {
   Line,
   ReferenceLine,
   ResponsiveContainer,
-  Tooltip,
   XAxis,
   YAxis,
 } from "recharts";
@@ -26,10 +25,11 @@ import {
   gridLook,
   placeOf,
 } from "./chart-theme";
-import { ChartTip, TipRow } from "./chart-tip";
 import { ColourKeys } from "./colour-keys";
 import type { LimitMark } from "./limit-marks";
 import { MarkList } from "./mark-list";
+import { PointField } from "./point-field";
+import { PointMark } from "./point-mark";
 
 type WipChartProps = {
   answer: WipAnswer;
@@ -81,75 +81,68 @@ export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartPro
         </>
       }
     >
-      <ResponsiveContainer width="100%" height={chartHeight}>
-        <ComposedChart
-          data={points}
-          margin={chartMargin}
-          accessibilityLayer
-          className="cursor-pointer"
-          onClick={(state) => {
-            if (typeof state.activeLabel === "number") onOpenDay(dayAt(state.activeLabel));
-          }}
-        >
-          <CartesianGrid {...gridLook} />
-          <XAxis
-            {...axisLook}
-            dataKey="place"
-            type="number"
-            domain={["dataMin", "dataMax"]}
-            scale="time"
-            tickFormatter={(place: number) => dayWords(dayAt(place), locale, "short")}
-            minTickGap={40}
-          />
-          <YAxis {...axisLook} width={40} allowDecimals={false} />
-          <Tooltip
-            isAnimationActive={false}
-            content={({ active, payload }) => {
-              const point = payload?.[0]?.payload as (typeof points)[number] | undefined;
-              if (!active || !point) return null;
-              return (
-                <ChartTip title={dayWords(point.date, locale)}>
-                  {columns.map(({ id, name, colour }) => (
-                    <TipRow key={id} colour={colour} name={name} value={point.byColumn[id] ?? 0} />
-                  ))}
-                  <TipRow name="Started, not finished" value={point.wip} />
-                  <p className="mt-1 text-muted-foreground">Click to see the cards.</p>
-                </ChartTip>
-              );
-            }}
-          />
-          {[...columns].reverse().map(({ id, name, colour }) => (
-            <Area
-              key={id}
-              dataKey={({ byColumn }: (typeof points)[number]) => byColumn[id] ?? 0}
-              name={name}
-              stackId="wip"
+      <PointField
+        label="Work in progress by day"
+        points={points}
+        valuesOf={({ place, wip }) => ({ x: place, y: wip })}
+        read={({ date, wip, byColumn }) => ({
+          title: dayWords(date, locale),
+          rows: [
+            ...columns.map(({ id, name, colour }) => ({ name, value: byColumn[id] ?? 0, colour })),
+            { name: "Started, not finished", value: wip },
+          ],
+          action: "to see the cards",
+        })}
+        onOpen={({ date }) => onOpenDay(date)}
+        className="cursor-pointer"
+      >
+        <ResponsiveContainer width="100%" height={chartHeight}>
+          <ComposedChart data={points} margin={chartMargin} accessibilityLayer={false}>
+            <CartesianGrid {...gridLook} />
+            <XAxis
+              {...axisLook}
+              dataKey="place"
+              type="number"
+              domain={["dataMin", "dataMax"]}
+              scale="time"
+              tickFormatter={(place: number) => dayWords(dayAt(place), locale, "short")}
+              minTickGap={40}
+            />
+            <YAxis {...axisLook} width={40} allowDecimals={false} />
+            {[...columns].reverse().map(({ id, name, colour }) => (
+              <Area
+                key={id}
+                dataKey={({ byColumn }: (typeof points)[number]) => byColumn[id] ?? 0}
+                name={name}
+                stackId="wip"
+                type="stepAfter"
+                stroke="var(--card)"
+                strokeWidth={0.75}
+                fill={colour}
+                fillOpacity={0.9}
+                isAnimationActive={false}
+              />
+            ))}
+            <Line
+              dataKey="wip"
               type="stepAfter"
-              stroke="var(--card)"
-              strokeWidth={0.75}
-              fill={colour}
-              fillOpacity={0.9}
+              stroke="var(--foreground)"
+              strokeWidth={1.5}
+              dot={false}
               isAnimationActive={false}
             />
-          ))}
-          <Line
-            dataKey="wip"
-            type="stepAfter"
-            stroke="var(--foreground)"
-            strokeWidth={1.5}
-            dot={false}
-            isAnimationActive={false}
-          />
-          {marks.map(({ place, words }) => (
-            <ReferenceLine
-              key={`${place}${words}`}
-              x={place}
-              stroke="var(--foreground)"
-              strokeDasharray="3 3"
-            />
-          ))}
-        </ComposedChart>
-      </ResponsiveContainer>
+            {marks.map(({ place, words }) => (
+              <ReferenceLine
+                key={`${place}${words}`}
+                x={place}
+                stroke="var(--foreground)"
+                strokeDasharray="3 3"
+              />
+            ))}
+            <PointMark />
+          </ComposedChart>
+        </ResponsiveContainer>
+      </PointField>
     </ChartFrame>
   );
 }

@@ -33,12 +33,3 @@ export function paceWords({ pace, from, to }: WorkItemAgeAnswer): string {
   if (finished === 0) return "No bands: no card was finished in these days.";
   return `Bands: the pace of ${plural(finished, "card")} finished from ${from} to ${to}. Pace is a card's age on leaving the column, not the time it spent in it.`;
 }
-
-/** A card of the ageing chart, as a screen reader names it. */
-export function ageingCardWords(
-  card: { number: number; title: string; column: string; ageDays: number; risk: Risk },
-  boardKey: string,
-): string {
-  const risk = card.risk === null ? "" : `, ${riskWord(card.risk).toLowerCase()}`;
-  return `${boardKey}-${card.number} ${card.title}: ${plural(card.ageDays, "day")} old, in ${card.column}${risk}`;
-}

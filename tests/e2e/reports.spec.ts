@@ -39,7 +39,11 @@ test("reports agree with the moves just made, and lead back to the cards", async
   expect((await download).suggestedFilename()).toBe("cycle-time.csv");
 
   const queueAge = page.getByRole("region", { name: "Queue age", exact: true });
-  await queueAge.locator(".recharts-scatter-symbol").first().click();
+  const dots = queueAge.getByRole("application", { name: "Cards by column and time in it" });
+  await dots.focus();
+  await dots.press("Home");
+  await expect(dots.getByRole("status")).toContainText(`${waiting.number} Left waiting: In Waiting for`);
+  await dots.press("Enter");
   await expect(page).toHaveURL(/card=/);
   await expect(page.getByRole("dialog")).toContainText("Left waiting");
   await context.close();
@@ -120,14 +124,62 @@ test("the reports of a longer history are asked by keys, kept in the address, an
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([]);
 
-  const dots = ageing.getByRole("group", { name: "Cards in progress by column and age" }).getByRole("link");
-  await dots.first().focus();
-  await page.keyboard.press("ArrowRight");
-  const named = (await dots.nth(1).getAttribute("aria-label")) ?? "";
-  await expect(dots.nth(1)).toBeFocused();
-  await expect(ageing.getByText(named, { exact: true })).toBeVisible();
-  await page.keyboard.press("Enter");
+  const dots = ageing.getByRole("application", { name: "Cards in progress by column and age" });
+  await dots.focus();
+  await dots.press("Home");
+  await dots.press("ArrowRight");
+  const said = (await dots.getByRole("status").textContent()) ?? "";
+  expect(said).toContain("2 of ");
+  await dots.press("Enter");
   await expect(page).toHaveURL(/card=/);
-  await expect(page.getByRole("dialog")).toContainText(named.match(/DEMO-\d+/)?.[0] ?? "a key");
+  await expect(page.getByRole("dialog")).toContainText(said.match(/DEMO-\d+/)?.[0] ?? "a key");
+  await context.close();
+});
+
+test("every chart is one tab stop whose points are read and opened by keys", async ({
+  api,
+  person,
+  browser,
+}) => {
+  // A year of history is made and drawn.
+  test.slow();
+  const { id } = await api.send("post", "/boards/demo", {});
+  const context = await browser.newContext({ storageState: person.storageState });
+  const page = await context.newPage();
+  await page.goto(`/boards/${id}/reports`);
+  const charts = page.getByRole("application");
+  await expect(charts.first()).toBeVisible();
+  for (const chart of await charts.all()) {
+    await chart.focus();
+    await chart.press("Home");
+    await expect(chart.getByRole("status")).toContainText(": ");
+    await expect(chart.getByRole("status")).toContainText(", 1 of ");
+    await chart.press("End");
+    await expect(chart.getByRole("status")).toHaveText(/, (\d+) of \1$/);
+    await chart.press("Escape");
+    await expect(chart.getByRole("status")).toBeEmpty();
+  }
+
+  for (const [name, title] of [
+    ["Cards in each column by day", /\d{4}/],
+    ["Cards finished by week", / to /],
+    ["Finished cards by the days they took", "Cycle time: "],
+    ["Time in each column", "Longest visits to "],
+    ["Parts of the cycle time", "Cards of the flow efficiency"],
+    ["Work in progress by day", /\d{4}/],
+    ["Time spent in each column", "Longest visits to "],
+    ["Blocked time by category", /./],
+  ] as const) {
+    const chart = page.getByRole("application", { name });
+    await chart.focus();
+    await chart.press("Home");
+    for (let step = 0; step < 20 && (await chart.getByRole("status").textContent())?.includes(" 0, "); step++)
+      await chart.press("ArrowRight");
+    await chart.press("Enter");
+    await expect(page.getByRole("dialog").getByRole("heading", { level: 2 })).toContainText(title);
+    await expect(page.getByRole("dialog").getByRole("link").first()).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(chart).toBeFocused();
+  }
   await context.close();
 });

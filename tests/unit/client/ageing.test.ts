@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ageingCardWords, ageingSentence, paceWords } from "@/lib/client/age-words";
+import { ageingSentence, paceWords } from "@/lib/client/age-words";
 import { buildAgeing } from "@/lib/client/ageing-series";
 import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
 
@@ -88,8 +88,5 @@ describe("the ageing chart", () => {
     expect(ageingSentence({ ...answer, items: [] })).toBe("No card was in progress then.");
     expect(paceWords(answer)).toContain("6 cards finished from 2026-03-01 to 2026-03-31");
     expect(paceWords({ ...answer, pace: [] })).toContain("No bands");
-    expect(ageingCardWords({ ...item(1, "d", 1, "late"), column: "Doing" }, "SLU")).toBe(
-      "SLU-1 A card: 1 day old, in Doing, late",
-    );
   });
 });
