@@ -87,7 +87,7 @@ export const definitions: Definition[] = [
     id: "attention",
     name: "What needs attention",
     text: [
-      "Pulled cords, limits that hold more cards than they allow, late cards, blocked cards, cards at risk and full limits, as they are now. Late and at risk are against the service level of the chosen range: what 85 % of its finished cards took.",
+      "Pulled cords, limits that hold more cards than they allow, late cards, blocked cards, cards at risk and full limits, as they are now. Late and at risk are against the agreed service level of the board; where none is agreed, against what 85 % of the finished cards took in the chosen range, on the page of all boards in the last 90 days.",
       "Boards are put in order by it: first those with more pulled cords, then with more late cards, blocked cards and limits gone over together, then with more cards at risk and full limits together, then by name.",
     ],
     example:
@@ -163,11 +163,12 @@ export const definitions: Definition[] = [
     id: "service-level",
     name: "Service level",
     text: [
-      "An expectation in the form “85 % of the cards in 9 days or less”. The proposed number of days is the percentile of cycle time over the range. What was kept is the share of the finished cards that took so many days or less.",
+      "An expectation in the form “85 % of the cards in 9 days or less”. It is agreed where the team has said so in the settings of its board: then every report goes by it, whatever range and cards it is about, past days included. Where nothing is agreed it is proposed: the share is 85 %, and the days are that percentile of cycle time over the range. A report that is asked for another share proposes the days for it, and one that is asked for other days goes by those. Every report says which of these it is.",
+      "What was kept is the share of the cards finished in the range that took so many days or less. A proposed level is kept by its own range almost by definition; an agreed one is a promise that can be broken.",
       "A card in progress is late once it is older than that. It is at risk when, of the finished cards that took at least as long as its present age, a smaller share than expected still made it in time.",
     ],
     example:
-      "Ten cards took 1 to 10 days, and 85 % in 9 days is expected. A card 8 days old: of those that took 8, 9 and 10 days two of three were in time, 67 %, so it is at risk. One 10 days old is late.",
+      "Ten cards took 1 to 10 days: 85 % in 9 days is proposed. Had the team agreed on 85 % in 6 days, it would have been kept for 6 of the 10, 60 %. With 9 days, a card 8 days old: of those that took 8, 9 and 10 days two of three were in time, 67 %, so it is at risk. One 10 days old is late.",
   },
   {
     id: "forecast",
@@ -204,7 +205,7 @@ export const definitions: Definition[] = [
     name: "Probable constraint",
     text: [
       "The queue and active columns by the time that cards spent in them within the range. First come those that held more cards at the end of every quarter of it than at the end of the one before: there work piles up. Without such a column, the one with the most time is named, and it is said that this is the weaker guess. Where the column is a queue, the next active one is named, since it takes too little out.",
-      "It is a hint where to look first, and no proof.",
+      "It is a hint where to look first, and no proof. On the page of all boards it is that of the last 90 days, as the reports show it when no range is chosen.",
     ],
     example:
       "Ready for review held 1 card when the range began and 3, 6, 7 and 9 at the ends of its quarters: 8 more came than went, in every quarter some, and Review behind it is the probable constraint.",

@@ -32,6 +32,15 @@ export type CordSign = { columnId: string; column: string; reason: string; since
 /** What of one board needs attention now. */
 export type Signs = { blocked: BlockedSign[]; full: FullSign[]; cords: CordSign[] };
 
+/** The probable constraint. `heldColumn`: where work waits for it; `share`: of all time that cards spent, that there. */
+export type NamedConstraint = {
+  columnId: string;
+  column: string;
+  heldColumn: string;
+  isGrowing: boolean;
+  share: number;
+};
+
 /** The head of a board's reports: its figures, and what needs attention. */
 export type BoardOverview = {
   /** Instant (ISO 8601) of which the signs tell. */
@@ -43,13 +52,7 @@ export type BoardOverview = {
   late: AgeingSign[];
   atRisk: AgeingSign[];
   signs: Signs;
-  constraint: {
-    columnId: string;
-    column: string;
-    heldColumn: string;
-    isGrowing: boolean;
-    share: number;
-  } | null;
+  constraint: NamedConstraint | null;
 };
 
 /** One board on the page of all boards. */
@@ -70,6 +73,8 @@ export type BoardFlow = {
   expectation: Expectation & { attainment: number | null };
   need: Record<"cords" | "late" | "blocked" | "overLimits" | "atRisk" | "fullLimits", number>;
   /** The foremost of what needs attention; `need` has the numbers of all. */
+  /** Over the last 90 days, as in the board's reports. */
+  constraint: NamedConstraint | null;
   foremost: { cords: CordSign[]; late: AgeingSign[]; blocked: BlockedSign[] };
 };
 

@@ -10,7 +10,7 @@ import type { Timeline, Visit } from "./timeline";
 import type { Workflow } from "./workflow";
 
 /** A column grows persistently when more came than went in each of so many equal parts of the window. */
-const parts = 4;
+export const parts = 4;
 
 export type ColumnLoad = {
   columnId: string;
@@ -33,6 +33,12 @@ export type ColumnLoad = {
   /** In every quarter of the window more came than went. */
   isGrowing: boolean;
 };
+
+/** What of a column tells whether it holds work up. */
+export type HeldWork = Pick<
+  ColumnLoad,
+  "columnId" | "arrivals" | "departures" | "levels" | "totalDwellMs" | "isGrowing"
+>;
 
 export type ConstraintReason =
   | { code: "dwell"; rank: number; totalDwellMs: number; share: number }
@@ -119,13 +125,15 @@ function groupByColumn(visits: readonly Visit[]): Map<string, Visit[]> {
   return stays;
 }
 
-const isGrowing = ({ levels }: Load) =>
+/** Whether every level is above the one before. */
+export const isGrowing = ({ levels }: Pick<ColumnLoad, "levels">) =>
   levels.every((level, index) => index === 0 || level > (levels[index - 1] ?? level));
 
-function findProbable(
+/** The constraint among columns, the one with the longest total dwell first. */
+export function findProbable(
   workflow: Workflow,
-  ranked: readonly ColumnLoad[],
-  leftOut: ReadonlySet<string>,
+  ranked: readonly HeldWork[],
+  leftOut: ReadonlySet<string> = new Set(),
 ): Constraint["probable"] {
   const held = ranked.find((column) => column.isGrowing) ?? ranked[0];
   if (!held || held.totalDwellMs === 0) return null;

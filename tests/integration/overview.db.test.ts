@@ -180,3 +180,31 @@ test("many boards cost as many queries as one", async () => {
   }
   expect(await count()).toBe(before);
 });
+
+test("every board's probable constraint is the one that its reports name", async () => {
+  const made = await buildBoard();
+  const { lead, teamId } = made;
+  await callRoute(postDemo, lead, { body: { teamId } });
+  const moved = await buildCard(made, lead, made.column("Ready"));
+  await buildCard(made, lead, made.column("Ready"));
+  await callRoute(postMove, lead, { params: { id: moved.id }, body: { columnId: made.column("Doing") } });
+  const later = new Date(Date.now() + 3 * 86_400_000);
+  vi.useFakeTimers({ now: later, toFake: ["Date"] });
+  try {
+    const { teams } = await readFlow(lead.userId);
+    const boards = teams.flatMap((team) => team.boards);
+    expect(boards).toHaveLength(2);
+    for (const { id, constraint } of boards) {
+      const { overview } = await readReports(lead.userId, id, metricQuery.parse({}));
+      expect(constraint).not.toBeNull();
+      expect(constraint).toEqual({
+        ...overview.constraint,
+        share: expect.closeTo(overview.constraint?.share ?? 0, 9),
+      });
+    }
+    const own = boards.find(({ id }) => id === made.id);
+    expect(own?.constraint).toMatchObject({ column: "Doing", heldColumn: "Ready", isGrowing: false });
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -6,23 +6,7 @@ import { readSigns } from "../store/board-signs";
 import { measureConstraint } from "./measure-constraint";
 import { measureExpectation } from "./measure-service-level";
 import type { MetricSource } from "./metric-source";
-
-type Constraint = Awaited<ReturnType<typeof measureConstraint>>;
-
-function sayConstraint({ columns, probable }: Constraint): BoardOverview["constraint"] {
-  if (!probable) return null;
-  const held = columns.find(({ columnId }) => columnId === probable.heldColumnId);
-  const named = columns.find(({ columnId }) => columnId === probable.columnId);
-  const together = columns.reduce((sum, { totalDwellMs }) => sum + totalDwellMs, 0);
-  if (!held || !named) return null;
-  return {
-    columnId: probable.columnId,
-    column: named.name,
-    heldColumn: held.name,
-    isGrowing: held.isGrowing,
-    share: together > 0 ? held.totalDwellMs / together : 0,
-  };
-}
+import { nameConstraint } from "./name-constraint";
 
 /**
  * The head of a board's reports: key figures beside those of the period before, and what needs attention now. Filters
@@ -50,6 +34,6 @@ export async function measureOverview(
     late,
     atRisk,
     signs: { blocked: blocked.filter(({ cardId }) => source.isWanted(cardId)), full, cords },
-    constraint: sayConstraint(constraint),
+    constraint: nameConstraint(constraint.columns, constraint.probable),
   };
 }

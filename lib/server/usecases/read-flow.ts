@@ -1,6 +1,6 @@
 import "server-only";
 import type { BoardSummary } from "@/lib/contracts/board";
-import type { BoardFlow, Signs, TeamFlow } from "@/lib/contracts/overview";
+import type { BoardFlow, NamedConstraint, Signs, TeamFlow } from "@/lib/contracts/overview";
 import type { ExpectationBasis } from "@/lib/contracts/service-level";
 import { compareNeed } from "@/lib/flow/attention";
 import { type Calendar, createCalendar, type DayRange } from "@/lib/flow/calendar";
@@ -18,6 +18,7 @@ import {
 } from "../store/board-flow";
 import { readSigns } from "../store/board-signs";
 import { listBoards } from "../store/boards";
+import { findConstraints } from "./find-constraints";
 import { usualPercentile } from "./measure-service-level";
 
 const dayMs = 86_400_000;
@@ -34,6 +35,7 @@ type BoardSource = {
   marks: CardMarks[];
   overrides: number[];
   signs: Signs;
+  constraint: NamedConstraint | null;
   firstAt: number | null;
   now: number;
 };
@@ -93,6 +95,7 @@ function measureBoard(source: BoardSource): BoardFlow {
       atRisk: atRisk.length,
       fullLimits: signs.full.length - over,
     },
+    constraint: source.constraint,
     foremost: {
       cords: signs.cords.slice(0, mostForemost),
       late: late.slice(0, mostForemost).map(toSign),
@@ -134,11 +137,12 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
   const ids = boards.map(({ id }) => id);
   // One day more than the longest range: days begin at different instants in different zones.
   const from = now - (expectationDays + 1) * dayMs;
-  const [cards, firsts, overrides, signs] = await Promise.all([
+  const [cards, firsts, overrides, signs, constraints] = await Promise.all([
     readStartedCards(ids, from),
     readFirstTransitions(ids),
     readOverrideInstants(ids, from),
     readSigns(ids),
+    findConstraints(boards, expectationDays, now),
   ]);
   const cardsOf = new Map(ids.map((id) => [id, new Map<string, StartedCard>()]));
   for (const card of cards) cardsOf.get(card.boardId)?.set(card.cardId, card);
@@ -151,6 +155,7 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
       marks: [...ofBoard.values()].map((card) => ({ ...card, createdAt: card.startedAt })),
       overrides: overrides.filter(({ boardId }) => boardId === board.id).map(({ at }) => at),
       signs: signs.get(board.id) ?? { blocked: [], full: [], cords: [] },
+      constraint: constraints.get(board.id) ?? null,
       firstAt: firsts.get(board.id) ?? null,
       now,
     });
