@@ -3,7 +3,7 @@ import { IANAZone } from "luxon";
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-/** Zones change their offset only on quarter hours of UTC, so one offset holds for a whole quarter. */
+/** Zones change their offset, and days begin, only on quarter hours of UTC. */
 const quarterMs = 15 * minuteMs;
 
 /** No zone is further from UTC than this. */
@@ -38,7 +38,10 @@ export function formatDay(day: DayNumber): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
-/** A zone's offsets are slow to work out and never change, so that its calendar is made once. */
+/**
+ * A zone's offsets are slow to work out and never change, so that its calendar is made once. No zone has ever changed
+ * its offset twice within a week, so that one which is the same at both ends of a day holds all day.
+ */
 const calendars = new Map<string, Calendar>();
 
 /** The calendar of an IANA zone, daylight saving included. Throws for an unknown zone. */
@@ -53,15 +56,27 @@ export function createCalendar(timeZone: string): Calendar {
 function makeCalendar(timeZone: string): Calendar {
   const zone = IANAZone.create(timeZone);
   if (!zone.isValid) throw new RangeError(`${timeZone} is not a time zone`);
-  const offsets = new Map<number, number>();
+  const offsetOf = (at: number) => zone.offset(at) * minuteMs;
+  const ofDays = new Map<number, number | null>();
+  const ofQuarters = new Map<number, number>();
 
-  const offsetAt = (at: number): number => {
-    const quarter = Math.floor(at / quarterMs);
-    const known = offsets.get(quarter);
-    if (known !== undefined) return known;
-    const offset = zone.offset(quarter * quarterMs) * minuteMs;
-    offsets.set(quarter, offset);
+  /** The offset of a whole day of UTC; null for one on which it changes. */
+  const readOffset = (day: number): number | null => {
+    const offset = offsetOf(day * dayMs);
+    const steady = offset === offsetOf((day + 1) * dayMs) ? offset : null;
+    ofDays.set(day, steady);
+    return steady;
+  };
+  const readOffsetOfQuarter = (quarter: number): number => {
+    const offset = ofQuarters.get(quarter) ?? offsetOf(quarter * quarterMs);
+    ofQuarters.set(quarter, offset);
     return offset;
+  };
+  const offsetAt = (at: number): number => {
+    const day = Math.floor(at / dayMs);
+    const known = ofDays.get(day);
+    const ofDay = known === undefined ? readOffset(day) : known;
+    return ofDay ?? readOffsetOfQuarter(Math.floor(at / quarterMs));
   };
   const dayOf = (at: number): DayNumber => Math.floor((at + offsetAt(at)) / dayMs);
 

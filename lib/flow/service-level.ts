@@ -1,5 +1,5 @@
 import type { Calendar, DayRange } from "./calendar";
-import { listFinished } from "./cycle-time";
+import { isWithin } from "./cycle-time";
 import { ascending } from "./stats/ascending";
 import { percentile } from "./stats/percentile";
 import type { CardMarks } from "./timeline";
@@ -46,48 +46,52 @@ function countBelow(sorted: Float64Array, limit: number): number {
   return from;
 }
 
-function daysOfFinished(calendar: Calendar, cards: readonly CardMarks[], range: DayRange): Float64Array {
-  return ascending(listFinished(calendar, cards, range, "startedAt").map(({ days }) => days));
-}
-
-/** The days in which `percent` % of the cards finished in the range were done: nearest rank. Null for none. */
-export function proposeServiceLevel(
+/** Cycle times in days of the cards finished in the range, ascending: what an expectation is proposed and held against. */
+export function sampleCycleDays(
   calendar: Calendar,
   cards: readonly CardMarks[],
   range: DayRange,
-  percent: number,
-): number | null {
-  return percentile(daysOfFinished(calendar, cards, range), percent);
+): Float64Array {
+  const days: number[] = [];
+  for (const { startedAt, finishedAt } of cards) {
+    if (startedAt !== null && finishedAt !== null && isWithin(calendar, finishedAt, range))
+      days.push(calendar.countDays(startedAt, finishedAt));
+  }
+  return ascending(days);
+}
+
+/** The days in which `percent` % of the finished cards were done: nearest rank. Null for none. */
+export function proposeServiceLevel(cycleDays: Float64Array, percent: number): number | null {
+  return percentile(cycleDays, percent);
 }
 
 /**
- * How the cards finished in the range met an expectation, and which cards in progress at `asOf` (epoch ms) are at risk
- * of missing it or have missed it. `cards` must be read as of that instant.
+ * How finished cards met an expectation, and which cards in progress at `asOf` (epoch ms) are at risk of missing it or
+ * have missed it. `cards` must be read as of that instant. `cycleDays`: see `sampleCycleDays`.
  */
 export function measureServiceLevel(
   calendar: Calendar,
+  cycleDays: Float64Array,
   cards: readonly CardMarks[],
-  range: DayRange,
   asOf: number,
   expectation: Expectation,
 ): ServiceLevel {
-  const sorted = daysOfFinished(calendar, cards, range);
-  const within = countBelow(sorted, expectation.days + 1);
+  const within = countBelow(cycleDays, expectation.days + 1);
   const ageing = measureWorkItemAge(calendar, cards, asOf).map(
     ({ cardId, columnId, ageDays }): ExpectedCard => {
-      const quicker = countBelow(sorted, ageDays);
+      const quicker = countBelow(cycleDays, ageDays);
       const chance =
-        quicker === sorted.length ? null : Math.max(0, within - quicker) / (sorted.length - quicker);
+        quicker === cycleDays.length ? null : Math.max(0, within - quicker) / (cycleDays.length - quicker);
       return { cardId, columnId, ageDays, chance };
     },
   );
   const isLate = ({ ageDays }: ExpectedCard) => ageDays > expectation.days;
   const isAtRisk = ({ chance }: ExpectedCard) =>
-    sorted.length > 0 && (chance ?? 0) < expectation.percentile / 100 - binaryError;
+    cycleDays.length > 0 && (chance ?? 0) < expectation.percentile / 100 - binaryError;
   return {
     ...expectation,
-    n: sorted.length,
-    attainment: sorted.length === 0 ? null : within / sorted.length,
+    n: cycleDays.length,
+    attainment: cycleDays.length === 0 ? null : within / cycleDays.length,
     atRisk: ageing.filter((card) => !isLate(card) && isAtRisk(card)),
     late: ageing.filter(isLate),
   };

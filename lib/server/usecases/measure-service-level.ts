@@ -6,6 +6,7 @@ import {
   measureServiceLevel,
   proposeServiceLevel,
   type ServiceLevel,
+  sampleCycleDays,
 } from "@/lib/flow/service-level";
 import { measureWorkItemAge } from "@/lib/flow/work-item-age";
 import type { MetricSource } from "./metric-source";
@@ -26,9 +27,10 @@ export function measureExpectation(source: MetricSource, query: MetricQuery): Me
   const { calendar, timelines, range, asOf, workflow } = source;
   const chosen = chooseLevel(query, source);
   const { percentile } = chosen;
-  const days = chosen.days ?? proposeServiceLevel(calendar, timelines, range, percentile);
+  const cycleDays = sampleCycleDays(calendar, timelines, range);
+  const days = chosen.days ?? proposeServiceLevel(cycleDays, percentile);
   const level: ServiceLevel | null =
-    days === null ? null : measureServiceLevel(calendar, timelines, range, asOf, { percentile, days });
+    days === null ? null : measureServiceLevel(calendar, cycleDays, timelines, asOf, { percentile, days });
   const toView = ({ cardId, columnId, ageDays, chance }: ExpectedCard) => ({
     ...source.factOf(cardId),
     columnId,

@@ -7,7 +7,12 @@ import { type Calendar, createCalendar, type DayRange } from "@/lib/flow/calenda
 import { addComparisons, compareFigure } from "@/lib/flow/compare";
 import { isWithin } from "@/lib/flow/cycle-time";
 import { compareWithBefore, measureFinishes } from "@/lib/flow/key-figures";
-import { type ExpectedCard, measureServiceLevel, proposeServiceLevel } from "@/lib/flow/service-level";
+import {
+  type ExpectedCard,
+  measureServiceLevel,
+  proposeServiceLevel,
+  sampleCycleDays,
+} from "@/lib/flow/service-level";
 import { countThroughput } from "@/lib/flow/throughput";
 import type { CardMarks } from "@/lib/flow/timeline";
 import {
@@ -50,12 +55,12 @@ function countWeeks({ calendar, marks }: BoardSource, today: number): number[] {
 }
 
 function measureAges({ board, calendar, marks, now }: BoardSource, today: number) {
-  const range = lastDays(today, expectationDays);
+  const cycleDays = sampleCycleDays(calendar, marks, lastDays(today, expectationDays));
   const basis: ExpectationBasis = board.serviceLevel ? "agreed" : "proposed";
   const percentile = board.serviceLevel?.percentile ?? usualPercentile;
-  const days = board.serviceLevel?.days ?? proposeServiceLevel(calendar, marks, range, percentile);
+  const days = board.serviceLevel?.days ?? proposeServiceLevel(cycleDays, percentile);
   if (days === null) return { percentile, days, basis, attainment: null, late: [], atRisk: [] };
-  return { ...measureServiceLevel(calendar, marks, range, now, { percentile, days }), basis };
+  return { ...measureServiceLevel(calendar, cycleDays, marks, now, { percentile, days }), basis };
 }
 
 function measureBoard(source: BoardSource): BoardFlow {

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDay } from "@/lib/flow/calendar";
-import { measureServiceLevel, proposeServiceLevel } from "@/lib/flow/service-level";
+import {
+  type Expectation,
+  measureServiceLevel,
+  proposeServiceLevel,
+  sampleCycleDays,
+} from "@/lib/flow/service-level";
+import type { Timeline } from "@/lib/flow/timeline";
 import { at, history, timelinesOf, utc } from "../../support/history";
 
 const day = 86_400_000;
@@ -17,15 +23,19 @@ const aged = (days: number) =>
 const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
 const namesOf = (cards: { cardId: string }[]) => cards.map(({ cardId }) => cardId);
 
+const sampleOf = (cards: readonly Timeline[]) => sampleCycleDays(utc, cards, range);
+const levelOf = (cards: readonly Timeline[], expectation: Expectation, asOf = now) =>
+  measureServiceLevel(utc, sampleOf(cards), cards, asOf, expectation);
+
 test("the proposed days are the nearest-rank percentile of the finished", () => {
   const cards = timelinesOf(...upTo(10).map((days) => took(days)));
-  expect([50, 85, 95].map((percent) => proposeServiceLevel(utc, cards, range, percent))).toEqual([5, 9, 10]);
-  expect(proposeServiceLevel(utc, [], range, 85)).toBeNull();
+  expect([50, 85, 95].map((percent) => proposeServiceLevel(sampleOf(cards), percent))).toEqual([5, 9, 10]);
+  expect(proposeServiceLevel(sampleOf([]), 85)).toBeNull();
 });
 
 describe("an expectation", () => {
   const cards = timelinesOf(...upTo(10).map((days) => took(days)), ...upTo(12).map(aged));
-  const level = measureServiceLevel(utc, cards, range, now, { percentile: 85, days: 9 });
+  const level = levelOf(cards, { percentile: 85, days: 9 });
 
   test("is met by those that took so many days or less", () => {
     expect(level).toMatchObject({ percentile: 85, days: 9, n: 10, attainment: 0.9 });
@@ -44,13 +54,13 @@ describe("an expectation", () => {
 
   test("leaves the past its own ages", () => {
     const asOf = at("2026-03-25 12:00");
-    const past = measureServiceLevel(utc, timelinesOf(aged(12)), range, asOf, { percentile: 85, days: 5 });
+    const past = levelOf(timelinesOf(aged(12)), { percentile: 85, days: 5 }, asOf);
     expect(past.late).toMatchObject([{ cardId: "aged 12", ageDays: 6 }]);
   });
 });
 
 test("without finished cards there is no attainment and no risk, but late cards are late", () => {
-  const level = measureServiceLevel(utc, timelinesOf(aged(2), aged(8)), range, now, {
+  const level = levelOf(timelinesOf(aged(2), aged(8)), {
     percentile: 85,
     days: 5,
   });
@@ -69,9 +79,9 @@ test("a proposal is attained, and no shorter one is", () => {
       fc.integer({ min: 1, max: 100 }),
       (lengths, percent) => {
         const cards = timelinesOf(...lengths.map((days, index) => took(days, `${index}`)));
-        const days = proposeServiceLevel(utc, cards, range, percent) ?? 0;
+        const days = proposeServiceLevel(sampleOf(cards), percent) ?? 0;
         const attained = (within: number) =>
-          measureServiceLevel(utc, cards, range, now, { percentile: percent, days: within }).attainment ?? 0;
+          levelOf(cards, { percentile: percent, days: within }).attainment ?? 0;
         expect(attained(days)).toBe(lengths.filter((length) => length <= days).length / lengths.length);
         expect(attained(days) * 100).toBeGreaterThanOrEqual(percent - 1e-9);
         expect(attained(days - 1) * 100).toBeLessThan(percent);
