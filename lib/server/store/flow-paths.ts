@@ -2,6 +2,7 @@ import "server-only";
 import type { StepLog } from "@/lib/flow/step-log";
 import type { CardMarks } from "@/lib/flow/timeline";
 import { getPool } from "../db/client";
+import { type CopiedField, type CopiedRows, copyOut } from "../db/copy-out";
 import { type CardFilter, isWanted, valuesOf } from "./card-filter";
 
 /** Cards that were done or gone for good before an instant, so that nothing after it can depend on them. */
@@ -10,11 +11,13 @@ export type SettledCards = { cards: number; started: number; finished: number; f
 /** Microseconds from 1970 to 2000, from which PostgreSQL counts. */
 const epochMs = 946_684_800_000;
 
-const idBytes = 16;
-const headBytes = idBytes + 8;
 const stepBytes = 10;
 
-const isSettled = `c.entered_column_at < $8 AND (c.column_id IS NULL OR c.finished_at IS NOT NULL)`;
+const isSettledBefore = (instant: string) =>
+  `c.entered_column_at < ${instant} AND (c.column_id IS NULL OR c.finished_at IS NOT NULL)`;
+
+/** After the values of a filter. */
+const isSettled = isSettledBefore("$8");
 
 function sinceOf(since: number): string {
   if (Number.isFinite(since)) return new Date(since).toISOString();
@@ -32,59 +35,73 @@ async function readColumnIds(boardId: string): Promise<(string | null)[]> {
 }
 
 function readId(bytes: Buffer, offset: number): string {
-  const hex = bytes.toString("hex", offset, offset + idBytes);
+  const hex = bytes.toString("hex", offset, offset + 16);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-function readInstant(bytes: Buffer, offset: number): number {
-  const micros = bytes.readInt32BE(offset) * 4_294_967_296 + bytes.readUInt32BE(offset + 4);
+function readInstant(view: DataView, offset: number): number {
+  const micros = view.getInt32(offset) * 4_294_967_296 + view.getUint32(offset + 4);
   return Math.round(micros / 1000) + epochMs;
 }
 
-const partAt = (bytes: Buffer, row: number) => bytes.readInt32BE(row + idBytes);
-const stepsEnd = (bytes: Buffer, row: number) => row + headBytes + bytes.readInt32BE(row + idBytes + 4);
+/** A row of card_path: where the id of its card stands, and where its steps begin and end. */
+type PathRow = { idAt: number; part: number; from: number; to: number };
 
-/** Where the rows begin, those of a card one after the other in order of their parts. Few cards have more than one. */
-function findRows(bytes: Buffer): number[] {
-  const firstParts: number[] = [];
-  const laterParts = new Map<string, number[]>();
-  for (let row = 0; row < bytes.length; row = stepsEnd(bytes, row)) {
-    const part = partAt(bytes, row);
-    if (part === 0) {
-      firstParts.push(row);
-      continue;
-    }
-    const id = readId(bytes, row);
-    const ofCard = laterParts.get(id) ?? [];
-    ofCard[part - 1] = row;
-    laterParts.set(id, ofCard);
+const nowhere: CopiedField = { from: 0, to: 0 };
+
+function readRows(copied: CopiedRows): PathRow[] {
+  const rows: PathRow[] = [];
+  while (copied.next()) {
+    const id = copied.field() ?? nowhere;
+    const part = copied.field() ?? nowhere;
+    const { from, to } = copied.field() ?? nowhere;
+    rows.push({ idAt: id.from, part: copied.view.getInt32(part.from), from, to });
   }
-  if (laterParts.size === 0) return firstParts;
-  return firstParts.flatMap((row) => [row, ...(laterParts.get(readId(bytes, row)) ?? [])]);
+  return rows;
 }
 
-/** Paths in one piece: per row of card_path its card, part and length, then its steps. */
-function unpack(bytes: Buffer, columnIds: readonly (string | null)[]): StepLog {
-  const rows = findRows(bytes);
-  const columns = new Uint16Array((bytes.length - rows.length * headBytes) / stepBytes);
+/** The rows of a card one after the other, in order of their parts. Few cards have more than one. */
+function inOrder(rows: PathRow[], idOf: (row: PathRow) => string): PathRow[] {
+  const later = rows.filter(({ part }) => part > 0);
+  if (later.length === 0) return rows;
+  const laterOf = new Map<string, PathRow[]>();
+  for (const row of later.sort((a, b) => a.part - b.part))
+    laterOf.set(idOf(row), [...(laterOf.get(idOf(row)) ?? []), row]);
+  return rows.filter(({ part }) => part === 0).flatMap((row) => [row, ...(laterOf.get(idOf(row)) ?? [])]);
+}
+
+function unpack(copied: CopiedRows, columnIds: readonly (string | null)[]): StepLog {
+  const { bytes, view } = copied;
+  const rows = inOrder(readRows(copied), ({ idAt }) => readId(bytes, idAt));
+  const columns = new Uint16Array(rows.reduce((sum, { from, to }) => sum + (to - from) / stepBytes, 0));
   const instants = new Float64Array(columns.length);
-  const cardRows: number[] = [];
+  const idsAt: number[] = [];
   const firsts: number[] = [];
   let step = 0;
-  for (const row of rows) {
-    if (partAt(bytes, row) === 0) {
-      cardRows.push(row);
+  for (const { idAt, part, from, to } of rows) {
+    if (part === 0) {
+      idsAt.push(idAt);
       firsts.push(step);
     }
-    const end = stepsEnd(bytes, row);
-    for (let offset = row + headBytes; offset < end; offset += stepBytes) {
-      columns[step] = bytes.readInt16BE(offset);
-      instants[step] = readInstant(bytes, offset + 2);
+    for (let offset = from; offset < to; offset += stepBytes) {
+      columns[step] = view.getInt16(offset);
+      instants[step] = readInstant(view, offset + 2);
       step++;
     }
   }
-  const cardIdOf = (card: number) => readId(bytes, cardRows[card] ?? 0);
-  return { cardIdOf, firsts: Int32Array.from([...firsts, step]), columns, instants, columnIds };
+  firsts.push(step);
+  const cardIdOf = (card: number) => readId(bytes, idsAt[card] ?? 0);
+  return { cardIdOf, firsts: Int32Array.from(firsts), columns, instants, columnIds };
+}
+
+/** Whether every path of a board is asked for, so that its cards need not be looked at. */
+async function isEveryCard(boardId: string, filter: CardFilter, since: number): Promise<boolean> {
+  if (Object.values(filter).some((value) => value !== null)) return false;
+  const { rows } = await getPool().query<{ isSettled: boolean }>(
+    `SELECT EXISTS (SELECT FROM card c WHERE c.board_id = $1 AND ${isSettledBefore("$2")}) AS "isSettled"`,
+    [boardId, sinceOf(since)],
+  );
+  return !rows[0]?.isSettled;
 }
 
 /**
@@ -92,18 +109,18 @@ function unpack(bytes: Buffer, columnIds: readonly (string | null)[]): StepLog {
  * open cards alone for Infinity.
  */
 export async function readPaths(boardId: string, filter: CardFilter, since: number): Promise<StepLog> {
-  const [columnIds, { rows }] = await Promise.all([
+  const path = "SELECT p.card_id, p.part, p.steps FROM card_path p";
+  const [columnIds, copied] = await Promise.all([
     readColumnIds(boardId),
-    // As one value: a row of its own for each card would cost more than all else together.
-    getPool().query<{ paths: string | null }>(
-      `SELECT encode(string_agg(
-         uuid_send(p.card_id) || int4send(p.part) || int4send(length(p.steps)) || p.steps, ''), 'base64') AS paths
-       FROM card c JOIN card_path p ON p.card_id = c.id
-       WHERE c.board_id = $1 AND ${isWanted} AND NOT (${isSettled})`,
-      [...valuesOf(boardId, filter), sinceOf(since)],
-    ),
+    (await isEveryCard(boardId, filter, since))
+      ? copyOut(`${path} WHERE p.board_id = $1`, [boardId])
+      : copyOut(
+          `${path} JOIN card c ON c.id = p.card_id
+           WHERE c.board_id = $1 AND ${isWanted} AND NOT (${isSettled})`,
+          [...valuesOf(boardId, filter), sinceOf(since)],
+        ),
   ]);
-  return unpack(Buffer.from(rows[0]?.paths ?? "", "base64"), columnIds);
+  return unpack(copied, columnIds);
 }
 
 /** How many wanted cards `readPaths` leaves out, and when the first of them came. */
@@ -122,32 +139,30 @@ export async function countSettled(
   return { cards, started, finished, firstAt: firstAt?.getTime() ?? null };
 }
 
-const markBytes = 24;
-
 /** The marks of the cards that `readPaths` leaves out, nameless, for figures that look over all of history. */
 export async function readSettledMarks(
   boardId: string,
   filter: CardFilter,
   since: number,
 ): Promise<CardMarks[]> {
-  const { rows } = await getPool().query<{ marks: string | null }>(
-    `SELECT encode(string_agg(timestamptz_send(c.created_at)
-       || timestamptz_send(coalesce(c.started_at, 'infinity')) || timestamptz_send(coalesce(c.finished_at, 'infinity')),
-       ''), 'base64') AS marks
-     FROM card c WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
+  const copied = await copyOut(
+    `SELECT c.created_at, c.started_at, c.finished_at FROM card c
+     WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
     [...valuesOf(boardId, filter), sinceOf(since)],
   );
-  const bytes = Buffer.from(rows[0]?.marks ?? "", "base64");
-  const markAt = (offset: number) =>
-    bytes.readInt32BE(offset) === 0x7fff_ffff ? null : readInstant(bytes, offset);
-  return Array.from({ length: bytes.length / markBytes }, (_, index) => {
-    const offset = index * markBytes;
-    return {
+  const readMark = () => {
+    const field = copied.field();
+    return field && readInstant(copied.view, field.from);
+  };
+  const marks: CardMarks[] = [];
+  while (copied.next()) {
+    marks.push({
       cardId: "",
       columnId: null,
-      createdAt: readInstant(bytes, offset),
-      startedAt: markAt(offset + 8),
-      finishedAt: markAt(offset + 16),
-    };
-  });
+      createdAt: readMark() ?? 0,
+      startedAt: readMark(),
+      finishedAt: readMark(),
+    });
+  }
+  return marks;
 }
