@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { useMemo } from "react";
-import { Spinner } from "@/components/ui/spinner";
 import { ageingSentence, paceWords, riskWord } from "@/lib/client/age-words";
 import { buildAgeing } from "@/lib/client/ageing-series";
 import { metricPath } from "@/lib/client/metric-path";
@@ -13,6 +12,7 @@ import { AgeingPicture } from "./ageing-picture";
 import { DotMark } from "./card-dots";
 import { ChartFrame } from "./chart-frame";
 import { DaySlider } from "./day-slider";
+import { QuestionState } from "./question-state";
 import { useReportView } from "./report-view";
 import { riskLooks } from "./risk-looks";
 import { useMetric } from "./use-metric";
@@ -62,12 +62,7 @@ export function AgeingChart({ boardId, boardKey, answer: last, columns }: Ageing
             locale={locale}
             onChange={choose}
           />
-          {asked.isBusy && <Spinner label="Reading the day" />}
-          {asked.hasFailed && (
-            <p role="alert" className="text-xs text-danger">
-              That day could not be read. Move the slider to try again.
-            </p>
-          )}
+          <QuestionState asked={asked} />
         </>
       }
       table={{

@@ -24,7 +24,7 @@ const hours = (ms: number | null) => (ms === null ? null : Number((ms / hourMs).
 
 /** Where work probably waits for capacity, and why it looks so. */
 export function ConstraintReport({ boardId, first, columns, onOpenColumn }: ConstraintReportProps) {
-  const { answer, state, ask } = useQuestion({
+  const { answer, asked, ask } = useQuestion({
     boardId,
     metric: "constraint",
     shape: constraintAnswer,
@@ -38,7 +38,7 @@ export function ConstraintReport({ boardId, first, columns, onOpenColumn }: Cons
     const leftOut = columns
       .map(({ id }) => id)
       .filter((id) => (id === columnId ? looked.has(id) : !looked.has(id)));
-    void ask({ leaveOut: leftOut.length === 0 ? null : leftOut.join(",") });
+    ask({ leaveOut: leftOut.length === 0 ? null : leftOut.join(",") });
   };
   return (
     <ChartFrame
@@ -93,7 +93,7 @@ export function ConstraintReport({ boardId, first, columns, onOpenColumn }: Cons
               </label>
             ))}
           </fieldset>
-          <QuestionState state={state} />
+          <QuestionState asked={asked} />
         </>
       }
       legend={

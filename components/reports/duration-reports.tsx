@@ -1,7 +1,6 @@
 "use client";
 
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { Spinner } from "@/components/ui/spinner";
 import type { DurationKind } from "@/lib/client/duration-words";
 import { metricPath } from "@/lib/client/metric-path";
 import { type DurationAnswer, durationAnswer } from "@/lib/contracts/metrics";
@@ -9,6 +8,7 @@ import type { OpenCards } from "./cards-behind";
 import { DurationHistogram } from "./duration-histogram";
 import { DurationScatter } from "./duration-scatter";
 import type { LimitMark } from "./limit-marks";
+import { QuestionState } from "./question-state";
 import { useReportView } from "./report-view";
 import { useMetric } from "./use-metric";
 import { useViewChoice } from "./use-view-choice";
@@ -44,12 +44,7 @@ export function DurationReports({ boardId, boardKey, cycleTime, marks, onOpenCar
         options={kinds}
         onChange={(value) => choose(value === "cycle-time" ? null : value)}
       />
-      {leadTime.isBusy && <Spinner label="Reading lead times" />}
-      {leadTime.hasFailed && (
-        <p role="alert" className="text-xs text-danger">
-          Lead times could not be read. Choose them again.
-        </p>
-      )}
+      <QuestionState asked={leadTime} />
     </>
   );
   return (

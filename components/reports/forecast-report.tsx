@@ -31,7 +31,7 @@ const labelStep = 11;
 export function ForecastReport({ boardId, first }: ForecastReportProps) {
   const locale = useLocale();
   const { mode } = first;
-  const { answer, state, ask } = useQuestion({
+  const { answer, asked, ask } = useQuestion({
     boardId,
     metric: "forecast",
     shape: forecastAnswer,
@@ -67,7 +67,7 @@ export function ForecastReport({ boardId, first }: ForecastReportProps) {
               label="When will so many cards be done?"
               value={answer.items}
               most={1_000}
-              onAsk={(items) => void ask({ items: String(items) })}
+              onAsk={(items) => ask({ items: String(items) })}
             />
           ) : (
             <NumberQuestion
@@ -76,10 +76,10 @@ export function ForecastReport({ boardId, first }: ForecastReportProps) {
               label="How many cards in so many days?"
               value={answer.days}
               most={730}
-              onAsk={(days) => void ask({ days: String(days) })}
+              onAsk={(days) => ask({ days: String(days) })}
             />
           )}
-          <QuestionState state={state} />
+          <QuestionState asked={asked} />
         </>
       }
       legend={<Chances answer={answer} sayDay={sayDay} />}

@@ -48,7 +48,7 @@ type Point = ProcessBehaviourAnswer["points"][number] & { index: number; why: st
 export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
   const { boardId, boardKey, first, marks, onOpenCard, onOpenFinished, onOpenDay } = props;
   const locale = useLocale();
-  const { answer, state, ask } = useQuestion({
+  const { answer, asked, ask } = useQuestion({
     boardId,
     metric: "process-behaviour",
     shape: processBehaviourAnswer,
@@ -97,13 +97,13 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
               value,
               label: measures[value].label,
             }))}
-            onChange={(next) => void ask({ measure: next })}
+            onChange={(next) => ask({ measure: next })}
           />
           <BaselinePicker
             {...baseline}
-            onChoose={(days) => void ask({ baselineFrom: days?.from ?? null, baselineTo: days?.to ?? null })}
+            onChoose={(days) => ask({ baselineFrom: days?.from ?? null, baselineTo: days?.to ?? null })}
           />
-          <QuestionState state={state} />
+          <QuestionState asked={asked} />
         </>
       }
       legend={

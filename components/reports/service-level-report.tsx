@@ -34,7 +34,7 @@ const sharesWith = (shown: number) => [...new Set([...usualShares, shown])].sort
 
 /** What may be expected of a card, how far that was kept, and which cards in progress are in danger of missing it. */
 export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: ServiceLevelReportProps) {
-  const { answer, state, ask } = useQuestion({
+  const { answer, asked, ask } = useQuestion({
     boardId,
     metric: "service-level",
     shape: serviceLevelAnswer,
@@ -50,7 +50,7 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
     colour,
     open: value > 0 ? () => onOpenCards(name, query) : undefined,
   });
-  const standing = (words: string, cards: ExpectedCardView[]): CardsQuery => ({
+  const listed = (words: string, cards: ExpectedCardView[]): CardsQuery => ({
     kind: "known",
     words,
     groups: [{ name: "In progress", cards: cards.map((card) => ({ ...card, note: `${card.ageDays} d` })) }],
@@ -85,7 +85,7 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
             label="Share of cards"
             value={String(percentile)}
             options={sharesWith(percentile).map((value) => ({ value, label: `${value} %` }))}
-            onChange={(share) => void ask({ percentile: share })}
+            onChange={(share) => ask({ percentile: share })}
           />
           <NumberQuestion
             before="in"
@@ -93,19 +93,17 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
             label="Days in which a card is expected"
             value={days}
             most={3_650}
-            onAsk={(within) => void ask({ within: String(within) })}
+            onAsk={(within) => ask({ within: String(within) })}
           />
           {agreed && basis !== "agreed" && (
-            <TextButton onClick={() => void ask({ percentile: null, within: null })}>
-              The agreed level
-            </TextButton>
+            <TextButton onClick={() => ask({ percentile: null, within: null })}>The agreed level</TextButton>
           )}
           {basis !== "proposed" && (
-            <TextButton onClick={() => void ask({ percentile: String(percentile), within: null })}>
+            <TextButton onClick={() => ask({ percentile: String(percentile), within: null })}>
               Days from this range
             </TextButton>
           )}
-          <QuestionState state={state} />
+          <QuestionState asked={asked} />
         </>
       }
       legend={
@@ -152,9 +150,9 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
             "At risk",
             atRisk.length,
             "var(--chart-2)",
-            standing("Cards that may take longer than expected.", atRisk),
+            listed("Cards that may take longer than expected.", atRisk),
           ),
-          bar("Late", late.length, "var(--chart-6)", standing("Cards that are older than expected.", late)),
+          bar("Late", late.length, "var(--chart-6)", listed("Cards that are older than expected.", late)),
         ]}
       />
     </ChartFrame>

@@ -1,24 +1,34 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { z } from "zod";
 import { callApi } from "@/lib/client/api";
 
 /** A day that is only passed over is not asked for. */
 const restMs = 150;
 
-type MetricState<T> = { answer: T | null; isBusy: boolean; hasFailed: boolean };
+export type MetricState = {
+  isBusy: boolean;
+  hasFailed: boolean;
+  /** Asks the same once more. */
+  again: () => void;
+};
 
 /**
  * The answer to a path of the metrics; while it is on its way the one before stays. `path` is null where nothing has to
- * be asked, and the answer then is null.
+ * be asked, and the answer then is null. Only the newest path is answered.
  */
-export function useMetric<S extends z.ZodType>(path: string | null, schema: S): MetricState<z.infer<S>> {
-  const [state, setState] = useState<MetricState<z.infer<S>>>({
+export function useMetric<S extends z.ZodType>(
+  path: string | null,
+  schema: S,
+): MetricState & { answer: z.infer<S> | null } {
+  const [attempt, setAttempt] = useState(0);
+  const [state, setState] = useState<{ answer: z.infer<S> | null; isBusy: boolean; hasFailed: boolean }>({
     answer: null,
     isBusy: false,
     hasFailed: false,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same path again
   useEffect(() => {
     if (path === null) {
       setState({ answer: null, isBusy: false, hasFailed: false });
@@ -37,6 +47,7 @@ export function useMetric<S extends z.ZodType>(path: string | null, schema: S): 
       clearTimeout(timer);
       ended.abort();
     };
-  }, [path, schema]);
-  return state;
+  }, [path, schema, attempt]);
+  const again = useCallback(() => setAttempt((count) => count + 1), []);
+  return { ...state, again };
 }

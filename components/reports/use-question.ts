@@ -1,12 +1,13 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { z } from "zod";
-import { callApi } from "@/lib/client/api";
+import { metricPath } from "@/lib/client/metric-path";
 import { changeAddress } from "@/lib/client/page-address";
 import { metricQuestions } from "@/lib/contracts/metric-questions";
 import type { MetricName } from "@/lib/contracts/metrics";
 import { useReportView } from "./report-view";
+import { type MetricState, useMetric } from "./use-metric";
 
 /** What is asked, by the names of the metrics API; null takes a parameter back. */
 export type Question = Record<string, string | null>;
@@ -22,42 +23,30 @@ type QuestionOptions<A> = {
 };
 
 /** All questions that the address holds. */
-function readAddress(): [name: string, value: string][] {
+function readAddress(): Record<string, string> {
   const query = new URLSearchParams(window.location.search);
-  return [...query].filter(([name]) => name in metricQuestions);
+  return Object.fromEntries([...query].filter(([name]) => name in metricQuestions));
 }
 
 /**
  * A report that the reader may ask something else: the answer that came with the page until then, the API's afterwards.
- * Questions are kept in the address, where they add up. Only the newest one is answered.
+ * Questions are kept in the address, where they add up.
  */
-export function useQuestion<A>({ boardId, metric, shape, first, fixed }: QuestionOptions<A>) {
+export function useQuestion<A>({ boardId, metric, shape, first, fixed }: QuestionOptions<A>): {
+  answer: A;
+  asked: MetricState;
+  ask: (change: Question) => void;
+} {
   const { filterQuery } = useReportView();
-  const [asked, setAsked] = useState<{ first: A; answer: A } | null>(null);
-  const [state, setState] = useState<"ready" | "busy" | "failed">("ready");
-  const running = useRef<AbortController | null>(null);
-  useEffect(() => () => running.current?.abort(), []);
-
-  const ask = async (change: Question) => {
-    running.current?.abort();
-    const ended = new AbortController();
-    running.current = ended;
+  const [question, setQuestion] = useState<{ first: A; path: string } | null>(null);
+  const path = question?.first === first ? question.path : null;
+  const { answer, ...asked } = useMetric(path, shape);
+  const ask = (change: Question) => {
     changeAddress(change);
-    setState("busy");
-    const query = new URLSearchParams(filterQuery);
-    query.set("from", first.from);
-    query.set("to", first.to);
-    for (const [name, value] of [...readAddress(), ...Object.entries(fixed ?? {})]) query.set(name, value);
-    try {
-      const answer = await callApi(`/boards/${boardId}/metrics/${metric}?${query}`, {
-        answer: shape,
-        signal: ended.signal,
-      });
-      setAsked({ first, answer });
-      setState("ready");
-    } catch {
-      if (!ended.signal.aborted) setState("failed");
-    }
+    const { from, to } = first;
+    const next = metricPath(boardId, metric, filterQuery, { from, to, ...readAddress(), ...fixed });
+    if (next === path) asked.again();
+    else setQuestion({ first, path: next });
   };
-  return { answer: asked?.first === first ? asked.answer : first, state, ask };
+  return { answer: path === null ? first : (answer ?? first), asked, ask };
 }

@@ -23,20 +23,14 @@ export function readFilter(query: URLSearchParams): BoardFilter {
   };
 }
 
-/** The same address with another filter; everything else in it stays. */
-export function writeFilter(query: URLSearchParams, filter: BoardFilter): URLSearchParams {
-  const next = new URLSearchParams(query);
-  const members = {
-    q: filter.text,
+/** A filter as members of an address; null for what it does not choose by. */
+export function filterMembers(filter: BoardFilter): Record<string, string | null> {
+  return {
+    q: filter.text || null,
     assignee: filter.assignee,
     label: filter.labelId,
     class: filter.classOfService,
   };
-  for (const [name, value] of Object.entries(members)) {
-    if (value) next.set(name, value);
-    else next.delete(name);
-  }
-  return next;
 }
 
 export function isFiltering(filter: BoardFilter): boolean {

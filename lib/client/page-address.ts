@@ -1,23 +1,28 @@
 import { changeQuery } from "./report-address";
 
-/** What was changed on which page, since the reader last went back or forth. */
-let changed: { pathname: string; changes: Record<string, string | null> } = { pathname: "", changes: {} };
+type Changes = Readonly<Record<string, string | null>>;
+
+/** What was changed on which page at which step of the history, since the reader last went to another. */
+let changed: { pathname: string; steps: number; changes: Changes } = { pathname: "", steps: 0, changes: {} };
 
 if (typeof window !== "undefined") {
   window.addEventListener("popstate", () => {
-    changed = { pathname: "", changes: {} };
+    changed = { pathname: "", steps: 0, changes: {} };
   });
 }
 
 /**
- * Changes members of the address without a navigation; null takes one out.
+ * Changes members of the address without a navigation; null takes one out. `isStep`: going back undoes it.
  *
  * The router writes the address of each of its renders back, and a slow one may come after a newer change. So every
- * change repeats the earlier ones of the page, and none is lost.
+ * change repeats the earlier ones of the page, and none is lost. A link that was followed since has ended them.
  */
-export function changeAddress(changes: Readonly<Record<string, string | null>>): void {
+export function changeAddress(changes: Changes, { isStep = false } = {}): void {
   const { pathname, search, hash } = window.location;
-  const earlier = changed.pathname === pathname ? changed.changes : {};
-  changed = { pathname, changes: { ...earlier, ...changes } };
-  window.history.replaceState(null, "", pathname + changeQuery(search, changed.changes) + hash);
+  const isSamePage = changed.pathname === pathname && changed.steps === window.history.length;
+  const all = { ...(isSamePage && changed.changes), ...changes };
+  const address = pathname + changeQuery(search, all) + hash;
+  if (isStep) window.history.pushState(null, "", address);
+  else window.history.replaceState(null, "", address);
+  changed = { pathname, steps: window.history.length, changes: all };
 }

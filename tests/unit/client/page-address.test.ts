@@ -8,10 +8,18 @@ function stand(address: string): void {
   const { pathname, search, hash } = new URL(address, "http://sluice.test");
   Object.assign(location, { pathname, search, hash });
 }
+const history = {
+  length: 1,
+  replaceState: (_: unknown, __: string, url: string) => stand(url),
+  pushState: (_: unknown, __: string, url: string) => {
+    history.length++;
+    stand(url);
+  },
+};
 const address = () => location.pathname + location.search + location.hash;
 
 beforeEach(() => {
-  const history = { replaceState: (_: unknown, __: string, url: string) => stand(url) };
+  history.length = 1;
   vi.stubGlobal("window", { location, history });
 });
 afterEach(() => vi.unstubAllGlobals());
@@ -38,4 +46,21 @@ test("changes of one page are none of another's", () => {
   stand("/d");
   changeAddress({ days: "7" });
   expect(address()).toBe("/d?days=7");
+});
+
+test("a step is one that going back undoes, and later changes keep it", () => {
+  stand("/e");
+  changeAddress({ card: "KEY-1" }, { isStep: true });
+  expect(history.length).toBe(2);
+  changeAddress({ q: "tea" });
+  expect(address()).toBe("/e?card=KEY-1&q=tea");
+  expect(history.length).toBe(2);
+});
+
+test("a link that was followed on the same page ends the changes before it", () => {
+  stand("/f");
+  changeAddress({ card: "KEY-1" }, { isStep: true });
+  history.pushState(null, "", "/f?card=KEY-2");
+  changeAddress({ q: "tea" });
+  expect(address()).toBe("/f?card=KEY-2&q=tea");
 });
