@@ -12,6 +12,8 @@ import {
 } from "@/lib/client/attention-words";
 import { type FigureKind, figureKinds, sayFigure } from "@/lib/client/overview-words";
 import type { BoardFlow as BoardFlowView, ComparedFigure } from "@/lib/contracts/overview";
+import { BoardOutlook } from "./board-outlook";
+import { linkLook } from "./link-look";
 import { Sparkline } from "./sparkline";
 
 const mostItems = 3;
@@ -34,8 +36,6 @@ const tones = {
   atRisk: "warning",
   fullLimits: "neutral",
 } as const satisfies Record<AttentionKind, string>;
-
-const linkLook = "rounded-sm outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring";
 
 /** One board: its figures, and what needs attention on it. `now`: epoch ms. */
 export function BoardFlow({ board, now }: { board: BoardFlowView; now: number }) {
@@ -74,6 +74,7 @@ export function BoardFlow({ board, now }: { board: BoardFlowView; now: number })
               <Sparkline values={weeks} label={`Cards finished a week, oldest first: ${weeks.join(", ")}`} />
             </dd>
           </div>
+          <BoardOutlook board={board} />
         </dl>
       </div>
     </article>

@@ -4,7 +4,9 @@ import { FigureTrend } from "@/components/reports/key-figure";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { figureKinds, sayFigure } from "@/lib/client/overview-words";
+import { plural } from "@/lib/client/plural";
 import type { TeamFlow } from "@/lib/contracts/overview";
+import { isUrgent } from "@/lib/flow/attention";
 import { BoardFlow } from "./board-flow";
 
 /** All boards of a person by team, those that need attention most first. `asOf`: ISO 8601. */
@@ -26,10 +28,11 @@ export function FlowScreen({ teams, asOf }: { teams: TeamFlow[]; asOf: string })
   }
   return (
     <div className="flex flex-col gap-10">
+      {teams.length > 1 && <TeamLinks teams={teams} />}
       {teams.map((team) => (
         <section key={team.id} aria-labelledby={`team-${team.id}`}>
           <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1">
-            <h2 id={`team-${team.id}`} className="text-lg font-semibold">
+            <h2 id={`team-${team.id}`} className="scroll-mt-4 text-lg font-semibold">
               {team.name}
             </h2>
             <p className="text-sm text-muted-foreground">
@@ -50,5 +53,34 @@ export function FlowScreen({ teams, asOf }: { teams: TeamFlow[]; asOf: string })
         </section>
       ))}
     </div>
+  );
+}
+
+/** Where each team stands, and the way to its boards. */
+function TeamLinks({ teams }: { teams: TeamFlow[] }) {
+  return (
+    <nav aria-label="Teams">
+      <ul className="flex flex-wrap gap-2">
+        {teams.map(({ id, name, boards }) => {
+          const urgent = boards.filter(({ need }) => isUrgent(need)).length;
+          return (
+            <li key={id} className="w-full min-w-0 sm:w-auto">
+              <a
+                href={`#team-${id}`}
+                className="flex flex-col rounded-lg border border-border bg-card px-3 py-2 shadow-xs outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring"
+              >
+                <span className="truncate text-sm font-medium">{name}</span>
+                <span className="text-xs text-muted-foreground">
+                  {plural(boards.length, "board")},{" "}
+                  {urgent === 0
+                    ? "none with late, blocked or stopped work"
+                    : `${urgent} with late, blocked or stopped work`}
+                </span>
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
   );
 }

@@ -23,10 +23,17 @@ export function FigureTrend({ figure, kind }: { figure: ComparedFigure; kind: Fi
       )}
       {words}
       {verdict && (
-        <span className={cn("font-medium", verdict === "better" ? "text-success" : "text-danger")}>
+        <>
           {" "}
-          · {verdict}
-        </span>
+          <span
+            className={cn(
+              "font-medium whitespace-nowrap",
+              verdict === "better" ? "text-success" : "text-danger",
+            )}
+          >
+            · {verdict}
+          </span>
+        </>
       )}
     </span>
   );

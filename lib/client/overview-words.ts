@@ -1,4 +1,5 @@
-import type { ComparedFigure, Expectation } from "@/lib/contracts/overview";
+import type { BoardFlow, ComparedFigure, Expectation, NamedConstraint } from "@/lib/contracts/overview";
+import { sayShare } from "./limit-use-words";
 
 /** A figure's unit, and which way it should go. */
 export type FigureKind = {
@@ -65,4 +66,33 @@ export function sayLate({ percentile, days, basis }: Expectation): string {
     proposed: `in which ${percentile} % of this range's cards were done`,
   };
   return `Late is older than ${daysOf(days)}, ${why[basis]}.`;
+}
+
+export type LevelWords = { name: string; level: string; words: string; isMissed: boolean };
+
+/** A board's service level on the page of all boards: who says it, what it is, and how far the last 90 days kept it. */
+export function sayServiceLevel({
+  percentile,
+  days,
+  basis,
+  attainment,
+}: BoardFlow["expectation"]): LevelWords {
+  const isAgreed = basis === "agreed";
+  const name = isAgreed ? "Agreed service level" : "Proposed service level";
+  if (days === null) return { name, level: "none", words: "no card finished in 90 days", isMissed: false };
+  const level = `${percentile} % in ${daysOf(days)} or less`;
+  if (!isAgreed) return { name, level, words: "by the last 90 days; none is agreed", isMissed: false };
+  if (attainment === null) return { name, level, words: "no card finished in 90 days", isMissed: false };
+  const words = `kept for ${sayShare(attainment)} in 90 days`;
+  return { name, level, words, isMissed: attainment < percentile / 100 };
+}
+
+/** What speaks for a board's probable constraint on the page of all boards. */
+export function sayConstraint(constraint: NamedConstraint | null): string {
+  if (!constraint) return "no card was in a queue or being worked on in 90 days";
+  const { column, heldColumn, isGrowing, share } = constraint;
+  const where = heldColumn === column ? "there" : `in ${heldColumn} before it`;
+  return isGrowing
+    ? `work piled up ${where} all through 90 days`
+    : `a weak guess: ${sayShare(share)} of all time in 90 days was spent ${where}`;
 }

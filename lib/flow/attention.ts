@@ -13,6 +13,12 @@ function ranksOf({ cords, late, blocked, overLimits, atRisk, fullLimits }: Need)
   return [cords, late + blocked + overLimits, atRisk + fullLimits];
 }
 
+/** Whether something stands still or is broken already. */
+export function isUrgent(need: Need): boolean {
+  const [stopped = 0, broken = 0] = ranksOf(need);
+  return stopped + broken > 0;
+}
+
 /** Order of boards: the one that needs attention most first. Equal needs give 0. */
 export function compareNeed(one: Need, other: Need): number {
   const others = ranksOf(other);

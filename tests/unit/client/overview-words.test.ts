@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { ageingItems, blockedItems, cordItems, limitItems } from "@/lib/client/attention-words";
-import { figureKinds, sayComparison, sayFigure, sayLate } from "@/lib/client/overview-words";
+import {
+  figureKinds,
+  sayComparison,
+  sayConstraint,
+  sayFigure,
+  sayLate,
+  sayServiceLevel,
+} from "@/lib/client/overview-words";
 import { changeQuery, keepFilters } from "@/lib/client/report-address";
 import { wrapWords } from "@/lib/client/wrap-words";
 import { compareFigure } from "@/lib/flow/compare";
@@ -45,6 +52,36 @@ describe("key figures in words", () => {
     );
     expect(sayLate({ ...level, basis: "asked" })).toContain("this view asks for");
     expect(sayLate({ ...level, days: null, basis: "proposed" })).toContain("no card can be called late");
+  });
+
+  it("say how far a board keeps its service level", () => {
+    const level = { percentile: 85, days: 9, basis: "agreed" as const, attainment: 0.84 };
+    expect(sayServiceLevel(level)).toEqual({
+      name: "Agreed service level",
+      level: "85 % in 9 days or less",
+      words: "kept for 84 % in 90 days",
+      isMissed: true,
+    });
+    expect(sayServiceLevel({ ...level, attainment: 34 / 40 }).isMissed).toBe(false);
+    expect(sayServiceLevel({ ...level, attainment: null })).toMatchObject({
+      words: "no card finished in 90 days",
+      isMissed: false,
+    });
+    expect(sayServiceLevel({ ...level, basis: "proposed" })).toMatchObject({
+      name: "Proposed service level",
+      words: "by the last 90 days; none is agreed",
+      isMissed: false,
+    });
+    expect(sayServiceLevel({ ...level, basis: "proposed", days: null }).level).toBe("none");
+  });
+
+  it("say what speaks for the probable constraint, and how much", () => {
+    const held = { columnId: "r", column: "Review", heldColumn: "Ready", isGrowing: true, share: 0.4 };
+    expect(sayConstraint(held)).toBe("work piled up in Ready before it all through 90 days");
+    expect(sayConstraint({ ...held, heldColumn: "Review", isGrowing: false })).toBe(
+      "a weak guess: 40 % of all time in 90 days was spent there",
+    );
+    expect(sayConstraint(null)).toContain("no card was in a queue");
   });
 
   it("compare with nothing where there was nothing, and with 0 without a percentage", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareNeed, type Need } from "@/lib/flow/attention";
+import { compareNeed, isUrgent, type Need } from "@/lib/flow/attention";
 import { type DayRange, parseDay } from "@/lib/flow/calendar";
 import { addComparisons, compareFigure } from "@/lib/flow/compare";
 import { compareWithBefore, measureKeyFigures } from "@/lib/flow/key-figures";
@@ -79,5 +79,10 @@ describe("need of attention", () => {
     const order = Object.keys(needs).sort((a, b) => compareNeed(needs[a] ?? none, needs[b] ?? none));
     expect(order).toEqual(["stopped", "late", "risky", "full", "calm"]);
     expect(compareNeed(none, none)).toBe(0);
+    expect(Object.keys(needs).filter((name) => isUrgent(needs[name] ?? none))).toEqual([
+      "risky",
+      "stopped",
+      "late",
+    ]);
   });
 });
