@@ -1,6 +1,8 @@
 import type { ColumnKind } from "@/lib/domain/board";
+import type { LimitMode } from "@/lib/domain/limit";
 import type { BoardHistory, HistoryCard, HistoryLimit } from "@/lib/server/exchange/board-history";
-import { limits, type Place, type SimulatedCard, simulateTeam } from "./team-simulation";
+import { limits, type Place } from "./places";
+import { type SimulatedCard, simulateTeam } from "./team-simulation";
 
 const columns: { key: Place; name: string; kind: ColumnKind }[] = [
   { key: "ideas", name: "Ideas", kind: "backlog" },
@@ -39,6 +41,7 @@ function toHistoryCard(card: SimulatedCard, until: number): HistoryCard {
     isArchived: isDone && until - (last?.at ?? 0) > shownDoneMs,
     isDeleted: false,
     blocks: card.blocks,
+    refusals: card.refusals,
   };
 }
 
@@ -48,9 +51,9 @@ function toHistoryCard(card: SimulatedCard, until: number): HistoryCard {
  */
 export function buildDemoBoard(until: number): BoardHistory {
   const { cards, beganAt, limitChangedAt } = simulateTeam(seed, until);
-  const limit = (key: Place, max: number): HistoryLimit => ({
+  const limit = (key: Place, max: number, mode: LimitMode = "hard"): HistoryLimit => ({
     columnKeys: [key],
-    mode: "hard",
+    mode,
     changes: [{ at: beganAt, max, why: null }],
   });
   const development: HistoryLimit = {
@@ -74,10 +77,10 @@ export function buildDemoBoard(until: number): BoardHistory {
     cards: cards.map((card) => toHistoryCard(card, until)),
     limits: [
       limit("ready", limits.ready),
-      limit("analysis", limits.analysis),
+      limit("analysis", limits.analysis, "reason"),
       development,
       limit("review-queue", limits["review-queue"]),
-      limit("review", limits.review),
+      limit("review", limits.review, "reason"),
     ],
   };
 }

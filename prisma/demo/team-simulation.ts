@@ -1,28 +1,8 @@
 import type { ClassOfService } from "@/lib/domain/board";
-import type { HistoryBlock, HistoryStep } from "@/lib/server/exchange/board-history";
+import type { HistoryBlock, HistoryRefusal, HistoryStep } from "@/lib/server/exchange/board-history";
 import { type Chance, createChance } from "./chance";
-import { blockReasons, nameWork } from "./titles";
-
-/** Columns of the demo board, by key. */
-export type Place =
-  | "ideas"
-  | "ready"
-  | "analysis"
-  | "development"
-  | "review-queue"
-  | "review"
-  | "release-queue"
-  | "done";
-
-/** Limits of the demo board before and after the change of the one on Development. */
-export const limits = {
-  ready: 6,
-  analysis: 3,
-  developmentBefore: 12,
-  developmentAfter: 5,
-  "review-queue": 5,
-  review: 3,
-};
+import { limits, type Place } from "./places";
+import { blockReasons, nameWork, overrideReasons } from "./titles";
 
 export type SimulatedCard = {
   number: number;
@@ -32,6 +12,7 @@ export type SimulatedCard = {
   dueAt: number | null;
   steps: HistoryStep[];
   blocks: HistoryBlock[];
+  refusals: HistoryRefusal[];
 };
 
 export type Simulation = { cards: SimulatedCard[]; beganAt: number; limitChangedAt: number };
@@ -76,6 +57,7 @@ class Team {
     this.#analyse();
     this.#blockAndUnblock();
     if (isMonday && hour === 11) this.#discardOldIdeas(at);
+    if (hour === 15) this.#goAstray(at);
   }
 
   /** The state in which the board is shown: Ready filled, one card blocked, one expedite under way. */
@@ -109,9 +91,28 @@ class Team {
       .sort((a, b) => rank(a) - rank(b) || (a.steps.at(-1)?.at ?? 0) - (b.steps.at(-1)?.at ?? 0));
   }
 
-  #hasRoom(place: Place): boolean {
+  #maxOf(place: Place): number {
     const max = place === "development" ? this.developmentLimit : (limits as Record<string, number>)[place];
-    return max === undefined || this.#in(place).length < max;
+    return max ?? Number.POSITIVE_INFINITY;
+  }
+
+  #hasRoom(place: Place): boolean {
+    return this.#in(place).length < this.#maxOf(place);
+  }
+
+  /** Somebody tries to bring a card into a full column, which keeps it out. */
+  #refuse(card: Card, place: Place): void {
+    const held = { max: this.#maxOf(place), count: this.#in(place).length };
+    card.refusals.push({ columnKey: place, at: this.#tick(), ...held });
+  }
+
+  /** Now and then a lead lets one card into a full column, with a reason. */
+  #override(card: Card, place: Place, hours: number): void {
+    const isUrgent = card.classOfService === "expedite" || card.classOfService === "fixed-date";
+    const held = { max: this.#maxOf(place), count: this.#in(place).length };
+    if (held.count > held.max || !this.#chance.happens(isUrgent ? 0.2 : 0.01)) return;
+    const reason = this.#chance.pick(overrideReasons[isUrgent ? "urgent" : "usual"]);
+    this.#move(card, place, hours, { reason, ...held });
   }
 
   #tick(): number {
@@ -119,8 +120,8 @@ class Team {
     return this.#clock;
   }
 
-  #move(card: Card, place: Place | null, hours = 0): void {
-    card.steps.push({ columnKey: place, at: this.#tick() });
+  #move(card: Card, place: Place | null, hours = 0, override?: HistoryStep["override"]): void {
+    card.steps.push({ columnKey: place, at: this.#tick(), ...(override && { override }) });
     card.place = place;
     card.hoursLeft = hours;
   }
@@ -137,6 +138,7 @@ class Team {
         dueAt: classOfService === "fixed-date" ? this.#clock + this.#chance.whole(20, 45) * dayMs : null,
         steps: [],
         blocks: [],
+        refusals: [],
         place: null,
         hoursLeft: 0,
         developer: null,
@@ -174,8 +176,12 @@ class Team {
       else if (this.#hasRoom("development")) this.#move(card, "development", this.#chance.effort(3, 0.6));
     }
     for (const card of this.#queue("review-queue")) {
-      if (!this.#hasRoom("review")) break;
-      this.#move(card, "review", this.#chance.effort(2.5, 0.7));
+      const hours = this.#chance.effort(2.5, 0.7);
+      if (!this.#hasRoom("review")) {
+        this.#override(card, "review", hours);
+        break;
+      }
+      this.#move(card, "review", hours);
     }
   }
 
@@ -186,13 +192,18 @@ class Team {
       const pace = focus ** Math.max(0, own.length - 1) / Math.max(1, workable.length);
       for (const card of workable) card.hoursLeft -= pace;
       for (const card of own) {
-        if (card.hoursLeft <= 0 && card.blockedHours <= 0 && this.#hasRoom("review-queue"))
-          this.#move(card, "review-queue");
+        if (card.hoursLeft > 0 || card.blockedHours > 0) continue;
+        // What changes no behaviour is not always reviewed.
+        if (card.type === "chore" && this.#chance.happens(0.12)) this.#move(card, "release-queue");
+        else if (this.#hasRoom("review-queue")) this.#move(card, "review-queue");
       }
     }
     const ready = this.#queue("analysis").filter((card) => card.hoursLeft <= 0);
     for (const card of ready) {
-      if (!this.#hasRoom("development")) return;
+      if (!this.#hasRoom("development")) {
+        if (this.#chance.happens(0.02)) this.#refuse(card, "development");
+        return;
+      }
       const loads = Array.from(
         { length: developers },
         (_, n) => this.#in("development").filter((one) => one.developer === n).length,
@@ -206,8 +217,12 @@ class Team {
     const open = this.#in("analysis").filter((card) => card.hoursLeft > 0 && card.blockedHours <= 0);
     for (const card of open) card.hoursLeft -= analysts / open.length;
     for (const card of this.#queue("ready")) {
-      if (!this.#hasRoom("analysis")) return;
-      this.#move(card, "analysis", this.#chance.effort(2.5, 0.6));
+      const hours = this.#chance.effort(2.5, 0.6);
+      if (!this.#hasRoom("analysis")) {
+        this.#override(card, "analysis", hours);
+        return;
+      }
+      this.#move(card, "analysis", hours);
     }
     const unwanted = this.#in("analysis").find(
       (card) => card.hoursLeft <= 0 && card.classOfService === "intangible",
@@ -230,6 +245,19 @@ class Team {
         this.#block(card);
       }
     }
+  }
+
+  /** What happens now and then, and never on purpose. */
+  #goAstray(now: number): void {
+    const [idea] = this.#queue("ideas");
+    // It turns out that somebody has done it already.
+    if (idea && this.#chance.happens(0.06)) this.#move(idea, "done");
+    const isFresh = (card: Card) => now - (card.steps.at(-1)?.at ?? 0) < 4 * dayMs;
+    const faulty = this.#in("done").find((card) => card.developer !== null && isFresh(card));
+    const bench = (["development", "ready"] as const).find((place) => this.#hasRoom(place));
+    if (faulty && bench && this.#chance.happens(0.07)) this.#move(faulty, bench, this.#chance.effort(3, 0.5));
+    const unclear = this.#in("analysis").find((card) => card.hoursLeft > 0);
+    if (unclear && this.#hasRoom("ready") && this.#chance.happens(0.04)) this.#move(unclear, "ready");
   }
 
   #discardOldIdeas(now: number): void {

@@ -70,6 +70,20 @@ export function nameWork(chance: Chance): Work {
   return { type, title: `${chance.pick(work[type] ?? [])} ${chance.pick(things)}` };
 }
 
+/** Why a lead lets a card in over a limit. */
+export const overrideReasons = {
+  urgent: [
+    "Customers cannot pay until this is out.",
+    "Promised for this week, and the team agreed.",
+    "The fix of the outage goes before everything else.",
+  ],
+  usual: [
+    "A small change; it takes ten minutes.",
+    "The only person who knows it is away from tomorrow.",
+    "It belongs to the card that is under way.",
+  ],
+} as const;
+
 export const blockReasons: readonly { category: string; reason: string }[] = [
   { category: "external dependency", reason: "The payment provider has to switch the test account on." },
   { category: "external dependency", reason: "Waiting for the certificate from the hosting company." },

@@ -11,6 +11,7 @@ import { limitUseAnswer, limitView } from "@/lib/contracts/limit";
 import { overridesAnswer } from "@/lib/contracts/metrics";
 import { findOverruns } from "@/lib/domain/limit-replay";
 import { getPool } from "@/lib/server/db/client";
+import { readBreaches } from "@/lib/server/store/limit-ledger";
 import { readCountingRules, readReplayEvents, readStateBefore } from "@/lib/server/store/limit-replay";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
@@ -169,13 +170,19 @@ test("what is asked for a window is what replaying the whole history gives", asy
   );
 });
 
-test("a year of history: no limit was ever exceeded, and each has its use and starting values", async () => {
+test("a year of history: no limit was ever exceeded but by a recorded override, and each has its use and starting values", async () => {
   const owner = await buildActor(await buildTeam(), "owner");
   const { body } = await callRoute(postDemo, owner, { body: {} });
   const rules = await readCountingRules(body.id);
   const whole = await readReplayEvents(body.id, 0, Date.now());
   expect(whole.length).toBeGreaterThan(1_000);
-  expect(findOverruns(rules, await readStateBefore(body.id, 0), whole)).toEqual([]);
+  const overruns = findOverruns(rules, await readStateBefore(body.id, 0), whole);
+  const recorded = await readBreaches(body.id, 0, Date.now());
+  const entryOf = ({ at, cardId, limitId }: { at: number; cardId: string; limitId: string }) =>
+    `${at} ${cardId} ${limitId}`;
+  expect(overruns.map(entryOf)).toEqual(recorded.map(entryOf).reverse());
+  expect(recorded.length).toBeGreaterThan(0);
+  expect(recorded.every(({ mode, reason }) => mode === "reason" && reason)).toBe(true);
 
   const answer = await callRoute(getUse, owner, { params: { id: body.id }, query: { targetDays: "10" } });
   const { items, targetDays } = limitUseAnswer.parse(answer.body);

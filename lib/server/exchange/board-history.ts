@@ -4,8 +4,21 @@ import type { LimitMode } from "@/lib/domain/limit";
 /** A column of a history. `key` is unique within it: an id of the source, or the name. */
 export type HistoryColumn = { key: string; name: string; kind: ColumnKind; isArchived: boolean };
 
-/** A card entered a column, or left the board (null), at an instant (epoch ms). */
-export type HistoryStep = { columnKey: string | null; at: number };
+/** What stood under a full limit when a card came to it. */
+export type HistoryCount = { max: number; count: number };
+
+/**
+ * A card entered a column, or left the board (null), at an instant (epoch ms). `override`: it was let in over the limit
+ * of that column alone, with a reason.
+ */
+export type HistoryStep = {
+  columnKey: string | null;
+  at: number;
+  override?: HistoryCount & { reason: string };
+};
+
+/** A card was kept out by the limit of a column alone. */
+export type HistoryRefusal = HistoryCount & { columnKey: string; at: number };
 
 export type HistoryBlock = { reason: string; category: string; from: number; to: number | null };
 
@@ -25,6 +38,7 @@ export type HistoryCard = {
   /** Gone for good rather than archived, for a card whose last step left the board. */
   isDeleted: boolean;
   blocks: HistoryBlock[];
+  refusals?: HistoryRefusal[];
 };
 
 /** A limit over columns with its dated values, oldest first. */

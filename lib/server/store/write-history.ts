@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { keysBetween, type OrderKey } from "@/lib/domain/order-key";
 import { db } from "../db/transaction";
 import type { BoardHistory, HistoryCard } from "../exchange/board-history";
+import { type ColumnLimit, writeLimitLedger } from "./write-limit-ledger";
 
 /** Rows per statement: few round trips, and no statement that grows with the file. */
 const batchSize = 2_000;
@@ -88,20 +89,24 @@ export async function writeHistory(
       from_column_id: idOf(card.steps[index - 1]?.columnKey ?? null),
       to_column_id: idOf(step.columnKey),
       at: toIso(step.at),
+      overridden: step.override !== undefined,
     })),
   );
   await inBatches(
     steps,
     (rows) => db().$executeRaw`
-      INSERT INTO transition (board_id, card_id, seq, from_column_id, to_column_id, to_kind, actor_id, at)
-      SELECT ${boardId}::uuid, r.card_id, r.seq, r.from_column_id, r.to_column_id, k.kind, NULL, r.at
+      INSERT INTO transition (board_id, card_id, seq, from_column_id, to_column_id, to_kind, actor_id, at,
+        overridden)
+      SELECT ${boardId}::uuid, r.card_id, r.seq, r.from_column_id, r.to_column_id, k.kind, NULL, r.at, r.overridden
       FROM jsonb_to_recordset(${rows}::jsonb)
-        AS r(card_id uuid, seq int, from_column_id uuid, to_column_id uuid, at timestamptz)
+        AS r(card_id uuid, seq int, from_column_id uuid, to_column_id uuid, at timestamptz,
+          overridden boolean)
       LEFT JOIN board_column k ON k.id = r.to_column_id
       ORDER BY r.at, r.card_id, r.seq`,
   );
   await writeBlocks(cards, boardId);
-  await writeLimits(history, boardId, actorId, columnIds);
+  const limits = await writeLimits(history, boardId, actorId, columnIds);
+  await writeLimitLedger(cards, limits, target);
   await db().$executeRaw`SELECT project_board(${boardId}::uuid)`;
   await db().$executeRaw`SELECT write_placements(${boardId}::uuid)`;
   return { cards: cards.length, transitions: steps.length };
@@ -199,17 +204,23 @@ async function writeBlocks(cards: readonly PlacedCard[], boardId: string): Promi
   );
 }
 
-/** Each limit as it was first, then every change of it, so that the database records its dated history. */
+/**
+ * Each limit as it was first, then every change of it, so that the database records its dated history. Returns those of
+ * a single column, by its key.
+ */
 async function writeLimits(
   history: BoardHistory,
   boardId: string,
   actorId: string | null,
   columnIds: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<Map<string, ColumnLimit>> {
+  const ofColumns = new Map<string, ColumnLimit>();
   for (const { columnKeys, mode, changes } of history.limits) {
     const [first, ...later] = changes;
     if (!first) continue;
     const id = uuidv7();
+    const [onlyKey, another] = columnKeys;
+    if (onlyKey !== undefined && another === undefined) ofColumns.set(onlyKey, { id, mode });
     const at = new Date(first.at);
     const ids = columnKeys.map((key) => columnIds.get(key)).filter((one): one is string => one !== undefined);
     await db().wipLimit.create({
@@ -237,4 +248,5 @@ async function writeLimits(
       });
     }
   }
+  return ofColumns;
 }

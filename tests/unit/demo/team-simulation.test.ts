@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { createCalendar } from "@/lib/flow/calendar";
 import { measureCycleTime } from "@/lib/flow/cycle-time";
+import { measureDataQuality } from "@/lib/flow/data-quality";
 import { readTimelines } from "@/lib/flow/timeline";
 import { readWorkflow } from "@/lib/flow/workflow";
 import { buildDemoBoard } from "@/prisma/demo/demo-board";
-import { limits, simulateTeam } from "@/prisma/demo/team-simulation";
+import { limits } from "@/prisma/demo/places";
+import { simulateTeam } from "@/prisma/demo/team-simulation";
 
 const until = Date.parse("2026-06-10T12:00:00Z");
 const board = buildDemoBoard(until);
@@ -15,6 +17,7 @@ const log = board.cards
       seq: index + 1,
       fromColumnId: steps[index - 1]?.columnKey ?? null,
       toColumnId: step.columnKey,
+      override: step.override,
       at: step.at,
     })),
   )
@@ -24,17 +27,18 @@ test("the same seed and end give the same year", () => {
   expect(buildDemoBoard(until)).toEqual(board);
 });
 
-test("nothing enters a full column, at any instant of the year", () => {
+test("nothing enters a full column but by an override, at any instant of the year", () => {
   const { limitChangedAt } = simulateTeam(20_260_101, until);
   const occupancy = new Map<string, number>();
-  for (const { fromColumnId, toColumnId, at } of log) {
+  for (const { fromColumnId, toColumnId, at, override } of log) {
     if (fromColumnId) occupancy.set(fromColumnId, (occupancy.get(fromColumnId) ?? 0) - 1);
     if (!toColumnId) continue;
     const present = (occupancy.get(toColumnId) ?? 0) + 1;
     occupancy.set(toColumnId, present);
     const development = at >= limitChangedAt ? limits.developmentAfter : limits.developmentBefore;
     const max = toColumnId === "development" ? development : (limits as Record<string, number>)[toColumnId];
-    if (max !== undefined)
+    if (override) expect(override).toMatchObject({ max, count: present - 1 });
+    else if (max !== undefined)
       expect(present, `${toColumnId} at ${new Date(at).toISOString()}`).toBeLessThanOrEqual(max);
   }
 });
@@ -67,4 +71,26 @@ test("the board ends alive: a full column, a blocked card, an expedite, and a re
   expect(shown.length).toBeLessThan(140);
   expect(board.cards.filter((card) => card.steps.at(-1)?.columnKey === "done").length).toBeGreaterThan(300);
   expect(Math.max(...log.map(({ at }) => at))).toBeLessThan(until);
+});
+
+test("the year has what real ones have: ways astray, overrides, refusals and blocks of several kinds", () => {
+  const calendar = createCalendar("UTC");
+  const columns = board.columns.map(({ key, name, kind }, position) => ({ id: key, name, kind, position }));
+  const workflow = readWorkflow({ timeZone: "UTC", columns, commitmentColumnId: null });
+  const today = calendar.dayOf(until);
+  const quarter = { from: today - 89, to: today };
+  const found = measureDataQuality(calendar, workflow, readTimelines(workflow, log), quarter);
+  for (const [name, { count }] of Object.entries(found)) {
+    expect(count, name).toBeGreaterThan(0);
+    expect(count, name).toBeLessThan(30);
+  }
+  const since = until - 90 * 86_400_000;
+  const lately = board.cards.flatMap(({ steps, refusals = [], blocks }) => ({
+    overrides: steps.filter(({ at, override }) => override && at > since),
+    refusals: refusals.filter(({ at }) => at > since),
+    categories: blocks.filter(({ from }) => from > since).map(({ category }) => category),
+  }));
+  expect(lately.flatMap(({ overrides }) => overrides).length).toBeGreaterThan(1);
+  expect(lately.flatMap(({ refusals }) => refusals).length).toBeGreaterThan(3);
+  expect(new Set(lately.flatMap(({ categories }) => categories)).size).toBeGreaterThan(3);
 });
