@@ -7,8 +7,7 @@ import type { CardMarks } from "./timeline";
 
 /** A finished card with its time from `beganAt` to its finish: elapsed in ms, and in calendar days. */
 export type FinishedCard = {
-  cardId: string;
-  createdAt: number;
+  card: CardMarks;
   startedAt: number;
   finishedAt: number;
   elapsedMs: number;
@@ -46,17 +45,11 @@ export function listFinished(
 ): FinishedCard[] {
   const finished: FinishedCard[] = [];
   for (const card of cards) {
-    const { createdAt, startedAt, finishedAt } = card;
+    const { startedAt, finishedAt } = card;
     if (startedAt === null || finishedAt === null || !isWithin(calendar, finishedAt, range)) continue;
-    const beganAt = beginning === "startedAt" ? startedAt : createdAt;
-    finished.push({
-      cardId: card.cardId,
-      createdAt,
-      startedAt,
-      finishedAt,
-      elapsedMs: finishedAt - beganAt,
-      days: calendar.countDays(beganAt, finishedAt),
-    });
+    const beganAt = beginning === "startedAt" ? startedAt : card.createdAt;
+    const days = calendar.countDays(beganAt, finishedAt);
+    finished.push({ card, startedAt, finishedAt, elapsedMs: finishedAt - beganAt, days });
   }
   return finished.sort((a, b) => a.finishedAt - b.finishedAt);
 }

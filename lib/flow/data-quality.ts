@@ -1,10 +1,10 @@
 import type { Calendar, DayRange } from "./calendar";
 import { isWithin } from "./cycle-time";
-import type { Timeline, Visit } from "./timeline";
-import type { Workflow } from "./workflow";
+import type { CardMarks, Timeline, Visit } from "./timeline";
+import type { FlowColumn, Workflow } from "./workflow";
 
 /** How often something happened in the range, and to which cards, each named once. */
-export type QualityFinding = { count: number; cardIds: string[] };
+export type QualityFinding = { count: number; cards: CardMarks[] };
 
 export type DataQuality = {
   /** Moves to a column further left; reopenings are among them. */
@@ -19,47 +19,39 @@ export type DataQuality = {
 
 type Occurrence = { kind: keyof DataQuality; at: number };
 
-/** What happened in one move of a card that had been in the columns `known` before. */
-function kindsOfMove(
+/** Whether a move to the right passed over a queue or active column in which the card had not been before. */
+function isSkip(
   workflow: Workflow,
-  fromId: string,
-  toId: string,
-  known: ReadonlySet<string>,
-): (keyof DataQuality)[] {
-  const from = workflow.find(fromId);
-  const to = workflow.find(toId);
-  if (!from || !to) return [];
-  if (to.position < from.position) {
-    return from.kind === "done" && to.kind !== "done" ? ["backwardMoves", "reopened"] : ["backwardMoves"];
-  }
-  const skipsOne = workflow.columns.some(
+  from: FlowColumn,
+  to: FlowColumn,
+  visitsBefore: readonly Visit[],
+): boolean {
+  return workflow.columns.some(
     ({ id, kind, position }) =>
       position > from.position &&
       position < to.position &&
       (kind === "queue" || kind === "active") &&
-      !known.has(id),
+      !visitsBefore.some(({ columnId }) => columnId === id),
   );
-  const kinds: (keyof DataQuality)[] = skipsOne ? ["skippedColumns"] : [];
-  return from.kind === "done" && to.kind !== "done" ? [...kinds, "reopened"] : kinds;
 }
 
-function occurrencesOf(workflow: Workflow, card: Timeline): Occurrence[] {
-  const occurrences: Occurrence[] = [];
-  const known = new Set<string>();
-  let before: Visit | null = null;
-  for (const visit of card.visits) {
-    const { columnId, enteredAt } = visit;
+function* occurrencesOf(workflow: Workflow, card: Timeline): Iterable<Occurrence> {
+  const { visits } = card;
+  for (let index = 1; index < visits.length; index++) {
+    const before = visits[index - 1];
+    const visit = visits[index];
     // A card that was off the board in between has been restored, not moved.
-    if (before && before.leftAt === enteredAt) {
-      for (const kind of kindsOfMove(workflow, before.columnId, columnId, known))
-        occurrences.push({ kind, at: enteredAt });
-    }
-    known.add(columnId);
-    before = visit;
+    if (!before || !visit || before.leftAt !== visit.enteredAt) continue;
+    const from = workflow.find(before.columnId);
+    const to = workflow.find(visit.columnId);
+    if (!from || !to) continue;
+    const at = visit.enteredAt;
+    if (to.position < from.position) yield { kind: "backwardMoves", at };
+    else if (to.position > from.position + 1 && isSkip(workflow, from, to, visits.slice(0, index)))
+      yield { kind: "skippedColumns", at };
+    if (from.kind === "done" && to.kind !== "done") yield { kind: "reopened", at };
   }
-  if (card.skippedStart && card.startedAt !== null)
-    occurrences.push({ kind: "neverStarted", at: card.startedAt });
-  return occurrences;
+  if (card.skippedStart && card.startedAt !== null) yield { kind: "neverStarted", at: card.startedAt };
 }
 
 /**
@@ -75,27 +67,19 @@ export function measureDataQuality(
   timelines: readonly Timeline[],
   range: DayRange,
 ): DataQuality {
-  const found = {
-    backwardMoves: { count: 0, cards: new Set<string>() },
-    skippedColumns: { count: 0, cards: new Set<string>() },
-    reopened: { count: 0, cards: new Set<string>() },
-    neverStarted: { count: 0, cards: new Set<string>() },
+  const found: DataQuality = {
+    backwardMoves: { count: 0, cards: [] },
+    skippedColumns: { count: 0, cards: [] },
+    reopened: { count: 0, cards: [] },
+    neverStarted: { count: 0, cards: [] },
   };
   for (const card of timelines) {
     for (const { kind, at } of occurrencesOf(workflow, card)) {
       if (!isWithin(calendar, at, range)) continue;
-      found[kind].count++;
-      found[kind].cards.add(card.cardId);
+      const finding = found[kind];
+      finding.count++;
+      if (finding.cards.at(-1) !== card) finding.cards.push(card);
     }
   }
-  const findingOf = ({ count, cards }: { count: number; cards: Set<string> }) => ({
-    count,
-    cardIds: [...cards],
-  });
-  return {
-    backwardMoves: findingOf(found.backwardMoves),
-    skippedColumns: findingOf(found.skippedColumns),
-    reopened: findingOf(found.reopened),
-    neverStarted: findingOf(found.neverStarted),
-  };
+  return found;
 }

@@ -1,6 +1,6 @@
 import { type Calendar, type DayRange, lengthOf } from "./calendar";
 import type { FinishedCard } from "./cycle-time";
-import { percentile } from "./stats/percentile";
+import { CountedSample } from "./stats/counted-sample";
 
 /** Days over which the moving median looks back, the day itself counted. */
 export const medianWindow = 30;
@@ -13,18 +13,6 @@ export function medianRange(range: DayRange): DayRange {
   return { from: range.from - medianWindow + 1, to: range.to };
 }
 
-/** Where a value stands, or would stand, in an ascending list. */
-function rankOf(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /**
  * For every day of the range, the nearest-rank median of the cards finished on it and the 29 days before. `items` are
  * the cards finished in `medianRange`, in order of their finish.
@@ -35,21 +23,14 @@ export function buildMovingMedian(
   range: DayRange,
 ): MedianPoint[] {
   const finishes = items.map(({ finishedAt }) => calendar.dayOf(finishedAt));
-  const window: number[] = [];
+  const window = new CountedSample();
   let begin = 0;
   let end = 0;
   return Array.from({ length: lengthOf(range) }, (_, index) => {
     const day = range.from + index;
-    for (; end < finishes.length && (finishes[end] ?? day) <= day; end++) {
-      const days = items[end]?.days ?? 0;
-      window.splice(rankOf(window, days), 0, days);
-    }
+    for (; end < finishes.length && (finishes[end] ?? day) <= day; end++) window.add(items[end]?.days ?? 0);
     for (; begin < end && (finishes[begin] ?? day) <= day - medianWindow; begin++)
-      window.splice(rankOf(window, items[begin]?.days ?? 0), 1);
-    return {
-      date: calendar.toText(day),
-      days: percentile(window, 50),
-      n: window.length,
-    };
+      window.remove(items[begin]?.days ?? 0);
+    return { date: calendar.toText(day), days: window.percentile(50), n: window.size };
   });
 }

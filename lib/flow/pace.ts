@@ -13,14 +13,11 @@ export type ColumnPace = {
   percentiles: Record<string, number | null>;
 };
 
-/** Age in days on the last exit from each column: day(left) − day(started) + 1; below 1 for one left before the start. */
-function agesOnLeaving(calendar: Calendar, { startedAt, visits }: Timeline): Map<string, number> {
-  const ages = new Map<string, number>();
-  if (startedAt === null) return ages;
-  for (const { columnId, leftAt } of visits) {
-    if (leftAt !== null) ages.set(columnId, calendar.countDays(startedAt, leftAt));
-  }
-  return ages;
+/** Instants (epoch ms) of the last exit from each column. */
+function lastExits({ visits }: Timeline): Map<string, number> {
+  const exits = new Map<string, number>();
+  for (const { columnId, leftAt } of visits) if (leftAt !== null) exits.set(columnId, leftAt);
+  return exits;
 }
 
 /** The values of one percentile from left to right, made to rise to the last of them and never to fall. */
@@ -55,7 +52,8 @@ export function measurePace(
     const { startedAt, finishedAt } = card;
     if (startedAt === null || finishedAt === null || !isWithin(calendar, finishedAt, range)) continue;
     cycleDays.push(calendar.countDays(startedAt, finishedAt));
-    for (const [columnId, age] of agesOnLeaving(calendar, card)) samples.get(columnId)?.push(age);
+    for (const [columnId, leftAt] of lastExits(card))
+      samples.get(columnId)?.push(calendar.countDays(startedAt, leftAt));
   }
   const last = columns.at(-1);
   if (last) samples.set(last.id, cycleDays);

@@ -50,10 +50,10 @@ function readPoints(
         cardId: null,
       }));
     case "cycle-time":
-      return measureCycleTime(calendar, timelines, range, []).items.map(({ cardId, finishedAt, days }) => ({
+      return measureCycleTime(calendar, timelines, range, []).items.map(({ card, finishedAt, days }) => ({
         date: calendar.toText(calendar.dayOf(finishedAt)),
         value: days,
-        cardId,
+        cardId: card.cardId,
       }));
   }
 }

@@ -1,6 +1,11 @@
 /** Room for binary error before rounding up: 0.07 × 100 is 7.000000000000001, and must stay rank 7. */
 const binaryError = 1e-9;
 
+/** The rank of a percentile in `n` values, from 1 to n: ⌈percent · n / 100⌉. */
+export function rankOf(n: number, percent: number): number {
+  return Math.min(Math.max(Math.ceil((percent * n) / 100 - binaryError), 1), n);
+}
+
 /**
  * Nearest-rank percentile: the smallest observed value that at least `percent` % of the sample does not exceed,
  * x[⌈percent · n / 100⌉].
@@ -11,8 +16,7 @@ const binaryError = 1e-9;
  */
 export function percentile(sorted: ArrayLike<number>, percent: number): number | null {
   if (sorted.length === 0) return null;
-  const rank = Math.ceil((percent * sorted.length) / 100 - binaryError);
-  return sorted[Math.min(Math.max(rank, 1), sorted.length) - 1] ?? null;
+  return sorted[rankOf(sorted.length, percent) - 1] ?? null;
 }
 
 /** Several nearest-rank percentiles of one sample, by their number: `{"50": …, "85": …}`. `sorted` must ascend. */

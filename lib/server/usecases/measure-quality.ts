@@ -4,18 +4,20 @@ import type { DataQualityAnswer } from "@/lib/contracts/metrics-health";
 import { measureDataQuality, type QualityFinding } from "@/lib/flow/data-quality";
 import type { MetricSource } from "./metric-source";
 
-/** How many cards of a finding are named; their number is exact all the same. */
+/** How many cards of a finding are named, the newest; their number is exact all the same. */
 const mostCards = 1_000;
 
 /** Moves of the range that figures of flow can only guess at, with the cards behind them. */
 export function measureQuality(source: MetricSource): Omit<DataQualityAnswer, keyof MetricFrame> {
-  const { calendar, workflow, range } = source;
-  const timelines = [...source.timelines].sort((a, b) => a.createdAt - b.createdAt);
+  const { calendar, workflow, timelines, range } = source;
   const found = measureDataQuality(calendar, workflow, timelines, range);
-  const toView = ({ count, cardIds }: QualityFinding) => ({
+  const toView = ({ count, cards }: QualityFinding) => ({
     count,
-    cards: cardIds.length,
-    items: cardIds.slice(-mostCards).reverse().map(source.factOf),
+    cards: cards.length,
+    items: cards
+      .sort((a, b) => b.createdAt - a.createdAt)
+      .slice(0, mostCards)
+      .map(({ cardId }) => source.factOf(cardId)),
   });
   return {
     backwardMoves: toView(found.backwardMoves),

@@ -89,13 +89,13 @@ function measureDuration(source: MetricSource, beginning: Beginning) {
     percentiles,
   );
   const iso = (at: number) => new Date(at).toISOString();
-  const toItem = (item: FinishedCard) => ({
-    ...source.factOf(item.cardId),
-    createdAt: iso(item.createdAt),
-    startedAt: iso(item.startedAt),
-    finishedAt: iso(item.finishedAt),
-    elapsedMs: item.elapsedMs,
-    days: item.days,
+  const toItem = ({ card, startedAt, finishedAt, elapsedMs, days }: FinishedCard) => ({
+    ...source.factOf(card.cardId),
+    createdAt: iso(card.createdAt),
+    startedAt: iso(startedAt),
+    finishedAt: iso(finishedAt),
+    elapsedMs,
+    days,
   });
   return {
     ...frameOf(source, figures.n, notFinished(source)),

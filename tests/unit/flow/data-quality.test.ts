@@ -3,13 +3,24 @@ import { describe, expect, test } from "vitest";
 import { parseDay } from "@/lib/flow/calendar";
 import { measureDataQuality } from "@/lib/flow/data-quality";
 import type { LogEntry } from "@/lib/flow/step-log";
-import { readTimelines } from "@/lib/flow/timeline";
+import { readTimelines, type Timeline } from "@/lib/flow/timeline";
 import { readWorkflow } from "@/lib/flow/workflow";
 import { columns, history, timelinesOf, utc, workflow } from "../../support/history";
 import { randomLogs, wholeRange } from "../../support/random-logs";
 
 const march = { from: parseDay("2026-03-01"), to: parseDay("2026-03-31") };
-const nothing = { count: 0, cardIds: [] };
+const nothing = { count: 0, cards: [] };
+
+/** The findings of March, cards by name. */
+function findIn(cards: readonly Timeline[], under = workflow) {
+  const found = Object.entries(measureDataQuality(utc, under, cards, march));
+  return Object.fromEntries(
+    found.map(([kind, finding]) => [
+      kind,
+      { count: finding.count, cards: finding.cards.map(({ cardId }) => cardId) },
+    ]),
+  );
+}
 
 describe("findings", () => {
   test("a plain card has none", () => {
@@ -21,7 +32,7 @@ describe("findings", () => {
         .enters("review", "2026-03-04 09:00")
         .enters("done", "2026-03-05 09:00"),
     );
-    expect(measureDataQuality(utc, workflow, cards, march)).toEqual({
+    expect(findIn(cards)).toEqual({
       backwardMoves: nothing,
       skippedColumns: nothing,
       reopened: nothing,
@@ -38,10 +49,10 @@ describe("findings", () => {
         .enters("done", "2026-03-04 09:00")
         .enters("review", "2026-03-05 09:00"),
     );
-    expect(measureDataQuality(utc, workflow, cards, march)).toEqual({
-      backwardMoves: { count: 2, cardIds: ["A"] },
+    expect(findIn(cards)).toEqual({
+      backwardMoves: { count: 2, cards: ["A"] },
       skippedColumns: nothing,
-      reopened: { count: 1, cardIds: ["A"] },
+      reopened: { count: 1, cards: ["A"] },
       neverStarted: nothing,
     });
   });
@@ -56,9 +67,9 @@ describe("findings", () => {
         .enters("ready", "2026-03-03 09:00")
         .enters("review", "2026-03-04 09:00"),
     );
-    expect(measureDataQuality(utc, workflow, cards, march).skippedColumns).toEqual({
+    expect(findIn(cards).skippedColumns).toEqual({
       count: 1,
-      cardIds: ["jumps"],
+      cards: ["jumps"],
     });
   });
 
@@ -67,9 +78,9 @@ describe("findings", () => {
       history("straight").enters("ideas", "2026-03-01 09:00").enters("done", "2026-03-02 09:00"),
       history("made done").enters("done", "2026-03-03 09:00"),
     );
-    expect(measureDataQuality(utc, workflow, cards, march)).toMatchObject({
-      neverStarted: { count: 2, cardIds: ["straight", "made done"] },
-      skippedColumns: { cardIds: ["straight"] },
+    expect(findIn(cards)).toMatchObject({
+      neverStarted: { count: 2, cards: ["straight", "made done"] },
+      skippedColumns: { cards: ["straight"] },
     });
   });
 
@@ -80,14 +91,14 @@ describe("findings", () => {
         .leaves("2026-03-02 09:00")
         .enters("ready", "2026-03-03 09:00"),
     );
-    expect(measureDataQuality(utc, workflow, cards, march).backwardMoves).toEqual(nothing);
+    expect(findIn(cards).backwardMoves).toEqual(nothing);
   });
 
   test("only what happened in the range counts", () => {
     const cards = timelinesOf(
       history("A").enters("doing", "2026-03-31 09:00").enters("ready", "2026-04-01 00:00"),
     );
-    expect(measureDataQuality(utc, workflow, cards, march).backwardMoves.count).toBe(0);
+    expect(findIn(cards).backwardMoves.count).toBe(0);
     const april = { from: march.to + 1, to: march.to + 30 };
     expect(measureDataQuality(utc, workflow, cards, april).backwardMoves.count).toBe(1);
   });
@@ -102,7 +113,7 @@ describe("findings", () => {
       history("over it").enters("ready", "2026-03-01 09:00").enters("review", "2026-03-02 09:00"),
       history("out of it").enters("doing", "2026-03-01 09:00").enters("ready", "2026-03-02 09:00"),
     );
-    expect(measureDataQuality(utc, present, cards, march)).toMatchObject({
+    expect(findIn(cards, present)).toMatchObject({
       skippedColumns: nothing,
       backwardMoves: nothing,
     });
@@ -126,15 +137,13 @@ test("agrees with what the timelines count, and days add up to the range", () =>
         count(({ fromColumnId, toColumnId }) => place(toColumnId) < place(fromColumnId)),
       );
       expect(moves.reopened.count).toBe(count(({ fromColumnId }) => fromColumnId === "done"));
-      expect(quality.neverStarted.cardIds).toEqual(
-        cards.filter(({ skippedStart }) => skippedStart).map(({ cardId }) => cardId),
-      );
+      expect(quality.neverStarted.cards).toEqual(cards.filter(({ skippedStart }) => skippedStart));
       for (const kind of ["backwardMoves", "skippedColumns", "reopened", "neverStarted"] as const) {
         let byDay = 0;
         for (let day = wholeRange.from; day <= wholeRange.to; day++)
           byDay += measureDataQuality(utc, workflow, cards, { from: day, to: day })[kind].count;
         expect(byDay).toBe(quality[kind].count);
-        expect(new Set(quality[kind].cardIds).size).toBe(quality[kind].cardIds.length);
+        expect(new Set(quality[kind].cards).size).toBe(quality[kind].cards.length);
       }
     }),
     { numRuns: 30 },

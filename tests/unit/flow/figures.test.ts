@@ -26,7 +26,7 @@ describe("cycle time", () => {
       days("2026-03-01", "2026-03-31"),
       [50, 100],
     );
-    expect(items.map(({ cardId, days, elapsedMs }) => [cardId, days, elapsedMs])).toEqual([
+    expect(items.map(({ card, days, elapsedMs }) => [card.cardId, days, elapsedMs])).toEqual([
       ["same day", 1, hour],
       ["midnight", 2, 1000],
     ]);

@@ -137,9 +137,9 @@ test("elapsed cycle time is the time in progress and the time off the board", ()
   fc.assert(
     fc.property(randomLogs, (log) => {
       const cards = readTimelines(workflow, log);
-      for (const { cardId, elapsedMs } of measureCycleTime(utc, cards, wholeRange, []).items) {
-        const card = cards.find((one) => one.cardId === cardId);
-        if (!card) throw new Error(`${cardId} has no timeline`);
+      for (const { card: finished, elapsedMs } of measureCycleTime(utc, cards, wholeRange, []).items) {
+        const card = cards.find((one) => one === finished);
+        if (!card) throw new Error(`${finished.cardId} has no timeline`);
         const inProgress = stretchesInProgress(card).map(({ from, to }) => (to ?? Number.NaN) - from);
         const away = card.visits.map(({ enteredAt, leftAt }, index) => {
           const next = card.visits[index + 1];

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ascending } from "@/lib/flow/stats/ascending";
+import { CountedSample } from "@/lib/flow/stats/counted-sample";
 import { percentile } from "@/lib/flow/stats/percentile";
 
 test("nearest rank of 1 to 10", () => {
@@ -48,4 +49,18 @@ test("the same as the definition, worked in whole numbers", () => {
       },
     ),
   );
+});
+
+test("a counted sample has the percentiles of its values, whatever has come and gone", () => {
+  const values = fc.array(fc.nat(40), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(values, values, fc.integer({ min: 1, max: 100 }), (gone, there, percent) => {
+      const sample = new CountedSample();
+      for (const value of [...gone, ...there]) sample.add(value);
+      for (const value of gone) sample.remove(value);
+      expect(sample.size).toBe(there.length);
+      expect(sample.percentile(percent)).toBe(percentile(ascending(there), percent));
+    }),
+  );
+  expect(new CountedSample().percentile(50)).toBeNull();
 });

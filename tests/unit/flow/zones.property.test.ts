@@ -76,8 +76,8 @@ describe.each(zones)("%s from %s", (timeZone, begin) => {
           expect(days).toBe(dayNumber(dateOf(finishedAt)) - dayNumber(dateOf(startedAt)) + 1);
           expect(days).toBeGreaterThanOrEqual(1);
         }
-        for (const { days, createdAt, finishedAt } of measureLeadTime(calendar, cards, range, []).items)
-          expect(days).toBe(dayNumber(dateOf(finishedAt)) - dayNumber(dateOf(createdAt)) + 1);
+        for (const { days, card, finishedAt } of measureLeadTime(calendar, cards, range, []).items)
+          expect(days).toBe(dayNumber(dateOf(finishedAt)) - dayNumber(dateOf(card.createdAt)) + 1);
       });
     });
 
