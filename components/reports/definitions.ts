@@ -163,8 +163,8 @@ export const definitions: Definition[] = [
     id: "service-level",
     name: "Service level",
     text: [
-      "An expectation in the form “85 % of the cards in 9 days or less”. It is agreed where the team has said so in the settings of its board: then every report goes by it, whatever range and cards it is about, past days included. Where nothing is agreed it is proposed: the share is 85 %, and the days are that percentile of cycle time over the range. A report that is asked for another share proposes the days for it, and one that is asked for other days goes by those. Every report says which of these it is.",
-      "What was kept is the share of the cards finished in the range that took so many days or less. A proposed level is kept by its own range almost by definition; an agreed one is a promise that can be broken.",
+      "A service level expectation says “85 % of the cards in 9 days or less”. It is agreed where the team has said so in the settings of its board: then every report goes by it, whatever range and cards it is about, past days included. Where nothing is agreed it is proposed: the share is 85 %, and the days are that percentile of cycle time over the range. A report that is asked for another share proposes the days for it, and one that is asked for other days goes by those. Every report says which of these it is.",
+      "What was kept is the share of the cards finished in the range that took so many days or less. Its own range always keeps a proposed level, so that is no merit; an agreed one can be missed.",
       "A card in progress is late once it is older than that. It is at risk when, of the finished cards that took at least as long as its present age, a smaller share than expected still made it in time.",
     ],
     example:

@@ -14,19 +14,21 @@ type FilterChoiceProps = {
 /** Narrows a list by one of its facts, or by none. Not there where nothing can be chosen. */
 export function FilterChoice({ name, value, options, onChange }: FilterChoiceProps) {
   if (options.length === 0) return null;
+  const chosen = options.find((option) => option.value === value);
+  const text = value === null ? "any" : (chosen?.text ?? "unknown");
   return (
     <Select
       value={value ?? anything}
       onValueChange={(chosen) => onChange(chosen === anything ? null : chosen)}
     >
-      <SelectTrigger size="sm" aria-label={name} className="h-8 shrink-0">
-        <SelectValue />
+      <SelectTrigger size="sm" aria-label={name} className="h-8 max-w-72 shrink-0">
+        <span className="truncate">
+          <SelectValue>{`${name}: ${text}`}</SelectValue>
+        </span>
       </SelectTrigger>
       <SelectContent>
         <SelectItem value={anything}>{`${name}: any`}</SelectItem>
-        {value && options.every((option) => option.value !== value) && (
-          <SelectItem value={value}>{`${name}: unknown`}</SelectItem>
-        )}
+        {value && !chosen && <SelectItem value={value}>{`${name}: unknown`}</SelectItem>}
         {options.map((option) => (
           <SelectItem key={option.value} value={option.value}>
             {option.text}
