@@ -98,7 +98,7 @@ describe("findings", () => {
     const cards = timelinesOf(
       history("A").enters("doing", "2026-03-31 09:00").enters("ready", "2026-04-01 00:00"),
     );
-    expect(findIn(cards).backwardMoves.count).toBe(0);
+    expect(findIn(cards).backwardMoves?.count).toBe(0);
     const april = { from: march.to + 1, to: march.to + 30 };
     expect(measureDataQuality(utc, workflow, cards, april).backwardMoves.count).toBe(1);
   });
