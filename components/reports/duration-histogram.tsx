@@ -6,18 +6,25 @@ import { binDays, type DurationBin, percentileLines } from "@/lib/client/duratio
 import {
   type DurationKind,
   durationName,
+  earlierWords,
   histogramSentence,
   percentileWords,
 } from "@/lib/client/duration-words";
 import { plural } from "@/lib/client/plural";
+import { useLocale } from "@/lib/client/use-locale";
 import type { DurationAnswer } from "@/lib/contracts/metrics";
 import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
-import { axisLook, chartHeight, chartMargin, gridLook } from "./chart-theme";
+import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "./chart-theme";
 import { PointField } from "./point-field";
 import { PointMark } from "./point-mark";
 
-type DurationHistogramProps = { kind: DurationKind; answer: DurationAnswer; onOpenCards: OpenCards };
+type DurationHistogramProps = {
+  kind: DurationKind;
+  answer: DurationAnswer;
+  before: DurationAnswer | null;
+  onOpenCards: OpenCards;
+};
 
 /** Labels of percentiles stand on steps, since neighbouring ones may share a place. */
 const labelStep = 11;
@@ -28,9 +35,11 @@ const binWords = ({ from, to }: DurationBin) => (from === to ? plural(from, "day
 export const DurationHistogram = memo(function DurationHistogram({
   kind,
   answer,
+  before,
   onOpenCards,
 }: DurationHistogramProps) {
   const bins = useMemo(() => binDays(answer.histogram), [answer.histogram]);
+  const locale = useLocale();
   const title = `${durationName(kind)} histogram`;
   const marks = percentileLines(answer).flatMap(({ percent, days }) => {
     const bin = bins.find(({ from, to }) => days >= from && days <= to);
@@ -60,6 +69,7 @@ export const DurationHistogram = memo(function DurationHistogram({
       legend={
         <p className="px-3 pt-1 text-xs text-muted-foreground">
           Bars: cards by the days they took. Dashed: percentiles, {percentileWords(answer)}.
+          {before && ` ${earlierWords(before, (date) => dayWords(date, locale))}`}
         </p>
       }
     >

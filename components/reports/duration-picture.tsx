@@ -36,6 +36,7 @@ import { useOpenCard } from "./use-open-card";
 type DurationPictureProps = {
   kind: DurationKind;
   answer: DurationAnswer;
+  before: DurationAnswer | null;
   boardId: string;
   boardKey: string;
   marks: LimitMark[];
@@ -48,6 +49,8 @@ const dotScale = 0.7;
 const crowdScale = 0.45;
 const crowd = 1_500;
 const middleOfDay = 0.5;
+/** Which percentiles of the period before are drawn; all of them are said. */
+const earlierPercents = [50, 85];
 
 type Point = DurationItem & { place: number };
 
@@ -58,7 +61,8 @@ const keyOfDot = ({ cardId }: Point) => cardId;
 const longestOf = ({ histogram }: DurationAnswer) => histogram.at(-1)?.days ?? 1;
 
 /** Finished cards by day and length, before lines of percentiles and the moving median. */
-export function DurationPicture({ kind, answer, boardId, boardKey, marks, locale }: DurationPictureProps) {
+export function DurationPicture(props: DurationPictureProps) {
+  const { kind, answer, before, boardId, boardKey, marks, locale } = props;
   const points = useMemo(
     () => answer.items.map((item) => ({ ...item, place: Date.parse(item.finishedAt) })),
     [answer.items],
@@ -123,6 +127,23 @@ export function DurationPicture({ kind, answer, boardId, boardKey, marks, locale
             ticks={scale}
             tickFormatter={daysWords}
           />
+          {before &&
+            percentileLines(before)
+              .filter(({ percent }) => earlierPercents.includes(percent))
+              .map(({ percent, days }) => (
+                <ReferenceLine
+                  key={`before ${percent}`}
+                  y={days}
+                  stroke="var(--chart-8)"
+                  strokeWidth={1.5}
+                  label={{
+                    value: `${percent}\u00a0% before: ${daysWords(days)}`,
+                    position: "insideBottomLeft",
+                    fill: "var(--chart-axis)",
+                    fontSize: 11,
+                  }}
+                />
+              ))}
           {lines.map(({ percent, days }) => (
             <ReferenceLine
               key={percent}

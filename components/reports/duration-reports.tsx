@@ -10,6 +10,7 @@ import { DurationScatter } from "./duration-scatter";
 import type { LimitMark } from "./limit-marks";
 import { QuestionState } from "./question-state";
 import { useReportView } from "./report-view";
+import { useBefore } from "./use-before";
 import { useMetric } from "./use-metric";
 import { useViewChoice } from "./use-view-choice";
 
@@ -34,6 +35,7 @@ export function DurationReports({ boardId, boardKey, cycleTime, marks, onOpenCar
   const { from, to } = cycleTime;
   const path = metricPath(boardId, "lead-time", filterQuery, { from, to });
   const leadTime = useMetric(asksLeadTime ? path : null, durationAnswer);
+  const before = useBefore(boardId, asksLeadTime ? "lead-time" : "cycle-time", durationAnswer);
   const kind: DurationKind = asksLeadTime && leadTime.answer ? "lead-time" : "cycle-time";
   const answer = asksLeadTime ? (leadTime.answer ?? cycleTime) : cycleTime;
   const controls = (
@@ -45,6 +47,7 @@ export function DurationReports({ boardId, boardKey, cycleTime, marks, onOpenCar
         onChange={(value) => choose(value === "cycle-time" ? null : value)}
       />
       <QuestionState asked={leadTime} />
+      <QuestionState asked={before} />
     </>
   );
   return (
@@ -52,12 +55,13 @@ export function DurationReports({ boardId, boardKey, cycleTime, marks, onOpenCar
       <DurationScatter
         kind={kind}
         answer={answer}
+        before={before.answer}
         boardId={boardId}
         boardKey={boardKey}
         marks={marks}
         controls={controls}
       />
-      <DurationHistogram kind={kind} answer={answer} onOpenCards={onOpenCards} />
+      <DurationHistogram kind={kind} answer={answer} before={before.answer} onOpenCards={onOpenCards} />
     </>
   );
 }

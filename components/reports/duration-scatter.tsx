@@ -5,6 +5,7 @@ import {
   type DurationKind,
   durationName,
   durationSentence,
+  earlierWords,
   medianWords,
   percentileWords,
   sampleWords,
@@ -12,6 +13,7 @@ import {
 import { useLocale } from "@/lib/client/use-locale";
 import type { DurationAnswer } from "@/lib/contracts/metrics";
 import { ChartFrame } from "./chart-frame";
+import { dayWords } from "./chart-theme";
 import { DurationPicture } from "./duration-picture";
 import type { LimitMark } from "./limit-marks";
 import { MarkList } from "./mark-list";
@@ -19,6 +21,7 @@ import { MarkList } from "./mark-list";
 type DurationScatterProps = {
   kind: DurationKind;
   answer: DurationAnswer;
+  before: DurationAnswer | null;
   boardId: string;
   boardKey: string;
   marks: LimitMark[];
@@ -26,7 +29,8 @@ type DurationScatterProps = {
 };
 
 /** Each finished card as a dot: when it finished, and in how many days. */
-export function DurationScatter({ kind, answer, boardId, boardKey, marks, controls }: DurationScatterProps) {
+export function DurationScatter(props: DurationScatterProps) {
+  const { kind, answer, before, boardId, boardKey, marks, controls } = props;
   const locale = useLocale();
   const sample = sampleWords(answer);
   return (
@@ -56,6 +60,8 @@ export function DurationScatter({ kind, answer, boardId, boardKey, marks, contro
             {sample && <strong className="font-medium text-foreground">{sample} </strong>}
             Dashed lines: the share of the cards finished within so many days, {percentileWords(answer)}.{" "}
             {medianWords(answer)}
+            {before &&
+              ` ${earlierWords(before, (date) => dayWords(date, locale))} Grey lines: its 50 % and 85 %.`}
           </p>
           <MarkList marks={marks} locale={locale} />
         </>
@@ -64,6 +70,7 @@ export function DurationScatter({ kind, answer, boardId, boardKey, marks, contro
       <Picture
         kind={kind}
         answer={answer}
+        before={before}
         boardId={boardId}
         boardKey={boardKey}
         marks={marks}

@@ -2,6 +2,9 @@
 
 import { createContext, type ReactNode, useContext } from "react";
 
+/** First and last day, both counted. */
+export type Days = { from: string; to: string };
+
 /** What all reports of a page have in common: of what they tell, and of which days and cards. */
 export type ReportView = {
   boardName: string;
@@ -11,12 +14,15 @@ export type ReportView = {
   filterQuery: string;
 };
 
-const Context = createContext<ReportView>({ boardName: "", words: "", filterQuery: "" });
+/** `before`: the period before, where the reader compares with it. */
+type SharedView = ReportView & { before: Days | null };
 
-export function ReportViewProvider({ view, children }: { view: ReportView; children: ReactNode }) {
+const Context = createContext<SharedView>({ boardName: "", words: "", filterQuery: "", before: null });
+
+export function ReportViewProvider({ view, children }: { view: SharedView; children: ReactNode }) {
   return <Context value={view}>{children}</Context>;
 }
 
-export function useReportView(): ReportView {
+export function useReportView(): SharedView {
   return useContext(Context);
 }

@@ -19,6 +19,7 @@ import { formatDay, parseDay } from "@/lib/flow/calendar";
 import { AgeingChart } from "./ageing-chart";
 import { CardsBehind, type CardsQuery, type OpenCards } from "./cards-behind";
 import { dayWords } from "./chart-theme";
+import { CompareBox } from "./compare-box";
 import { CumulativeFlowChart } from "./cumulative-flow-chart";
 import { DurationReports } from "./duration-reports";
 import { FlowEfficiencyChart } from "./flow-efficiency-chart";
@@ -33,6 +34,7 @@ import { type ReportView, ReportViewProvider } from "./report-view";
 import { ThroughputReports } from "./throughput-reports";
 import { TimeInColumnChart } from "./time-in-column-chart";
 import { useOpenCard } from "./use-open-card";
+import { useViewChoice } from "./use-view-choice";
 import { WipChart } from "./wip-chart";
 
 export type Reports = OutlookAnswers & {
@@ -59,6 +61,12 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
   const locale = useLocale();
   const [shown, setShown] = useState<{ title: string; query: CardsQuery } | null>(null);
   const { cumulativeFlow } = reports;
+  const [compare, chooseCompare] = useViewChoice("compare");
+  const { before } = reports.overview;
+  const shared = useMemo(
+    () => ({ ...view, before: compare === null ? null : before }),
+    [view, before, compare],
+  );
   const marks = useMemo(
     () => markLimitChanges(cumulativeFlow.limitChanges, reports.limitNames, cumulativeFlow.timeZone),
     [cumulativeFlow, reports.limitNames],
@@ -79,7 +87,7 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
     setShown({ title: dayWords(date, locale), query: { kind: "on-board", date } });
 
   return (
-    <ReportViewProvider view={view}>
+    <ReportViewProvider view={shared}>
       <div className="flex flex-col gap-8">
         <Overview
           overview={reports.overview}
@@ -87,12 +95,27 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
           boardKey={boardKey}
           names={reports.limitNames}
         />
-        <ReportNav />
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <ReportNav />
+          {before && (
+            <CompareBox
+              before={before}
+              sayDay={(date) => dayWords(date, locale)}
+              value={compare !== null}
+              onChange={(isChosen) => chooseCompare(isChosen ? "before" : null)}
+            />
+          )}
+        </div>
         <ReportGroup id="flow">
           <WideReport>
             <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
           </WideReport>
-          <ThroughputReports answer={reports.throughput} marks={marks} onOpenCards={openCards} />
+          <ThroughputReports
+            boardId={boardId}
+            answer={reports.throughput}
+            marks={marks}
+            onOpenCards={openCards}
+          />
         </ReportGroup>
         <ReportGroup id="time">
           <DurationReports

@@ -3,8 +3,9 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { sayChance, serviceLevelSentence } from "@/lib/client/forecast-words";
+import { earlierLevelWords, sayChance, serviceLevelSentence } from "@/lib/client/forecast-words";
 import { sayShare } from "@/lib/client/limit-use-words";
+import { useLocale } from "@/lib/client/use-locale";
 import {
   type ExpectedCardView,
   type ServiceLevelAnswer,
@@ -13,9 +14,11 @@ import {
 import { CardList } from "./card-list";
 import type { CardsQuery, OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
+import { dayWords } from "./chart-theme";
 import { HorizontalBars } from "./horizontal-bars";
 import { NumberQuestion } from "./number-question";
 import { QuestionState } from "./question-state";
+import { useBefore } from "./use-before";
 import { useQuestion } from "./use-question";
 
 type ServiceLevelReportProps = {
@@ -43,6 +46,11 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
   });
   const { percentile, days, basis, agreed, n, met, attainment, late, atRisk, inProgress } = answer;
   const { from, to } = answer;
+  const locale = useLocale();
+  const before = useBefore(boardId, "service-level", serviceLevelAnswer, {
+    percentile: String(percentile),
+    ...(days !== null && { within: String(days) }),
+  });
   const bar = (name: string, value: number, colour: string, query: CardsQuery, label = String(value)) => ({
     name,
     value,
@@ -104,25 +112,33 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
             </TextButton>
           )}
           <QuestionState asked={asked} />
+          <QuestionState asked={before} />
         </>
       }
       legend={
-        <div className="grid gap-4 px-1 pt-3 md:grid-cols-2">
-          <Standing
-            name="Late"
-            icon={<CircleAlert className="size-4 text-danger" aria-hidden />}
-            cards={late}
-            none="No card is late."
-            {...{ boardId, boardKey }}
-          />
-          <Standing
-            name="At risk"
-            icon={<TriangleAlert className="size-4 text-warning" aria-hidden />}
-            cards={atRisk}
-            none="No card is at risk."
-            {...{ boardId, boardKey }}
-          />
-        </div>
+        <>
+          {before.answer && (
+            <p className="px-3 pt-2 text-sm text-muted-foreground">
+              {earlierLevelWords(before.answer, (date) => dayWords(date, locale))}
+            </p>
+          )}
+          <div className="grid gap-4 px-1 pt-3 md:grid-cols-2">
+            <Standing
+              name="Late"
+              icon={<CircleAlert className="size-4 text-danger" aria-hidden />}
+              cards={late}
+              none="No card is late."
+              {...{ boardId, boardKey }}
+            />
+            <Standing
+              name="At risk"
+              icon={<TriangleAlert className="size-4 text-warning" aria-hidden />}
+              cards={atRisk}
+              none="No card is at risk."
+              {...{ boardId, boardKey }}
+            />
+          </div>
+        </>
       }
     >
       <HorizontalBars

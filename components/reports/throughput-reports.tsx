@@ -1,26 +1,34 @@
 "use client";
 
 import { usualUnit } from "@/lib/client/throughput-series";
-import type { ThroughputAnswer } from "@/lib/contracts/metrics";
+import { type ThroughputAnswer, throughputAnswer } from "@/lib/contracts/metrics";
 import type { PeriodUnit } from "@/lib/flow/throughput";
 import type { OpenCards } from "./cards-behind";
 import type { LimitMark } from "./limit-marks";
 import { ThroughputDays } from "./throughput-days";
 import { ThroughputRun } from "./throughput-run";
+import { useBefore } from "./use-before";
 import { useViewChoice } from "./use-view-choice";
 
-type ThroughputReportsProps = { answer: ThroughputAnswer; marks: LimitMark[]; onOpenCards: OpenCards };
+type ThroughputReportsProps = {
+  boardId: string;
+  answer: ThroughputAnswer;
+  marks: LimitMark[];
+  onOpenCards: OpenCards;
+};
 
 const units: readonly PeriodUnit[] = ["day", "week", "month"];
 
 /** Finished cards as they came, by day, week or month, and how many days had how many. */
-export function ThroughputReports({ answer, marks, onOpenCards }: ThroughputReportsProps) {
+export function ThroughputReports({ boardId, answer, marks, onOpenCards }: ThroughputReportsProps) {
   const [chosen, choose] = useViewChoice("throughput");
   const unit = units.find((each) => each === chosen) ?? usualUnit(answer.days.length);
+  const before = useBefore(boardId, "throughput", throughputAnswer);
   return (
     <>
       <ThroughputRun
         answer={answer}
+        before={before}
         unit={unit}
         marks={marks}
         onChooseUnit={choose}

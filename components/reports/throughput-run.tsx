@@ -4,7 +4,7 @@ import { memo, useMemo } from "react";
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { throughputSentence } from "@/lib/client/report-words";
-import { buildRun } from "@/lib/client/throughput-series";
+import { buildRun, countEarlier } from "@/lib/client/throughput-series";
 import { useLocale } from "@/lib/client/use-locale";
 import type { ThroughputAnswer } from "@/lib/contracts/metrics";
 import type { Period, PeriodUnit } from "@/lib/flow/throughput";
@@ -15,9 +15,12 @@ import type { LimitMark } from "./limit-marks";
 import { MarkList } from "./mark-list";
 import { PointField } from "./point-field";
 import { PointMark } from "./point-mark";
+import { QuestionState } from "./question-state";
+import type { MetricState } from "./use-metric";
 
 type ThroughputRunProps = {
   answer: ThroughputAnswer;
+  before: MetricState & { answer: ThroughputAnswer | null };
   unit: PeriodUnit;
   marks: LimitMark[];
   onChooseUnit: (unit: PeriodUnit) => void;
@@ -39,13 +42,20 @@ function periodWords({ from, to }: Period, locale: string): string {
 /** Finished cards per day, week or month in their order, with their mean. */
 export const ThroughputRun = memo(function ThroughputRun({
   answer,
+  before,
   unit,
   marks,
   onChooseUnit,
   onOpenCards,
 }: ThroughputRunProps) {
   const locale = useLocale();
-  const { run, mean } = useMemo(() => buildRun(answer.days, unit), [answer.days, unit]);
+  const earlier = before.answer;
+  const { run, mean } = useMemo(() => {
+    const built = buildRun(answer.days, unit);
+    const counts = earlier && countEarlier(built.run, earlier.days);
+    return { ...built, run: built.run.map((period, index) => ({ ...period, before: counts?.[index] })) };
+  }, [answer.days, unit, earlier]);
+  const earlierMean = earlier && buildRun(earlier.days, unit).mean;
   const hasCut = run.some(({ isWhole }) => !isWhole);
   const open = (period: Period) => {
     if (period.count === 0) return;
@@ -61,13 +71,27 @@ export const ThroughputRun = memo(function ThroughputRun({
       fileName="throughput"
       isEmpty={answer.total === 0}
       emptyWords="No card was finished in this range. Choose a longer one, or finish a card."
-      controls={<SegmentedControl label="Count by" value={unit} options={units} onChange={onChooseUnit} />}
-      table={{ headers: [unitNames[unit], "Finished"], rows: run.map(({ from, count }) => [from, count]) }}
+      controls={
+        <>
+          <SegmentedControl label="Count by" value={unit} options={units} onChange={onChooseUnit} />
+          <QuestionState asked={before} />
+        </>
+      }
+      table={{
+        headers: [unitNames[unit], "Finished", ...(earlier ? ["Finished in the period before"] : [])],
+        rows: run.map(({ from, count, before: then }) => [
+          from,
+          count,
+          ...(then === undefined ? [] : [then]),
+        ]),
+      }}
       legend={
         <>
           <p className="px-3 pt-1 text-xs text-muted-foreground">
             Dots: cards finished per {unit}. Dashed: their mean, {mean.toFixed(1)} a {unit}.
             {hasCut && ` Hollow: a ${unit} that the range cuts; it is not in the mean.`}
+            {earlier &&
+              ` Grey: the same number of days before, ${dayWords(earlier.from, locale)} to ${dayWords(earlier.to, locale)}; ${earlier.total.toLocaleString("en")} cards, ${earlierMean?.toFixed(1)} a ${unit}.`}
           </p>
           <MarkList marks={marks} locale={locale} />
         </>
@@ -79,7 +103,10 @@ export const ThroughputRun = memo(function ThroughputRun({
         valuesOf={({ from, count }) => ({ x: from, y: count })}
         read={(period) => ({
           title: periodWords(period, locale),
-          rows: [{ name: "Finished", value: period.count }],
+          rows: [
+            { name: "Finished", value: period.count },
+            ...(period.before === undefined ? [] : [{ name: "In the period before", value: period.before }]),
+          ],
           action: period.count > 0 ? "to see the cards" : undefined,
         })}
         onOpen={open}
@@ -104,6 +131,20 @@ export const ThroughputRun = memo(function ThroughputRun({
                 strokeDasharray="3 3"
               />
             ))}
+            {earlierMean !== null && (
+              <ReferenceLine y={earlierMean} stroke="var(--chart-8)" strokeDasharray="6 4" />
+            )}
+            {earlier && (
+              <Line
+                dataKey="before"
+                stroke="var(--chart-8)"
+                strokeWidth={1.25}
+                strokeOpacity={0.7}
+                dot={false}
+                activeDot={false}
+                isAnimationActive={false}
+              />
+            )}
             <ReferenceLine y={mean} stroke="var(--foreground)" strokeDasharray="6 4" />
             <Line
               dataKey="count"

@@ -40,6 +40,13 @@ export function percentileWords(answer: Pick<DurationAnswer, "percentiles">): st
     .join(", ");
 }
 
+/** How the cards of the period before did. */
+export function earlierWords(before: DurationAnswer, sayDay: (date: string) => string): string {
+  const days = `${sayDay(before.from)} to ${sayDay(before.to)}`;
+  if (before.n === 0) return `The period before, ${days}: no card was finished.`;
+  return `The period before, ${days}: ${plural(before.n, "card")}, ${percentileWords(before)}.`;
+}
+
 /** That the dots are fewer than the cards; null where they are not. */
 export function sampleWords({ isSample, items, n }: DurationAnswer): string | null {
   if (!isSample) return null;

@@ -94,6 +94,14 @@ export function serviceLevelSentence(answer: ServiceLevelAnswer): string {
   return `${kept}. Of ${count(inProgress, "card")} in progress ${late.length.toLocaleString("en")} ${late.length === 1 ? "is" : "are"} late and ${atRisk.length.toLocaleString("en")} at risk.`;
 }
 
+/** How far the same expectation was kept in the period before. */
+export function earlierLevelWords(before: ServiceLevelAnswer, sayDay: (date: string) => string): string {
+  const { from, to, n, met, days, attainment } = before;
+  const period = `The period before, ${sayDay(from)} to ${sayDay(to)}`;
+  if (days === null || attainment === null) return `${period}: no card was finished.`;
+  return `${period}: ${met.toLocaleString("en")} of ${count(n, "card")} (${sayShare(attainment)}) in ${count(days, "day")} or less.`;
+}
+
 /** What is left of a card's chance to be in time. */
 export function sayChance(chance: number | null): string {
   return chance === null

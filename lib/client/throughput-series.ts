@@ -1,4 +1,5 @@
 import type { ThroughputAnswer } from "@/lib/contracts/metrics";
+import { parseDay } from "@/lib/flow/calendar";
 import { mean } from "@/lib/flow/stats/mean";
 import { type Period, type PeriodUnit, sumByPeriod } from "@/lib/flow/throughput";
 
@@ -17,6 +18,19 @@ export function buildRun(days: ThroughputAnswer["days"], unit: PeriodUnit): { ru
   const run = sumByPeriod(days, unit);
   const whole = run.filter(({ isWhole }) => isWhole);
   return { run, mean: mean((whole.length > 0 ? whole : run).map(({ count }) => count)) ?? 0 };
+}
+
+/**
+ * What an earlier range of the same length had in each period of a run, day for day: its first days beside the first
+ * days of the run.
+ */
+export function countEarlier(run: readonly Period[], earlier: ThroughputAnswer["days"]): number[] {
+  let next = 0;
+  return run.map(({ from, to }) => {
+    const first = next;
+    next += parseDay(to) - parseDay(from) + 1;
+    return earlier.slice(first, next).reduce((sum, { count }) => sum + count, 0);
+  });
 }
 
 /** On how many days so many cards were finished, from 0 to the most, without gaps; the days themselves beside it. */

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { binDays, medianLines, percentileLines } from "@/lib/client/duration-series";
-import { durationSentence, histogramSentence, medianWords, sampleWords } from "@/lib/client/duration-words";
+import {
+  durationSentence,
+  earlierWords,
+  histogramSentence,
+  medianWords,
+  sampleWords,
+} from "@/lib/client/duration-words";
 import { labelledValues } from "@/lib/client/line-labels";
 import type { DurationAnswer } from "@/lib/contracts/metrics";
 
@@ -77,6 +83,11 @@ test("durations are told in words", () => {
   );
   expect(durationSentence(answer, "lead-time")).toContain("2 days or less from creation to finish");
   expect(durationSentence({ ...answer, n: 0 }, "lead-time")).toBe("No card was finished in this range.");
+  const sayDay = (date: string) => date.slice(5);
+  expect(earlierWords(answer, sayDay)).toBe(
+    "The period before, 03-01 to 03-04: 3 cards, 50 % in 2 days, 85 % in 4 days.",
+  );
+  expect(earlierWords({ ...answer, n: 0 }, sayDay)).toContain("no card was finished");
   expect(medianWords(answer)).toContain("it went from 4 to 2 days.");
   expect(medianWords({ ...answer, medians: [] })).toBe("");
   expect(sampleWords(answer)).toBeNull();

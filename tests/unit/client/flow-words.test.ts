@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { metricPath } from "@/lib/client/metric-path";
-import { buildRun, countDays, countDaysSentence, usualUnit } from "@/lib/client/throughput-series";
+import {
+  buildRun,
+  countDays,
+  countDaysSentence,
+  countEarlier,
+  usualUnit,
+} from "@/lib/client/throughput-series";
 import { efficiencyParts, efficiencySentence, timeInColumnSentence } from "@/lib/client/time-words";
 import { wipSentence } from "@/lib/client/wip-words";
 
@@ -29,6 +35,12 @@ test("a run of throughput takes its mean from the periods that the range does no
   expect(mean).toBe(3);
   expect(buildRun(finished(4), "month").mean).toBe(4);
   expect([30, 60, 61, 550, 551].map(usualUnit)).toEqual(["day", "day", "week", "week", "month"]);
+});
+
+test("the period before is laid day for day over the periods of a run", () => {
+  const { run } = buildRun(finished(0, 0, 0, 0, 0, 0, 0, 0, 0), "week");
+  const earlier = [1, 1, 0, 0, 0, 0, 5, 2, 1].map((count) => ({ date: "2026-02-01", count }));
+  expect(countEarlier(run, earlier)).toEqual([7, 3]);
 });
 
 test("days are counted by what was finished on them, without gaps", () => {

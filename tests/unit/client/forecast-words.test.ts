@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  earlierLevelWords,
   forecastSentence,
   recordSentence,
   sayAnswer,
@@ -175,6 +176,14 @@ describe("service level", () => {
       serviceLevelSentence({ ...level, isProposed: false, basis: "asked", n: 0, attainment: null }),
     ).toContain("no card was finished. Of 3 cards");
     expect(serviceLevelSentence({ ...level, days: null })).toMatch(/nothing can be expected/);
+  });
+
+  test("beside the period before", () => {
+    const sayDay = (date: string) => date.slice(5);
+    expect(earlierLevelWords(level, sayDay)).toBe(
+      "The period before, 03-01 to 03-30: 34 of 40 cards (85 %) in 9 days or less.",
+    );
+    expect(earlierLevelWords({ ...level, n: 0, attainment: null }, sayDay)).toContain("no card was finished");
   });
 
   test("a chance in words", () => {
