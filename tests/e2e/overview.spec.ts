@@ -35,12 +35,18 @@ test("the managers' page leads to a board, its reports to the card that needs at
   page,
 }) => {
   const { board } = await buildBoard(api);
+  await api.send("patch", `/boards/${board.id}`, { serviceLevel: { percentile: 85, days: 1 } });
   await page.goto("/");
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Flow" }).click();
   const item = page.getByRole("article", { name: board.name });
   await expect(item).toContainText("2 cards");
   await expect(item.getByRole("link", { name: "1 blocked card" })).toBeVisible();
   await expect(item.getByRole("link", { name: "1 full limit" })).toBeVisible();
+  await expect(item).toContainText("Agreed service level85 % in 1 day or lesskept for 100 % in 90 days");
+  await expect(item.getByRole("link", { name: `Doing on ${board.name}` })).toHaveAttribute(
+    "href",
+    `/boards/${board.id}/reports#obstacles`,
+  );
   await expectNoBarriers(page);
 
   await item.getByRole("link", { name: `Reports of ${board.name}` }).click();

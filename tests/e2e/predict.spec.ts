@@ -48,6 +48,7 @@ test("forecasts and the service level answer questions, keep them in the address
   const board = await api.getBoard(boardId);
   const waiting = board.cards.find(({ title }) => title === "Left waiting");
   await api.send("post", `/cards/${waiting?.id}/block`, { reason: "No answer yet", category: "defect" });
+  await api.send("patch", `/boards/${boardId}`, { serviceLevel: { percentile: 90, days: 3 } });
 
   await page.goto(`/boards/${boardId}/reports`);
   const when = page.getByRole("region", { name: "When will the cards be done?" });
@@ -61,9 +62,16 @@ test("forecasts and the service level answer questions, keep them in the address
   await expect(howMany.getByText(/With a chance of 85 %, at least 1\d cards will be done/)).toBeVisible();
 
   const level = page.getByRole("region", { name: "Service level", exact: true });
+  await expect(level.getByText("Agreed: 90 % of the cards in 3 days or less; kept for 100 %")).toBeVisible();
   await level.getByLabel("Days in which a card is expected").fill("2");
   await level.getByRole("button", { name: "Ask" }).click();
-  await expect(level.getByText("Expected: 85 % of the cards in 2 days or less")).toBeVisible();
+  await expect(level.getByText("Asked for: 90 % of the cards in 2 days or less")).toBeVisible();
+  await level.getByRole("button", { name: "Days from this range" }).click();
+  await expect(
+    level.getByText("Proposed from this range: 90 % of the cards in 3 days or less"),
+  ).toBeVisible();
+  await level.getByRole("button", { name: "The agreed level" }).click();
+  await expect(level.getByText("Agreed: 90 % of the cards in 3 days or less")).toBeVisible();
 
   const behaviour = page.getByRole("region", { name: "Process behaviour" });
   await behaviour.getByRole("radio", { name: "WIP" }).click();
