@@ -11,7 +11,7 @@ import { CardDots } from "./card-dots";
 import { axisLabel, axisLook, chartHeight, chartMargin, daysWords, gridLook } from "./chart-theme";
 import { ColumnTick, columnTickHeight } from "./column-tick";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 import { lookOf } from "./risk-looks";
 import { useOpenCard } from "./use-open-card";
 
@@ -122,7 +122,7 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
               />
             ))}
           <CardDots points={dots} valuesOf={valuesOf} lookOf={lookOfDot} keyOf={keyOfDot} />
-          <PointMark />
+          <PointSpots />
         </ScatterChart>
       </ResponsiveContainer>
     </PointField>

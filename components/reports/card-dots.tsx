@@ -1,6 +1,6 @@
 "use client";
 
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { DefaultZIndexes, useXAxisScale, useYAxisScale, ZIndexLayer } from "recharts";
 
 const size = 5.5;
@@ -49,7 +49,34 @@ export const CardDots = memo(function CardDots<P>(props: CardDotsProps<P>) {
       </g>
     </ZIndexLayer>
   );
-}) as <P>(props: CardDotsProps<P>) => React.ReactNode;
+}) as <P>(props: CardDotsProps<P>) => ReactNode;
+
+/** Dots of one path: enough that a crowd takes few, few enough that crowded places look darker. */
+const dotsOfPath = 100;
+
+type DotCrowdProps<P> = Pick<CardDotsProps<P>, "points" | "valuesOf"> & { colour: string; diameter: number };
+
+/** Thousands of cards as round dots, many to a path, which are drawn at once. */
+export const DotCrowd = memo(function DotCrowd<P>({ points, valuesOf, colour, diameter }: DotCrowdProps<P>) {
+  const xScale = useXAxisScale();
+  const yScale = useYAxisScale();
+  if (!xScale || !yScale) return null;
+  const paths = Array.from({ length: Math.ceil(points.length / dotsOfPath) }, () => "");
+  points.forEach((point, index) => {
+    const { x, y } = valuesOf(point);
+    // Neighbours stand in different paths, so that they darken each other.
+    paths[index % paths.length] += `M${xScale(x)?.toFixed(1)} ${yScale(y)?.toFixed(1)}h0`;
+  });
+  return (
+    <ZIndexLayer zIndex={DefaultZIndexes.scatter}>
+      <g stroke={colour} strokeWidth={diameter} strokeLinecap="round" strokeOpacity={0.55}>
+        {paths.map((path) => (
+          <path key={path.slice(0, 60)} d={path} />
+        ))}
+      </g>
+    </ZIndexLayer>
+  );
+}) as <P>(props: DotCrowdProps<P>) => ReactNode;
 
 /** The mark of an outline beside its name in a legend. */
 export function DotMark({ outline, colour }: DotLook) {

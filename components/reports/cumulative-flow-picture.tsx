@@ -26,7 +26,7 @@ import {
 } from "./chart-theme";
 import type { LimitMark } from "./limit-marks";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 
 type CumulativeFlowPictureProps = {
   answer: CumulativeFlowAnswer;
@@ -141,7 +141,7 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
               strokeWidth={1.5}
             />
           )}
-          <PointMark />
+          <PointSpots />
         </ComposedChart>
       </ResponsiveContainer>
     </PointField>

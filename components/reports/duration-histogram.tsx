@@ -17,7 +17,7 @@ import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "./chart-theme";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 
 type DurationHistogramProps = {
   kind: DurationKind;
@@ -110,7 +110,7 @@ export const DurationHistogram = memo(function DurationHistogram({
                 }}
               />
             ))}
-            <PointMark />
+            <PointSpots />
           </BarChart>
         </ResponsiveContainer>
       </PointField>

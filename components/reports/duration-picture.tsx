@@ -16,7 +16,7 @@ import { type DurationKind, durationName } from "@/lib/client/duration-words";
 import { labelledValues } from "@/lib/client/line-labels";
 import { plural } from "@/lib/client/plural";
 import type { DurationAnswer, DurationItem } from "@/lib/contracts/metrics";
-import { CardDots } from "./card-dots";
+import { CardDots, DotCrowd } from "./card-dots";
 import {
   axisLabel,
   axisLook,
@@ -30,7 +30,7 @@ import {
 } from "./chart-theme";
 import type { LimitMark } from "./limit-marks";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 import { useOpenCard } from "./use-open-card";
 
 type DurationPictureProps = {
@@ -46,8 +46,9 @@ type DurationPictureProps = {
 const dayMs = 86_400_000;
 /** Dots are smaller than elsewhere, and smaller still where there are many. */
 const dotScale = 0.7;
-const crowdScale = 0.45;
 const crowd = 1_500;
+const crowdDiameter = 5;
+const dotColour = "var(--chart-1)";
 const middleOfDay = 0.5;
 /** Which percentiles of the period before are drawn; all of them are said. */
 const earlierPercents = [50, 85];
@@ -55,7 +56,7 @@ const earlierPercents = [50, 85];
 type Point = DurationItem & { place: number };
 
 const valuesOf = ({ place, days }: Point) => ({ x: place, y: days });
-const lookOfDot = () => ({ outline: "circle", colour: "var(--chart-1)" }) as const;
+const lookOfDot = () => ({ outline: "circle", colour: dotColour }) as const;
 const keyOfDot = ({ cardId }: Point) => cardId;
 
 const longestOf = ({ histogram }: DurationAnswer) => histogram.at(-1)?.days ?? 1;
@@ -161,13 +162,17 @@ export function DurationPicture(props: DurationPictureProps) {
               strokeDasharray="3 3"
             />
           ))}
-          <CardDots
-            points={points}
-            valuesOf={valuesOf}
-            lookOf={lookOfDot}
-            keyOf={keyOfDot}
-            scale={points.length > crowd ? crowdScale : dotScale}
-          />
+          {points.length > crowd ? (
+            <DotCrowd points={points} valuesOf={valuesOf} colour={dotColour} diameter={crowdDiameter} />
+          ) : (
+            <CardDots
+              points={points}
+              valuesOf={valuesOf}
+              lookOf={lookOfDot}
+              keyOf={keyOfDot}
+              scale={dotScale}
+            />
+          )}
           {medians.map((line) => (
             <Scatter
               key={line[0]?.date}
@@ -178,7 +183,7 @@ export function DurationPicture(props: DurationPictureProps) {
               className="pointer-events-none"
             />
           ))}
-          <PointMark />
+          <PointSpots />
         </ScatterChart>
       </ResponsiveContainer>
     </PointField>

@@ -9,7 +9,7 @@ import { ChartFrame } from "./chart-frame";
 import { axisLook, chartMargin, daysWords } from "./chart-theme";
 import { ColourKeys } from "./colour-keys";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 
 type FlowEfficiencyChartProps = { answer: FlowEfficiencyAnswer; onOpenCards: OpenCards };
 
@@ -119,7 +119,7 @@ export function FlowEfficiencyChart({ answer, onOpenCards }: FlowEfficiencyChart
                 )}
               </Bar>
             ))}
-            <PointMark />
+            <PointSpots />
           </BarChart>
         </ResponsiveContainer>
       </PointField>

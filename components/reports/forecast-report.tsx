@@ -16,7 +16,7 @@ import { ChartFrame } from "./chart-frame";
 import { axisLook, chartMargin, dayWords, gridLook } from "./chart-theme";
 import { NumberQuestion } from "./number-question";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 import { QuestionState } from "./question-state";
 import { useQuestion } from "./use-question";
 
@@ -143,7 +143,7 @@ function Distribution({ answer }: { answer: ForecastAnswer }) {
               }}
             />
           ))}
-          <PointMark />
+          <PointSpots />
         </BarChart>
       </ResponsiveContainer>
     </PointField>

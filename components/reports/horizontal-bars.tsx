@@ -3,7 +3,7 @@
 import { Bar, BarChart, Cell, LabelList, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { axisLook } from "./chart-theme";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 
 export type HorizontalBar = {
   name: string;
@@ -61,7 +61,7 @@ export function HorizontalBars({ label, bars }: { label: string; bars: Horizonta
             ))}
             <LabelList dataKey="label" position="right" fill="var(--foreground)" fontSize={11} />
           </Bar>
-          <PointMark />
+          <PointSpots />
         </BarChart>
       </ResponsiveContainer>
     </PointField>

@@ -12,7 +12,7 @@ import { ChartFrame } from "./chart-frame";
 import { axisLook, chartMargin, dayAt, dayWords, gridLook, placeOf } from "./chart-theme";
 import { OverrideLedger, OverrideRates } from "./override-ledger";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 
 type OverridesReportProps = {
   answer: OverridesAnswer;
@@ -150,7 +150,7 @@ export function OverridesReport(props: OverridesReportProps) {
                 isAnimationActive={false}
               />
             ))}
-            <PointMark />
+            <PointSpots />
           </BarChart>
         </ResponsiveContainer>
       </PointField>

@@ -16,18 +16,19 @@ import { cn } from "@/components/ui/cn";
 import { type Along, nearestPoint, type Place, placeTip, stepTo } from "@/lib/client/point-places";
 import { type PointReading, speakPoint } from "@/lib/client/point-words";
 import { ChartTip } from "./chart-tip";
+import { type Plot, PointMark, type Spot } from "./point-mark";
 
 /** A point by its values on the axes; without `y` it is marked over the whole height. */
 export type PointValues = { x: number | string; y?: number | string };
 
-/** What a chart's `PointMark` needs to know of the field around it, and tells it. */
+/** Where a chart draws its points; null for one that it does not draw. */
+type Drawn = { spots: readonly (Spot | null)[]; plot: Plot };
+
+/** What a chart's `PointSpots` needs to know of the field around it, and tells it. */
 type Field = {
   values: readonly PointValues[];
   along: Along;
-  /** Where the points are drawn. */
-  places: RefObject<readonly (Place | null)[]>;
-  /** The point that is pointed at, by its index. */
-  at: number | null;
+  drawn: RefObject<Drawn | null>;
 };
 
 export const PointFieldContext = createContext<Field | null>(null);
@@ -50,11 +51,11 @@ type PointFieldProps<P> = {
     onRelease: (point: P) => void;
   };
   className?: string;
-  /** The chart, with a `PointMark` in it. */
+  /** The chart, with `PointSpots` in it. */
   children: ReactNode;
 };
 
-type Shown = { index: number; place: Place; byKey: boolean };
+type Shown = { index: number; spot: Spot; plot: Plot; byKey: boolean };
 
 /**
  * A chart whose points are read and opened by pointer and by keys alike. It is one tab stop: arrow keys go from point
@@ -62,25 +63,29 @@ type Shown = { index: number; place: Place; byKey: boolean };
  */
 export function PointField<P>(props: PointFieldProps<P>) {
   const { label, points, valuesOf, along = "x", read, onOpen, dragging, className, children } = props;
-  const places = useRef<readonly (Place | null)[]>([]);
+  const drawn = useRef<Drawn | null>(null);
   const last = useRef(0);
   const [shown, setShown] = useState<Shown | null>(null);
   const hintId = useId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the values of the same points stay the same
   const values = useMemo(() => points.map(valuesOf), [points]);
   const index = shown && shown.index < points.length ? shown.index : null;
-  const field = useMemo(() => ({ values, along, places, at: index }), [values, along, index]);
+  const field = useMemo(() => ({ values, along, drawn }), [values, along]);
   const point = index === null ? undefined : points[index];
 
   const show = (next: number | null, byKey: boolean) => {
-    const place = next === null ? null : places.current[next];
-    if (next === null || !place) return setShown(null);
+    const spot = next === null ? null : drawn.current?.spots[next];
+    if (next === null || !spot || !drawn.current) return setShown(null);
     last.current = next;
-    setShown({ index: next, place, byKey });
+    setShown({ index: next, spot, plot: drawn.current.plot, byKey });
   };
   const pointed = (event: { currentTarget: Element; clientX: number; clientY: number }) => {
     const box = event.currentTarget.getBoundingClientRect();
-    return nearestPoint(places.current, { x: event.clientX - box.x, y: event.clientY - box.y }, along);
+    return nearestPoint(
+      drawn.current?.spots ?? [],
+      { x: event.clientX - box.x, y: event.clientY - box.y },
+      along,
+    );
   };
   const handleKey = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -138,7 +143,12 @@ export function PointField<P>(props: PointFieldProps<P>) {
       <PointFieldContext value={field}>
         <div aria-hidden>{children}</div>
       </PointFieldContext>
-      {point !== undefined && shown && <Tip place={shown.place} reading={read(point)} />}
+      {point !== undefined && shown && (
+        <>
+          <PointMark spot={shown.spot} plot={shown.plot} along={along} />
+          <Tip place={shown.spot} reading={read(point)} />
+        </>
+      )}
       <p role="status" className="sr-only">
         {shown?.byKey && point !== undefined && index !== null
           ? `${speakPoint(read(point))}, ${index + 1} of ${points.length}`

@@ -12,7 +12,7 @@ import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "./chart-
 import type { LimitMark } from "./limit-marks";
 import { MarkList } from "./mark-list";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 import { QuestionState } from "./question-state";
 import { SignalList } from "./signal-list";
 import { useQuestion } from "./use-question";
@@ -191,7 +191,7 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
               dot={(dot: DotProps) => <Mark key={dot.index} {...dot} isSmall={shown.length > 120} />}
               activeDot={false}
             />
-            <PointMark />
+            <PointSpots />
           </LineChart>
         </ResponsiveContainer>
       </PointField>

@@ -11,7 +11,7 @@ import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, daysWords, gridLook } from "./chart-theme";
 import { ColumnTick, columnTickHeight } from "./column-tick";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 import { useOpenCard } from "./use-open-card";
 
 type QueueAgeChartProps = { answer: QueueAgeAnswer; boardId: string; boardKey: string };
@@ -128,7 +128,7 @@ export function QueueAgeChart({ answer, boardId, boardKey }: QueueAgeChartProps)
               tickFormatter={daysWords}
             />
             <CardDots points={points} valuesOf={valuesOf} lookOf={lookOfDot} keyOf={keyOfDot} />
-            <PointMark />
+            <PointSpots />
           </ScatterChart>
         </ResponsiveContainer>
       </PointField>

@@ -9,7 +9,7 @@ import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, gridLook } from "./chart-theme";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 
 type ThroughputDaysProps = { answer: ThroughputAnswer; onOpenCards: OpenCards };
 
@@ -67,7 +67,7 @@ export const ThroughputDays = memo(function ThroughputDays({ answer, onOpenCards
               maxBarSize={36}
               isAnimationActive={false}
             />
-            <PointMark />
+            <PointSpots />
           </BarChart>
         </ResponsiveContainer>
       </PointField>

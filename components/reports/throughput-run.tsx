@@ -14,7 +14,7 @@ import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "./chart-
 import type { LimitMark } from "./limit-marks";
 import { MarkList } from "./mark-list";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 import { QuestionState } from "./question-state";
 import type { MetricState } from "./use-metric";
 
@@ -163,7 +163,7 @@ export const ThroughputRun = memo(function ThroughputRun({
                 />
               )}
             />
-            <PointMark />
+            <PointSpots />
           </LineChart>
         </ResponsiveContainer>
       </PointField>

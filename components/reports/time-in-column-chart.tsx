@@ -13,7 +13,7 @@ import { ColourKeys } from "./colour-keys";
 import { ColumnTick, columnTickHeight } from "./column-tick";
 import { openLongestVisits } from "./longest-visits";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 
 type TimeInColumnChartProps = {
   answer: TimeInColumnAnswer;
@@ -117,7 +117,7 @@ export function TimeInColumnChart({ answer, notCommitted, onOpenCards }: TimeInC
                 isAnimationActive={false}
               />
             ))}
-            <PointMark />
+            <PointSpots />
           </BarChart>
         </ResponsiveContainer>
       </PointField>

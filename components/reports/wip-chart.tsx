@@ -29,7 +29,7 @@ import { ColourKeys } from "./colour-keys";
 import type { LimitMark } from "./limit-marks";
 import { MarkList } from "./mark-list";
 import { PointField } from "./point-field";
-import { PointMark } from "./point-mark";
+import { PointSpots } from "./point-spots";
 
 type WipChartProps = {
   answer: WipAnswer;
@@ -139,7 +139,7 @@ export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartPro
                 strokeDasharray="3 3"
               />
             ))}
-            <PointMark />
+            <PointSpots />
           </ComposedChart>
         </ResponsiveContainer>
       </PointField>

@@ -181,5 +181,15 @@ test("every chart is one tab stop whose points are read and opened by keys", asy
     await page.keyboard.press("Escape");
     await expect(chart).toBeFocused();
   }
+
+  await page.getByRole("checkbox", { name: "Compare with the period before" }).check();
+  const level = page.getByRole("region", { name: "Service level", exact: true });
+  await expect(level.getByText(/^The period before, .* in \d+ days or less\.$/)).toBeVisible();
+  await expect.poll(() => new URL(page.url()).searchParams.get("compare")).toBe("before");
+  await page.reload();
+  const throughput = page.getByRole("application", { name: "Cards finished by week" });
+  await throughput.focus();
+  await throughput.press("End");
+  await expect(throughput.getByRole("status")).toContainText("In the period before ");
   await context.close();
 });
