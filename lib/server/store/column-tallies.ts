@@ -16,17 +16,18 @@ export async function readColumnTallies(
   end: number,
 ): Promise<TalliedColumn[]> {
   const { rows } = await getPool().query<TalliedColumn>(
-    `WITH span AS (SELECT * FROM unnest($1::uuid[], $2::timestamptz[]) AS s(board_id, begins_at)),
-     change AS (
-       SELECT x.column_id, sum(x.entered)::int AS entered, sum(x.exited)::int AS exited,
-         least(floor(extract(epoch FROM t.at - s.begins_at) * $4 / extract(epoch FROM $3 - s.begins_at)), $4 - 1)::int AS part,
-         sum(x.entered * extract(epoch FROM $3 - t.at)) * 1000 AS "enteredMs",
-         sum(x.exited * extract(epoch FROM $3 - t.at)) * 1000 AS "exitedMs"
-       FROM span s
-       JOIN transition t ON t.board_id = s.board_id AND t.at >= s.begins_at
-       CROSS JOIN LATERAL (VALUES (t.to_column_id, 1, 0), (t.from_column_id, 0, 1)) AS x(column_id, entered, exited)
+    `WITH step AS MATERIALIZED (
+       SELECT t.from_column_id, t.to_column_id, date_part('epoch', $3 - t.at) * 1000 AS rest_ms,
+         least(floor(date_part('epoch', t.at - s.begins_at) * $4 / date_part('epoch', $3 - s.begins_at)), $4 - 1)::int AS part
+       FROM unnest($1::uuid[], $2::timestamptz[]) AS s(board_id, begins_at)
+       JOIN transition t ON t.board_id = s.board_id AND t.at >= s.begins_at),
+     change AS MATERIALIZED (
+       SELECT x.column_id, part, sum(x.entered)::int AS entered, sum(x.exited)::int AS exited,
+         sum(x.entered * rest_ms) AS "enteredMs", sum(x.exited * rest_ms) AS "exitedMs"
+       FROM step
+       CROSS JOIN LATERAL (VALUES (to_column_id, 1, 0), (from_column_id, 0, 1)) AS x(column_id, entered, exited)
        WHERE x.column_id IS NOT NULL
-       GROUP BY x.column_id, part)
+       GROUP BY 1, 2)
      SELECT k.board_id AS "boardId", k.id AS "columnId", k.name, k.kind, k.position,
        (SELECT count(*) FROM card c WHERE c.column_id = k.id)::int AS present,
        (SELECT coalesce(json_agg(h), '[]') FROM change h WHERE h.column_id = k.id) AS changes
