@@ -5,6 +5,7 @@ import Link from "next/link";
 import { type ReactNode, useId, useRef } from "react";
 import { ReportActions } from "./report-actions";
 import { useShownTable } from "./use-shown-table";
+import { useTurn } from "./use-turn";
 
 /** The rows behind a picture, for the table beside it and for the file. */
 export type ChartTable = { headers: string[]; rows: (string | number | null)[][] };
@@ -47,6 +48,7 @@ export function ChartFrame(props: ChartFrameProps) {
     children,
   } = props;
   const [showsTable, toggleTable] = useShownTable(fileName);
+  const picture = useTurn(children);
   const titleId = useId();
   const block = useRef<HTMLElement>(null);
   return (
@@ -88,7 +90,7 @@ export function ChartFrame(props: ChartFrameProps) {
           <RowsTable title={title} table={table} />
         ) : (
           <>
-            {children}
+            {picture}
             {legend && <div data-picture="legend">{legend}</div>}
           </>
         )}
