@@ -2,11 +2,14 @@ import "../support/database";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { createCalendar } from "@/lib/flow/calendar";
+import { findConstraint } from "@/lib/flow/constraint";
 import { buildCumulativeFlow, cumulateFlow } from "@/lib/flow/cumulative-flow";
 import type { LogEntry } from "@/lib/flow/step-log";
+import { findTalliedConstraint } from "@/lib/flow/tallied-constraint";
 import { readTimelines, replayLog, type Timeline } from "@/lib/flow/timeline";
 import { readWorkflow } from "@/lib/flow/workflow";
 import { getPool } from "@/lib/server/db/client";
+import { readColumnTallies } from "@/lib/server/store/column-tallies";
 import { readFlowDays } from "@/lib/server/store/flow-days";
 import { readFlowBoard } from "@/lib/server/store/flow-log";
 import { readPaths } from "@/lib/server/store/flow-paths";
@@ -101,6 +104,16 @@ async function expectKeptIsRebuilt(): Promise<void> {
     expect(cumulateFlow(calendar, workflow, await readFlowDays(board.id, range), range)).toEqual(
       buildCumulativeFlow(calendar, workflow, timelines, range),
     );
+  }
+  const range = { from: today - 1, to: today };
+  const [begin, end] = [calendar.startOf(range.from), Date.now() + 1_000];
+  const tallies = await readColumnTallies([{ boardId: board.id, begin }], end);
+  const tallied = findTalliedConstraint(workflow, tallies, end - begin);
+  const found = findConstraint(calendar, workflow, timelines, [], range, end);
+  const held = new Map(found.columns.map((column) => [column.columnId, column]));
+  expect(tallied.columns).toHaveLength(held.size);
+  for (const { columnId, totalDwellMs, ...counts } of tallied.columns) {
+    expect(held.get(columnId)).toMatchObject({ ...counts, totalDwellMs: expect.closeTo(totalDwellMs, 0) });
   }
 }
 
