@@ -63,4 +63,41 @@ export class CopiedRows {
     this.#offset = from + Math.max(0, length);
     return length < 0 ? null : { from, to: this.#offset };
   }
+
+  uuid(): string | null {
+    const field = this.field();
+    return field && uuidAt(this.bytes, field.from);
+  }
+
+  text(): string | null {
+    const field = this.field();
+    return field && this.bytes.toString("utf8", field.from, field.to);
+  }
+
+  /** Epoch ms. */
+  instant(): number | null {
+    const field = this.field();
+    return field && instantAt(this.view, field.from);
+  }
+}
+
+/** Microseconds from 1970 to 2000, from which PostgreSQL counts, in ms. */
+const epochMs = 946_684_800_000;
+
+/** A timestamp in PostgreSQL's own bytes, as epoch ms. */
+export function instantAt(view: DataView, offset: number): number {
+  const micros = view.getInt32(offset) * 4_294_967_296 + view.getUint32(offset + 4);
+  return Math.round(micros / 1000) + epochMs;
+}
+
+/** The 16 bytes of a uuid in words. */
+export function uuidAt(bytes: Buffer, offset: number): string {
+  const hex = bytes.toString("hex", offset, offset + 16);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** An instant (epoch ms, or an infinity) as the text of a timestamp. */
+export function toTimestamp(at: number): string {
+  if (Number.isFinite(at)) return new Date(at).toISOString();
+  return at < 0 ? "-infinity" : "infinity";
 }

@@ -1,7 +1,6 @@
 import "server-only";
 import type { LimitChange } from "@/lib/contracts/limit";
 import type { ServiceLevel } from "@/lib/contracts/service-level";
-import type { BlockedStretch } from "@/lib/flow/flow-efficiency";
 import type { LogEntry } from "@/lib/flow/step-log";
 import type { FlowBoard } from "@/lib/flow/workflow";
 import { getPool } from "../db/client";
@@ -77,19 +76,6 @@ export async function readCardFacts(
     [cardIds],
   );
   return new Map(rows.map(({ id, number, title }) => [id, { number, title }]));
-}
-
-/** Stretches in which cards of the board were blocked. */
-export async function readBlocks(boardId: string): Promise<BlockedStretch[]> {
-  const { rows } = await getPool().query<{ card_id: string; blocked_at: Date; unblocked_at: Date | null }>(
-    "SELECT card_id, blocked_at, unblocked_at FROM card_block WHERE board_id = $1",
-    [boardId],
-  );
-  return rows.map((row) => ({
-    cardId: row.card_id,
-    from: row.blocked_at.getTime(),
-    to: row.unblocked_at?.getTime() ?? null,
-  }));
 }
 
 type ChangeRow = {

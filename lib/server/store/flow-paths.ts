@@ -2,14 +2,11 @@ import "server-only";
 import type { StepLog } from "@/lib/flow/step-log";
 import type { CardMarks } from "@/lib/flow/timeline";
 import { getPool } from "../db/client";
-import { type CopiedField, type CopiedRows, copyOut } from "../db/copy-out";
+import { type CopiedField, type CopiedRows, copyOut, instantAt, toTimestamp, uuidAt } from "../db/copy-out";
 import { type CardFilter, isWanted, valuesOf } from "./card-filter";
 
 /** Cards that were done or gone for good before an instant, so that nothing after it can depend on them. */
 export type SettledCards = { cards: number; started: number; finished: number; firstAt: number | null };
-
-/** Microseconds from 1970 to 2000, from which PostgreSQL counts. */
-const epochMs = 946_684_800_000;
 
 const stepBytes = 10;
 
@@ -19,11 +16,6 @@ const isSettledBefore = (instant: string) =>
 /** After the values of a filter. */
 const isSettled = isSettledBefore("$8");
 
-function sinceOf(since: number): string {
-  if (Number.isFinite(since)) return new Date(since).toISOString();
-  return since < 0 ? "-infinity" : "infinity";
-}
-
 async function readColumnIds(boardId: string): Promise<(string | null)[]> {
   const { rows } = await getPool().query<{ id: string; number: number }>(
     "SELECT id, number FROM board_column WHERE board_id = $1",
@@ -32,16 +24,6 @@ async function readColumnIds(boardId: string): Promise<(string | null)[]> {
   const ids: (string | null)[] = [null];
   for (const { id, number } of rows) ids[number] = id;
   return ids;
-}
-
-function readId(bytes: Buffer, offset: number): string {
-  const hex = bytes.toString("hex", offset, offset + 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-}
-
-function readInstant(view: DataView, offset: number): number {
-  const micros = view.getInt32(offset) * 4_294_967_296 + view.getUint32(offset + 4);
-  return Math.round(micros / 1000) + epochMs;
 }
 
 /** A row of card_path: where the id of its card stands, and where its steps begin and end. */
@@ -72,7 +54,7 @@ function inOrder(rows: PathRow[], idOf: (row: PathRow) => string): PathRow[] {
 
 function unpack(copied: CopiedRows, columnIds: readonly (string | null)[]): StepLog {
   const { bytes, view } = copied;
-  const rows = inOrder(readRows(copied), ({ idAt }) => readId(bytes, idAt));
+  const rows = inOrder(readRows(copied), ({ idAt }) => uuidAt(bytes, idAt));
   const columns = new Uint16Array(rows.reduce((sum, { from, to }) => sum + (to - from) / stepBytes, 0));
   const instants = new Float64Array(columns.length);
   const idsAt: number[] = [];
@@ -85,12 +67,12 @@ function unpack(copied: CopiedRows, columnIds: readonly (string | null)[]): Step
     }
     for (let offset = from; offset < to; offset += stepBytes) {
       columns[step] = view.getInt16(offset);
-      instants[step] = readInstant(view, offset + 2);
+      instants[step] = instantAt(view, offset + 2);
       step++;
     }
   }
   firsts.push(step);
-  const cardIdOf = (card: number) => readId(bytes, idsAt[card] ?? 0);
+  const cardIdOf = (card: number) => uuidAt(bytes, idsAt[card] ?? 0);
   return { cardIdOf, firsts: Int32Array.from(firsts), columns, instants, columnIds };
 }
 
@@ -99,7 +81,7 @@ async function isEveryCard(boardId: string, filter: CardFilter, since: number): 
   if (Object.values(filter).some((value) => value !== null)) return false;
   const { rows } = await getPool().query<{ isSettled: boolean }>(
     `SELECT EXISTS (SELECT FROM card c WHERE c.board_id = $1 AND ${isSettledBefore("$2")}) AS "isSettled"`,
-    [boardId, sinceOf(since)],
+    [boardId, toTimestamp(since)],
   );
   return !rows[0]?.isSettled;
 }
@@ -117,7 +99,7 @@ export async function readPaths(boardId: string, filter: CardFilter, since: numb
       : copyOut(
           `${path} JOIN card c ON c.id = p.card_id
            WHERE c.board_id = $1 AND ${isWanted} AND NOT (${isSettled})`,
-          [...valuesOf(boardId, filter), sinceOf(since)],
+          [...valuesOf(boardId, filter), toTimestamp(since)],
         ),
   ]);
   return unpack(copied, columnIds);
@@ -133,7 +115,7 @@ export async function countSettled(
     `SELECT count(*)::int AS cards, count(c.started_at)::int AS started, count(c.finished_at)::int AS finished,
        min(c.created_at) AS "firstAt"
      FROM card c WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
-    [...valuesOf(boardId, filter), sinceOf(since)],
+    [...valuesOf(boardId, filter), toTimestamp(since)],
   );
   const { cards = 0, started = 0, finished = 0, firstAt = null } = rows[0] ?? {};
   return { cards, started, finished, firstAt: firstAt?.getTime() ?? null };
@@ -148,20 +130,16 @@ export async function readSettledMarks(
   const copied = await copyOut(
     `SELECT c.created_at, c.started_at, c.finished_at FROM card c
      WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
-    [...valuesOf(boardId, filter), sinceOf(since)],
+    [...valuesOf(boardId, filter), toTimestamp(since)],
   );
-  const readMark = () => {
-    const field = copied.field();
-    return field && readInstant(copied.view, field.from);
-  };
   const marks: CardMarks[] = [];
   while (copied.next()) {
     marks.push({
       cardId: "",
       columnId: null,
-      createdAt: readMark() ?? 0,
-      startedAt: readMark(),
-      finishedAt: readMark(),
+      createdAt: copied.instant() ?? 0,
+      startedAt: copied.instant(),
+      finishedAt: copied.instant(),
     });
   }
   return marks;

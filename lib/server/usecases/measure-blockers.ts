@@ -2,7 +2,7 @@ import "server-only";
 import type { MetricFrame } from "@/lib/contracts/metrics";
 import type { BlockersAnswer } from "@/lib/contracts/metrics-health";
 import { clusterBlockers } from "@/lib/flow/blockers";
-import { readBlockHistory } from "../store/block-history";
+import { readBlocks } from "../store/block-history";
 import type { MetricSource } from "./metric-source";
 
 /** How many blocks of a category are named, the longest; their number and time are exact all the same. */
@@ -13,7 +13,8 @@ export async function measureBlockers(
   source: MetricSource,
 ): Promise<Omit<BlockersAnswer, keyof MetricFrame> & { cards: number }> {
   const { calendar, range, asOf, boardId } = source;
-  const blocks = (await readBlockHistory(boardId, asOf)).filter(({ cardId }) => source.isWanted(cardId));
+  const all = await readBlocks(boardId, calendar.startOf(range.from), asOf);
+  const blocks = all.filter(({ cardId }) => source.isWanted(cardId));
   const clusters = clusterBlockers(calendar, blocks, range, asOf);
   const iso = (at: number) => new Date(at).toISOString();
   return {

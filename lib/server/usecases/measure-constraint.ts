@@ -2,7 +2,7 @@ import "server-only";
 import type { MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
 import type { ConstraintAnswer } from "@/lib/contracts/metrics-health";
 import { findConstraint } from "@/lib/flow/constraint";
-import { readBlocks } from "../store/flow-log";
+import { readBlocks } from "../store/block-history";
 import type { MetricSource } from "./metric-source";
 
 /** The board's queue and active columns by the time that cards spend in them, and the probable constraint. */
@@ -11,7 +11,7 @@ export async function measureConstraint(
   query: MetricQuery,
 ): Promise<Omit<ConstraintAnswer, keyof MetricFrame>> {
   const { calendar, workflow, timelines, range, asOf, boardId } = source;
-  const blocks = await readBlocks(boardId);
+  const blocks = await readBlocks(boardId, calendar.startOf(range.from), asOf);
   const leftOut = new Set(query.leaveOut);
   const { columns, probable } = findConstraint(calendar, workflow, timelines, blocks, range, asOf, leftOut);
   return {

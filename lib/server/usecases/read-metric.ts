@@ -18,8 +18,8 @@ import { countThroughput } from "@/lib/flow/throughput";
 import { measureTimeInColumn } from "@/lib/flow/time-in-column";
 import type { Timeline } from "@/lib/flow/timeline";
 import { buildWip, countWipAt } from "@/lib/flow/wip";
+import { readBlocks } from "../store/block-history";
 import { readFlowDays } from "../store/flow-days";
-import { readBlocks } from "../store/flow-log";
 import { measureAges } from "./measure-ages";
 import { measureBehaviour } from "./measure-behaviour";
 import { measureBlockers } from "./measure-blockers";
@@ -185,7 +185,7 @@ const metrics: Record<MetricName, Measure> = {
   },
   "flow-efficiency": async (source) => {
     const { calendar, workflow, timelines, range } = source;
-    const blocks = await readBlocks(source.boardId);
+    const blocks = await readBlocks(source.boardId, Number.NEGATIVE_INFINITY, source.asOf);
     const finished = countThroughput(calendar, timelines, range).total;
     return {
       ...frameOf(source, finished, notFinished(source)),
