@@ -2,7 +2,7 @@
 
 import { useContext, useLayoutEffect } from "react";
 import { type ScaleFunction, usePlotArea, useXAxisScale, useYAxisScale } from "recharts";
-import { PointFieldContext, type PointValues } from "./point-field";
+import { PointFieldContext, type PointValues } from "./use-shown-point";
 
 /** Where a value is drawn along an axis: its begin, middle and end, which are one where it has no band. */
 function extentOf(scale: ScaleFunction | undefined, value: number | string | undefined) {
