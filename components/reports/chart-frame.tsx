@@ -31,6 +31,9 @@ type ChartFrameProps = {
 
 const mostTableRows = 1_000;
 
+/** A percent sign never stands on the next line, apart from its number. */
+const joinPercents = (words: string) => words.replaceAll(" %", "\u00a0%");
+
 /** One chart: what to see, the picture or its table, on how many cards it stands, and the ways to go on. */
 export function ChartFrame(props: ChartFrameProps) {
   const {
@@ -63,7 +66,7 @@ export function ChartFrame(props: ChartFrameProps) {
           <h3 id={titleId} className="text-base font-semibold">
             {title}
           </h3>
-          <p className="mt-0.5 text-sm text-pretty text-muted-foreground">{sentence}</p>
+          <p className="mt-0.5 text-sm text-pretty text-muted-foreground">{joinPercents(sentence)}</p>
         </div>
         <ReportActions
           title={title}
