@@ -16,18 +16,22 @@ import { ForecastReport } from "./forecast-report";
 import type { LimitMark } from "./limit-marks";
 import { LittlesLawReport } from "./littles-law-report";
 import { ProcessBehaviourChart } from "./process-behaviour-chart";
-import { ReportGroup, WideReport } from "./report-group";
+import { WideReport } from "./report-group";
 import { ServiceLevelReport } from "./service-level-report";
+import { StreamedGroup } from "./streamed-group";
 
 export type OutlookAnswers = {
-  forecastWhen: ForecastAnswer;
-  forecastHowMany: ForecastAnswer;
-  serviceLevel: ServiceLevelAnswer;
-  processBehaviour: ProcessBehaviourAnswer;
-  littlesLaw: LittlesLawAnswer;
-  constraint: ConstraintAnswer;
-  blockers: BlockersAnswer;
-  dataQuality: DataQualityAnswer;
+  forecast: Promise<{
+    forecastWhen: ForecastAnswer;
+    forecastHowMany: ForecastAnswer;
+    serviceLevel: ServiceLevelAnswer;
+  }>;
+  steadiness: Promise<{
+    processBehaviour: ProcessBehaviourAnswer;
+    littlesLaw: LittlesLawAnswer;
+    dataQuality: DataQualityAnswer;
+  }>;
+  obstacles: Promise<{ constraint: ConstraintAnswer; blockers: BlockersAnswer }>;
 };
 
 type OutlookGroupsProps = {
@@ -51,29 +55,41 @@ export function OutlookGroups(props: OutlookGroupsProps) {
   const board = { boardId, boardKey };
   return (
     <>
-      <ReportGroup id="forecast">
-        <ForecastReport boardId={boardId} first={answers.forecastWhen} />
-        <ForecastReport boardId={boardId} first={answers.forecastHowMany} />
-        <WideReport>
-          <ServiceLevelReport {...board} first={answers.serviceLevel} onOpenCards={onOpenCards} />
-        </WideReport>
-      </ReportGroup>
-      <ReportGroup id="steadiness">
-        <WideReport>
-          <ProcessBehaviourChart {...board} {...ways} first={answers.processBehaviour} marks={marks} />
-        </WideReport>
-        <LittlesLawReport answer={answers.littlesLaw} onOpenCards={onOpenCards} />
-        <DataQualityReport {...board} answer={answers.dataQuality} onOpenCards={onOpenCards} />
-      </ReportGroup>
-      <ReportGroup id="obstacles">
-        <ConstraintReport
-          boardId={boardId}
-          first={answers.constraint}
-          onOpenColumn={onOpenColumn}
-          columns={columns.filter(({ kind }) => kind === "queue" || kind === "active")}
-        />
-        <BlockersReport {...board} answer={answers.blockers} onOpenCards={onOpenCards} />
-      </ReportGroup>
+      <StreamedGroup id="forecast" answers={answers.forecast}>
+        {({ forecastWhen, forecastHowMany, serviceLevel }) => (
+          <>
+            <ForecastReport boardId={boardId} first={forecastWhen} />
+            <ForecastReport boardId={boardId} first={forecastHowMany} />
+            <WideReport>
+              <ServiceLevelReport {...board} first={serviceLevel} onOpenCards={onOpenCards} />
+            </WideReport>
+          </>
+        )}
+      </StreamedGroup>
+      <StreamedGroup id="steadiness" answers={answers.steadiness}>
+        {({ processBehaviour, littlesLaw, dataQuality }) => (
+          <>
+            <WideReport>
+              <ProcessBehaviourChart {...board} {...ways} first={processBehaviour} marks={marks} />
+            </WideReport>
+            <LittlesLawReport answer={littlesLaw} onOpenCards={onOpenCards} />
+            <DataQualityReport {...board} answer={dataQuality} onOpenCards={onOpenCards} />
+          </>
+        )}
+      </StreamedGroup>
+      <StreamedGroup id="obstacles" answers={answers.obstacles}>
+        {({ constraint, blockers }) => (
+          <>
+            <ConstraintReport
+              boardId={boardId}
+              first={constraint}
+              onOpenColumn={onOpenColumn}
+              columns={columns.filter(({ kind }) => kind === "queue" || kind === "active")}
+            />
+            <BlockersReport {...board} answer={blockers} onOpenCards={onOpenCards} />
+          </>
+        )}
+      </StreamedGroup>
     </>
   );
 }

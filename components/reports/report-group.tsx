@@ -11,7 +11,7 @@ export const reportGroups = [
   { id: "limits", name: "Limits" },
 ] as const;
 
-type ReportGroupId = (typeof reportGroups)[number]["id"];
+export type ReportGroupId = (typeof reportGroups)[number]["id"];
 
 /** Links to the parts of the page. */
 export function ReportNav() {

@@ -7,6 +7,7 @@ import type {
   CumulativeFlowAnswer,
   DurationAnswer,
   FlowEfficiencyAnswer,
+  MetricFrame,
   OverridesAnswer,
   QueueAgeAnswer,
   ThroughputAnswer,
@@ -29,26 +30,31 @@ import { type OutlookAnswers, OutlookGroups } from "./outlook-groups";
 import { OverridesReport } from "./overrides-report";
 import { Overview } from "./overview";
 import { QueueAgeChart } from "./queue-age-chart";
-import { ReportGroup, ReportNav, WideReport } from "./report-group";
+import { ReportNav, WideReport } from "./report-group";
 import { type ReportView, ReportViewProvider } from "./report-view";
+import { StreamedGroup } from "./streamed-group";
 import { ThroughputReports } from "./throughput-reports";
 import { TimeInColumnChart } from "./time-in-column-chart";
 import { useOpenCard } from "./use-open-card";
 import { useViewChoice } from "./use-view-choice";
 import { WipChart } from "./wip-chart";
 
-export type Reports = OutlookAnswers & {
+export type Reports = {
+  /** Days, cards and changes of limits of the page, and the board's columns. */
+  frame: Omit<MetricFrame, "excluded"> & Pick<CumulativeFlowAnswer, "columns">;
   overview: BoardOverview;
-  cumulativeFlow: CumulativeFlowAnswer;
-  cycleTime: DurationAnswer;
-  throughput: ThroughputAnswer;
-  timeInColumn: TimeInColumnAnswer;
-  flowEfficiency: FlowEfficiencyAnswer;
-  ages: WorkItemAgeAnswer;
-  wip: WipAnswer;
-  queueAge: QueueAgeAnswer;
-  overrides: OverridesAnswer;
   limitNames: LimitNames;
+  /** In the order of the page; each comes when it has been counted. */
+  groups: OutlookAnswers & {
+    flow: Promise<{ cumulativeFlow: CumulativeFlowAnswer; throughput: ThroughputAnswer }>;
+    time: Promise<{
+      cycleTime: DurationAnswer;
+      timeInColumn: TimeInColumnAnswer;
+      flowEfficiency: FlowEfficiencyAnswer;
+    }>;
+    inProgress: Promise<{ ages: WorkItemAgeAnswer; wip: WipAnswer; queueAge: QueueAgeAnswer }>;
+    limits: Promise<{ overrides: OverridesAnswer }>;
+  };
 };
 
 type ReportsScreenProps = { boardId: string; boardKey: string; view: ReportView; reports: Reports };
@@ -60,7 +66,7 @@ const later = (a: string, b: string) => (a > b ? a : b);
 export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScreenProps) {
   const locale = useLocale();
   const [shown, setShown] = useState<{ title: string; query: CardsQuery } | null>(null);
-  const { cumulativeFlow } = reports;
+  const { frame, groups } = reports;
   const [compare, chooseCompare] = useViewChoice("compare");
   const { before } = reports.overview;
   const shared = useMemo(
@@ -68,18 +74,16 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
     [view, before, compare],
   );
   const marks = useMemo(
-    () => markLimitChanges(cumulativeFlow.limitChanges, reports.limitNames, cumulativeFlow.timeZone),
-    [cumulativeFlow, reports.limitNames],
+    () => markLimitChanges(frame.limitChanges, reports.limitNames, frame.timeZone),
+    [frame, reports.limitNames],
   );
   const openCard = useOpenCard(boardId);
-  const notCommitted = new Set(
-    cumulativeFlow.columns.filter(({ isCommitted }) => !isCommitted).map(({ id }) => id),
-  );
+  const notCommitted = new Set(frame.columns.filter(({ isCommitted }) => !isCommitted).map(({ id }) => id));
   const openCards: OpenCards = (title, query) => setShown({ title, query });
   const openFinished = (date: string, unit: "day" | "week") => {
-    const from = later(date, reports.throughput.from);
+    const from = later(date, frame.from);
     const end = unit === "day" ? date : formatDay(parseDay(date) + 6);
-    const to = earlier(end, reports.throughput.to);
+    const to = earlier(end, frame.to);
     const title = unit === "week" ? `Week of ${dayWords(date, locale)}` : dayWords(date, locale);
     openCards(title, { kind: "finished", from, to });
   };
@@ -106,72 +110,75 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
             />
           )}
         </div>
-        <ReportGroup id="flow">
-          <WideReport>
-            <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
-          </WideReport>
-          <ThroughputReports
-            boardId={boardId}
-            answer={reports.throughput}
-            marks={marks}
-            onOpenCards={openCards}
-          />
-        </ReportGroup>
-        <ReportGroup id="time">
-          <DurationReports
-            boardId={boardId}
-            boardKey={boardKey}
-            cycleTime={reports.cycleTime}
-            marks={marks}
-            onOpenCards={openCards}
-          />
-          <TimeInColumnChart
-            answer={reports.timeInColumn}
-            notCommitted={notCommitted}
-            onOpenCards={openCards}
-          />
-          <FlowEfficiencyChart answer={reports.flowEfficiency} onOpenCards={openCards} />
-        </ReportGroup>
-        <ReportGroup id="in-progress">
-          <WideReport>
-            <AgeingChart
-              boardId={boardId}
-              boardKey={boardKey}
-              answer={reports.ages}
-              columns={cumulativeFlow.columns}
-            />
-          </WideReport>
-          <WipChart
-            answer={reports.wip}
-            boardColumns={cumulativeFlow.columns}
-            marks={marks}
-            onOpenDay={openDay}
-          />
-          <QueueAgeChart answer={reports.queueAge} boardId={boardId} boardKey={boardKey} />
-        </ReportGroup>
+        <StreamedGroup id="flow" answers={groups.flow}>
+          {({ cumulativeFlow, throughput }) => (
+            <>
+              <WideReport>
+                <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
+              </WideReport>
+              <ThroughputReports
+                boardId={boardId}
+                answer={throughput}
+                marks={marks}
+                onOpenCards={openCards}
+              />
+            </>
+          )}
+        </StreamedGroup>
+        <StreamedGroup id="time" answers={groups.time}>
+          {({ cycleTime, timeInColumn, flowEfficiency }) => (
+            <>
+              <DurationReports
+                boardId={boardId}
+                boardKey={boardKey}
+                cycleTime={cycleTime}
+                marks={marks}
+                onOpenCards={openCards}
+              />
+              <TimeInColumnChart answer={timeInColumn} notCommitted={notCommitted} onOpenCards={openCards} />
+              <FlowEfficiencyChart answer={flowEfficiency} onOpenCards={openCards} />
+            </>
+          )}
+        </StreamedGroup>
+        <StreamedGroup id="in-progress" answers={groups.inProgress}>
+          {({ ages, wip, queueAge }) => (
+            <>
+              <WideReport>
+                <AgeingChart boardId={boardId} boardKey={boardKey} answer={ages} columns={frame.columns} />
+              </WideReport>
+              <WipChart answer={wip} boardColumns={frame.columns} marks={marks} onOpenDay={openDay} />
+              <QueueAgeChart answer={queueAge} boardId={boardId} boardKey={boardKey} />
+            </>
+          )}
+        </StreamedGroup>
         <OutlookGroups
           boardId={boardId}
           boardKey={boardKey}
-          answers={reports}
-          columns={cumulativeFlow.columns}
+          answers={groups}
+          columns={frame.columns}
           marks={marks}
           onOpenCard={openCard}
           onOpenFinished={openFinished}
           onOpenDay={openDay}
           onOpenCards={openCards}
-          onOpenColumn={(columnId) => openLongestVisits(reports.timeInColumn, columnId, locale, openCards)}
+          onOpenColumn={async (columnId) => {
+            const { timeInColumn } = await groups.time;
+            openLongestVisits(timeInColumn, columnId, locale, openCards);
+          }}
         />
-        <ReportGroup id="limits">
-          <WideReport>
-            <OverridesReport
-              answer={reports.overrides}
-              boardKey={boardKey}
-              names={reports.limitNames}
-              onOpenCard={openCard}
-              onOpenCards={openCards}
-            />
-          </WideReport>
-        </ReportGroup>
+        <StreamedGroup id="limits" answers={groups.limits}>
+          {({ overrides }) => (
+            <WideReport>
+              <OverridesReport
+                answer={overrides}
+                boardKey={boardKey}
+                names={reports.limitNames}
+                onOpenCard={openCard}
+                onOpenCards={openCards}
+              />
+            </WideReport>
+          )}
+        </StreamedGroup>
         <CardsBehind
           boardId={boardId}
           boardKey={boardKey}

@@ -39,7 +39,8 @@ const mostVisits = 20;
 
 type Excluded = MetricFrame["excluded"];
 
-function frameOf(source: MetricSource, cards: number, excluded: Excluded): MetricFrame {
+/** What every answer carries: its days, its cards, and the changes of limits. */
+export function frameOf(source: MetricSource, cards: number, excluded: Excluded): MetricFrame {
   const { calendar, range } = source;
   return {
     from: calendar.toText(range.from),
@@ -52,7 +53,11 @@ function frameOf(source: MetricSource, cards: number, excluded: Excluded): Metri
 }
 
 /** All wanted cards that there were. */
-const countAll = ({ timelines, settled }: MetricSource) => timelines.length + settled.cards;
+export const countAll = ({ timelines, settled }: MetricSource) => timelines.length + settled.cards;
+
+/** The board's columns from left to right. */
+export const columnsOf = ({ workflow }: MetricSource) =>
+  workflow.columns.map(({ id, name, kind }) => ({ id, name, kind, isCommitted: workflow.isCommitted(id) }));
 
 /** Cards that a figure over finished cards leaves out, and why. */
 function notFinished({ timelines, settled, calendar, range }: MetricSource): Excluded {
@@ -120,12 +125,7 @@ type Measure = (source: MetricSource, query: MetricQuery) => object | Promise<ob
 const metrics: Record<MetricName, Measure> = {
   "cumulative-flow": async (source) => ({
     ...frameOf(source, countAll(source), []),
-    columns: source.workflow.columns.map(({ id, name, kind }) => ({
-      id,
-      name,
-      kind,
-      isCommitted: source.workflow.isCommitted(id),
-    })),
+    columns: columnsOf(source),
     days: await readCumulativeFlow(source),
     at: atOf(source, () => ({ counts: countColumnsAt(source.workflow, source.timelines, source.asOf) })),
   }),

@@ -54,7 +54,7 @@ export default async function ReportsPage({ params, searchParams }: ReportsPageP
     throw error;
   });
   const { firstDay, today, ...shown } = reports;
-  const { from, to, timeZone } = shown.cumulativeFlow;
+  const { from, to, timeZone } = shown.frame;
   const path = `/boards/${boardId}/reports`;
   const filterQuery = asked.success ? keepFilters(address.toString()) : "";
   const cards = filterWords(new URLSearchParams(filterQuery), choices);
@@ -74,7 +74,7 @@ export default async function ReportsPage({ params, searchParams }: ReportsPageP
             <ReportFilters path={path} choices={choices} />
             <p className="hidden text-sm print:block">{words}</p>
             {!asked.success && <Fault issue={asked.error.issues[0]} />}
-            {filterQuery && shown.cumulativeFlow.cards === 0 && (
+            {filterQuery && shown.frame.cards === 0 && (
               <Callout>No card is chosen by these filters. Clear them, or choose a longer range.</Callout>
             )}
             <ReportsScreen

@@ -1,0 +1,39 @@
+"use client";
+
+import { type ReactNode, Suspense, use } from "react";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Spinner } from "@/components/ui/spinner";
+import { ReportGroup, type ReportGroupId, WideReport } from "./report-group";
+
+type StreamedGroupProps<A> = {
+  id: ReportGroupId;
+  /** The answers of the group's reports, which may come after the page. */
+  answers: Promise<A>;
+  children: (answers: A) => ReactNode;
+};
+
+/** A group of reports that is shown as soon as it has been counted, whatever the others take. */
+export function StreamedGroup<A>({ id, answers, children }: StreamedGroupProps<A>) {
+  return (
+    <ReportGroup id={id}>
+      <Suspense fallback={<Counting />}>
+        <Answered answers={answers}>{children}</Answered>
+      </Suspense>
+    </ReportGroup>
+  );
+}
+
+function Answered<A>({ answers, children }: Omit<StreamedGroupProps<A>, "id">) {
+  return children(use(answers));
+}
+
+function Counting() {
+  return (
+    <WideReport>
+      <p className="mb-3 flex items-center gap-2 text-sm text-muted-foreground">
+        <Spinner label="Counting" /> Counting from the log …
+      </p>
+      <Skeleton className="h-96 rounded-xl" />
+    </WideReport>
+  );
+}
