@@ -59,7 +59,7 @@ test("forecasts and the service level answer questions, keep them in the address
   await page.reload();
   await expect(when.getByText("With a chance of 85 %, 5 cards will be done by")).toBeVisible();
   const howMany = page.getByRole("region", { name: "How many cards will be done?" });
-  await expect(howMany.getByText(/With a chance of 85 %, at least 1\d cards will be done/)).toBeVisible();
+  await expect(howMany.getByText(/With a chance of 85\s%, at least 1\d cards will be done/)).toBeVisible();
 
   const level = page.getByRole("region", { name: "Service level", exact: true });
   await expect(level.getByText("Agreed: 90 % of the cards in 3 days or less; kept for 100 %")).toBeVisible();
