@@ -49,7 +49,10 @@ async function inBatches(rows, size, write) {
   for (let start = 0; start < rows.length; start += size) await write(rows.slice(start, start + size));
 }
 
-/** Writes `cards` cards into an empty board. Answers how many transitions that made. */
+/**
+ * Writes `cards` cards and their blocks into an empty board, whose limits are taken to have stood from the beginning.
+ * Answers how many transitions that made.
+ */
 export async function loadHistory(client, boardId, columnIds, cards, seed = 1) {
   const random = randomFrom(seed);
   const until = Date.now() - 60_000;
@@ -64,6 +67,7 @@ export async function loadHistory(client, boardId, columnIds, cards, seed = 1) {
       until,
     ),
   }));
+  // Without the guards; what is worked out from the log is asked for at the end.
   await client.query("SET session_replication_role = replica");
   await inBatches(lives, 5_000, (batch) => insertCards(client, boardId, columnIds, batch));
   const log = lives
@@ -79,8 +83,30 @@ export async function loadHistory(client, boardId, columnIds, cards, seed = 1) {
     .sort((a, b) => a.at - b.at);
   await inBatches(log, 20_000, (batch) => insertLog(client, boardId, batch));
   await client.query("UPDATE board SET next_card_number = $2 WHERE id = $1", [boardId, cards + 1]);
+  await insertBlocks(client, boardId);
+  await client.query("UPDATE wip_limit_change SET at = $2 WHERE board_id = $1", [
+    boardId,
+    new Date(begun).toISOString(),
+  ]);
+  for (const write of ["write_placements", "project_board", "project_paths", "write_limit_entries"])
+    await client.query(`SELECT ${write}($1)`, [boardId]);
   await client.query("RESET session_replication_role");
+  await client.query("VACUUM ANALYZE");
   return log.length;
+}
+
+/** One in ten stays in an active column is blocked for half of its time. */
+async function insertBlocks(client, boardId) {
+  await client.query("ANALYZE transition");
+  await client.query(
+    `INSERT INTO card_block (board_id, card_id, reason, category, blocked_at, unblocked_at)
+     SELECT $1, t.card_id, 'Waits for somebody else',
+       (ARRAY['Another team', 'Customer', 'Environment', 'Decision'])[1 + abs(hashtext(t.card_id::text)) % 4],
+       t.at + (n.at - t.at) * 0.2, t.at + (n.at - t.at) * 0.7
+     FROM transition t JOIN transition n ON n.card_id = t.card_id AND n.seq = t.seq + 1
+     WHERE t.board_id = $1 AND t.to_kind = 'active' AND abs(hashtext(t.card_id || '-' || t.seq)) % 10 = 0`,
+    [boardId],
+  );
 }
 
 async function insertCards(client, boardId, columnIds, batch) {
