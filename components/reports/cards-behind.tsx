@@ -46,7 +46,7 @@ async function readGroups(
   if (query.kind === "finished") {
     const path = `/boards/${boardId}/metrics/cycle-time?from=${query.from}&to=${query.to}&${filterQuery}`;
     const { items, isSample, n } = await callApi(path, { answer: durationAnswer, signal });
-    const name = isSample ? `Finished, an even sample of ${plural(n, "card")}` : "Finished";
+    const name = isSample ? `Finished, the slowest and an even sample of ${plural(n, "card")}` : "Finished";
     const { from = 1, to = Number.POSITIVE_INFINITY } = query.days ?? {};
     return [{ name, cards: items.filter(({ days }) => days >= from && days <= to) }];
   }

@@ -48,7 +48,7 @@ export const DurationHistogram = memo(function DurationHistogram({
   const openBin = (bin: DurationBin) => {
     if (bin.count === 0) return;
     const cards = answer.items.filter(({ days }) => days >= bin.from && days <= bin.to);
-    const drawn = answer.isSample ? ", of the even sample" : "";
+    const drawn = answer.isSample ? ", of those that are drawn" : "";
     onOpenCards(`${durationName(kind)}: ${binWords(bin)}`, {
       kind: "known",
       words: `Cards finished from ${answer.from} to ${answer.to} that took so long${drawn}.`,

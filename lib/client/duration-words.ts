@@ -1,4 +1,5 @@
 import type { DurationAnswer } from "@/lib/contracts/metrics";
+import { slowestKept } from "@/lib/flow/thin-out";
 import { percentileLines } from "./duration-series";
 import { plural } from "./plural";
 
@@ -50,7 +51,7 @@ export function earlierWords(before: DurationAnswer, sayDay: (date: string) => s
 /** That the dots are fewer than the cards; null where they are not. */
 export function sampleWords({ isSample, items, n }: DurationAnswer): string | null {
   if (!isSample) return null;
-  return `${plural(items.length, "dot")} are drawn and listed, an even sample of ${plural(n, "card")}; lines and figures stand on all of them.`;
+  return `${plural(items.length, "dot")} are drawn and listed of ${plural(n, "card")}: the ${slowestKept} slowest and an even sample of the others. Lines and figures stand on all of them.`;
 }
 
 /** What to see in the histogram: the most frequent length, and the longest. */

@@ -108,7 +108,8 @@ export const durationItem = cardFact.extend({
 });
 export type DurationItem = z.infer<typeof durationItem>;
 
-/** `items` is everything up to 5,000 finished cards; above, an even sample, and `isSample` says so. Figures stay exact. */
+/** `items` is everything up to 5,000 finished cards; above, the 500 slowest and an even
+ * sample of the others, and `isSample` says so. Figures stay exact. */
 export const durationAnswer = metricFrame.extend({
   n: z.number().int(),
   percentiles: percentileMap,

@@ -14,6 +14,7 @@ import { checkLittlesLaw } from "@/lib/flow/littles-law";
 import { findLongestVisits } from "@/lib/flow/longest-visits";
 import { buildMovingMedian, medianRange } from "@/lib/flow/moving-median";
 import { measureQueueAge } from "@/lib/flow/queue-age";
+import { thinOut } from "@/lib/flow/thin-out";
 import { countThroughput } from "@/lib/flow/throughput";
 import { measureTimeInColumn } from "@/lib/flow/time-in-column";
 import type { Timeline } from "@/lib/flow/timeline";
@@ -31,7 +32,7 @@ import { measureExpectation } from "./measure-service-level";
 import { isOfAllCards, type MetricSource, type Reach, readAllMarks, readMetricSource } from "./metric-source";
 import { nameCards } from "./name-cards";
 
-/** How many points an answer carries at most; above, an even sample. */
+/** How many points an answer carries at most. */
 const mostItems = 5_000;
 
 /** How many of the longest visits to a column are named. */
@@ -77,15 +78,6 @@ function notFinished({ timelines, settled, calendar, range }: MetricSource): Exc
   ];
 }
 
-/** Every k-th item, with the first and the last, so that a sample keeps the shape of the whole. */
-function sampleEvenly<T>(items: readonly T[], most: number): T[] {
-  if (items.length <= most) return [...items];
-  return Array.from(
-    { length: most },
-    (_, index) => items[Math.round((index * (items.length - 1)) / (most - 1))] as T,
-  );
-}
-
 function measureDuration(source: MetricSource, beginning: Beginning) {
   const { calendar, timelines, range, percentiles } = source;
   const items = listFinished(calendar, timelines, medianRange(range), beginning);
@@ -105,7 +97,7 @@ function measureDuration(source: MetricSource, beginning: Beginning) {
   return {
     ...frameOf(source, figures.n, notFinished(source)),
     ...figures,
-    items: sampleEvenly(figures.items, mostItems).map(toItem),
+    items: thinOut(figures.items, mostItems).map(toItem),
     isSample: figures.items.length > mostItems,
     medians: buildMovingMedian(calendar, items, range),
   };

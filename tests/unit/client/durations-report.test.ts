@@ -91,6 +91,8 @@ test("durations are told in words", () => {
   expect(medianWords(answer)).toContain("it went from 4 to 2 days.");
   expect(medianWords({ ...answer, medians: [] })).toBe("");
   expect(sampleWords(answer)).toBeNull();
-  expect(sampleWords({ ...answer, isSample: true, n: 7000 })).toContain("an even sample of 7,000 cards");
+  expect(sampleWords({ ...answer, isSample: true, n: 7000 })).toContain(
+    "of 7,000 cards: the 500 slowest and an even sample",
+  );
   expect(histogramSentence(answer)).toBe("Most often 2 days (2 cards); the longest took 4 days.");
 });
