@@ -168,6 +168,28 @@ export function* replayLimits(
   }
 }
 
+/** A card that newly came under a limit. `at`: the instant of its placement, whatever the clock said before. */
+export type Entry = { limitId: string; userId: string | null; cardId: string; at: number };
+
+/** Every entry under a limit, whether there was room or not. */
+export function* findEntries(
+  rules: CountingRules,
+  start: ReplayStart,
+  events: Iterable<ReplayEvent>,
+): Generator<Entry> {
+  let at = start.at;
+  const noted = function* () {
+    for (const event of events) {
+      at = event.at;
+      yield event;
+    }
+  };
+  for (const step of replayLimits(rules, start, noted())) {
+    if (step.kind !== "entry") continue;
+    yield { limitId: step.limit.id, userId: step.userId, cardId: step.cardId, at };
+  }
+}
+
 /** An entry that left more cards under a limit than it allows. `count`: the cards under it afterwards. */
 export type Overrun = {
   limitId: string;

@@ -14,17 +14,20 @@ export function kindOfBreach(mode: LimitMode): "overrides" | "softBreaches" {
   return mode === "soft" ? "softBreaches" : "overrides";
 }
 
-function noCounts(): LimitCounts {
-  return { entries: 0, overrides: 0, softBreaches: 0, refusals: 0 };
+/** The counts of a limit among those of all; begun at 0. */
+function countsOf(counts: Map<string, LimitCounts>, limitId: string): LimitCounts {
+  const known = counts.get(limitId);
+  if (known) return known;
+  const begun = { entries: 0, overrides: 0, softBreaches: 0, refusals: 0 };
+  counts.set(limitId, begun);
+  return begun;
 }
 
 /** How often each happened, by limit id. */
 export function countByLimit(occurrences: Iterable<LimitOccurrence>): Map<string, LimitCounts> {
   const counts = new Map<string, LimitCounts>();
   for (const { kind, limitId } of occurrences) {
-    const known = counts.get(limitId) ?? noCounts();
-    known[kind]++;
-    counts.set(limitId, known);
+    countsOf(counts, limitId)[kind]++;
   }
   return counts;
 }
@@ -34,22 +37,36 @@ export function countByWeek(
   calendar: Calendar,
   occurrences: Iterable<LimitOccurrence>,
 ): ({ week: string; limitId: string } & LimitCounts)[] {
-  const weeks = new Map<number, LimitOccurrence[]>();
-  for (const occurrence of occurrences) {
-    const monday = mondayOf(calendar.dayOf(occurrence.at));
-    const known = weeks.get(monday);
-    if (known) known.push(occurrence);
-    else weeks.set(monday, [occurrence]);
+  const weeks = new Map<number, Map<string, LimitCounts>>();
+  let ofWeek = new Map<string, LimitCounts>();
+  // The week of the one before, in which most of them are too: there may be a million.
+  let begin = Number.NaN;
+  let end = Number.NaN;
+  for (const { kind, limitId, at } of occurrences) {
+    if (!(at >= begin && at < end)) {
+      const monday = mondayOf(calendar.dayOf(at));
+      begin = calendar.startOf(monday);
+      end = calendar.startOf(monday + 7);
+      ofWeek = weeks.get(monday) ?? new Map();
+      weeks.set(monday, ofWeek);
+    }
+    countsOf(ofWeek, limitId)[kind]++;
   }
   return [...weeks]
     .sort(([a], [b]) => a - b)
-    .flatMap(([monday, ofWeek]) =>
-      [...countByLimit(ofWeek)].map(([limitId, counts]) => ({
-        week: calendar.toText(monday),
-        limitId,
-        ...counts,
-      })),
+    .flatMap(([monday, counted]) =>
+      [...counted].map(([limitId, counts]) => ({ week: calendar.toText(monday), limitId, ...counts })),
     );
+}
+
+/** What was counted by week and limit, by limit alone. */
+export function sumByLimit(weeks: Iterable<{ limitId: string } & LimitCounts>): Map<string, LimitCounts> {
+  const counts = new Map<string, LimitCounts>();
+  for (const { limitId, ...ofWeek } of weeks) {
+    const sum = countsOf(counts, limitId);
+    for (const kind of kinds) sum[kind] += ofWeek[kind];
+  }
+  return counts;
 }
 
 /** Overrides by entries, 0 to 1; null where nothing came in. */

@@ -160,6 +160,8 @@ const doors: [what: string, state: string, ...statements: string[]][] = [
   ["a limit's history changed", "SLL01", "UPDATE wip_limit_change SET to_max = 99"],
   ["a limit's history deleted", "SLL01", "DELETE FROM wip_limit_change"],
   ["the ledger of breaches deleted", "SLL01", "TRUNCATE limit_breach"],
+  ["an entry under a limit rewritten", "SLL01", "UPDATE limit_entry SET at = now()"],
+  ["the log of entries deleted", "SLL01", "TRUNCATE limit_entry"],
   ["a column deleted", "SLL01", "DELETE FROM board_column WHERE id = '{done}'"],
   [
     "a column archived with cards in it",

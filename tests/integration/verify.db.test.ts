@@ -36,7 +36,7 @@ afterEach(async () => {
   const client = await getPool().connect();
   await client.query("SET session_replication_role = replica");
   const tables =
-    "board, board_column, card, transition, activity, wip_limit, wip_limit_change, card_block, limit_breach, placement, andon, waiting_card, card_path, flow_day";
+    "board, board_column, card, transition, activity, wip_limit, wip_limit_change, card_block, limit_breach, limit_entry, placement, andon, waiting_card, card_path, flow_day";
   for (const table of tables.split(", ")) await client.query(`DELETE FROM ${table}`);
   await client.query("RESET session_replication_role");
   client.release();
@@ -73,6 +73,11 @@ test.each([
     `INSERT INTO placement (board_id, card_id, version, at, column_id, class_of_service, assignee_ids, blocked)
      SELECT c.board_id, c.id, 9, now(), k.id, 'standard', '{}', false
      FROM card c JOIN board_column k ON k.board_id = c.board_id AND k.name = 'Doing' WHERE c.title = 'Waiting'`,
+  ],
+  ["the entries under limits are those that the placements make", "DELETE FROM limit_entry"],
+  [
+    "the entries under limits are those that the placements make",
+    "INSERT INTO limit_entry (board_id, limit_id, card_id, at) SELECT board_id, limit_id, card_id, at FROM limit_entry",
   ],
   ["the packed path of a card is its log", "DELETE FROM card_path"],
   ["what came and went per day follows from the log", "UPDATE flow_day SET entered = entered + 1"],

@@ -109,6 +109,7 @@ export async function writeHistory(
   await writeLimitLedger(cards, limits, target);
   await db().$executeRaw`SELECT project_board(${boardId}::uuid)`;
   await db().$executeRaw`SELECT write_placements(${boardId}::uuid)`;
+  await db().$executeRaw`SELECT write_limit_entries(${boardId}::uuid)`;
   return { cards: cards.length, transitions: steps.length };
 }
 

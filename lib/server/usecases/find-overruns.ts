@@ -1,24 +1,21 @@
 import "server-only";
 import { findOverruns as findOverrunsIn, type Overrun, type ReplayEvent } from "@/lib/domain/limit-replay";
-import { listOverrides, readCountingChanges } from "../store/limit-ledger";
-import { readCountingRules, readReplayEvents } from "../store/limit-replay";
+import { listOverrides } from "../store/limit-ledger";
+import type { BoardReplay } from "./read-board-replay";
 
 /**
  * Every entry of a card over a limit of any scope that nobody recorded: into a hard limit at all, into one that wants
  * a reason without one. Replayed from the log of placements, change by change, with its own counting.
  *
- * History that was imported is where the replay begins; it was never let in by limits. A board that changed which
- * cards count is left out, and so are limits over all work in progress where a column's kind changed: the log of
- * placements does not tell how they counted then.
+ * History that was imported is where the replay begins; it was never let in by limits.
  */
-export async function findUnrecordedOverruns(boardId: string): Promise<Overrun[]> {
-  const changes = await readCountingChanges(boardId);
-  if (changes.settings) return [];
-  const [rules, events, overrides] = await Promise.all([
-    readCountingRules(boardId),
-    readReplayEvents(boardId, 0, Date.now() + 60_000),
-    listOverrides(boardId),
-  ]);
+export async function findUnrecordedOverruns({
+  boardId,
+  rules,
+  events,
+  isTold,
+}: BoardReplay): Promise<Overrun[]> {
+  const overrides = await listOverrides(boardId);
   const begun = events.findLastIndex((event) => event.kind === "placement" && event.version === 0) + 1;
   const past = new Map(events.slice(0, begun).map((event) => [nameOf(event), event]));
   const start = {
@@ -36,14 +33,9 @@ export async function findUnrecordedOverruns(boardId: string): Promise<Overrun[]
         version <= overrun.version &&
         version > versionBefore(events, overrun),
     );
-  const wide = new Set(
-    events.flatMap((event) =>
-      event.kind === "limit" && event.limit?.columnIds.length === 0 ? [event.limitId] : [],
-    ),
-  );
   return findOverrunsIn(rules, start, events.slice(begun))
     .filter(({ mode }) => mode !== "soft")
-    .filter(({ limitId }) => !(changes.kinds && wide.has(limitId)))
+    .filter(({ limitId }) => isTold(limitId))
     .filter((overrun) => overrun.mode === "hard" || !isRecorded(overrun));
 }
 

@@ -1,15 +1,14 @@
 import "server-only";
 import type { MetricFrame, OverridesAnswer } from "@/lib/contracts/metrics";
-import { type CountStep, replayLimits } from "@/lib/domain/limit-replay";
 import {
-  countByLimit,
   countByWeek,
   kindOfBreach,
   type LimitOccurrence,
   overrideRate,
+  sumByLimit,
 } from "@/lib/flow/limit-ledger";
-import { readBreaches, readRefusals } from "../store/limit-ledger";
-import { readCountingRules, readReplayEvents, readStateBefore } from "../store/limit-replay";
+import { readEntries, type StoredEntries } from "../store/limit-entries";
+import { readBreaches, readRefusals, type StoredBreach, type StoredRefusal } from "../store/limit-ledger";
 import { listScopes } from "../store/limits";
 import type { MetricSource } from "./metric-source";
 
@@ -22,24 +21,20 @@ export async function measureOverrides(
   const to = Math.max(from, Math.min(calendar.startOf(range.to + 1), source.asOf + 1));
   const isWanted = ({ cardId }: { cardId: string | null }) => source.isWanted(cardId);
   const [entries, breaches, refusals] = await Promise.all([
-    readEntries(boardId, from, to).then((all) => all.filter(isWanted)),
+    readEntries(boardId, source.filter, from, to),
     readBreaches(boardId, from, to).then((all) => all.filter(isWanted)),
     readRefusals(boardId, from, to).then((all) => all.filter(isWanted)),
   ]);
-  const occurrences: LimitOccurrence[] = [
-    ...entries.map(({ at, limit }) => ({ kind: "entries" as const, limitId: limit.id, at })),
-    ...breaches.map(({ at, limitId, mode }) => ({ kind: kindOfBreach(mode), limitId, at })),
-    ...refusals.map(({ at, limitId }) => ({ kind: "refusals" as const, limitId, at })),
-  ];
-  const counts = countByLimit(occurrences);
+  const weeks = countByWeek(calendar, eachOf(entries, breaches, refusals));
+  const counts = sumByLimit(weeks);
   const scopes = await listScopes(boardId, [...counts.keys()]);
   return {
-    cards: new Set(entries.map(({ cardId }) => cardId)).size,
+    cards: entries.cards,
     limits: scopes.flatMap(({ limitId, ...scope }) => {
       const ofLimit = counts.get(limitId);
       return ofLimit ? [{ limitId, ...scope, ...ofLimit, rate: overrideRate(ofLimit) }] : [];
     }),
-    weeks: countByWeek(calendar, occurrences),
+    weeks,
     items: breaches.map(({ at, ...breach }) => ({
       ...breach,
       ...source.factOf(breach.cardId),
@@ -48,13 +43,14 @@ export async function measureOverrides(
   };
 }
 
-async function readEntries(boardId: string, from: number, to: number): Promise<CountStep[]> {
-  const [rules, start, events] = await Promise.all([
-    readCountingRules(boardId),
-    readStateBefore(boardId, from),
-    readReplayEvents(boardId, from, to),
-  ]);
-  const entries: CountStep[] = [];
-  for (const step of replayLimits(rules, start, events)) if (step.kind === "entry") entries.push(step);
-  return entries;
+/** One after the other, none kept: there may be a million entries. */
+function* eachOf(
+  { limits, instants, limitIds }: StoredEntries,
+  breaches: readonly StoredBreach[],
+  refusals: readonly StoredRefusal[],
+): Generator<LimitOccurrence> {
+  for (let entry = 0; entry < limits.length; entry++)
+    yield { kind: "entries", limitId: limitIds[limits[entry] ?? 0] ?? "", at: instants[entry] ?? 0 };
+  for (const { at, limitId, mode } of breaches) yield { kind: kindOfBreach(mode), limitId, at };
+  for (const { at, limitId } of refusals) yield { kind: "refusals", limitId, at };
 }
