@@ -3,6 +3,7 @@ import { cardView } from "./card";
 import { columnLimit, limitView } from "./limit";
 import { columnKind, id, instant, memberRole, name, timeZone } from "./primitives";
 import { serviceLevel } from "./service-level";
+import { workingDays } from "./working-days";
 
 const key = z
   .string()
@@ -76,6 +77,8 @@ export const boardFacts = z.object({
   blockCategories: z.array(z.string()),
   /** What the team agreed to expect of its cards; null for no agreement. */
   serviceLevel: serviceLevel.nullable(),
+  /** On which days the team works; null where every day counts. */
+  workingDays: workingDays.nullable(),
   role: memberRole,
 });
 export type BoardFacts = z.infer<typeof boardFacts>;
@@ -104,6 +107,7 @@ export const boardSummary = z.object({
   version: z.number().int(),
   role: memberRole,
   serviceLevel: serviceLevel.nullable(),
+  workingDays: workingDays.nullable(),
   cardCount: z.number().int(),
   createdAt: instant,
 });
@@ -205,6 +209,7 @@ export const updateBoardRequest = z.strictObject({
   autoPull: z.boolean().optional(),
   blockCategories: z.array(name(40)).min(1).max(30).optional(),
   serviceLevel: serviceLevel.nullable().optional(),
+  workingDays: workingDays.nullable().optional(),
 });
 export type UpdateBoardRequest = z.infer<typeof updateBoardRequest>;
 

@@ -3,6 +3,7 @@ import { limitChange, limitView } from "./limit";
 import { metricQuestions } from "./metric-questions";
 import { columnKind, day, id, instant, limitMode } from "./primitives";
 import { expectationBasis } from "./service-level";
+import { workingDays } from "./working-days";
 
 export const metricNames = [
   "cumulative-flow",
@@ -69,11 +70,15 @@ export type MetricQuery = z.infer<typeof metricQuery>;
 
 const percentileMap = z.record(z.string(), z.number().nullable());
 
-/** What every metric says about itself. `cards`: on how many it stands. */
+/**
+ * What every metric says about itself. `cards`: on how many it stands. `workingDays`: the days that count in cycle times,
+ * lead times and ages; null where all do.
+ */
 export const metricFrame = z.object({
   from: day,
   to: day,
   timeZone: z.string(),
+  workingDays: workingDays.nullable(),
   cards: z.number().int(),
   excluded: z.array(z.object({ count: z.number().int(), why: z.string() })),
   limitChanges: z.array(limitChange),

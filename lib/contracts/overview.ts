@@ -1,6 +1,7 @@
 import type { LimitView } from "./limit";
 import type { CardFact } from "./metrics";
 import type { ExpectationBasis } from "./service-level";
+import type { WorkingDays } from "./working-days";
 
 type Choice = { value: string; text: string };
 
@@ -60,6 +61,8 @@ export type BoardFlow = {
   id: string;
   name: string;
   key: string;
+  /** The days that count in its cycle times and ages; null where all do. */
+  workingDays: WorkingDays | null;
   /** Cards started and not finished, now. */
   wip: number;
   /** Of the last 30 days beside the 30 before. */

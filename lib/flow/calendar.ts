@@ -1,4 +1,5 @@
 import { IANAZone } from "luxon";
+import { countWorkingDays, type WorkingDays } from "./working-days";
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -15,14 +16,19 @@ export type DayNumber = number;
 /** A span of calendar days; both ends belong to it. */
 export type DayRange = { from: DayNumber; to: DayNumber };
 
-/** The days of one time zone. The only date arithmetic of the reports. */
+/** The days of one time zone, and which of them count. The only date arithmetic of the reports. */
 export type Calendar = {
   timeZone: string;
+  /** Null where every day counts. */
+  workingDays: WorkingDays | null;
   /** The day on which an instant (epoch ms) falls. */
   dayOf(at: number): DayNumber;
   /** The first instant of a day (epoch ms); the hour is not 0 where daylight saving begins at midnight. */
   startOf(day: DayNumber): number;
-  /** The days from one instant to another, both counted: 1 within a day, below 1 backwards. */
+  /**
+   * The days that count from one instant to another, both ends included: 1 within a day, below 1 backwards. Where only
+   * working days count it is 1, too, for a span without any, since something was done in it.
+   */
   countDays(from: number, to: number): number;
   /** `YYYY-MM-DD`. */
   toText(day: DayNumber): string;
@@ -44,13 +50,27 @@ export function formatDay(day: DayNumber): string {
  */
 const calendars = new Map<string, Calendar>();
 
-/** The calendar of an IANA zone, daylight saving included. Throws for an unknown zone. */
-export function createCalendar(timeZone: string): Calendar {
+/** The calendar of an IANA zone, daylight saving included; every day counts. Throws for an unknown zone. */
+function calendarOf(timeZone: string): Calendar {
   const known = calendars.get(timeZone);
   if (known) return known;
   const calendar = makeCalendar(timeZone);
   calendars.set(timeZone, calendar);
   return calendar;
+}
+
+/** The calendar of an IANA zone in which every day counts, or the working days alone. Throws for an unknown zone. */
+export function createCalendar(timeZone: string, workingDays: WorkingDays | null = null): Calendar {
+  const calendar = calendarOf(timeZone);
+  if (!workingDays) return calendar;
+  const { dayOf } = calendar;
+  const countBefore = countWorkingDays(workingDays.weekdays, workingDays.holidays.map(parseDay));
+  const countDays = (from: number, to: number): number => {
+    const first = dayOf(from);
+    const last = dayOf(to);
+    return last < first ? last - first + 1 : Math.max(1, countBefore(last + 1) - countBefore(first));
+  };
+  return { ...calendar, workingDays, countDays };
 }
 
 function makeCalendar(timeZone: string): Calendar {
@@ -93,7 +113,7 @@ function makeCalendar(timeZone: string): Calendar {
 
   const countDays = (from: number, to: number): number => dayOf(to) - dayOf(from) + 1;
 
-  return { timeZone, dayOf, startOf, countDays, toText: formatDay };
+  return { timeZone, workingDays: null, dayOf, startOf, countDays, toText: formatDay };
 }
 
 /** The Monday that begins a day's ISO week. */

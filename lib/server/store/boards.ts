@@ -2,6 +2,7 @@ import "server-only";
 import type { BoardEvent } from "@/lib/contracts/activity";
 import type { BoardSummary, UpdateBoardRequest } from "@/lib/contracts/board";
 import type { ServiceLevel } from "@/lib/contracts/service-level";
+import type { WorkingDays } from "@/lib/contracts/working-days";
 import type { MemberRole } from "@/lib/domain/policy";
 import { db } from "../db/transaction";
 
@@ -40,7 +41,7 @@ export async function listBoards(userId: string): Promise<BoardSummary[]> {
     SELECT jsonb_build_object(
       'id', b.id, 'teamId', b.team_id, 'teamName', t.name, 'name', b.name, 'key', b.key, 'timeZone', b.time_zone,
       'version', b.version, 'role', m.role, 'createdAt', iso_instant(b.created_at),
-      'serviceLevel', service_level_view(b), 'cardCount', (
+      'serviceLevel', service_level_view(b), 'workingDays', working_days_view(b), 'cardCount', (
         SELECT count(*) FROM card c WHERE c.board_id = b.id AND c.archived_at IS NULL)) AS summary
     FROM membership m
     JOIN team t ON t.id = m.team_id
@@ -56,17 +57,23 @@ export async function insertBoard(board: NewBoard): Promise<void> {
   await db().board.create({ data: board });
 }
 
-const toColumns = (level: ServiceLevel | null) => ({
+const levelColumns = (level: ServiceLevel | null) => ({
   serviceLevelPercentile: level?.percentile ?? null,
   serviceLevelDays: level?.days ?? null,
 });
 
+const workingDayColumns = (days: WorkingDays | null) => ({
+  workingWeekdays: days?.weekdays ?? [],
+  holidays: days?.holidays.map((day) => new Date(day)) ?? [],
+});
+
 export async function updateBoard(
   boardId: string,
-  { serviceLevel, ...changes }: UpdateBoardRequest & { archivedAt?: Date },
+  { serviceLevel, workingDays, ...changes }: UpdateBoardRequest & { archivedAt?: Date },
 ): Promise<void> {
-  const level = serviceLevel === undefined ? {} : toColumns(serviceLevel);
-  await db().board.update({ where: { id: boardId }, data: { ...changes, ...level } });
+  const level = serviceLevel === undefined ? {} : levelColumns(serviceLevel);
+  const days = workingDays === undefined ? {} : workingDayColumns(workingDays);
+  await db().board.update({ where: { id: boardId }, data: { ...changes, ...level, ...days } });
 }
 
 /** Takes the board's lock until the transaction ends; what is read afterwards stays true until then. */

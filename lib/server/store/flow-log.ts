@@ -1,17 +1,27 @@
 import "server-only";
 import type { LimitChange } from "@/lib/contracts/limit";
 import type { ServiceLevel } from "@/lib/contracts/service-level";
+import type { WorkingDays } from "@/lib/contracts/working-days";
 import type { LogEntry } from "@/lib/flow/step-log";
 import type { FlowBoard } from "@/lib/flow/workflow";
 import { getPool } from "../db/client";
 
-type BoardRow = { time_zone: string; commitment_column_id: string | null; agreed: ServiceLevel | null };
+type BoardRow = {
+  time_zone: string;
+  commitment_column_id: string | null;
+  agreed: ServiceLevel | null;
+  working_days: WorkingDays | null;
+};
 
-/** The board under which the log is read, every column of it, archived ones too; and the service level agreed on. */
-export async function readFlowBoard(boardId: string): Promise<FlowBoard & { agreed: ServiceLevel | null }> {
+/** The board with what its team agreed on: the service level, and the days that count. */
+export type AgreedBoard = FlowBoard & { agreed: ServiceLevel | null; workingDays: WorkingDays | null };
+
+/** The board under which the log is read, every column of it, archived ones too. */
+export async function readFlowBoard(boardId: string): Promise<AgreedBoard> {
   const [board, columns] = await Promise.all([
     getPool().query<BoardRow>(
-      "SELECT time_zone, commitment_column_id, service_level_view(b) AS agreed FROM board b WHERE id = $1",
+      `SELECT time_zone, commitment_column_id, service_level_view(b) AS agreed, working_days_view(b) AS working_days
+       FROM board b WHERE id = $1`,
       [boardId],
     ),
     getPool().query<FlowBoard["columns"][number]>(
@@ -24,6 +34,7 @@ export async function readFlowBoard(boardId: string): Promise<FlowBoard & { agre
     timeZone: facts?.time_zone ?? "UTC",
     commitmentColumnId: facts?.commitment_column_id ?? null,
     agreed: facts?.agreed ?? null,
+    workingDays: facts?.working_days ?? null,
     columns: columns.rows,
   };
 }

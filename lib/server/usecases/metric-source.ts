@@ -90,7 +90,7 @@ export async function readMetricSource(
 ): Promise<MetricSource> {
   await requireBoard(userId, boardId, "board:read");
   const board = await readFlowBoard(boardId);
-  const calendar = createCalendar(board.timeZone);
+  const calendar = createCalendar(board.timeZone, board.workingDays);
   const workflow = readWorkflow(board);
   const now = Date.now();
   const asOf = query.asOf === undefined ? now : readAsOf(calendar, query.asOf, now);

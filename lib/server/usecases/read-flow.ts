@@ -85,6 +85,7 @@ function measureBoard(source: BoardSource): BoardFlow {
     id: board.id,
     name: board.name,
     key: board.key,
+    workingDays: board.workingDays,
     wip: marks.filter(({ finishedAt }) => finishedAt === null).length,
     throughput: figures.throughput,
     medianDays: figures.medianDays,
@@ -155,7 +156,7 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
     const ofBoard = cardsOf.get(board.id) ?? new Map<string, StartedCard>();
     return measureBoard({
       board,
-      calendar: createCalendar(board.timeZone),
+      calendar: createCalendar(board.timeZone, board.workingDays),
       cards: ofBoard,
       marks: [...ofBoard.values()].map((card) => ({ ...card, createdAt: card.startedAt })),
       overrides: overrides.filter(({ boardId }) => boardId === board.id).map(({ at }) => at),

@@ -47,6 +47,7 @@ export function frameOf(source: MetricSource, cards: number, excluded: Excluded)
     from: calendar.toText(range.from),
     to: calendar.toText(range.to),
     timeZone: calendar.timeZone,
+    workingDays: calendar.workingDays,
     cards,
     excluded: excluded.filter(({ count }) => count > 0),
     limitChanges: source.limitChanges,

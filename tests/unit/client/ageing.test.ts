@@ -24,6 +24,7 @@ const answer: WorkItemAgeAnswer = {
   from: "2026-03-01",
   to: "2026-03-31",
   timeZone: "UTC",
+  workingDays: null,
   cards: 3,
   excluded: [],
   limitChanges: [],

@@ -81,6 +81,7 @@ export function buildBoard(
       autoPull: false,
       blockCategories: ["defect", "other"],
       serviceLevel: null,
+      workingDays: null,
       role: "lead",
     },
     columns,

@@ -14,6 +14,7 @@ const answer: DurationAnswer = {
   from: "2026-03-01",
   to: "2026-03-04",
   timeZone: "UTC",
+  workingDays: null,
   cards: 3,
   excluded: [],
   limitChanges: [],

@@ -15,6 +15,7 @@ function flowOf(...days: [doing: number, done: number][]): CumulativeFlowAnswer 
     from: "2026-03-01",
     to: `2026-03-0${days.length}`,
     timeZone: "UTC",
+    workingDays: null,
     cards: 9,
     excluded: [],
     limitChanges: [],

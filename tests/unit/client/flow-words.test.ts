@@ -15,6 +15,7 @@ const frame = {
   from: "2026-03-01",
   to: "2026-03-03",
   timeZone: "UTC",
+  workingDays: null,
   cards: 3,
   excluded: [],
   limitChanges: [],

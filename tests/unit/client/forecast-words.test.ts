@@ -15,6 +15,7 @@ const frame = {
   from: "2026-03-01",
   to: "2026-03-30",
   timeZone: "UTC",
+  workingDays: null,
   cards: 9,
   excluded: [],
   limitChanges: [],
