@@ -26,7 +26,7 @@ const command = fc.record({
   to: fc.nat(9),
   people: fc.uniqueArray(fc.nat(2), { maxLength: 3 }),
   scope: fc.nat(7),
-  max: fc.constantFrom(0, 1, 2, 50, 50, 50),
+  max: fc.constantFrom<number[]>(0, 1, 2, 50, 50, 50),
 });
 type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
