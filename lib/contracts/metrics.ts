@@ -113,7 +113,7 @@ export const durationItem = cardFact.extend({
 });
 export type DurationItem = z.infer<typeof durationItem>;
 
-/** `items` is everything up to 5,000 finished cards; above, the 500 slowest and an even
+/** `items` is everything up to 5,000 finished cards; above, 2,500 of them: the 500 slowest and an even
  * sample of the others, and `isSample` says so. Figures stay exact. */
 export const durationAnswer = metricFrame.extend({
   n: z.number().int(),

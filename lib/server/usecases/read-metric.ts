@@ -32,8 +32,9 @@ import { measureExpectation } from "./measure-service-level";
 import { isOfAllCards, type MetricSource, type Reach, readAllMarks, readMetricSource } from "./metric-source";
 import { nameCards } from "./name-cards";
 
-/** How many points an answer carries at most. */
+/** How many finished cards an answer names at most; of more than that it names a sample. */
 const mostItems = 5_000;
+const sampleSize = 2_500;
 
 /** How many of the longest visits to a column are named. */
 const mostVisits = 20;
@@ -86,6 +87,7 @@ function measureDuration(source: MetricSource, beginning: Beginning) {
     items.filter(({ finishedAt }) => isWithin(calendar, finishedAt, range)),
     percentiles,
   );
+  const isSample = figures.n > mostItems;
   const iso = (at: number) => new Date(at).toISOString();
   const toItem = ({ card, startedAt, finishedAt, elapsedMs, days }: FinishedCard) => ({
     ...source.factOf(card.cardId),
@@ -98,8 +100,8 @@ function measureDuration(source: MetricSource, beginning: Beginning) {
   return {
     ...frameOf(source, figures.n, notFinished(source)),
     ...figures,
-    items: thinOut(figures.items, mostItems).map(toItem),
-    isSample: figures.items.length > mostItems,
+    items: (isSample ? thinOut(figures.items, sampleSize) : figures.items).map(toItem),
+    isSample,
     medians: buildMovingMedian(calendar, items, range),
   };
 }
@@ -178,7 +180,11 @@ const metrics: Record<MetricName, Measure> = {
   },
   "flow-efficiency": async (source) => {
     const { calendar, workflow, timelines, range } = source;
-    const blocks = await readBlocks(source.boardId, Number.NEGATIVE_INFINITY, source.asOf);
+    const begun = listFinished(calendar, timelines, range, "startedAt").reduce(
+      (least, { startedAt }) => Math.min(least, startedAt),
+      source.asOf,
+    );
+    const blocks = await readBlocks(source.boardId, begun, source.asOf);
     const finished = countThroughput(calendar, timelines, range).total;
     return {
       ...frameOf(source, finished, notFinished(source)),
