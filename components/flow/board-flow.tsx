@@ -10,7 +10,7 @@ import {
   blockedItems,
   cordItems,
 } from "@/lib/client/attention-words";
-import { type FigureKind, figureKinds, sayFigure } from "@/lib/client/overview-words";
+import { type FigureKind, figureKinds, kindsOfFigures, sayFigure } from "@/lib/client/overview-words";
 import type { BoardFlow as BoardFlowView, ComparedFigure } from "@/lib/contracts/overview";
 import { BoardOutlook } from "./board-outlook";
 import { linkLook } from "./link-look";
@@ -40,6 +40,7 @@ const tones = {
 /** One board: its figures, and what needs attention on it. `now`: epoch ms. */
 export function BoardFlow({ board, now }: { board: BoardFlowView; now: number }) {
   const { id, name, weeks, wip } = board;
+  const kinds = kindsOfFigures(board);
   return (
     <article
       aria-labelledby={`board-${id}`}
@@ -64,8 +65,8 @@ export function BoardFlow({ board, now }: { board: BoardFlowView; now: number })
       <div className="flex min-w-0 flex-col gap-3">
         <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3">
           <Figure name="Throughput, 30 days" figure={board.throughput} kind={figureKinds.throughput} />
-          <Figure name="Median cycle time" figure={board.medianDays} kind={figureKinds.medianDays} />
-          <Figure name="85 % were done in" figure={board.p85Days} kind={figureKinds.p85Days} />
+          <Figure name="Median cycle time" figure={board.medianDays} kind={kinds.medianDays} />
+          <Figure name="85 % were done in" figure={board.p85Days} kind={kinds.p85Days} />
           <Fact name="In progress now" value={sayFigure(wip, figureKinds.throughput)} />
           <Figure name="Overrides, 30 days" figure={board.overrides} kind={figureKinds.overrides} />
           <div>
@@ -108,7 +109,7 @@ function Needs({ board, now }: { board: BoardFlowView; now: number }) {
   const place = { boardId: id, boardKey: key };
   const items = [
     ...cordItems(place, foremost.cords, now).map((item) => ({ ...item, words: `Cord pulled ${item.words}` })),
-    ...ageingItems(place, foremost.late).map((item) => ({ ...item, words: `Late: ${item.words}` })),
+    ...ageingItems(place, foremost.late, board).map((item) => ({ ...item, words: `Late: ${item.words}` })),
     ...blockedItems(place, foremost.blocked, now).map((item) => ({
       ...item,
       words: `Blocked ${item.words}`,

@@ -3,11 +3,14 @@ import { sayConstraint, sayServiceLevel } from "@/lib/client/overview-words";
 import type { BoardFlow } from "@/lib/contracts/overview";
 import { linkLook } from "./link-look";
 
-type BoardOutlookProps = { board: Pick<BoardFlow, "id" | "name" | "expectation" | "constraint"> };
+type BoardOutlookProps = {
+  board: Pick<BoardFlow, "id" | "name" | "workingDays" | "expectation" | "constraint">;
+};
 
 /** What may be expected of a board's cards, and where to look first for what holds them up: two of a list of facts. */
-export function BoardOutlook({ board: { id, name, expectation, constraint } }: BoardOutlookProps) {
-  const level = sayServiceLevel(expectation);
+export function BoardOutlook({ board }: BoardOutlookProps) {
+  const { id, name, expectation, constraint } = board;
+  const level = sayServiceLevel(expectation, board);
   return (
     <>
       <div className="col-span-2 min-w-0 sm:col-span-1">

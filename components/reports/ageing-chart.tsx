@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useMemo } from "react";
 import { ageingSentence, paceWords, riskWord } from "@/lib/client/age-words";
 import { buildAgeing } from "@/lib/client/ageing-series";
+import { dayNoun } from "@/lib/client/day-count";
 import { metricPath } from "@/lib/client/metric-path";
 import { useLocale } from "@/lib/client/use-locale";
 import { type WorkItemAgeAnswer, workItemAgeAnswer } from "@/lib/contracts/metrics";
@@ -48,6 +49,7 @@ export function AgeingChart({ boardId, boardKey, answer: last, columns }: Ageing
       sentence={ageingSentence(answer)}
       definition="work-item-age"
       cards={answer.cards}
+      workingDays={answer.workingDays}
       excluded={answer.excluded}
       fileName="ageing"
       isEmpty={ageing.dots.length === 0 && ageing.bands.length === 0}
@@ -66,7 +68,7 @@ export function AgeingChart({ boardId, boardKey, answer: last, columns }: Ageing
         </>
       }
       table={{
-        headers: ["Column", "Card", "Title", "Age (days)", "State"],
+        headers: ["Column", "Card", "Title", `Age (${dayNoun(answer)}s)`, "State"],
         rows: ageing.dots.map((dot) => [
           dot.column,
           `${boardKey}-${dot.number}`,

@@ -4,8 +4,8 @@ import { memo } from "react";
 import { CartesianGrid, ReferenceArea, ResponsiveContainer, ScatterChart, XAxis, YAxis } from "recharts";
 import { riskWord } from "@/lib/client/age-words";
 import { type AgeingColumn, type AgeingDot, type PaceBand, paceLevels } from "@/lib/client/ageing-series";
+import { sayDays } from "@/lib/client/day-count";
 import { labelledValues } from "@/lib/client/line-labels";
-import { plural } from "@/lib/client/plural";
 import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
 import { CardDots } from "./card-dots";
 import { axisLabel, axisLook, chartHeight, chartMargin, daysWords, gridLook } from "./chart-theme";
@@ -64,7 +64,7 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
       read={(dot) => ({
         title: `${boardKey}-${dot.number} ${dot.title}`,
         rows: [
-          { name: `In ${dot.column}, age`, value: plural(dot.ageDays, "day") },
+          { name: `In ${dot.column}, age`, value: sayDays(dot.ageDays, answer) },
           ...(answer.expectation ? [{ name: "State", value: riskWord(dot.risk) }] : []),
         ],
         action: "to open the card",

@@ -3,6 +3,8 @@
 import { BookOpen } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useId, useRef } from "react";
+import { sayWorkingDays } from "@/lib/client/day-count";
+import type { WorkingDays } from "@/lib/contracts/working-days";
 import { ReportActions } from "./report-actions";
 import { useShownTable } from "./use-shown-table";
 import { useTurn } from "./use-turn";
@@ -17,6 +19,8 @@ type ChartFrameProps = {
   /** Anchor on the definitions page. */
   definition: string;
   cards: number;
+  /** The days that count, where the picture tells of such days and not all do. */
+  workingDays?: WorkingDays | null;
   excluded: { count: number; why: string }[];
   table: ChartTable;
   fileName: string;
@@ -41,6 +45,7 @@ export function ChartFrame(props: ChartFrameProps) {
     sentence,
     definition,
     cards,
+    workingDays,
     excluded,
     table,
     fileName,
@@ -108,6 +113,7 @@ export function ChartFrame(props: ChartFrameProps) {
               {excluded.map(({ count, why }) => `${count.toLocaleString("en")} ${why}`).join(", ")}
             </>
           )}
+          {workingDays && ` · working days: ${sayWorkingDays(workingDays)}`}
         </p>
         <Link
           href={`/definitions#${definition}`}

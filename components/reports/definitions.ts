@@ -8,7 +8,7 @@ export const definitions: Definition[] = [
     name: "Where figures come from",
     text: [
       "Every move of a card into another column is kept as a transition: which card, from where, to where, and when. Transitions are never changed or removed. Every figure is counted from them and from nothing else.",
-      "A day is a calendar day in the board's time zone. The present columns, their kinds and the commitment point are applied to the whole past, so correcting a column's kind corrects old figures too.",
+      "A day is a calendar day in the board's time zone; all of them count, weekends too, unless the board counts working days. The present columns, their kinds and the commitment point are applied to the whole past, so correcting a column's kind corrects old figures too.",
       "Filters by label, lane, class of service, type, assignee or creator choose the cards first; everything is then counted over those alone, by what the cards carry today.",
     ],
     example:
@@ -44,6 +44,16 @@ export const definitions: Definition[] = [
     ],
     example:
       "Started on Monday at 23:50 and finished on Tuesday at 00:10: 20 minutes elapsed, and 2 days. Ten cards that took 1, 2, 3 … 10 days: half took 5 days or less, 85 % took 9 days or less.",
+  },
+  {
+    id: "working-days",
+    name: "Working days",
+    text: [
+      "A board may count working days alone: the weekdays on which its team works, without its holidays. Then cycle times, lead times, ages, pace and the service level leave all other days out, each of these reports says so, and past cards are counted in the same way. A span without any working day is 1 day, never 0.",
+      "Throughput, forecasts, work in progress, cumulative flow, the range of a report and elapsed times go by all days, since cards are finished on days off, too. Of two boards that count differently, days are not the same.",
+    ],
+    example:
+      "Monday to Friday, with Friday 3 and Monday 6 April as holidays. Started on Thursday 2 April, finished on Tuesday 7 April: 2 working days, where every day counts 6. Started on Saturday 4 and finished on Sunday 5 April: 1 working day.",
   },
   {
     id: "lead-time",

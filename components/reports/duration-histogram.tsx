@@ -2,6 +2,7 @@
 
 import { memo, useMemo } from "react";
 import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { type DayCount, dayNoun, daysHead, sayDays } from "@/lib/client/day-count";
 import { binDays, type DurationBin, percentileLines } from "@/lib/client/duration-series";
 import {
   type DurationKind,
@@ -10,7 +11,6 @@ import {
   histogramSentence,
   percentileWords,
 } from "@/lib/client/duration-words";
-import { plural } from "@/lib/client/plural";
 import { useLocale } from "@/lib/client/use-locale";
 import type { DurationAnswer } from "@/lib/contracts/metrics";
 import type { OpenCards } from "./cards-behind";
@@ -29,7 +29,8 @@ type DurationHistogramProps = {
 /** Labels of percentiles stand on steps, since neighbouring ones may share a place. */
 const labelStep = 11;
 
-const binWords = ({ from, to }: DurationBin) => (from === to ? plural(from, "day") : `${from} to ${to} days`);
+const sayBin = ({ from, to }: DurationBin, count: DayCount) =>
+  from === to ? sayDays(from, count) : `${from} to ${sayDays(to, count)}`;
 
 /** Finished cards by the days they took, with marks at the percentiles. */
 export const DurationHistogram = memo(function DurationHistogram({
@@ -45,6 +46,7 @@ export const DurationHistogram = memo(function DurationHistogram({
     const bin = bins.find(({ from, to }) => days >= from && days <= to);
     return bin ? [{ percent, name: bin.name }] : [];
   });
+  const binWords = (bin: DurationBin) => sayBin(bin, answer);
   const openBin = (bin: DurationBin) => {
     if (bin.count === 0) return;
     const cards = answer.items.filter(({ days }) => days >= bin.from && days <= bin.to);
@@ -61,20 +63,24 @@ export const DurationHistogram = memo(function DurationHistogram({
       sentence={histogramSentence(answer)}
       definition={kind}
       cards={answer.n}
+      workingDays={answer.workingDays}
       excluded={answer.excluded}
       fileName={`${kind}-histogram`}
       isEmpty={answer.n === 0}
       emptyWords="No card was finished in this range. Choose a longer one, or finish a card."
-      table={{ headers: ["Days", "Cards"], rows: answer.histogram.map(({ days, count }) => [days, count]) }}
+      table={{
+        headers: [daysHead(answer), "Cards"],
+        rows: answer.histogram.map(({ days, count }) => [days, count]),
+      }}
       legend={
         <p className="px-3 pt-1 text-xs text-muted-foreground">
-          Bars: cards by the days they took. Dashed: percentiles, {percentileWords(answer)}.
+          Bars: cards by the {dayNoun(answer)}s they took. Dashed: percentiles, {percentileWords(answer)}.
           {before && ` ${earlierWords(before, (date) => dayWords(date, locale))}`}
         </p>
       }
     >
       <PointField
-        label="Finished cards by the days they took"
+        label={`Finished cards by the ${dayNoun(answer)}s they took`}
         points={bins}
         valuesOf={({ name, count }) => ({ x: name, y: count })}
         read={(bin) => ({

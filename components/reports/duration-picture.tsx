@@ -11,10 +11,10 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { sayDays } from "@/lib/client/day-count";
 import { medianLines, percentileLines } from "@/lib/client/duration-series";
 import { type DurationKind, durationName } from "@/lib/client/duration-words";
 import { labelledValues } from "@/lib/client/line-labels";
-import { plural } from "@/lib/client/plural";
 import type { DurationAnswer, DurationItem } from "@/lib/contracts/metrics";
 import { CardDots, DotCrowd } from "./card-dots";
 import {
@@ -93,7 +93,7 @@ export function DurationPicture(props: DurationPictureProps) {
       read={(item) => ({
         title: `${boardKey}-${item.number} ${item.title}`,
         rows: [
-          { name: durationName(kind), value: plural(item.days, "day") },
+          { name: durationName(kind), value: sayDays(item.days, answer) },
           {
             name: kind === "cycle-time" ? "Started" : "Created",
             value: instant.format(new Date(began(item))),

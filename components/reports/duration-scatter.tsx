@@ -1,6 +1,7 @@
 "use client";
 
 import { memo, type ReactNode } from "react";
+import { dayNoun, daysHead } from "@/lib/client/day-count";
 import {
   type DurationKind,
   durationName,
@@ -39,13 +40,20 @@ export function DurationScatter(props: DurationScatterProps) {
       sentence={durationSentence(answer, kind)}
       definition={kind}
       cards={answer.n}
+      workingDays={answer.workingDays}
       excluded={answer.excluded}
       fileName={kind}
       isEmpty={answer.n === 0}
       emptyWords="No card was finished in this range. Choose a longer one, or finish a card."
       controls={controls}
       table={{
-        headers: ["Card", "Title", kind === "cycle-time" ? "Started" : "Created", "Finished", "Days"],
+        headers: [
+          "Card",
+          "Title",
+          kind === "cycle-time" ? "Started" : "Created",
+          "Finished",
+          daysHead(answer),
+        ],
         rows: answer.items.map((item) => [
           `${boardKey}-${item.number}`,
           item.title,
@@ -58,8 +66,8 @@ export function DurationScatter(props: DurationScatterProps) {
         <>
           <p className="px-3 pt-1 text-xs text-muted-foreground">
             {sample && <strong className="font-medium text-foreground">{sample} </strong>}
-            Dashed lines: the share of the cards finished within so many days, {percentileWords(answer)}.{" "}
-            {medianWords(answer)}
+            Dashed lines: the share of the cards finished within so many {dayNoun(answer)}s,{" "}
+            {percentileWords(answer)}. {medianWords(answer)}
             {before &&
               ` ${earlierWords(before, (date) => dayWords(date, locale))} Grey lines: its 50 % and 85 %.`}
           </p>

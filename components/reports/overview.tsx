@@ -1,9 +1,10 @@
 import { CircleCheck, Waypoints } from "lucide-react";
 import Link from "next/link";
 import { ageingItems, blockedItems, cordItems, limitItems } from "@/lib/client/attention-words";
+import { sayWorkingDays } from "@/lib/client/day-count";
 import { sayShare } from "@/lib/client/limit-use-words";
 import type { LimitNames } from "@/lib/client/limit-words";
-import { figureKinds, sayLate } from "@/lib/client/overview-words";
+import { kindsOfFigures, sayLate } from "@/lib/client/overview-words";
 import type { BoardOverview } from "@/lib/contracts/overview";
 import { type AttentionItems, AttentionList } from "./attention-list";
 import { dayWords } from "./chart-theme";
@@ -23,6 +24,7 @@ const linkLook =
 
 /** The head of the reports: key figures of the range beside those before it, and what needs attention today. */
 export function Overview({ overview, boardId, boardKey, names }: OverviewProps) {
+  const kinds = kindsOfFigures(overview);
   return (
     <section aria-labelledby="overview" data-report className="flex flex-col gap-5">
       <div>
@@ -31,13 +33,14 @@ export function Overview({ overview, boardId, boardKey, names }: OverviewProps) 
         </h2>
         <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-xl border border-border bg-border shadow-xs lg:grid-cols-4">
           {figures.map(({ id, name }) => (
-            <KeyFigure key={id} name={name} figure={overview.figures[id]} kind={figureKinds[id]} />
+            <KeyFigure key={id} name={name} figure={overview.figures[id]} kind={kinds[id]} />
           ))}
         </dl>
         <p className="mt-2 text-xs text-muted-foreground">
           {overview.before
             ? `Before: ${dayWords(overview.before.from, "en")} to ${dayWords(overview.before.to, "en")}, as many days.`
             : "The board's history does not reach back over a period before this one."}{" "}
+          {overview.workingDays && `Working days: ${sayWorkingDays(overview.workingDays)}. `}
           <Link href="/definitions#comparison" className={linkLook} data-print="hide">
             How this is compared
           </Link>
@@ -54,14 +57,14 @@ function itemsOf({ overview, boardId, boardKey, names }: OverviewProps): Attenti
   const { blocked, cords, full } = overview.signs;
   return {
     cords: cordItems(place, cords, now),
-    late: ageingItems(place, overview.late),
+    late: ageingItems(place, overview.late, overview),
     blocked: blockedItems(place, blocked, now),
     overLimits: limitItems(
       place,
       full.filter(({ count, max }) => count > max),
       names,
     ),
-    atRisk: ageingItems(place, overview.atRisk),
+    atRisk: ageingItems(place, overview.atRisk, overview),
     fullLimits: limitItems(
       place,
       full.filter(({ count, max }) => count === max),
@@ -77,7 +80,7 @@ function Attention(props: OverviewProps) {
     <div className="rounded-xl border border-border bg-card px-4 py-4 shadow-xs sm:px-5">
       <h3 className="text-base font-semibold">What needs attention today</h3>
       <p className="mt-0.5 mb-3 text-sm text-pretty text-muted-foreground">
-        {sayLate(props.overview.expectation)}{" "}
+        {sayLate(props.overview.expectation, props.overview)}{" "}
         <Link href="/definitions#attention" className={linkLook} data-print="hide">
           How this is chosen
         </Link>

@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { SegmentedControl } from "@/components/ui/segmented-control";
+import { daysHead } from "@/lib/client/day-count";
 import { behaviourSentence, saySignal } from "@/lib/client/health-words";
 import { useLocale } from "@/lib/client/use-locale";
 import { type ProcessBehaviourAnswer, processBehaviourAnswer } from "@/lib/contracts/metrics-health";
@@ -35,9 +36,16 @@ const measures = {
     scale: "Cards finished in each whole week",
   },
   throughput: { label: "Cards a day", value: "Finished", scale: "Cards finished a day" },
-  "cycle-time": { label: "Cycle time", value: "Days", scale: "Days of each card, in order of finish" },
+  "cycle-time": { label: "Cycle time" },
   wip: { label: "WIP", value: "In progress", scale: "Cards in progress at the end of each day" },
 } as const;
+
+/** What is shown, in words; days are named as they are counted. */
+function wordsOf(answer: ProcessBehaviourAnswer) {
+  if (answer.measure !== "cycle-time") return measures[answer.measure];
+  const value = daysHead(answer);
+  return { ...measures["cycle-time"], value, scale: `${value} of each card, in order of finish` };
+}
 
 /** Points that are drawn at most: the newest ones; more would stand on top of each other. */
 const mostPoints = 2_000;
@@ -55,6 +63,7 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
     first,
   });
   const { measure, mean, upper, lower, baseline } = answer;
+  const words = wordsOf(answer);
   const points = useMemo(() => markPoints(answer), [answer]);
   const shown = useMemo(() => points.slice(-mostPoints), [points]);
   const open = ({ cardId, date }: Point) => {
@@ -75,12 +84,13 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
       sentence={behaviourSentence(answer)}
       definition="process-behaviour"
       cards={answer.cards}
+      workingDays={measure === "cycle-time" ? answer.workingDays : null}
       excluded={answer.excluded}
       fileName="process-behaviour"
       isEmpty={points.length === 0}
       emptyWords="Nothing of this measure in this range. Choose a longer one."
       table={{
-        headers: ["Day", "Card", measures[measure].value, "Signal"],
+        headers: ["Day", "Card", words.value, "Signal"],
         rows: points.map(({ date, number, value, why }) => [
           date,
           number === undefined ? null : `${boardKey}-${number}`,
@@ -109,7 +119,7 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
       legend={
         <>
           <p className="px-3 pt-2 text-xs text-pretty text-muted-foreground">
-            {measures[measure].scale}. {sayLimits(answer)} from {dayWords(baseline.from, locale)} to{" "}
+            {words.scale}. {sayLimits(answer)} from {dayWords(baseline.from, locale)} to{" "}
             {dayWords(baseline.to, locale)}.{answer.signals.length > 0 && " Diamonds take part in a signal."}
             {points.length > shown.length &&
               ` The newest ${shown.length.toLocaleString("en")} are drawn; the table and the CSV have all.`}
@@ -120,12 +130,12 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
       }
     >
       <PointField
-        label={measures[measure].scale}
+        label={words.scale}
         points={shown}
         valuesOf={({ index, value }) => ({ x: index, y: value })}
         read={(point) => ({
           title: nameOf(point),
-          rows: [{ name: measures[measure].value, value: point.value }],
+          rows: [{ name: words.value, value: point.value }],
           notes: point.why.map((why) => `◆ ${why}`),
           action: point.cardId ? "to open the card" : "to see the cards",
         })}

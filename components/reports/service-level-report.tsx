@@ -3,6 +3,7 @@
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { SegmentedControl } from "@/components/ui/segmented-control";
+import { dayNoun, daysHead } from "@/lib/client/day-count";
 import { earlierLevelWords, sayChance, serviceLevelSentence } from "@/lib/client/forecast-words";
 import { sayShare } from "@/lib/client/limit-use-words";
 import { useLocale } from "@/lib/client/use-locale";
@@ -79,12 +80,13 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
       sentence={serviceLevelSentence(answer)}
       definition="service-level"
       cards={answer.cards}
+      workingDays={answer.workingDays}
       excluded={answer.excluded}
       fileName="service-level"
       isEmpty={days === null}
       emptyWords="Finish a card, or choose a longer range, and the days to expect can be read from it."
       table={{
-        headers: ["Standing", "Card", "Title", "Column", "Age (days)", "Chance (%)"],
+        headers: ["Standing", "Card", "Title", "Column", `Age (${dayNoun(answer)}s)`, "Chance (%)"],
         rows: [...rowsOf("Late", late), ...rowsOf("At risk", atRisk)],
       }}
       controls={
@@ -97,8 +99,8 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
           />
           <NumberQuestion
             before="in"
-            after={`days or less${afterwords[basis]}`}
-            label="Days in which a card is expected"
+            after={`${dayNoun(answer)}s or less${afterwords[basis]}`}
+            label={`${daysHead(answer)} in which a card is expected`}
             value={days}
             most={3_650}
             onAsk={(within) => ask({ within: String(within) })}

@@ -6,6 +6,7 @@ import { useMetric } from "@/components/reports/use-metric";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Spinner } from "@/components/ui/spinner";
+import { sayDays } from "@/lib/client/day-count";
 import { metricPath } from "@/lib/client/metric-path";
 import { plural } from "@/lib/client/plural";
 import { useLocale } from "@/lib/client/use-locale";
@@ -99,17 +100,18 @@ function Proposal({ boardId, percentile, days, onTake }: ProposalProps) {
       {answer && sayProposal(answer, locale)}
       {isBusy && <Spinner label="Counting" />}
       {hasFailed && "What was done of late could not be read."}
-      {onTake && proposed !== null && String(proposed) !== days && (
+      {onTake && answer && proposed !== null && String(proposed) !== days && (
         <Button variant="outline" size="sm" onClick={() => onTake(proposed)}>
-          Use {plural(proposed, "day")}
+          Use {sayDays(proposed, answer)}
         </Button>
       )}
     </p>
   );
 }
 
-function sayProposal({ n, days, percentile, to }: ServiceLevelAnswer, locale: string): string {
+function sayProposal(answer: ServiceLevelAnswer, locale: string): string {
+  const { n, days, percentile, to } = answer;
   const when = `in the 90 days up to ${dayWords(to, locale)}`;
   if (days === null) return `No card was finished ${when}.`;
-  return `Of the ${plural(n, "card")} finished ${when}, ${percentile} % took ${plural(days, "day")} or less.`;
+  return `Of the ${plural(n, "card")} finished ${when}, ${percentile} % took ${sayDays(days, answer)} or less.`;
 }

@@ -1,5 +1,6 @@
 import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
 import type { Risk } from "./ageing-series";
+import { sayDays } from "./day-count";
 import { plural } from "./plural";
 
 /** A card's risk in a word, as it stands beside its mark. */
@@ -9,10 +10,11 @@ export function riskWord(risk: Risk): "Late" | "At risk" | "On course" {
 }
 
 /** What to see in the ages: how old the oldest card is, and how many are late or at risk. */
-export function ageingSentence({ items, expectation }: WorkItemAgeAnswer): string {
+export function ageingSentence(answer: WorkItemAgeAnswer): string {
+  const { items, expectation } = answer;
   const oldest = items[0];
   if (!oldest) return "No card was in progress then.";
-  const first = `${plural(items.length, "card")} in progress, the oldest ${plural(oldest.ageDays, "day")} old.`;
+  const first = `${plural(items.length, "card")} in progress, the oldest ${sayDays(oldest.ageDays, answer)} old.`;
   if (!expectation) return `${first} No card was finished in these days to hold them against.`;
   const late = items.filter(({ risk }) => risk === "late").length;
   const atRisk = items.filter(({ risk }) => risk === "at-risk").length;
@@ -22,7 +24,7 @@ export function ageingSentence({ items, expectation }: WorkItemAgeAnswer): strin
     asked: "asked for",
     proposed: `in which ${percentile} % of cards were finished`,
   };
-  const promise = `the ${plural(expectation.days, "day")} ${why[basis]}`;
+  const promise = `the ${sayDays(expectation.days, answer)} ${why[basis]}`;
   if (late === 0 && atRisk === 0) return `${first} None is likely to take longer than ${promise}.`;
   return `${first} ${late === 0 ? "None is" : late === 1 ? "1 is" : `${late} are`} older than ${promise}, ${atRisk} more at risk of it.`;
 }

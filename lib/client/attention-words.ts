@@ -1,4 +1,5 @@
 import type { AgeingSign, BlockedSign, CordSign, FullSign } from "@/lib/contracts/overview";
+import { type DayCount, sayDays } from "./day-count";
 import { spokenDuration } from "./durations";
 import { sayShare } from "./limit-use-words";
 import { type LimitNames, nameOfLimit } from "./limit-words";
@@ -33,13 +34,11 @@ const toCard = (
   href: `/boards/${boardId}?card=${cardId}`,
 });
 
-const days = (n: number) => (n === 1 ? "1 day" : `${n.toLocaleString("en")} days`);
-
 /** Cards older than expected, or likely to become so. */
-export function ageingItems(place: Place, cards: readonly AgeingSign[]): AttentionItem[] {
+export function ageingItems(place: Place, cards: readonly AgeingSign[], count: DayCount): AttentionItem[] {
   return cards.map((card) => {
     const chance = card.chance ? `, ${sayShare(card.chance)} of cards that old were still in time` : "";
-    return toCard(place, card, `${days(card.ageDays)} old, in ${card.column}${chance}`);
+    return toCard(place, card, `${sayDays(card.ageDays, count)} old, in ${card.column}${chance}`);
   });
 }
 

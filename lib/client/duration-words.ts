@@ -1,5 +1,6 @@
 import type { DurationAnswer } from "@/lib/contracts/metrics";
 import { slowestKept } from "@/lib/flow/thin-out";
+import { type DayCount, sayDays } from "./day-count";
 import { percentileLines } from "./duration-series";
 import { plural } from "./plural";
 
@@ -12,32 +13,33 @@ export function durationName(kind: DurationKind): "Cycle time" | "Lead time" {
 }
 
 /** What to see in the durations, in one sentence. */
-export function durationSentence({ n, percentiles }: DurationAnswer, kind: DurationKind): string {
+export function durationSentence(answer: DurationAnswer, kind: DurationKind): string {
+  const { n, percentiles } = answer;
   if (n === 0) return "No card was finished in this range.";
   const usual = percentiles["50"];
   const most = percentiles["85"];
   if (usual == null || most == null) return `${plural(n, "card")} finished.`;
   const span = kind === "cycle-time" ? "" : " from creation to finish";
-  return `Half of the ${plural(n, "card")} took ${plural(usual, "day")} or less${span}, 85 % took ${plural(most, "day")} or less.`;
+  return `Half of the ${plural(n, "card")} took ${sayDays(usual, answer)} or less${span}, 85 % took ${sayDays(most, answer)} or less.`;
 }
 
 /** How the moving median went, from the first day of the range that has one to the last. */
-export function medianWords({ medians }: DurationAnswer): string {
-  const known = medians.flatMap(({ days }) => (days === null ? [] : [days]));
+export function medianWords(answer: DurationAnswer): string {
+  const known = answer.medians.flatMap(({ days }) => (days === null ? [] : [days]));
   const first = known[0];
   const last = known.at(-1);
   if (first === undefined || last === undefined) return "";
   const went =
     first === last
-      ? `is ${plural(last, "day")}, as at first`
-      : `went from ${first} to ${plural(last, "day")}`;
+      ? `is ${sayDays(last, answer)}, as at first`
+      : `went from ${first} to ${sayDays(last, answer)}`;
   return `Solid line: the median of the 30 days up to each day; it ${went}.`;
 }
 
 /** Every percentile with its days: `50 % in 9 days, 85 % in 14 days`. */
-export function percentileWords(answer: Pick<DurationAnswer, "percentiles">): string {
+export function percentileWords(answer: Pick<DurationAnswer, "percentiles"> & DayCount): string {
   return percentileLines(answer)
-    .map(({ percent, days }) => `${percent} % in ${plural(days, "day")}`)
+    .map(({ percent, days }) => `${percent} % in ${sayDays(days, answer)}`)
     .join(", ");
 }
 
@@ -55,9 +57,10 @@ export function sampleWords({ isSample, items, n }: DurationAnswer): string | nu
 }
 
 /** What to see in the histogram: the most frequent length, and the longest. */
-export function histogramSentence({ histogram }: DurationAnswer): string {
+export function histogramSentence(answer: DurationAnswer): string {
+  const { histogram } = answer;
   const longest = histogram.at(-1);
   if (!longest) return "No card was finished in this range.";
   const most = histogram.reduce((a, b) => (b.count > a.count ? b : a));
-  return `Most often ${plural(most.days, "day")} (${plural(most.count, "card")}); the longest took ${plural(longest.days, "day")}.`;
+  return `Most often ${sayDays(most.days, answer)} (${plural(most.count, "card")}); the longest took ${sayDays(longest.days, answer)}.`;
 }

@@ -1,4 +1,5 @@
 import type { ForecastAnswer, ServiceLevelAnswer } from "@/lib/contracts/metrics-forecast";
+import { sayDays } from "./day-count";
 import { sayShare } from "./limit-use-words";
 
 const count = (n: number, one: string, many = `${one}s`) =>
@@ -85,7 +86,7 @@ export function toForecastBars(
 export function serviceLevelSentence(answer: ServiceLevelAnswer): string {
   const { percentile, days, basis, attainment, atRisk, late, inProgress } = answer;
   if (days === null) return "No card was finished in this range, so nothing can be expected from it.";
-  const expectation = `${percentile} % of the cards in ${count(days, "day")} or less`;
+  const expectation = `${percentile} % of the cards in ${sayDays(days, answer)} or less`;
   const kept =
     basis === "proposed"
       ? `Proposed from this range: ${expectation}`
@@ -99,7 +100,7 @@ export function earlierLevelWords(before: ServiceLevelAnswer, sayDay: (date: str
   const { from, to, n, met, days, attainment } = before;
   const period = `The period before, ${sayDay(from)} to ${sayDay(to)}`;
   if (days === null || attainment === null) return `${period}: no card was finished.`;
-  return `${period}: ${met.toLocaleString("en")} of ${count(n, "card")} (${sayShare(attainment)}) in ${count(days, "day")} or less.`;
+  return `${period}: ${met.toLocaleString("en")} of ${count(n, "card")} (${sayShare(attainment)}) in ${sayDays(days, before)} or less.`;
 }
 
 /** What is left of a card's chance to be in time. */

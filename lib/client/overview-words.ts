@@ -1,4 +1,5 @@
 import type { BoardFlow, ComparedFigure, Expectation, NamedConstraint } from "@/lib/contracts/overview";
+import { type DayCount, dayNoun, sayDays } from "./day-count";
 import { sayShare } from "./limit-use-words";
 
 /** A figure's unit, and which way it should go. */
@@ -18,6 +19,17 @@ export const figureKinds = {
   averageWip: { one: "card", many: "cards", better: "down", digits: 1 },
   overrides: { one: "override", many: "overrides", better: "down" },
 } as const satisfies Record<string, FigureKind>;
+
+/** The kinds of key figures, with days named as they are counted. */
+export function kindsOfFigures(count: DayCount): Record<keyof typeof figureKinds, FigureKind> {
+  const one = dayNoun(count);
+  const named = { one, many: `${one}s` };
+  return {
+    ...figureKinds,
+    medianDays: { ...figureKinds.medianDays, ...named },
+    p85Days: { ...figureKinds.p85Days, ...named },
+  };
+}
 
 const numberWords = (value: number, { digits = 0 }: FigureKind) =>
   value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -55,32 +67,28 @@ export function sayComparison(figure: ComparedFigure, kind: FigureKind): FigureC
   return { words: then + by, trend, verdict: isClear ? judged : null };
 }
 
-const daysOf = (n: number) => (n === 1 ? "1 day" : `${n.toLocaleString("en")} days`);
-
 /** From which age on a card of a report is called late, and who says so. */
-export function sayLate({ percentile, days, basis }: Expectation): string {
+export function sayLate({ percentile, days, basis }: Expectation, count: DayCount): string {
   if (days === null) return "No card was finished in this range, so no card can be called late.";
   const why = {
     agreed: `the service level agreed for ${percentile} % of the cards`,
     asked: `the service level that this view asks for`,
     proposed: `in which ${percentile} % of this range's cards were done`,
   };
-  return `Late is older than ${daysOf(days)}, ${why[basis]}.`;
+  return `Late is older than ${sayDays(days, count)}, ${why[basis]}.`;
 }
 
 export type LevelWords = { name: string; level: string; words: string; isMissed: boolean };
 
 /** A board's service level on the page of all boards: who says it, what it is, and how far the last 90 days kept it. */
-export function sayServiceLevel({
-  percentile,
-  days,
-  basis,
-  attainment,
-}: BoardFlow["expectation"]): LevelWords {
+export function sayServiceLevel(
+  { percentile, days, basis, attainment }: BoardFlow["expectation"],
+  count: DayCount,
+): LevelWords {
   const isAgreed = basis === "agreed";
   const name = isAgreed ? "Agreed service level" : "Proposed service level";
   if (days === null) return { name, level: "none", words: "no card finished in 90 days", isMissed: false };
-  const level = `${percentile} % in ${daysOf(days)} or less`;
+  const level = `${percentile} % in ${sayDays(days, count)} or less`;
   if (!isAgreed) return { name, level, words: "by the last 90 days; none is agreed", isMissed: false };
   if (attainment === null) return { name, level, words: "no card finished in 90 days", isMissed: false };
   const words = `kept for ${sayShare(attainment)} in 90 days`;

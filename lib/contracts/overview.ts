@@ -46,6 +46,8 @@ export type NamedConstraint = {
 export type BoardOverview = {
   /** Instant (ISO 8601) of which the signs tell. */
   asOf: string;
+  /** The days that count in cycle times and ages; null where all do. */
+  workingDays: WorkingDays | null;
   /** Days of the period before; null where the history does not reach back over it. */
   before: { from: string; to: string } | null;
   figures: Record<"throughput" | "medianDays" | "p85Days" | "averageWip", ComparedFigure>;

@@ -28,6 +28,7 @@ export async function measureOverview(
   const { blocked = [], full = [], cords = [] } = signs.get(boardId) ?? {};
   return {
     asOf: new Date(asOf).toISOString(),
+    workingDays: calendar.workingDays,
     before: before && { from: calendar.toText(before.from), to: calendar.toText(before.to) },
     figures,
     expectation: { percentile, days, basis },

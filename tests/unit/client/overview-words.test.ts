@@ -12,6 +12,7 @@ import { changeQuery, keepFilters } from "@/lib/client/report-address";
 import { wrapWords } from "@/lib/client/wrap-words";
 import { compareFigure } from "@/lib/flow/compare";
 
+const everyDay = { workingDays: null };
 const place = { boardId: "b", boardKey: "WEB" };
 const card = { cardId: "c", number: 7, title: "Pay by card" };
 const now = Date.parse("2026-03-04T12:00:00Z");
@@ -46,33 +47,37 @@ describe("key figures in words", () => {
 
   it("say from which age on a card is late, and who says so", () => {
     const level = { percentile: 85, days: 9, basis: "agreed" as const };
-    expect(sayLate(level)).toBe("Late is older than 9 days, the service level agreed for 85 % of the cards.");
-    expect(sayLate({ ...level, days: 1, basis: "proposed" })).toBe(
+    expect(sayLate(level, everyDay)).toBe(
+      "Late is older than 9 days, the service level agreed for 85 % of the cards.",
+    );
+    expect(sayLate({ ...level, days: 1, basis: "proposed" }, everyDay)).toBe(
       "Late is older than 1 day, in which 85 % of this range's cards were done.",
     );
-    expect(sayLate({ ...level, basis: "asked" })).toContain("this view asks for");
-    expect(sayLate({ ...level, days: null, basis: "proposed" })).toContain("no card can be called late");
+    expect(sayLate({ ...level, basis: "asked" }, everyDay)).toContain("this view asks for");
+    expect(sayLate({ ...level, days: null, basis: "proposed" }, everyDay)).toContain(
+      "no card can be called late",
+    );
   });
 
   it("say how far a board keeps its service level", () => {
     const level = { percentile: 85, days: 9, basis: "agreed" as const, attainment: 0.84 };
-    expect(sayServiceLevel(level)).toEqual({
+    expect(sayServiceLevel(level, everyDay)).toEqual({
       name: "Agreed service level",
       level: "85 % in 9 days or less",
       words: "kept for 84 % in 90 days",
       isMissed: true,
     });
-    expect(sayServiceLevel({ ...level, attainment: 34 / 40 }).isMissed).toBe(false);
-    expect(sayServiceLevel({ ...level, attainment: null })).toMatchObject({
+    expect(sayServiceLevel({ ...level, attainment: 34 / 40 }, everyDay).isMissed).toBe(false);
+    expect(sayServiceLevel({ ...level, attainment: null }, everyDay)).toMatchObject({
       words: "no card finished in 90 days",
       isMissed: false,
     });
-    expect(sayServiceLevel({ ...level, basis: "proposed" })).toMatchObject({
+    expect(sayServiceLevel({ ...level, basis: "proposed" }, everyDay)).toMatchObject({
       name: "Proposed service level",
       words: "by the last 90 days; none is agreed",
       isMissed: false,
     });
-    expect(sayServiceLevel({ ...level, basis: "proposed", days: null }).level).toBe("none");
+    expect(sayServiceLevel({ ...level, basis: "proposed", days: null }, everyDay).level).toBe("none");
   });
 
   it("say what speaks for the probable constraint, and how much", () => {
@@ -97,10 +102,10 @@ describe("key figures in words", () => {
 
 describe("what needs attention in words", () => {
   it("opens the card", () => {
-    expect(ageingItems(place, [{ ...card, column: "Review", ageDays: 20, chance: 0 }])).toEqual([
+    expect(ageingItems(place, [{ ...card, column: "Review", ageDays: 20, chance: 0 }], everyDay)).toEqual([
       { id: "c", name: "WEB-7 Pay by card", words: "20 days old, in Review", href: "/boards/b?card=c" },
     ]);
-    const [atRisk] = ageingItems(place, [{ ...card, column: "Review", ageDays: 1, chance: 0.82 }]);
+    const [atRisk] = ageingItems(place, [{ ...card, column: "Review", ageDays: 1, chance: 0.82 }], everyDay);
     expect(atRisk?.words).toBe("1 day old, in Review, 82 % of cards that old were still in time");
   });
 
