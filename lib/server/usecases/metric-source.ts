@@ -15,7 +15,7 @@ import { readAsOf } from "./as-of";
 /** Days of a report when none are asked for. */
 const defaultDays = 90;
 
-/** From which day on a metric looks at cards; -Infinity: at every card. */
+/** From which day on a metric looks at cards; -Infinity: at every card, Infinity: at those still open at `asOf` alone. */
 export type Reach = (range: DayRange, query: MetricQuery) => number;
 
 /** Everything that the metrics of one request are made from. */
@@ -97,7 +97,7 @@ export async function readMetricSource(
   const filter = filterOf(query);
   const range = await readRange(boardId, calendar, query, asOf);
   const day = reach(range, query);
-  const since = Number.isFinite(day) ? Math.min(calendar.startOf(day), asOf) : day;
+  const since = Math.min(Number.isFinite(day) ? calendar.startOf(day) : day, asOf);
   const [log, settled, wanted, limitChanges] = await Promise.all([
     readPaths(boardId, filter, since),
     countSettled(boardId, filter, since),

@@ -229,10 +229,15 @@ const metrics: Record<MetricName, Measure> = {
   },
 };
 
-/** The days that metrics look back on beyond what `plainReach` says. */
+const openAlone: Reach = () => Number.POSITIVE_INFINITY;
+
+/** The days that metrics look back on where that is not what `plainReach` says. */
 const reaches: Partial<Record<MetricName, Reach>> = {
   "cumulative-flow": (_, query) =>
     isOfAllCards(query) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
+  "queue-age": openAlone,
+  blockers: openAlone,
+  overrides: openAlone,
   "process-behaviour": (range, { baselineFrom }) =>
     Math.min(range.from, baselineFrom ? parseDay(baselineFrom) : range.from),
 };
