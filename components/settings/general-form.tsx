@@ -12,8 +12,9 @@ import { BlockCategories } from "./block-categories";
 import { ServiceLevelField } from "./service-level-field";
 import { TimeZoneField } from "./time-zone-field";
 import { useSettings } from "./use-settings";
+import { WorkingDaysField } from "./working-days-field";
 
-/** Name, key, time zone, commitment point, what counts under limits, what is expected of cards, and what blocks may be about. */
+/** Name, key, time zone, commitment point, what counts under limits, which days count, what is expected of cards, and what blocks may be about. */
 export function GeneralForm() {
   const { snapshot, canConfigure, change } = useSettings();
   const { board, columns } = snapshot;
@@ -107,9 +108,14 @@ export function GeneralForm() {
             Pull waiting cards by themselves when a slot frees
           </Switch>
         </div>
+        <WorkingDaysField
+          workingDays={wanted.workingDays}
+          isEditable={canConfigure}
+          onChange={(workingDays) => edit({ workingDays })}
+        />
         <ServiceLevelField
-          boardId={board.id}
-          level={board.serviceLevel}
+          board={board}
+          count={wanted}
           isEditable={canConfigure}
           onChange={(serviceLevel) => edit({ serviceLevel })}
         />
@@ -119,7 +125,11 @@ export function GeneralForm() {
           onChange={(blockCategories) => edit({ blockCategories })}
         />
         {canConfigure && (
-          <Button type="submit" disabled={Object.keys(changes).length === 0} className="justify-self-start">
+          <Button
+            type="submit"
+            disabled={Object.keys(changes).length === 0 || wanted.workingDays?.weekdays.length === 0}
+            className="justify-self-start"
+          >
             Save
           </Button>
         )}

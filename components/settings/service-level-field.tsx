@@ -6,25 +6,29 @@ import { useMetric } from "@/components/reports/use-metric";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Spinner } from "@/components/ui/spinner";
-import { sayDays } from "@/lib/client/day-count";
+import { type DayCount, dayNoun, daysHead, sayDays } from "@/lib/client/day-count";
 import { metricPath } from "@/lib/client/metric-path";
 import { plural } from "@/lib/client/plural";
 import { useLocale } from "@/lib/client/use-locale";
+import type { BoardFacts } from "@/lib/contracts/board";
 import { type ServiceLevelAnswer, serviceLevelAnswer } from "@/lib/contracts/metrics-forecast";
 import { type ServiceLevel, serviceLevel } from "@/lib/contracts/service-level";
 
 const usualPercentile = 85;
 
 type ServiceLevelFieldProps = {
-  boardId: string;
-  level: ServiceLevel | null;
+  /** As it is saved. */
+  board: Pick<BoardFacts, "id" | "serviceLevel" | "workingDays">;
+  /** How days are to be counted, as it stands in the form. */
+  count: DayCount;
   isEditable: boolean;
   onChange: (level: ServiceLevel | null) => void;
 };
 
 /** What the team agrees to expect of its cards, beside what they did of late. Without days nothing is agreed. */
-export function ServiceLevelField({ boardId, level, isEditable, onChange }: ServiceLevelFieldProps) {
+export function ServiceLevelField({ board, count, isEditable, onChange }: ServiceLevelFieldProps) {
   const headingId = useId();
+  const level = board.serviceLevel;
   const [percentile, setPercentile] = useState(String(level?.percentile ?? usualPercentile));
   const [days, setDays] = useState(String(level?.days ?? ""));
   const change = (nextPercentile: string, nextDays: string) => {
@@ -51,7 +55,7 @@ export function ServiceLevelField({ boardId, level, isEditable, onChange }: Serv
         />
         <span aria-hidden>% of the cards in</span>
         <Input
-          aria-label="Days in which they are done"
+          aria-label={`${daysHead(count)} in which they are done`}
           type="number"
           min={1}
           max={3_650}
@@ -59,7 +63,7 @@ export function ServiceLevelField({ boardId, level, isEditable, onChange }: Serv
           onChange={(event) => change(percentile, event.target.value)}
           className="w-20 tabular-nums"
         />
-        <span aria-hidden>days or less</span>
+        <span aria-hidden>{dayNoun(count)}s or less</span>
         {isEditable && days !== "" && (
           <Button variant="outline" onClick={() => change(percentile, "")}>
             No agreement
@@ -67,7 +71,8 @@ export function ServiceLevelField({ boardId, level, isEditable, onChange }: Serv
         )}
       </div>
       <Proposal
-        boardId={boardId}
+        key={JSON.stringify(board.workingDays)}
+        boardId={board.id}
         percentile={percentile}
         days={days}
         onTake={isEditable ? (proposed) => change(percentile, String(proposed)) : null}

@@ -41,6 +41,12 @@ function sayWeekdays(weekdays: readonly number[]): string {
   return parts.length === 0 ? last : `${parts.join(", ")} and ${last}`;
 }
 
+/** A holiday with its weekday, which says whether it takes a working day away: `Fri, 3 Apr 2026`. */
+export function sayHoliday(date: string, locale: string): string {
+  const parts = { weekday: "short", day: "numeric", month: "short", year: "numeric" } as const;
+  return new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" }).format(Date.parse(date));
+}
+
 /** Which days count: `Monday to Friday without 2 holidays`. Weekdays must ascend. */
 export function sayWorkingDays({ weekdays, holidays }: WorkingDays): string {
   const without = holidays.length === 0 ? "" : ` without ${plural(holidays.length, "holiday")}`;
