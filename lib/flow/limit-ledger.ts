@@ -32,31 +32,37 @@ export function countByLimit(occurrences: Iterable<LimitOccurrence>): Map<string
   return counts;
 }
 
-/** The same by week, from Monday on in the calendar's zone, and limit; weeks in order, only those with anything. */
-export function countByWeek(
-  calendar: Calendar,
-  occurrences: Iterable<LimitOccurrence>,
-): ({ week: string; limitId: string } & LimitCounts)[] {
-  const weeks = new Map<number, Map<string, LimitCounts>>();
-  let ofWeek = new Map<string, LimitCounts>();
-  // The week of the one before, in which most of them are too: there may be a million.
-  let begin = Number.NaN;
-  let end = Number.NaN;
-  for (const { kind, limitId, at } of occurrences) {
-    if (!(at >= begin && at < end)) {
-      const monday = mondayOf(calendar.dayOf(at));
-      begin = calendar.startOf(monday);
-      end = calendar.startOf(monday + 7);
-      ofWeek = weeks.get(monday) ?? new Map();
-      weeks.set(monday, ofWeek);
-    }
-    countsOf(ofWeek, limitId)[kind]++;
+/** Counts what happened at limits, one after the other, by week from Monday on in a calendar's zone. */
+export class LimitWeeks {
+  readonly #weeks = new Map<number, Map<string, LimitCounts>>();
+  // The week of the occurrence before, in which most are too: there may be a million.
+  #ofWeek = new Map<string, LimitCounts>();
+  #begin = Number.NaN;
+  #end = Number.NaN;
+
+  constructor(readonly calendar: Calendar) {}
+
+  add(kind: LimitOccurrence["kind"], limitId: string, at: number): void {
+    if (!(at >= this.#begin && at < this.#end)) this.#turnTo(at);
+    countsOf(this.#ofWeek, limitId)[kind]++;
   }
-  return [...weeks]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([monday, counted]) =>
-      [...counted].map(([limitId, counts]) => ({ week: calendar.toText(monday), limitId, ...counts })),
-    );
+
+  /** Weeks in order, and for each the limits; only those with anything. */
+  rows(): ({ week: string; limitId: string } & LimitCounts)[] {
+    return [...this.#weeks]
+      .sort(([a], [b]) => a - b)
+      .flatMap(([monday, ofWeek]) =>
+        [...ofWeek].map(([limitId, counts]) => ({ week: this.calendar.toText(monday), limitId, ...counts })),
+      );
+  }
+
+  #turnTo(at: number): void {
+    const monday = mondayOf(this.calendar.dayOf(at));
+    this.#begin = this.calendar.startOf(monday);
+    this.#end = this.calendar.startOf(monday + 7);
+    this.#ofWeek = this.#weeks.get(monday) ?? new Map();
+    this.#weeks.set(monday, this.#ofWeek);
+  }
 }
 
 /** What was counted by week and limit, by limit alone. */

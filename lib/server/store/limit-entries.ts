@@ -1,19 +1,16 @@
 import "server-only";
 import type { Entry } from "@/lib/domain/limit-replay";
-import { copyOut, toTimestamp, uuidAt } from "../db/copy-out";
-import { IdNumbers } from "../db/id-numbers";
+import { type CopiedField, copyOut, instantAt, toTimestamp } from "../db/copy-out";
+import { IdSet } from "../db/id-set";
 import { type CardFilter, isWanted, valuesOf } from "./card-filter";
 
-/** Cards that newly came under limits. `cards`: how many different ones. */
-export type StoredEntries = {
-  cards: number;
-  /** For each entry its limit, by its place in `limitIds`, and its instant (epoch ms). */
-  limits: readonly number[];
-  instants: readonly number[];
-  limitIds: readonly string[];
-};
+/** Cards that newly came under limits, and when (epoch ms). `cards`: how many different ones. */
+export type StoredEntries = { cards: number; limits: { limitId: string; instants: Float64Array }[] };
 
-/** Entries of the wanted cards under the board's limits within `[from, to)` (epoch ms). */
+/**
+ * Entries of the wanted cards under the board's limits within `[from, to)` (epoch ms). There may be a million: what is
+ * told of those under one limit comes packed, as one value.
+ */
 export async function readEntries(
   boardId: string,
   filter: CardFilter,
@@ -22,25 +19,36 @@ export async function readEntries(
 ): Promise<StoredEntries> {
   const isOfEveryCard = Object.values(filter).every((value) => value === null);
   const copied = await copyOut(
-    `SELECT e.limit_id, e.card_id, e.at FROM limit_entry e
+    `SELECT e.limit_id, string_agg(uuid_send(e.card_id), ''), string_agg(timestamptz_send(e.at), '')
+     FROM limit_entry e
      WHERE e.board_id = $1 AND e.at >= $8 AND e.at < $9
-       ${isOfEveryCard ? "" : `AND EXISTS (SELECT FROM card c WHERE c.id = e.card_id AND ${isWanted})`}`,
+       ${isOfEveryCard ? "" : `AND EXISTS (SELECT FROM card c WHERE c.id = e.card_id AND ${isWanted})`}
+     GROUP BY e.limit_id`,
     [...valuesOf(boardId, filter), toTimestamp(from), toTimestamp(to)],
   );
-  const limits: number[] = [];
-  const instants: number[] = [];
-  const limitIds: string[] = [];
-  const limitNumbers = new IdNumbers();
-  const cardNumbers = new IdNumbers();
+  const cards = new IdSet();
+  const limits: StoredEntries["limits"] = [];
   while (copied.next()) {
-    const limitAt = copied.field()?.from ?? 0;
-    const limit = limitNumbers.numberOf(copied.view, limitAt);
-    if (limit === limitIds.length) limitIds.push(uuidAt(copied.bytes, limitAt));
-    cardNumbers.numberOf(copied.view, copied.field()?.from ?? 0);
-    limits.push(limit);
-    instants.push(copied.instant() ?? 0);
+    const limitId = copied.uuid() ?? "";
+    addAll(cards, copied.view, copied.field() ?? nowhere);
+    limits.push({ limitId, instants: unpackInstants(copied.view, copied.field() ?? nowhere) });
   }
-  return { cards: cardNumbers.size, limits, instants, limitIds };
+  return { cards: cards.size, limits };
+}
+
+const idBytes = 16;
+const instantBytes = 8;
+const nowhere: CopiedField = { from: 0, to: 0 };
+
+function addAll(cards: IdSet, view: DataView, { from, to }: CopiedField): void {
+  for (let offset = from; offset < to; offset += idBytes) cards.add(view, offset);
+}
+
+function unpackInstants(view: DataView, { from, to }: CopiedField): Float64Array {
+  const instants = new Float64Array((to - from) / instantBytes);
+  for (let entry = 0; entry < instants.length; entry++)
+    instants[entry] = instantAt(view, from + entry * instantBytes);
+  return instants;
 }
 
 /** Every entry under the board's limits that was recorded after the one of that id, in their order. */

@@ -28,11 +28,12 @@ export async function readBreaches(boardId: string, from: number, to: number): P
   return rows.map((row) => ({ ...row, at: row.at.getTime() }));
 }
 
-/** A change that a limit refused; no card for one that was to be made. `at`: epoch ms. */
-export type StoredRefusal = { at: number; limitId: string; cardId: string | null };
-
-/** Changes that limits of the board refused within `[from, to)` (epoch ms). */
-export async function readRefusals(boardId: string, from: number, to: number): Promise<StoredRefusal[]> {
+/** Changes that limits of the board refused within `[from, to)` (epoch ms); no card for one that was to be made. */
+export async function readRefusals(
+  boardId: string,
+  from: number,
+  to: number,
+): Promise<{ at: number; limitId: string; cardId: string | null }[]> {
   const { rows } = await getPool().query<{ at: Date; limit_id: string; card_id: string | null }>(
     "SELECT at, limit_id, card_id FROM limit_refusal WHERE board_id = $1 AND at >= $2 AND at < $3 ORDER BY id",
     [boardId, new Date(from), new Date(to)],

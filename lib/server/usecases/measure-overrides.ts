@@ -1,14 +1,8 @@
 import "server-only";
 import type { MetricFrame, OverridesAnswer } from "@/lib/contracts/metrics";
-import {
-  countByWeek,
-  kindOfBreach,
-  type LimitOccurrence,
-  overrideRate,
-  sumByLimit,
-} from "@/lib/flow/limit-ledger";
-import { readEntries, type StoredEntries } from "../store/limit-entries";
-import { readBreaches, readRefusals, type StoredBreach, type StoredRefusal } from "../store/limit-ledger";
+import { kindOfBreach, LimitWeeks, overrideRate, sumByLimit } from "@/lib/flow/limit-ledger";
+import { readEntries } from "../store/limit-entries";
+import { readBreaches, readRefusals } from "../store/limit-ledger";
 import { listScopes } from "../store/limits";
 import type { MetricSource } from "./metric-source";
 
@@ -25,7 +19,12 @@ export async function measureOverrides(
     readBreaches(boardId, from, to).then((all) => all.filter(isWanted)),
     readRefusals(boardId, from, to).then((all) => all.filter(isWanted)),
   ]);
-  const weeks = countByWeek(calendar, eachOf(entries, breaches, refusals));
+  const counted = new LimitWeeks(calendar);
+  for (const { limitId, instants } of entries.limits)
+    for (const at of instants) counted.add("entries", limitId, at);
+  for (const { at, limitId, mode } of breaches) counted.add(kindOfBreach(mode), limitId, at);
+  for (const { at, limitId } of refusals) counted.add("refusals", limitId, at);
+  const weeks = counted.rows();
   const counts = sumByLimit(weeks);
   const scopes = await listScopes(boardId, [...counts.keys()]);
   return {
@@ -41,16 +40,4 @@ export async function measureOverrides(
       at: new Date(at).toISOString(),
     })),
   };
-}
-
-/** One after the other, none kept: there may be a million entries. */
-function* eachOf(
-  { limits, instants, limitIds }: StoredEntries,
-  breaches: readonly StoredBreach[],
-  refusals: readonly StoredRefusal[],
-): Generator<LimitOccurrence> {
-  for (let entry = 0; entry < limits.length; entry++)
-    yield { kind: "entries", limitId: limitIds[limits[entry] ?? 0] ?? "", at: instants[entry] ?? 0 };
-  for (const { at, limitId, mode } of breaches) yield { kind: kindOfBreach(mode), limitId, at };
-  for (const { at, limitId } of refusals) yield { kind: "refusals", limitId, at };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createCalendar } from "@/lib/flow/calendar";
-import { countByLimit, countByWeek, kindOfBreach, overrideRate } from "@/lib/flow/limit-ledger";
+import { countByLimit, kindOfBreach, LimitWeeks, overrideRate, sumByLimit } from "@/lib/flow/limit-ledger";
 import { at } from "../../support/history";
 
 const none = { entries: 0, overrides: 0, softBreaches: 0, refusals: 0 };
@@ -13,6 +13,12 @@ const occurrences = [
   { kind: "refusals" as const, limitId: "B", at: at("2026-03-05 11:00") },
 ];
 
+function countByWeek(timeZone: string) {
+  const weeks = new LimitWeeks(createCalendar(timeZone));
+  for (const { kind, limitId, at } of occurrences) weeks.add(kind, limitId, at);
+  return weeks.rows();
+}
+
 test("happenings are counted by limit", () => {
   expect([...countByLimit(occurrences)]).toEqual([
     ["A", { ...none, entries: 2, overrides: 1 }],
@@ -21,12 +27,16 @@ test("happenings are counted by limit", () => {
 });
 
 test("weeks begin on Monday in the board's zone", () => {
-  expect(countByWeek(createCalendar("Europe/Paris"), occurrences)).toEqual([
+  expect(countByWeek("Europe/Paris")).toEqual([
     { week: "2026-03-02", limitId: "A", ...none, entries: 1 },
     { week: "2026-03-02", limitId: "B", ...none, softBreaches: 1, refusals: 1 },
     { week: "2026-03-09", limitId: "A", ...none, entries: 1, overrides: 1 },
   ]);
-  expect(new Set(countByWeek(createCalendar("UTC"), occurrences).map(({ week }) => week)).size).toBe(1);
+  expect(new Set(countByWeek("UTC").map(({ week }) => week)).size).toBe(1);
+});
+
+test("weeks add up to what was counted by limit", () => {
+  expect(sumByLimit(countByWeek("Europe/Paris"))).toEqual(countByLimit(occurrences));
 });
 
 test("without an entry there is no rate", () => {
