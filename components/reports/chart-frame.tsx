@@ -113,7 +113,18 @@ export function ChartFrame(props: ChartFrameProps) {
               {excluded.map(({ count, why }) => `${count.toLocaleString("en")} ${why}`).join(", ")}
             </>
           )}
-          {workingDays && ` · working days: ${sayWorkingDays(workingDays)}`}
+          {workingDays && (
+            <>
+              {" · "}
+              <Link
+                href="/definitions#working-days"
+                className="rounded-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
+              >
+                working days
+              </Link>
+              {`: ${sayWorkingDays(workingDays)}`}
+            </>
+          )}
         </p>
         <Link
           href={`/definitions#${definition}`}

@@ -38,7 +38,7 @@ export const definitions: Definition[] = [
     id: "cycle-time",
     name: "Cycle time",
     text: [
-      "From start to finish. In days, both ends count: a card started and finished on one day took 1 day, never 0. Elapsed time, to the millisecond, is kept apart and never mixed with days.",
+      "From start to finish. In days, both ends count: a card started and finished on one day took 1 day, never 0; a board may count working days alone. Elapsed time, to the millisecond, is kept apart and never mixed with days.",
       "The scatterplot, the percentiles and the histogram are in days. Little's law, flow efficiency and time in column use elapsed time.",
       "The moving median of a day is the median of the cards finished on it and the 29 days before, those before the range included. A day with no such card has none, and the line breaks.",
     ],
@@ -129,7 +129,7 @@ export const definitions: Definition[] = [
     id: "work-item-age",
     name: "Work item age",
     text: [
-      "For a card that is started and not finished: days since its start, both ends counted. A card started today is 1 day old. Cards in the backlog have no age, since nobody has committed to them. For a day in the past the card's state of that day counts.",
+      "For a card that is started and not finished: days since its start, both ends counted, as the board counts them. A card started today is 1 day old. Cards in the backlog have no age, since nobody has committed to them. For a day in the past the card's state of that day counts.",
     ],
     example: "Started on Monday, today is Thursday: 4 days old, whatever columns it went through.",
   },

@@ -29,6 +29,8 @@ type ServiceLevelFieldProps = {
 export function ServiceLevelField({ board, count, isEditable, onChange }: ServiceLevelFieldProps) {
   const headingId = useId();
   const level = board.serviceLevel;
+  // Until the form is saved, days are proposed as the board still counts them.
+  const isSaved = JSON.stringify(count.workingDays) === JSON.stringify(board.workingDays);
   const [percentile, setPercentile] = useState(String(level?.percentile ?? usualPercentile));
   const [days, setDays] = useState(String(level?.days ?? ""));
   const change = (nextPercentile: string, nextDays: string) => {
@@ -75,7 +77,7 @@ export function ServiceLevelField({ board, count, isEditable, onChange }: Servic
         boardId={board.id}
         percentile={percentile}
         days={days}
-        onTake={isEditable ? (proposed) => change(percentile, String(proposed)) : null}
+        onTake={isEditable && isSaved ? (proposed) => change(percentile, String(proposed)) : null}
       />
       <p className="text-xs text-muted-foreground">
         {days === ""

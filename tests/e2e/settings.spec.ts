@@ -73,6 +73,41 @@ test("a lead agrees on a service level, takes what is proposed for it, and takes
   await expect(group).toContainText("Nothing is agreed");
 });
 
+test("a lead lets working days alone count, with a holiday, and the reports say so", async ({
+  api,
+  page,
+}) => {
+  const board = await api.createBoard(columns);
+  const { id } = await api.createCard(board, "Doing", "Done on one day");
+  await api.moveCard(id, board.columns.at(-1)?.id ?? "");
+  await page.goto(`/boards/${board.board.id}/settings`);
+  const group = page.getByRole("group", { name: "Days that count" });
+  const save = page.getByRole("button", { name: "Save", exact: true });
+
+  await group.getByRole("radio", { name: "Only working days count" }).click();
+  await group.getByLabel("New holiday").fill("2026-12-25");
+  await group.getByRole("button", { name: "Add holiday" }).click();
+  await group.getByLabel("New holiday").fill("2026-12-25");
+  await group.getByRole("button", { name: "Add holiday" }).click();
+  await expect(group.getByRole("alert")).toHaveText("This day is in the list already.");
+  for (const name of ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"])
+    await group.getByLabel(name).uncheck();
+  await expect(group).toContainText("Choose at least one weekday.");
+  await expect(save).toBeDisabled();
+  for (const name of ["Friday", "Monday"]) await group.getByLabel(name).check();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await save.click();
+  await expect
+    .poll(async () => (await api.getBoard(board.board.id)).board.workingDays)
+    .toEqual({ weekdays: [1, 5], holidays: ["2026-12-25"] });
+  await expect(page.getByRole("group", { name: "Agreed service level" })).toContainText(
+    "85 % took 1 working day or less",
+  );
+
+  await page.goto(`/boards/${board.board.id}/reports`);
+  await expect(page.getByText("working days: Monday and Friday without 1 holiday").first()).toBeVisible();
+});
+
 test("a limit set below the count is said so, takes nothing new, and its history says why", async ({
   api,
   page,
