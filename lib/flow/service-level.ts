@@ -1,6 +1,7 @@
 import type { Calendar, DayRange } from "./calendar";
 import { isWithin } from "./cycle-time";
 import { ascending } from "./stats/ascending";
+import { countBelow } from "./stats/count-below";
 import { percentile } from "./stats/percentile";
 import type { CardMarks } from "./timeline";
 import { measureWorkItemAge } from "./work-item-age";
@@ -33,18 +34,6 @@ export type ServiceLevel = Expectation & {
 
 /** Room for binary error before a chance counts as less than expected. */
 const binaryError = 1e-9;
-
-/** How many values are below a limit. `sorted` must ascend. */
-function countBelow(sorted: Float64Array, limit: number): number {
-  let from = 0;
-  let to = sorted.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((sorted[middle] ?? limit) < limit) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
 
 /** Cycle times in days of the cards finished in the range, ascending: what an expectation is proposed and held against. */
 export function sampleCycleDays(

@@ -1,3 +1,5 @@
+import { countBelow } from "./stats/count-below";
+
 /** The days that count: ISO weekdays (Monday is 1), but for the holidays (`YYYY-MM-DD`). */
 export type WorkingDays = { weekdays: number[]; holidays: string[] };
 
@@ -5,18 +7,6 @@ const daysOfWeek = 7;
 
 /** 1970-01-01 was a Thursday: day -3 was a Monday. */
 const daysSinceMonday = 3;
-
-/** How many values are below a limit. `sorted` must ascend. */
-function countBelow(sorted: readonly number[], limit: number): number {
-  let from = 0;
-  let to = sorted.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((sorted[middle] ?? limit) < limit) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
 
 /**
  * Counts the working days before a day, from an arbitrary beginning on: the difference of two counts is the number of
