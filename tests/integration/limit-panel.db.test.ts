@@ -104,6 +104,32 @@ test("the report of overrides: entries, refusals, the rate, the week, and who le
   expect([before.limits, before.items]).toEqual([[], []]);
 });
 
+test("entries are counted of the cards that are asked for, and each of those cards once", async () => {
+  const board = await buildBoard([
+    { name: "Ready", kind: "queue" },
+    { name: "Doing", kind: "active", limit: { max: 5 } },
+  ]);
+  const { member } = board;
+  const come = async (facts: Record<string, unknown>) => {
+    const card = await buildCard(board, member, board.column("Ready"), facts);
+    await move(member, card.id, { columnId: board.column("Doing") });
+    return card;
+  };
+  const plain = await come({});
+  await come({ classOfService: "expedite", assigneeIds: [member.userId] });
+  await move(member, plain.id, { columnId: board.column("Ready") });
+  await move(member, plain.id, { columnId: board.column("Doing") });
+  const countOf = async (query: Record<string, string>) => {
+    const { cards, limits, weeks } = await readOverrides(board, query);
+    expect(weeks.map(({ entries }) => entries)).toEqual(limits.map(({ entries }) => entries));
+    return { cards, entries: limits[0]?.entries };
+  };
+  expect(await countOf({})).toEqual({ cards: 2, entries: 3 });
+  expect(await countOf({ classOfService: "standard" })).toEqual({ cards: 1, entries: 2 });
+  expect(await countOf({ assignee: member.userId })).toEqual({ cards: 1, entries: 1 });
+  expect(await countOf({ type: "bug" })).toEqual({ cards: 0, entries: undefined });
+});
+
 test("how a limit was used: full, over, entries and refusals; too little history suggests nothing", async () => {
   const { board, limitId } = await buildOverridden();
   await present();
