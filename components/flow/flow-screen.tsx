@@ -1,13 +1,12 @@
 import { Waves } from "lucide-react";
 import Link from "next/link";
-import { FigureTrend } from "@/components/reports/key-figure";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { figureKinds, sayFigure } from "@/lib/client/overview-words";
 import { plural } from "@/lib/client/plural";
 import type { TeamFlow } from "@/lib/contracts/overview";
 import { isUrgent } from "@/lib/flow/attention";
 import { BoardFlow } from "./board-flow";
+import { TeamTogether } from "./team-together";
 
 /** All boards of a person by team, those that need attention most first. `asOf`: ISO 8601. */
 export function FlowScreen({ teams, asOf }: { teams: TeamFlow[]; asOf: string }) {
@@ -35,14 +34,11 @@ export function FlowScreen({ teams, asOf }: { teams: TeamFlow[]; asOf: string })
             <h2 id={`team-${team.id}`} className="scroll-mt-4 text-lg font-semibold">
               {team.name}
             </h2>
-            <p className="text-sm text-muted-foreground">
-              {sayFigure(team.throughput.now, figureKinds.throughput)} finished in 30 days{" "}
-              <FigureTrend figure={team.throughput} kind={figureKinds.throughput} />
-            </p>
-            <p className="text-sm text-muted-foreground">
-              {sayFigure(team.wip, figureKinds.throughput)} in progress
-            </p>
+            {team.boards.length > 1 && (
+              <p className="text-sm text-muted-foreground">{plural(team.boards.length, "board")} together</p>
+            )}
           </div>
+          {team.boards.length > 1 && <TeamTogether team={team} />}
           <ul className="flex flex-col gap-4">
             {team.boards.map((board) => (
               <li key={board.id}>

@@ -1,6 +1,13 @@
-import type { BoardFlow, ComparedFigure, Expectation, NamedConstraint } from "@/lib/contracts/overview";
+import type {
+  BoardFlow,
+  ComparedFigure,
+  Expectation,
+  NamedConstraint,
+  TeamFlow,
+} from "@/lib/contracts/overview";
 import { type DayCount, dayNoun, sayDays } from "./day-count";
 import { sayShare } from "./limit-use-words";
+import { plural } from "./plural";
 
 /** A figure's unit, and which way it should go. */
 export type FigureKind = {
@@ -103,4 +110,13 @@ export function sayConstraint(constraint: NamedConstraint | null): string {
   return isGrowing
     ? `work piled up ${where} all through 90 days`
     : `a weak guess: ${sayShare(share)} of all time in 90 days was spent ${where}`;
+}
+
+/** What a team's boards will probably finish together, and how sure that is. */
+export function sayTeamForecast({ cards, percentile }: TeamFlow["forecast"]): {
+  cards: string;
+  words: string;
+} {
+  if (cards === null) return { cards: "none", words: "too few days on which cards were finished" };
+  return { cards: `${plural(cards, "card")} or more`, words: `with a chance of ${percentile} %` };
 }

@@ -83,11 +83,20 @@ export type BoardFlow = {
   foremost: { cords: CordSign[]; late: AgeingSign[]; blocked: BlockedSign[] };
 };
 
-/** A team's boards, the one that needs attention most first, and what they finished together. */
+/** A team's boards, the one that needs attention most first, and the figures of all their cards together. */
 export type TeamFlow = {
   id: string;
   name: string;
+  /** The days that count, where all of its boards count the same; null where all do, or where they differ. */
+  workingDays: WorkingDays | null;
   wip: number;
+  /** Of the last 30 days beside the 30 before. */
   throughput: ComparedFigure;
+  medianDays: ComparedFigure;
+  p85Days: ComparedFigure;
+  /** As of a board. */
+  weeks: number[];
+  /** Cards that the boards will finish together in `days` days with a chance of `percentile` %; null: too little is known. */
+  forecast: { days: number; percentile: number; cards: number | null };
   boards: BoardFlow[];
 };

@@ -25,15 +25,3 @@ export function compareFigure(now: number | null, before: number | null): Compar
     relative: difference === null || before === null || before === 0 ? null : difference / before,
   };
 }
-
-/**
- * Figures of several boards together. A board without a figure for the period before did nothing then; without any such
- * figure there is nothing to compare with.
- */
-export function addComparisons(figures: readonly Comparison[]): Comparison {
-  const sum = (values: readonly (number | null)[]) =>
-    values.some((value) => value !== null)
-      ? values.reduce<number>((total, value) => total + (value ?? 0), 0)
-      : null;
-  return compareFigure(sum(figures.map(({ now }) => now)), sum(figures.map(({ before }) => before)));
-}

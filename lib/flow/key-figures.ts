@@ -1,7 +1,8 @@
 import type { Calendar, DayRange } from "./calendar";
 import { type Comparison, compareFigure, periodBefore } from "./compare";
-import { measureCycleTime } from "./cycle-time";
 import { integrateWip, windowOf } from "./littles-law";
+import { sampleCycleDays } from "./service-level";
+import { percentile } from "./stats/percentile";
 import type { CardMarks, Timeline } from "./timeline";
 
 /** What finished cards alone tell of a range. */
@@ -24,14 +25,22 @@ export type ComparedFigures<Name extends string> = {
   figures: Record<Name, Comparison>;
 };
 
+/** The figures of cards by their cycle times in days, which must ascend. */
+export function finishFigures(cycleDays: Float64Array): FinishFigures {
+  return {
+    throughput: cycleDays.length,
+    medianDays: percentile(cycleDays, 50),
+    p85Days: percentile(cycleDays, 85),
+  };
+}
+
 /** Throughput and cycle time of the cards finished in a range. */
 export function measureFinishes(
   calendar: Calendar,
   cards: readonly CardMarks[],
   range: DayRange,
 ): FinishFigures {
-  const { n, percentiles } = measureCycleTime(calendar, cards, range, [50, 85]);
-  return { throughput: n, medianDays: percentiles["50"] ?? null, p85Days: percentiles["85"] ?? null };
+  return finishFigures(sampleCycleDays(calendar, cards, range));
 }
 
 /** The key figures of a range; of one that reaches beyond `asOf` (epoch ms), those up to then. */

@@ -4,7 +4,7 @@ import type { BoardFlow, NamedConstraint, Signs, TeamFlow } from "@/lib/contract
 import type { ExpectationBasis } from "@/lib/contracts/service-level";
 import { compareNeed } from "@/lib/flow/attention";
 import { type Calendar, createCalendar, type DayRange } from "@/lib/flow/calendar";
-import { addComparisons, compareFigure } from "@/lib/flow/compare";
+import { compareFigure } from "@/lib/flow/compare";
 import { isWithin } from "@/lib/flow/cycle-time";
 import { compareWithBefore, measureFinishes } from "@/lib/flow/key-figures";
 import {
@@ -13,6 +13,7 @@ import {
   proposeServiceLevel,
   sampleCycleDays,
 } from "@/lib/flow/service-level";
+import { compareTeam, forecastTeam, lastDays, type TeamPart } from "@/lib/flow/team-figures";
 import { countThroughput } from "@/lib/flow/throughput";
 import type { CardMarks } from "@/lib/flow/timeline";
 import {
@@ -30,6 +31,10 @@ const dayMs = 86_400_000;
 const figureDays = 30;
 const expectationDays = 90;
 const trendWeeks = 12;
+const forecastDays = 14;
+const forecastPercent = 85;
+/** The same cards give the same forecast. */
+const forecastSeed = 1;
 const mostForemost = 3;
 
 /** What is known of one board before its figures are made. */
@@ -44,8 +49,6 @@ type BoardSource = {
   firstAt: number | null;
   now: number;
 };
-
-const lastDays = (today: number, days: number): DayRange => ({ from: today - days + 1, to: today });
 
 function countWeeks({ calendar, marks }: BoardSource, today: number): number[] {
   const { days } = countThroughput(calendar, marks, lastDays(today, trendWeeks * 7));
@@ -110,23 +113,48 @@ function measureBoard(source: BoardSource): BoardFlow {
   };
 }
 
-function groupByTeam(boards: readonly BoardSummary[], flows: readonly BoardFlow[]): TeamFlow[] {
-  const flowOf = new Map(flows.map((flow) => [flow.id, flow]));
-  const teams = new Map(boards.map(({ teamId, teamName }) => [teamId, teamName]));
+const partOf = ({ calendar, marks, firstAt, now }: BoardSource): TeamPart => ({
+  calendar,
+  cards: marks,
+  today: calendar.dayOf(now),
+  firstDay: firstAt === null ? null : calendar.dayOf(firstAt),
+});
+
+function measureTeam(id: string, name: string, sources: readonly BoardSource[]): TeamFlow {
+  const boards = sources
+    .map(measureBoard)
+    .sort((a, b) => compareNeed(a.need, b.need) || a.name.localeCompare(b.name));
+  const parts = sources.map(partOf);
+  const made = forecastTeam(parts, expectationDays, forecastDays, [forecastPercent], forecastSeed);
+  const [counted, ...others] = boards.map(({ workingDays }) => JSON.stringify(workingDays));
+  return {
+    id,
+    name,
+    workingDays: others.every((other) => other === counted) ? (boards[0]?.workingDays ?? null) : null,
+    wip: boards.reduce((sum, { wip }) => sum + wip, 0),
+    ...compareTeam(parts, figureDays),
+    weeks: Array.from({ length: trendWeeks }, (_, week) =>
+      boards.reduce((sum, { weeks }) => sum + (weeks[week] ?? 0), 0),
+    ),
+    forecast: {
+      days: forecastDays,
+      percentile: forecastPercent,
+      cards: made?.percentiles[String(forecastPercent)] ?? null,
+    },
+    boards,
+  };
+}
+
+function groupByTeam(sources: readonly BoardSource[]): TeamFlow[] {
+  const teams = new Map(sources.map(({ board }) => [board.teamId, board.teamName]));
   return [...teams]
-    .map(([id, name]) => {
-      const ofTeam = boards
-        .filter(({ teamId }) => teamId === id)
-        .flatMap((board) => flowOf.get(board.id) ?? [])
-        .sort((a, b) => compareNeed(a.need, b.need) || a.name.localeCompare(b.name));
-      return {
+    .map(([id, name]) =>
+      measureTeam(
         id,
         name,
-        wip: ofTeam.reduce((sum, { wip }) => sum + wip, 0),
-        throughput: addComparisons(ofTeam.map(({ throughput }) => throughput)),
-        boards: ofTeam,
-      };
-    })
+        sources.filter(({ board }) => board.teamId === id),
+      ),
+    )
     .sort((a, b) => {
       const [one, other] = [a.boards[0], b.boards[0]];
       return (one && other ? compareNeed(one.need, other.need) : 0) || a.name.localeCompare(b.name);
@@ -152,9 +180,9 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
   ]);
   const cardsOf = new Map(ids.map((id) => [id, new Map<string, StartedCard>()]));
   for (const card of cards) cardsOf.get(card.boardId)?.set(card.cardId, card);
-  const flows = boards.map((board) => {
+  const sources = boards.map((board): BoardSource => {
     const ofBoard = cardsOf.get(board.id) ?? new Map<string, StartedCard>();
-    return measureBoard({
+    return {
       board,
       calendar: createCalendar(board.timeZone, board.workingDays),
       cards: ofBoard,
@@ -164,7 +192,7 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
       constraint: constraints.get(board.id) ?? null,
       firstAt: firsts.get(board.id) ?? null,
       now,
-    });
+    };
   });
-  return { asOf: new Date(now).toISOString(), teams: groupByTeam(boards, flows) };
+  return { asOf: new Date(now).toISOString(), teams: groupByTeam(sources) };
 }

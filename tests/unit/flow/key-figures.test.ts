@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareNeed, isUrgent, type Need } from "@/lib/flow/attention";
 import { type DayRange, parseDay } from "@/lib/flow/calendar";
-import { addComparisons, compareFigure } from "@/lib/flow/compare";
 import { compareWithBefore, measureKeyFigures } from "@/lib/flow/key-figures";
 import { at, history, timelinesOf, utc } from "../../support/history";
 
@@ -50,18 +49,6 @@ describe("key figures", () => {
     const { before, figures } = compareWithBefore(figuresOf, days, parseDay("2026-03-02"));
     expect(before).toBeNull();
     expect(figures.throughput).toEqual({ now: 2, before: null, difference: null, relative: null });
-  });
-});
-
-describe("figures of several boards", () => {
-  it("add up, and a board that is new did nothing before", () => {
-    const sum = addComparisons([compareFigure(5, 4), compareFigure(7, null)]);
-    expect(sum).toEqual({ now: 12, before: 4, difference: 8, relative: 2 });
-  });
-
-  it("have nothing to compare with where all boards are new", () => {
-    expect(addComparisons([compareFigure(7, null)])).toMatchObject({ now: 7, before: null });
-    expect(addComparisons([])).toMatchObject({ now: null, before: null });
   });
 });
 

@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createCalendar } from "@/lib/flow/calendar";
+import { compareWithBefore, measureFinishes } from "@/lib/flow/key-figures";
+import { compareTeam, forecastTeam, lastDays, type TeamPart } from "@/lib/flow/team-figures";
+import { readTimelines } from "@/lib/flow/timeline";
+import { at, history, timelinesOf, utc, workflow } from "../../support/history";
+import { randomLogs } from "../../support/random-logs";
+
+const hour = 3_600_000;
+const now = at("2026-03-31 12:00");
+const today = utc.dayOf(now);
+const start = today - 200;
+
+/** A board on which one card was finished so many days ago, for each number, and each took `took` days. */
+function board(daysAgo: readonly number[], took: number, calendar = utc, firstDay = start): TeamPart {
+  const cards = daysAgo.map((ago, index) => {
+    const finished = now - ago * 24 * hour;
+    return history(`${took} ${index}`)
+      .enters("doing", finished - (took - 1) * 24 * hour)
+      .enters("done", finished);
+  });
+  return { calendar, cards: timelinesOf(...cards), today: calendar.dayOf(now), firstDay };
+}
+
+test("the percentiles are those of all cards together", () => {
+  // Two quick cards and six slow ones: half took 9 days or less, though the mean of the boards' medians is 5.
+  const parts = [board([1, 2], 1), board([1, 2, 3, 4, 5, 6], 9)];
+  const { throughput, medianDays, p85Days } = compareTeam(parts, 30);
+  expect([throughput.now, medianDays.now, p85Days.now]).toEqual([8, 9, 9]);
+});
+
+test("a board without the days before did nothing then", () => {
+  const old = board([1, 40, 41], 3);
+  const young = board([1, 2], 5, utc, today - 10);
+  expect(compareTeam([old, young], 30).throughput).toEqual({
+    now: 3,
+    before: 2,
+    difference: 1,
+    relative: 0.5,
+  });
+  expect(compareTeam([young], 30).throughput).toMatchObject({ now: 2, before: null });
+});
+
+test("one board alone has the figures of the board", () => {
+  fc.assert(
+    fc.property(randomLogs, fc.integer({ min: 5, max: 30 }), (log, days) => {
+      const cards = readTimelines(workflow, log);
+      const part = { calendar: utc, cards, today: utc.dayOf(at("2026-03-31 00:00")), firstDay: start };
+      const { figures } = compareWithBefore(
+        (range) => measureFinishes(utc, cards, range),
+        lastDays(part.today, days),
+        start,
+      );
+      expect(compareTeam([part], days)).toEqual(figures);
+    }),
+  );
+});
+
+test("a forecast draws days of all boards together, each by its own calendar", () => {
+  // One card a day on each board, on every one of the last 90 days: two a day, whatever is drawn.
+  const daily = Array.from({ length: 90 }, (_, index) => index + 1);
+  const parts = [board(daily, 1), board(daily, 1, createCalendar("Pacific/Chatham"))];
+  expect(forecastTeam(parts, 90, 14, [85], 1)?.percentiles).toEqual({ "85": 28 });
+  expect(forecastTeam([board([1, 2, 3], 1)], 90, 14, [85], 1)).toBeNull();
+  expect(forecastTeam([], 90, 14, [85], 1)).toBeNull();
+});
