@@ -4,6 +4,7 @@ import { owner } from "../support/served-product.mjs";
 import { loadHistory } from "./history.mjs";
 
 const cards = 100_000;
+const warmUps = 5;
 const rounds = 5;
 const dayMs = 86_400_000;
 const toDay = (at) => new Date(at).toISOString().slice(0, 10);
@@ -44,7 +45,7 @@ const metricNames = [
 const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
 
 async function time(work) {
-  await work();
+  for (let round = 0; round < warmUps; round++) await work();
   const times = [];
   for (let round = 0; round < rounds; round++) {
     const begun = performance.now();

@@ -90,10 +90,19 @@ export function instantAt(view: DataView, offset: number): number {
   return Math.round(micros / 1000) + epochMs;
 }
 
-/** The 16 bytes of a uuid in words. */
+const digits = Buffer.from("0123456789abcdef");
+/** Where the two digits of each byte of a uuid stand. */
+const places = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+const written = Buffer.alloc(36, "-");
+
+/** The 16 bytes of a uuid as text. Written in one piece: text put together from parts is slow to look up. */
 export function uuidAt(bytes: Buffer, offset: number): string {
-  const hex = bytes.toString("hex", offset, offset + 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  places.forEach((place, index) => {
+    const byte = bytes[offset + index] ?? 0;
+    written[place] = digits[byte >> 4] ?? 0;
+    written[place + 1] = digits[byte & 15] ?? 0;
+  });
+  return written.toString("latin1");
 }
 
 /** An instant (epoch ms, or an infinity) as the text of a timestamp. */
