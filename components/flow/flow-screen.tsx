@@ -35,7 +35,12 @@ export function FlowScreen({ teams, asOf }: { teams: TeamFlow[]; asOf: string })
               {team.name}
             </h2>
             {team.boards.length > 1 && (
-              <p className="text-sm text-muted-foreground">{plural(team.boards.length, "board")} together</p>
+              <p className="text-sm text-muted-foreground">
+                {plural(team.boards.length, "board")} together.{" "}
+                <Link href="/definitions#team" className="font-medium text-primary hover:underline">
+                  How this is counted
+                </Link>
+              </p>
             )}
           </div>
           {team.boards.length > 1 && <TeamTogether team={team} />}

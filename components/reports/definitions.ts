@@ -105,6 +105,16 @@ export const definitions: Definition[] = [
       "Board A: 1 pulled cord. Board B: 2 late cards and 1 blocked. Board C: 2 late cards and 5 at risk. They stand in the order A, B, C: the cord comes first, then 3 before 2.",
   },
   {
+    id: "team",
+    name: "Boards of a team together",
+    text: [
+      "Where a team has several boards, the page of all boards counts their cards as one: throughput and cycle time of all cards finished in the last 30 days beside the 30 before, each card by the days of its own board. Percentiles are taken from the cards, never from the boards' percentiles. A board that is younger than the days before finished nothing then.",
+      "The forecast draws from the last 90 days that are over. A drawn day is what all boards finished on it, so that boards which are quiet together stay so. With fewer than five days on which anything was finished there is none.",
+    ],
+    example:
+      "Board A finished two cards in 1 day each, board B six in 9 days each: the median of the team is 9 days, the fourth of eight, and not 5, the mean of the boards.",
+  },
+  {
     id: "cumulative-flow",
     name: "Cumulative flow",
     text: [
