@@ -25,29 +25,46 @@ export type FlowDay = {
   departed: number;
 };
 
-/** The days of a set of cards, in no order; a day may be told in several parts. */
-export function* countFlowDays(
-  calendar: Calendar,
-  workflow: Workflow,
-  timelines: readonly Timeline[],
-): Iterable<FlowDay> {
-  const nothing = { entered: 0, exited: 0, arrived: 0, departed: 0 };
-  for (const { visits } of timelines) {
-    let furthest = -1;
-    let hasDeparted = false;
-    for (const { columnId, enteredAt, leftAt } of visits) {
-      const day = calendar.dayOf(enteredAt);
-      const departs: boolean = !hasDeparted && workflow.isDone(columnId);
-      yield { ...nothing, columnId, day, entered: 1, departed: departs ? 1 : 0 };
-      if (leftAt !== null) yield { ...nothing, columnId, day: calendar.dayOf(leftAt), exited: 1 };
-      const position = workflow.positionOf(columnId);
-      for (const column of workflow.columns) {
-        if (column.position > furthest && column.position <= position)
-          yield { ...nothing, columnId: column.id, day, arrived: 1 };
-      }
-      furthest = Math.max(furthest, position);
-      hasDeparted ||= departs;
-    }
+/** Levels of bands, arrivals and departures over a range of days, while what changed them goes by in no order. */
+class FlowCount {
+  readonly #calendar: Calendar;
+  readonly #range: DayRange;
+  readonly #bands: ReadonlyMap<string, DailyLevel>;
+  readonly #arrivals: ReadonlyMap<string, DailyLevel>;
+  readonly #departures: DailyLevel;
+
+  constructor(calendar: Calendar, workflow: Workflow, range: DayRange) {
+    const level = () => new DailyLevel(calendar, range);
+    this.#calendar = calendar;
+    this.#range = range;
+    this.#bands = new Map(workflow.columns.map(({ id }) => [id, level()]));
+    this.#arrivals = new Map(workflow.columns.map(({ id }) => [id, level()]));
+    this.#departures = level();
+  }
+
+  /** Cards more in a column from a day on, or fewer. */
+  change(columnId: string, day: DayNumber, by: number): void {
+    this.#bands.get(columnId)?.changeOn(day, by);
+  }
+
+  arrive(columnId: string, day: DayNumber, cards: number): void {
+    this.#arrivals.get(columnId)?.changeOn(day, cards);
+  }
+
+  depart(day: DayNumber, cards: number): void {
+    this.#departures.changeOn(day, cards);
+  }
+
+  read(): CumulativeFlowDay[] {
+    const counted = [...this.#bands].map(([id, level]) => [id, level.read()] as const);
+    const arrivedBy = [...this.#arrivals].map(([id, level]) => [id, level.read()] as const);
+    const departedBy = this.#departures.read();
+    return Array.from({ length: lengthOf(this.#range) }, (_, index) => ({
+      date: this.#calendar.toText(this.#range.from + index),
+      counts: Object.fromEntries(counted.map(([id, level]) => [id, level[index] ?? 0])),
+      arrivals: Object.fromEntries(arrivedBy.map(([id, level]) => [id, level[index] ?? 0])),
+      departures: departedBy[index] ?? 0,
+    }));
   }
 }
 
@@ -64,34 +81,40 @@ export function cumulateFlow(
   days: Iterable<FlowDay>,
   range: DayRange,
 ): CumulativeFlowDay[] {
-  const levels = () => workflow.columns.map(({ id }) => [id, new DailyLevel(calendar, range)] as const);
-  const bands = new Map(levels());
-  const arrivals = new Map(levels());
-  const departures = new DailyLevel(calendar, range);
+  const count = new FlowCount(calendar, workflow, range);
   for (const { columnId, day, entered, exited, arrived, departed } of days) {
-    bands.get(columnId)?.changeOn(day, entered - exited);
-    arrivals.get(columnId)?.changeOn(day, arrived);
-    departures.changeOn(day, departed);
+    count.change(columnId, day, entered - exited);
+    count.arrive(columnId, day, arrived);
+    count.depart(day, departed);
   }
-  const counted = [...bands].map(([id, level]) => [id, level.read()] as const);
-  const arrivedBy = [...arrivals].map(([id, level]) => [id, level.read()] as const);
-  const departedBy = departures.read();
-  return Array.from({ length: lengthOf(range) }, (_, index) => ({
-    date: calendar.toText(range.from + index),
-    counts: Object.fromEntries(counted.map(([id, level]) => [id, level[index] ?? 0])),
-    arrivals: Object.fromEntries(arrivedBy.map(([id, level]) => [id, level[index] ?? 0])),
-    departures: departedBy[index] ?? 0,
-  }));
+  return count.read();
 }
 
-/** The cumulative flow of a set of cards. */
+/** The cumulative flow of a set of cards, as `cumulateFlow` gives it from their days. */
 export function buildCumulativeFlow(
   calendar: Calendar,
   workflow: Workflow,
   timelines: readonly Timeline[],
   range: DayRange,
 ): CumulativeFlowDay[] {
-  return cumulateFlow(calendar, workflow, countFlowDays(calendar, workflow, timelines), range);
+  const count = new FlowCount(calendar, workflow, range);
+  for (const { visits } of timelines) {
+    let furthest = -1;
+    let hasDeparted = false;
+    for (const { columnId, enteredAt, leftAt } of visits) {
+      const day = calendar.dayOf(enteredAt);
+      count.change(columnId, day, 1);
+      if (leftAt !== null) count.change(columnId, calendar.dayOf(leftAt), -1);
+      const position = workflow.positionOf(columnId);
+      for (const column of position > furthest ? workflow.columns : [])
+        if (column.position > furthest && column.position <= position) count.arrive(column.id, day, 1);
+      furthest = Math.max(furthest, position);
+      if (hasDeparted || !workflow.isDone(columnId)) continue;
+      count.depart(day, 1);
+      hasDeparted = true;
+    }
+  }
+  return count.read();
 }
 
 /** Cards in each column at one instant (epoch ms), by column id; what happens at that instant has happened. */

@@ -113,6 +113,11 @@ export async function benchReports(product, print) {
   const withToken = { Authorization: `Bearer ${product.token}` };
   for (const name of metricNames)
     await timeBoth(`report ${name}`, (range) => `/api/v1/boards/${id}/metrics/${name}?${range}`, withToken);
+  await timeBoth(
+    "bands of the cards of one class",
+    (range) => `/api/v1/boards/${id}/metrics/cumulative-flow?${range}&classOfService=standard`,
+    withToken,
+  );
   const withCookies = await signIn(product);
   await timeBoth("all reports as one page", (range) => `/boards/${id}/reports?${range}`, withCookies);
   const flow = await time(() => get(`${product.address}/flow`, withCookies));
