@@ -1,3 +1,6 @@
+/** How long the content keeps its address: browsers fetch a download some time after the click. */
+const keptForMs = 60_000;
+
 /** Hands content to the reader as a file. */
 export function downloadFile(fileName: string, content: Blob): void {
   const url = URL.createObjectURL(content);
@@ -5,5 +8,5 @@ export function downloadFile(fileName: string, content: Blob): void {
   link.href = url;
   link.download = fileName;
   link.click();
-  URL.revokeObjectURL(url);
+  setTimeout(() => URL.revokeObjectURL(url), keptForMs);
 }
