@@ -30,6 +30,30 @@ export function axisLabel(value: string) {
   return { value, position: "right", fill: "var(--chart-axis)", fontSize: 11 } as const;
 }
 
+/** An axis of days, whose places `placeOf` gives. */
+export function dayAxisLook(locale: string) {
+  return {
+    ...axisLook,
+    dataKey: "place",
+    type: "number",
+    scale: "time",
+    tickFormatter: (place: number) => dayWords(dayAt(place), locale, "short"),
+    minTickGap: 40,
+  } as const;
+}
+
+/** A column's band among stacked ones. */
+export const bandLook = {
+  type: "stepAfter",
+  stroke: "var(--card)",
+  strokeWidth: 0.75,
+  fillOpacity: 0.9,
+  isAnimationActive: false,
+} as const;
+
+/** The upright line of a changed limit. */
+export const markLook = { stroke: "var(--foreground)", strokeDasharray: "3 3" } as const;
+
 export const gridLook = { stroke: "var(--chart-grid)", vertical: false } as const;
 
 export const chartMargin = { top: 16, right: 24, bottom: 4, left: 0 } as const;

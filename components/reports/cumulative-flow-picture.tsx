@@ -16,12 +16,14 @@ import { arrivalColumn, type FlowReading } from "@/lib/client/flow-reading";
 import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics";
 import {
   axisLook,
+  bandLook,
   chartHeight,
   chartMargin,
   columnColours,
-  dayAt,
+  dayAxisLook,
   dayWords,
   gridLook,
+  markLook,
   placeOf,
 } from "./chart-theme";
 import type { LimitMark } from "./limit-marks";
@@ -80,15 +82,7 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
       <ResponsiveContainer width="100%" height={chartHeight}>
         <ComposedChart data={points} margin={chartMargin} accessibilityLayer={false}>
           <CartesianGrid {...gridLook} />
-          <XAxis
-            {...axisLook}
-            dataKey="place"
-            type="number"
-            domain={["dataMin", "dataMax"]}
-            scale="time"
-            tickFormatter={(place: number) => dayWords(dayAt(place), locale, "short")}
-            minTickGap={40}
-          />
+          <XAxis {...dayAxisLook(locale)} domain={["dataMin", "dataMax"]} />
           <YAxis
             {...axisLook}
             width={44}
@@ -102,12 +96,8 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
               dataKey={({ counts }: (typeof points)[number]) => counts[id] ?? 0}
               name={name}
               stackId="flow"
-              type="stepAfter"
-              stroke="var(--card)"
-              strokeWidth={0.75}
+              {...bandLook}
               fill={colours[index] ?? ""}
-              fillOpacity={0.9}
-              isAnimationActive={false}
             />
           ))}
           {showsLines &&
@@ -124,12 +114,7 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
               />
             ))}
           {marks.map(({ place, words }) => (
-            <ReferenceLine
-              key={`${place}${words}`}
-              x={place}
-              stroke="var(--foreground)"
-              strokeDasharray="3 3"
-            />
+            <ReferenceLine key={`${place}${words}`} x={place} {...markLook} />
           ))}
           {reading && (
             <ReferenceArea

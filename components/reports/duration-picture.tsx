@@ -22,10 +22,10 @@ import {
   axisLook,
   chartHeight,
   chartMargin,
-  dayAt,
+  dayAxisLook,
   daysWords,
-  dayWords,
   gridLook,
+  markLook,
   placeOf,
 } from "./chart-theme";
 import type { LimitMark } from "./limit-marks";
@@ -109,14 +109,9 @@ export function DurationPicture(props: DurationPictureProps) {
         <ScatterChart margin={{ ...chartMargin, right: 76 }} accessibilityLayer={false}>
           <CartesianGrid {...gridLook} />
           <XAxis
-            {...axisLook}
-            dataKey="place"
-            type="number"
+            {...dayAxisLook(locale)}
             domain={[placeOf(answer.from), placeOf(answer.to) + dayMs]}
             allowDataOverflow
-            scale="time"
-            tickFormatter={(place: number) => dayWords(dayAt(place), locale, "short")}
-            minTickGap={40}
           />
           <YAxis
             {...axisLook}
@@ -155,12 +150,7 @@ export function DurationPicture(props: DurationPictureProps) {
             />
           ))}
           {marks.map(({ place, words }) => (
-            <ReferenceLine
-              key={`${place}${words}`}
-              x={place}
-              stroke="var(--foreground)"
-              strokeDasharray="3 3"
-            />
+            <ReferenceLine key={`${place}${words}`} x={place} {...markLook} />
           ))}
           {points.length > crowd ? (
             <DotCrowd points={points} valuesOf={valuesOf} colour={dotColour} diameter={crowdDiameter} />

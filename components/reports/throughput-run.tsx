@@ -10,7 +10,7 @@ import type { ThroughputAnswer } from "@/lib/contracts/metrics";
 import type { Period, PeriodUnit } from "@/lib/flow/throughput";
 import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
-import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "./chart-theme";
+import { axisLook, chartHeight, chartMargin, dayWords, gridLook, markLook } from "./chart-theme";
 import type { LimitMark } from "./limit-marks";
 import { MarkList } from "./mark-list";
 import { PointField } from "./point-field";
@@ -127,8 +127,7 @@ export const ThroughputRun = memo(function ThroughputRun({
               <ReferenceLine
                 key={`${date}${words}`}
                 x={run.find(({ from, to }) => from <= date && date <= to)?.from ?? ""}
-                stroke="var(--foreground)"
-                strokeDasharray="3 3"
+                {...markLook}
               />
             ))}
             {earlierMean !== null && (

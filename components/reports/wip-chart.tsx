@@ -17,12 +17,14 @@ import type { CumulativeFlowAnswer, WipAnswer } from "@/lib/contracts/metrics";
 import { ChartFrame } from "./chart-frame";
 import {
   axisLook,
+  bandLook,
   chartHeight,
   chartMargin,
   columnColours,
-  dayAt,
+  dayAxisLook,
   dayWords,
   gridLook,
+  markLook,
   placeOf,
 } from "./chart-theme";
 import { ColourKeys } from "./colour-keys";
@@ -99,15 +101,7 @@ export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartPro
         <ResponsiveContainer width="100%" height={chartHeight}>
           <ComposedChart data={points} margin={chartMargin} accessibilityLayer={false}>
             <CartesianGrid {...gridLook} />
-            <XAxis
-              {...axisLook}
-              dataKey="place"
-              type="number"
-              domain={["dataMin", "dataMax"]}
-              scale="time"
-              tickFormatter={(place: number) => dayWords(dayAt(place), locale, "short")}
-              minTickGap={40}
-            />
+            <XAxis {...dayAxisLook(locale)} domain={["dataMin", "dataMax"]} />
             <YAxis {...axisLook} width={40} allowDecimals={false} />
             {[...columns].reverse().map(({ id, name, colour }) => (
               <Area
@@ -115,12 +109,8 @@ export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartPro
                 dataKey={({ byColumn }: (typeof points)[number]) => byColumn[id] ?? 0}
                 name={name}
                 stackId="wip"
-                type="stepAfter"
-                stroke="var(--card)"
-                strokeWidth={0.75}
+                {...bandLook}
                 fill={colour}
-                fillOpacity={0.9}
-                isAnimationActive={false}
               />
             ))}
             <Line
@@ -132,12 +122,7 @@ export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartPro
               isAnimationActive={false}
             />
             {marks.map(({ place, words }) => (
-              <ReferenceLine
-                key={`${place}${words}`}
-                x={place}
-                stroke="var(--foreground)"
-                strokeDasharray="3 3"
-              />
+              <ReferenceLine key={`${place}${words}`} x={place} {...markLook} />
             ))}
             <PointSpots />
           </ComposedChart>
