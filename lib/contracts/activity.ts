@@ -86,8 +86,44 @@ export const boardEvent = z.object({
 });
 export type BoardEvent = z.infer<typeof boardEvent>;
 
+/** What an event says in a stream: also which board it is about. */
+export const liveEvent = boardEvent.extend({ boardId: id });
+export type LiveEvent = z.infer<typeof liveEvent>;
+
+/** Data of `event: reset`: too much happened since the reader's version, read the board again. */
+export const boardReset = z.object({ boardId: id, version: z.number().int() });
+
+/** Data of `event: gone`: the board cannot be read by this person, or no longer, or never existed. */
+export const boardGone = z.object({ boardId: id });
+
 /** `since`: the version that the reader has; a Last-Event-ID goes before it. */
 export const eventsQuery = z.object({ since: z.coerce.number().int().min(0).optional() });
 
 /** A version from the Last-Event-ID header; null when it is missing or not one of ours. */
 export const lastEventId = z.coerce.number().int().min(0).nullable().catch(null);
+
+/** So many boards fit into one stream. */
+export const mostBoardsPerStream = 50;
+
+/** One version for each board of the stream, in the same order, with nothing between commas for "from now on". */
+export const versionList = z
+  .string()
+  .max(1_000)
+  .regex(/^\d{0,15}(,\d{0,15})*$/, "Versions with commas between them, one for each board.")
+  .transform((text) => text.split(",").map((part) => (part === "" ? null : Number(part))));
+
+/** `since`: the versions that the reader has; a Last-Event-ID goes before it. */
+export const manyEventsQuery = z
+  .object({
+    boards: z
+      .string()
+      .max(mostBoardsPerStream * 40)
+      .transform((text) => text.split(","))
+      .pipe(z.array(id).max(mostBoardsPerStream, `At most ${mostBoardsPerStream} boards in one stream.`))
+      .refine((ids) => new Set(ids).size === ids.length, "Each board once."),
+    since: versionList.optional(),
+  })
+  .refine(({ boards, since }) => !since || since.length === boards.length, {
+    path: ["since"],
+    message: "One version for each board, in the same order.",
+  });

@@ -4,6 +4,8 @@ export const errorCodes = [
   "invalid",
   /** Nobody is signed in, or the token is not valid. */
   "unauthenticated",
+  /** The page that asks belongs to another person than the one who is signed in by now. */
+  "other-person",
   /** A member without the right. Strangers get `not-found` instead. */
   "forbidden",
   /** Does not exist, or not for this person. */

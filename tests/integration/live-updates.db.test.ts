@@ -5,7 +5,7 @@ import { POST as postLabel } from "@/app/api/v1/boards/[id]/labels/route";
 import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import { getDb, getPool } from "@/lib/server/db/client";
 import { openEventStream } from "@/lib/server/realtime/event-stream";
-import { streamBoard } from "@/lib/server/realtime/stream-board";
+import { streamBoards } from "@/lib/server/realtime/stream-boards";
 import type { Actor } from "../support/actors";
 import { buildBoard, buildCard } from "../support/boards";
 import { callRoute } from "../support/call-route";
@@ -113,20 +113,34 @@ test("a version that the board never had asks for a new start", async () => {
   follower.stop();
 });
 
-test("the stream ends when the membership does", async () => {
+test("the stream ends when the membership does, and says so", async () => {
   const board = await buildBoard();
   let isMember = true;
-  const response = await streamBoard({
-    boardId: board.id,
-    since: null,
-    version: 1,
+  const response = await streamBoards({
+    boards: [{ boardId: board.id, since: null }],
+    findReadable: async () => new Map(isMember ? [[board.id, 1]] : []),
+    isStillSignedIn: async () => true,
     signal: new AbortController().signal,
-    mayRead: async () => isMember,
     heartbeatMs: 10,
   });
   const reader = readEvents(response);
   isMember = false;
+  expect(await reader.nextMessage()).toMatchObject({ event: "gone" });
   expect(await reader.next()).toBeNull();
+});
+
+test("the stream ends when the session does", async () => {
+  const board = await buildBoard();
+  let isSignedIn = true;
+  const response = await streamBoards({
+    boards: [{ boardId: board.id, since: null }],
+    findReadable: async () => new Map([[board.id, 1]]),
+    isStillSignedIn: async () => isSignedIn,
+    signal: new AbortController().signal,
+    heartbeatMs: 10,
+  });
+  isSignedIn = false;
+  expect(await readEvents(response).next()).toBeNull();
 });
 
 test("the route asks for session and membership at each heartbeat", async () => {
@@ -149,9 +163,7 @@ test("a reader that does not keep up is cut off", () => {
   const stream = openEventStream(new AbortController().signal, () => {
     isClosed = true;
   });
-  const detail = { text: "x".repeat(100_000) };
-  for (let version = 1; version <= 20; version++) {
-    stream.sendEvent({ version, type: "board.updated", at: "", actorId: null, cardId: null, detail });
-  }
+  const data = { text: "x".repeat(100_000) };
+  for (let version = 1; version <= 20; version++) stream.send({ id: String(version), event: "change", data });
   expect(isClosed).toBe(true);
 });

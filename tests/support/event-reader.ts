@@ -1,6 +1,5 @@
 import { readServerSentEvents } from "@/lib/client/server-sent-events";
-import type { BoardEvent } from "@/lib/contracts/activity";
-import { boardEvent } from "@/lib/contracts/activity";
+import { type LiveEvent, liveEvent } from "@/lib/contracts/activity";
 
 /** Reads a stream of board events as a browser does. */
 export function readEvents(response: Response) {
@@ -8,11 +7,11 @@ export function readEvents(response: Response) {
   const messages = readServerSentEvents(response.body);
   return {
     /** The next event, checked against the contract; null when the stream has ended. */
-    async next(): Promise<BoardEvent | null> {
+    async next(): Promise<LiveEvent | null> {
       const { done, value } = await messages.next();
       if (done) return null;
-      if (value.event === "reset") throw new Error("The stream asked for a new start.");
-      return boardEvent.parse(JSON.parse(value.data));
+      if (value.event !== "change") throw new Error(`The stream said ${value.event}.`);
+      return liveEvent.parse(JSON.parse(value.data));
     },
     async nextMessage() {
       return (await messages.next()).value ?? null;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { z } from "zod";
-import { activityView, eventsQuery } from "@/lib/contracts/activity";
+import { activityView, eventsQuery, manyEventsQuery } from "@/lib/contracts/activity";
 import * as board from "@/lib/contracts/board";
 import * as card from "@/lib/contracts/card";
 import * as limit from "@/lib/contracts/limit";
@@ -226,5 +226,12 @@ export const apiPaths: Record<string, ApiPath> = {
   },
   "/boards/{id}/events": {
     get: { summary: "Changes as they happen", query: eventsQuery, answer: "text/event-stream" },
+  },
+  "/events": {
+    get: {
+      summary: "Changes of several boards as they happen, in one stream",
+      query: manyEventsQuery,
+      answer: "text/event-stream",
+    },
   },
 };

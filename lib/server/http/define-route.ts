@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { pageOwnerHeader } from "@/lib/contracts/page-owner";
 import { DomainError } from "@/lib/domain/errors";
 import { authenticate } from "../auth/authenticate";
 import { noteRefusal } from "../usecases/note-refusal";
@@ -119,6 +120,8 @@ async function requireUser(request: Request, access: RouteAccess): Promise<strin
     throw new DomainError("forbidden", {}, `This access token does not have the scope "${access}".`);
   }
   if (caller.via === "session" && access !== "read") requireSameOrigin(request.headers);
+  const expected = request.headers.get(pageOwnerHeader);
+  if (expected !== null && expected !== caller.userId) throw new DomainError("other-person");
   return caller.userId;
 }
 

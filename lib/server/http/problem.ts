@@ -16,6 +16,11 @@ export const problemWords = {
     title: "Not signed in",
     detail: "Sign in, or send a valid access token as a bearer token.",
   },
+  "other-person": {
+    status: 409,
+    title: "Signed in as somebody else",
+    detail: "This page was opened by another person. Reload it to go on as who you are now.",
+  },
   forbidden: { status: 403, title: "Not allowed", detail: "Your role in this team does not allow this." },
   "not-found": { status: 404, title: "Not found", detail: "It does not exist, or not for you." },
   "wip-limit-exceeded": {

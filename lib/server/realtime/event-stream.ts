@@ -1,5 +1,4 @@
 import "server-only";
-import type { BoardEvent } from "@/lib/contracts/activity";
 
 const encoder = new TextEncoder();
 const maxBufferedBytes = 1024 * 1024;
@@ -7,9 +6,7 @@ const maxBufferedBytes = 1024 * 1024;
 /** Server-sent events to one reader. */
 export type EventStream = {
   response: Response;
-  sendEvent: (event: BoardEvent) => void;
-  /** Tells the reader that too much happened since its version: read the board again. */
-  sendReset: (version: number) => void;
+  send: (message: { id: string; event: string; data: object }) => void;
   /** A comment: keeps proxies from closing a silent line, and lets the reader notice a dead one. */
   sendHeartbeat: () => void;
   close: () => void;
@@ -64,8 +61,7 @@ export function openEventStream(signal: AbortSignal, onClose: () => void): Event
         Connection: "keep-alive",
       },
     }),
-    sendEvent: (event) => write(`id: ${event.version}\nevent: change\ndata: ${JSON.stringify(event)}\n\n`),
-    sendReset: (version) => write(`id: ${version}\nevent: reset\ndata: {}\n\n`),
+    send: ({ id, event, data }) => write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
     sendHeartbeat: () => write(": heartbeat\n\n"),
     close,
   };

@@ -1,23 +1,24 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
+import { can } from "@/lib/domain/policy";
 import { requireBoard } from "../access";
-import { findBoardVersion } from "../store/board-events";
+import { listFollowable } from "../store/board-events";
+
+/** The present versions, by id, of those of the boards that this person may read now; the others are left out. */
+export async function readableVersions(
+  userId: string,
+  boardIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const boards = await listFollowable(userId, boardIds);
+  return new Map(
+    boards.filter(({ role }) => can(role, "board:read")).map(({ boardId, version }) => [boardId, version]),
+  );
+}
 
 /** The version of a board that this person may follow. */
 export async function getBoardVersion(userId: string, boardId: string): Promise<number> {
   await requireBoard(userId, boardId, "board:read");
-  const version = await findBoardVersion(boardId);
-  if (version === null) throw new DomainError("not-found");
+  const version = (await readableVersions(userId, [boardId])).get(boardId);
+  if (version === undefined) throw new DomainError("not-found");
   return version;
-}
-
-/** Whether this person may still read the board. */
-export async function mayReadBoard(userId: string, boardId: string): Promise<boolean> {
-  try {
-    await requireBoard(userId, boardId, "board:read");
-    return true;
-  } catch (error) {
-    if (error instanceof DomainError) return false;
-    throw error;
-  }
 }

@@ -1,19 +1,21 @@
 import { eventsQuery, lastEventId } from "@/lib/contracts/activity";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/http/define-route";
-import { streamBoard } from "@/lib/server/realtime/stream-board";
-import { getBoardVersion, mayReadBoard } from "@/lib/server/usecases/follow-board";
+import { streamBoards } from "@/lib/server/realtime/stream-boards";
+import { getBoardVersion, readableVersions } from "@/lib/server/usecases/follow-board";
 
 export const GET = defineRoute({
   access: "read",
   params: idParams,
   query: eventsQuery,
-  handler: async ({ userId, params, query, request, isStillSignedIn }) =>
-    streamBoard({
-      boardId: params.id,
-      since: lastEventId.parse(request.headers.get("last-event-id")) ?? query.since ?? null,
-      version: await getBoardVersion(userId, params.id),
+  handler: async ({ userId, params, query, request, isStillSignedIn }) => {
+    const since = lastEventId.parse(request.headers.get("last-event-id")) ?? query.since;
+    const version = await getBoardVersion(userId, params.id);
+    return streamBoards({
+      boards: [{ boardId: params.id, since: since ?? version }],
+      findReadable: (boardIds) => readableVersions(userId, boardIds),
+      isStillSignedIn,
       signal: request.signal,
-      mayRead: async () => (await isStillSignedIn()) && (await mayReadBoard(userId, params.id)),
-    }),
+    });
+  },
 });

@@ -1,0 +1,136 @@
+import "server-only";
+import { logger } from "../logger";
+import { followBoard } from "./board-hub";
+import { type EventStream, openEventStream } from "./event-stream";
+
+export type StreamRequest = {
+  /** `since`: the version that the reader has; null for the present one. */
+  boards: readonly { boardId: string; since: number | null }[];
+  /** Versions, by id, of those of these boards that the reader may read; asked again with every heartbeat. */
+  findReadable: (boardIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
+  /** Whether whoever opened the stream is still signed in; asked with every heartbeat. */
+  isStillSignedIn: () => Promise<boolean>;
+  signal: AbortSignal;
+  heartbeatMs?: number;
+};
+
+const defaultHeartbeatMs = 10_000;
+/** Beyond this, reading the board again costs less than every change since. */
+const mostMissedVersions = 2_000;
+
+/**
+ * Streams the changes of boards to one reader until either side ends it.
+ *
+ * The `id` of each event is the newest version sent of every board, in the order in which they were asked for, so that
+ * a reader who comes back with it misses nothing. A board that may not be read, whether it exists or not, is told by
+ * `event: gone` and ends nothing for the others; when none is left, the stream ends.
+ */
+export async function streamBoards(request: StreamRequest): Promise<Response> {
+  const boards = new BoardsInStream(request);
+  const heartbeat = setInterval(() => void boards.beat(), request.heartbeatMs ?? defaultHeartbeatMs);
+  boards.stream = openEventStream(request.signal, () => {
+    clearInterval(heartbeat);
+    boards.leaveAll();
+  });
+  await boards.join();
+  if (request.signal.aborted) boards.stream.close();
+  return boards.stream.response;
+}
+
+/** The boards that one stream carries: what was sent of each, and how to stop following it. */
+class BoardsInStream {
+  stream!: EventStream;
+  private readonly ids: readonly string[];
+  private readonly sent: Map<string, number | null>;
+  private readonly leaving = new Map<string, () => void>();
+  private isOver = false;
+
+  constructor(private readonly request: StreamRequest) {
+    this.ids = request.boards.map(({ boardId }) => boardId);
+    this.sent = new Map(request.boards.map(({ boardId, since }) => [boardId, since]));
+  }
+
+  async join(): Promise<void> {
+    const readable = await this.request.findReadable(this.ids);
+    for (const { boardId, since } of this.request.boards) {
+      const version = readable.get(boardId);
+      if (version !== undefined) this.sent.set(boardId, since ?? version);
+    }
+    for (const boardId of this.ids) {
+      const version = readable.get(boardId);
+      if (this.isOver) return;
+      if (version === undefined) this.tellGone(boardId);
+      else await this.follow(boardId, version);
+    }
+    this.endWhenEmpty();
+  }
+
+  /** Says that the line is alive, once it is known that the reader may still hear each board. */
+  async beat(): Promise<void> {
+    try {
+      if (!(await this.request.isStillSignedIn())) return this.stream.close();
+      await this.dropUnreadable();
+      this.stream.sendHeartbeat();
+    } catch (error) {
+      logger.warn({ err: error, boardIds: this.ids }, "could not check access to live boards");
+    }
+  }
+
+  leaveAll(): void {
+    this.isOver = true;
+    for (const leave of this.leaving.values()) leave();
+    this.leaving.clear();
+  }
+
+  private async follow(boardId: string, version: number): Promise<void> {
+    const since = this.sent.get(boardId) ?? version;
+    const isUnknown = since > version || version - since > mostMissedVersions;
+    if (isUnknown) this.send("reset", boardId, version, { boardId, version });
+    // Entered before it is waited for: what is sent meanwhile may already end the stream.
+    let isLeft = false;
+    let leave = () => {
+      isLeft = true;
+    };
+    this.leaving.set(boardId, () => leave());
+    const stop = await followBoard(boardId, {
+      version: isUnknown ? version : since,
+      send: (event) => this.send("change", boardId, event.version, { boardId, ...event }),
+      close: () => void this.endOf(boardId),
+    });
+    leave = stop;
+    if (isLeft) stop();
+  }
+
+  /** The board went away, or could not be read just now: then the reader comes back for all of them. */
+  private async endOf(boardId: string): Promise<void> {
+    await this.dropUnreadable().catch(() => undefined);
+    if (this.leaving.has(boardId)) this.stream.close();
+  }
+
+  private async dropUnreadable(): Promise<void> {
+    const followed = [...this.leaving.keys()];
+    const readable = await this.request.findReadable(followed);
+    for (const boardId of followed) {
+      const leave = this.leaving.get(boardId);
+      if (readable.has(boardId) || !leave) continue;
+      leave();
+      this.leaving.delete(boardId);
+      this.tellGone(boardId);
+    }
+    this.endWhenEmpty();
+  }
+
+  private endWhenEmpty(): void {
+    if (this.leaving.size === 0) this.stream.close();
+  }
+
+  private tellGone(boardId: string): void {
+    this.send("gone", boardId, null, { boardId });
+  }
+
+  private send(event: string, boardId: string, version: number | null, data: object): void {
+    this.sent.set(boardId, version);
+    const id = this.ids.map((each) => this.sent.get(each) ?? "").join(",");
+    this.stream.send({ id, event, data });
+  }
+}
