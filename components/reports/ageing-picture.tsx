@@ -1,7 +1,7 @@
 "use client";
 
 import { memo } from "react";
-import { CartesianGrid, ReferenceArea, ResponsiveContainer, ScatterChart, XAxis, YAxis } from "recharts";
+import { CartesianGrid, ReferenceArea, ScatterChart, XAxis, YAxis } from "recharts";
 import { riskWord } from "@/lib/client/age-words";
 import { type AgeingColumn, type AgeingDot, type PaceBand, paceLevels } from "@/lib/client/ageing-series";
 import { sayDays } from "@/lib/client/day-count";
@@ -58,6 +58,7 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
   return (
     <PointField
       label="Cards in progress by column and age"
+      height={chartHeight}
       points={dots}
       valuesOf={valuesOf}
       along="both"
@@ -72,59 +73,57 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
       onOpen={({ cardId }, isApart) => openCard(cardId, isApart)}
       className="cursor-pointer"
     >
-      <ResponsiveContainer width="100%" height={chartHeight}>
-        <ScatterChart margin={{ ...chartMargin, right: 72 }} accessibilityLayer={false}>
-          <CartesianGrid {...gridLook} />
-          <XAxis
-            {...axisLook}
-            dataKey="place"
-            type="number"
-            domain={[-0.5, Math.max(columns.length - 0.5, 0.5)]}
-            allowDataOverflow
-            ticks={columns.map(({ place }) => place)}
-            tickFormatter={nameAt}
-            interval={0}
-            height={columnTickHeight}
-            tick={<ColumnTick names={columns.map(({ place }) => nameAt(place))} />}
+      <ScatterChart margin={{ ...chartMargin, right: 72 }} accessibilityLayer={false}>
+        <CartesianGrid {...gridLook} />
+        <XAxis
+          {...axisLook}
+          dataKey="place"
+          type="number"
+          domain={[-0.5, Math.max(columns.length - 0.5, 0.5)]}
+          allowDataOverflow
+          ticks={columns.map(({ place }) => place)}
+          tickFormatter={nameAt}
+          interval={0}
+          height={columnTickHeight}
+          tick={<ColumnTick names={columns.map(({ place }) => nameAt(place))} />}
+        />
+        <YAxis
+          {...axisLook}
+          dataKey="ageDays"
+          type="number"
+          domain={[0, top]}
+          allowDataOverflow
+          width={52}
+          allowDecimals={false}
+          tickFormatter={daysWords}
+        />
+        {bands.map(({ columnId, place, from, to, level }) => (
+          <ReferenceArea
+            key={`${columnId} ${level}`}
+            x1={place - halfWidth}
+            x2={place + halfWidth}
+            y1={from}
+            y2={to}
+            fill="var(--chart-8)"
+            fillOpacity={bandOpacity(level)}
+            stroke="none"
           />
-          <YAxis
-            {...axisLook}
-            dataKey="ageDays"
-            type="number"
-            domain={[0, top]}
-            allowDataOverflow
-            width={52}
-            allowDecimals={false}
-            tickFormatter={daysWords}
-          />
-          {bands.map(({ columnId, place, from, to, level }) => (
+        ))}
+        {bands
+          .filter(({ place, to }) => place === columns.length - 1 && labelled.has(to))
+          .map(({ to, level }) => (
             <ReferenceArea
-              key={`${columnId} ${level}`}
-              x1={place - halfWidth}
-              x2={place + halfWidth}
-              y1={from}
+              key={level}
+              x1={columns.length - 1 + halfWidth}
+              x2={columns.length - 1 + halfWidth}
+              y1={to}
               y2={to}
-              fill="var(--chart-8)"
-              fillOpacity={bandOpacity(level)}
-              stroke="none"
+              label={axisLabel(`${levels[level]}\u00a0%: ${daysWords(to)}`)}
             />
           ))}
-          {bands
-            .filter(({ place, to }) => place === columns.length - 1 && labelled.has(to))
-            .map(({ to, level }) => (
-              <ReferenceArea
-                key={level}
-                x1={columns.length - 1 + halfWidth}
-                x2={columns.length - 1 + halfWidth}
-                y1={to}
-                y2={to}
-                label={axisLabel(`${levels[level]}\u00a0%: ${daysWords(to)}`)}
-              />
-            ))}
-          <CardDots points={dots} valuesOf={valuesOf} lookOf={lookOfDot} keyOf={keyOfDot} />
-          <PointSpots />
-        </ScatterChart>
-      </ResponsiveContainer>
+        <CardDots points={dots} valuesOf={valuesOf} lookOf={lookOfDot} keyOf={keyOfDot} />
+        <PointSpots />
+      </ScatterChart>
     </PointField>
   );
 });

@@ -8,7 +8,6 @@ import {
   Line,
   ReferenceArea,
   ReferenceLine,
-  ResponsiveContainer,
   XAxis,
   YAxis,
 } from "recharts";
@@ -64,6 +63,7 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
   return (
     <PointField
       label="Cards in each column by day"
+      height={chartHeight}
       points={points}
       valuesOf={({ place }) => ({ x: place })}
       read={({ date, counts }) => ({
@@ -79,56 +79,54 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
         ? { dragging, className: "cursor-crosshair touch-pan-y select-none" }
         : { onOpen: ({ date }: Day) => props.onOpenDay(date), className: "cursor-pointer" })}
     >
-      <ResponsiveContainer width="100%" height={chartHeight}>
-        <ComposedChart data={points} margin={chartMargin} accessibilityLayer={false}>
-          <CartesianGrid {...gridLook} />
-          <XAxis {...dayAxisLook(locale)} domain={["dataMin", "dataMax"]} />
-          <YAxis
-            {...axisLook}
-            width={44}
-            allowDecimals={false}
-            domain={[doneBefore, "auto"]}
-            allowDataOverflow
+      <ComposedChart data={points} margin={chartMargin} accessibilityLayer={false}>
+        <CartesianGrid {...gridLook} />
+        <XAxis {...dayAxisLook(locale)} domain={["dataMin", "dataMax"]} />
+        <YAxis
+          {...axisLook}
+          width={44}
+          allowDecimals={false}
+          domain={[doneBefore, "auto"]}
+          allowDataOverflow
+        />
+        {[...columns.entries()].reverse().map(([index, { id, name }]) => (
+          <Area
+            key={id}
+            dataKey={({ counts }: (typeof points)[number]) => counts[id] ?? 0}
+            name={name}
+            stackId="flow"
+            {...bandLook}
+            fill={colours[index] ?? ""}
           />
-          {[...columns.entries()].reverse().map(([index, { id, name }]) => (
-            <Area
-              key={id}
-              dataKey={({ counts }: (typeof points)[number]) => counts[id] ?? 0}
-              name={name}
-              stackId="flow"
-              {...bandLook}
-              fill={colours[index] ?? ""}
-            />
-          ))}
-          {showsLines &&
-            ["arrived", "departures"].map((key) => (
-              <Line
-                key={key}
-                dataKey={key}
-                type="stepAfter"
-                stroke="var(--foreground)"
-                strokeWidth={1.75}
-                strokeDasharray={key === "arrived" ? "0" : "6 3"}
-                dot={false}
-                isAnimationActive={false}
-              />
-            ))}
-          {marks.map(({ place, words }) => (
-            <ReferenceLine key={`${place}${words}`} x={place} {...markLook} />
-          ))}
-          {reading && (
-            <ReferenceArea
-              x1={placeOf(reading.from)}
-              x2={placeOf(reading.to)}
-              fill="var(--foreground)"
-              fillOpacity={0.12}
+        ))}
+        {showsLines &&
+          ["arrived", "departures"].map((key) => (
+            <Line
+              key={key}
+              dataKey={key}
+              type="stepAfter"
               stroke="var(--foreground)"
-              strokeWidth={1.5}
+              strokeWidth={1.75}
+              strokeDasharray={key === "arrived" ? "0" : "6 3"}
+              dot={false}
+              isAnimationActive={false}
             />
-          )}
-          <PointSpots />
-        </ComposedChart>
-      </ResponsiveContainer>
+          ))}
+        {marks.map(({ place, words }) => (
+          <ReferenceLine key={`${place}${words}`} x={place} {...markLook} />
+        ))}
+        {reading && (
+          <ReferenceArea
+            x1={placeOf(reading.from)}
+            x2={placeOf(reading.to)}
+            fill="var(--foreground)"
+            fillOpacity={0.12}
+            stroke="var(--foreground)"
+            strokeWidth={1.5}
+          />
+        )}
+        <PointSpots />
+      </ComposedChart>
     </PointField>
   );
 });

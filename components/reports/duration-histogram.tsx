@@ -1,7 +1,7 @@
 "use client";
 
 import { memo, useMemo } from "react";
-import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, ReferenceLine, XAxis, YAxis } from "recharts";
 import { type DayCount, dayNoun, daysHead, sayDays } from "@/lib/client/day-count";
 import { binDays, type DurationBin, percentileLines } from "@/lib/client/duration-series";
 import {
@@ -81,6 +81,7 @@ export const DurationHistogram = memo(function DurationHistogram({
     >
       <PointField
         label={`Finished cards by the ${dayNoun(answer)}s they took`}
+        height={chartHeight}
         points={bins}
         valuesOf={({ name, count }) => ({ x: name, y: count })}
         read={(bin) => ({
@@ -91,34 +92,32 @@ export const DurationHistogram = memo(function DurationHistogram({
         onOpen={openBin}
         className="cursor-pointer"
       >
-        <ResponsiveContainer width="100%" height={chartHeight}>
-          <BarChart
-            data={bins}
-            margin={{ ...chartMargin, top: 16 + marks.length * labelStep }}
-            accessibilityLayer={false}
-          >
-            <CartesianGrid {...gridLook} />
-            <XAxis {...axisLook} dataKey="name" minTickGap={12} />
-            <YAxis {...axisLook} width={40} allowDecimals={false} />
-            <Bar dataKey="count" fill="var(--chart-1)" maxBarSize={28} isAnimationActive={false} />
-            {marks.map(({ percent, name }, index) => (
-              <ReferenceLine
-                key={percent}
-                x={name}
-                stroke="var(--chart-6)"
-                strokeDasharray={percent === 50 ? "6 4" : "3 3"}
-                label={{
-                  value: `${percent}\u00a0%`,
-                  position: "top",
-                  offset: 5 + (marks.length - 1 - index) * labelStep,
-                  fill: "var(--chart-axis)",
-                  fontSize: 11,
-                }}
-              />
-            ))}
-            <PointSpots />
-          </BarChart>
-        </ResponsiveContainer>
+        <BarChart
+          data={bins}
+          margin={{ ...chartMargin, top: 16 + marks.length * labelStep }}
+          accessibilityLayer={false}
+        >
+          <CartesianGrid {...gridLook} />
+          <XAxis {...axisLook} dataKey="name" minTickGap={12} />
+          <YAxis {...axisLook} width={40} allowDecimals={false} />
+          <Bar dataKey="count" fill="var(--chart-1)" maxBarSize={28} isAnimationActive={false} />
+          {marks.map(({ percent, name }, index) => (
+            <ReferenceLine
+              key={percent}
+              x={name}
+              stroke="var(--chart-6)"
+              strokeDasharray={percent === 50 ? "6 4" : "3 3"}
+              label={{
+                value: `${percent}\u00a0%`,
+                position: "top",
+                offset: 5 + (marks.length - 1 - index) * labelStep,
+                fill: "var(--chart-axis)",
+                fontSize: 11,
+              }}
+            />
+          ))}
+          <PointSpots />
+        </BarChart>
       </PointField>
     </ChartFrame>
   );

@@ -5,7 +5,6 @@ import {
   CartesianGrid,
   getNiceTickValues,
   ReferenceLine,
-  ResponsiveContainer,
   Scatter,
   ScatterChart,
   XAxis,
@@ -87,6 +86,7 @@ export function DurationPicture(props: DurationPictureProps) {
   return (
     <PointField
       label={`Finished cards by day and ${durationName(kind).toLowerCase()}`}
+      height={chartHeight}
       points={points}
       valuesOf={valuesOf}
       along="both"
@@ -105,77 +105,75 @@ export function DurationPicture(props: DurationPictureProps) {
       onOpen={({ cardId }, isApart) => openCard(cardId, isApart)}
       className="cursor-pointer"
     >
-      <ResponsiveContainer width="100%" height={chartHeight}>
-        <ScatterChart margin={{ ...chartMargin, right: 76 }} accessibilityLayer={false}>
-          <CartesianGrid {...gridLook} />
-          <XAxis
-            {...dayAxisLook(locale)}
-            domain={[placeOf(answer.from), placeOf(answer.to) + dayMs]}
-            allowDataOverflow
+      <ScatterChart margin={{ ...chartMargin, right: 76 }} accessibilityLayer={false}>
+        <CartesianGrid {...gridLook} />
+        <XAxis
+          {...dayAxisLook(locale)}
+          domain={[placeOf(answer.from), placeOf(answer.to) + dayMs]}
+          allowDataOverflow
+        />
+        <YAxis
+          {...axisLook}
+          dataKey="days"
+          type="number"
+          width={48}
+          domain={[0, scale.at(-1) ?? 1]}
+          allowDataOverflow
+          ticks={scale}
+          tickFormatter={daysWords}
+        />
+        {before &&
+          percentileLines(before)
+            .filter(({ percent }) => earlierPercents.includes(percent))
+            .map(({ percent, days }) => (
+              <ReferenceLine
+                key={`before ${percent}`}
+                y={days}
+                stroke="var(--chart-8)"
+                strokeWidth={1.5}
+                label={{
+                  value: `${percent}\u00a0% before: ${daysWords(days)}`,
+                  position: "insideBottomLeft",
+                  fill: "var(--chart-axis)",
+                  fontSize: 11,
+                }}
+              />
+            ))}
+        {lines.map(({ percent, days }) => (
+          <ReferenceLine
+            key={percent}
+            y={days}
+            stroke="var(--chart-6)"
+            strokeDasharray={percent === 50 ? "6 4" : "3 3"}
+            {...(labelled.has(days) && { label: axisLabel(`${percent}\u00a0%: ${daysWords(days)}`) })}
           />
-          <YAxis
-            {...axisLook}
-            dataKey="days"
-            type="number"
-            width={48}
-            domain={[0, scale.at(-1) ?? 1]}
-            allowDataOverflow
-            ticks={scale}
-            tickFormatter={daysWords}
+        ))}
+        {marks.map(({ place, words }) => (
+          <ReferenceLine key={`${place}${words}`} x={place} {...markLook} />
+        ))}
+        {points.length > crowd ? (
+          <DotCrowd points={points} valuesOf={valuesOf} colour={dotColour} diameter={crowdDiameter} />
+        ) : (
+          <CardDots
+            points={points}
+            valuesOf={valuesOf}
+            lookOf={lookOfDot}
+            keyOf={keyOfDot}
+            scale={dotScale}
           />
-          {before &&
-            percentileLines(before)
-              .filter(({ percent }) => earlierPercents.includes(percent))
-              .map(({ percent, days }) => (
-                <ReferenceLine
-                  key={`before ${percent}`}
-                  y={days}
-                  stroke="var(--chart-8)"
-                  strokeWidth={1.5}
-                  label={{
-                    value: `${percent}\u00a0% before: ${daysWords(days)}`,
-                    position: "insideBottomLeft",
-                    fill: "var(--chart-axis)",
-                    fontSize: 11,
-                  }}
-                />
-              ))}
-          {lines.map(({ percent, days }) => (
-            <ReferenceLine
-              key={percent}
-              y={days}
-              stroke="var(--chart-6)"
-              strokeDasharray={percent === 50 ? "6 4" : "3 3"}
-              {...(labelled.has(days) && { label: axisLabel(`${percent}\u00a0%: ${daysWords(days)}`) })}
-            />
-          ))}
-          {marks.map(({ place, words }) => (
-            <ReferenceLine key={`${place}${words}`} x={place} {...markLook} />
-          ))}
-          {points.length > crowd ? (
-            <DotCrowd points={points} valuesOf={valuesOf} colour={dotColour} diameter={crowdDiameter} />
-          ) : (
-            <CardDots
-              points={points}
-              valuesOf={valuesOf}
-              lookOf={lookOfDot}
-              keyOf={keyOfDot}
-              scale={dotScale}
-            />
-          )}
-          {medians.map((line) => (
-            <Scatter
-              key={line[0]?.date}
-              data={line}
-              line={{ stroke: "var(--foreground)", strokeWidth: 1.75 }}
-              shape={() => <g />}
-              isAnimationActive={false}
-              className="pointer-events-none"
-            />
-          ))}
-          <PointSpots />
-        </ScatterChart>
-      </ResponsiveContainer>
+        )}
+        {medians.map((line) => (
+          <Scatter
+            key={line[0]?.date}
+            data={line}
+            line={{ stroke: "var(--foreground)", strokeWidth: 1.75 }}
+            shape={() => <g />}
+            isAnimationActive={false}
+            className="pointer-events-none"
+          />
+        ))}
+        <PointSpots />
+      </ScatterChart>
     </PointField>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Bar, BarChart, LabelList, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, LabelList, XAxis, YAxis } from "recharts";
 import { sayShare } from "@/lib/client/limit-use-words";
 import { type EfficiencyPart, efficiencyParts, efficiencySentence, inDays } from "@/lib/client/time-words";
 import type { FlowEfficiencyAnswer } from "@/lib/contracts/metrics";
@@ -71,6 +71,7 @@ export function FlowEfficiencyChart({ answer, onOpenCards }: FlowEfficiencyChart
     >
       <PointField
         label="Parts of the cycle time"
+        height={barHeight}
         points={parts}
         valuesOf={(part) => ({ x: middleOf(parts, part) })}
         read={({ name, ms, share, key }) => ({
@@ -84,44 +85,42 @@ export function FlowEfficiencyChart({ answer, onOpenCards }: FlowEfficiencyChart
         onOpen={() => onOpenCards("Cards of the flow efficiency", { kind: "finished", from, to })}
         className="cursor-pointer"
       >
-        <ResponsiveContainer width="100%" height={barHeight}>
-          <BarChart
-            data={bar}
-            layout="vertical"
-            margin={{ ...chartMargin, left: 20 }}
-            accessibilityLayer={false}
-          >
-            <XAxis
-              {...axisLook}
-              type="number"
-              domain={[0, 1]}
-              tickFormatter={(share: number) => `${Math.round(share * 100)}\u00a0%`}
-            />
-            <YAxis type="category" hide />
-            {parts.map(({ key, name, share }) => (
-              <Bar
-                key={key}
-                name={name}
-                dataKey={key}
-                stackId="all"
-                fill={colours[key]}
-                isAnimationActive={false}
-              >
-                {share >= leastLabelled && (
-                  <LabelList
-                    dataKey={key}
-                    position="center"
-                    formatter={(value: unknown) => sayShare(Number(value))}
-                    fill="var(--card)"
-                    fontSize={12}
-                    fontWeight={600}
-                  />
-                )}
-              </Bar>
-            ))}
-            <PointSpots />
-          </BarChart>
-        </ResponsiveContainer>
+        <BarChart
+          data={bar}
+          layout="vertical"
+          margin={{ ...chartMargin, left: 20 }}
+          accessibilityLayer={false}
+        >
+          <XAxis
+            {...axisLook}
+            type="number"
+            domain={[0, 1]}
+            tickFormatter={(share: number) => `${Math.round(share * 100)}\u00a0%`}
+          />
+          <YAxis type="category" hide />
+          {parts.map(({ key, name, share }) => (
+            <Bar
+              key={key}
+              name={name}
+              dataKey={key}
+              stackId="all"
+              fill={colours[key]}
+              isAnimationActive={false}
+            >
+              {share >= leastLabelled && (
+                <LabelList
+                  dataKey={key}
+                  position="center"
+                  formatter={(value: unknown) => sayShare(Number(value))}
+                  fill="var(--card)"
+                  fontSize={12}
+                  fontWeight={600}
+                />
+              )}
+            </Bar>
+          ))}
+          <PointSpots />
+        </BarChart>
       </PointField>
     </ChartFrame>
   );

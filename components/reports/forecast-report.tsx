@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, ReferenceLine, XAxis, YAxis } from "recharts";
 import {
   forecastSentence,
   recordSentence,
@@ -108,6 +108,7 @@ function Distribution({ answer }: { answer: ForecastAnswer }) {
   return (
     <PointField
       label={`Share of trials by ${unit}`}
+      height={250}
       points={bars}
       valuesOf={({ place, percent }) => ({ x: place, y: percent })}
       read={(bar) => ({
@@ -115,37 +116,35 @@ function Distribution({ answer }: { answer: ForecastAnswer }) {
         rows: [{ name: "Share of trials", value: sayShare(bar.share) }],
       })}
     >
-      <ResponsiveContainer width="100%" height={250}>
-        <BarChart
-          data={bars}
-          margin={{ ...chartMargin, top: 16 + places.length * labelStep }}
-          accessibilityLayer={false}
-        >
-          <CartesianGrid {...gridLook} />
-          <XAxis {...axisLook} dataKey="place" minTickGap={16} interval="preserveStartEnd" />
-          <YAxis {...axisLook} width={44} unit={"\u00a0%"} />
-          <Bar dataKey="percent" fill="var(--chart-1)" radius={[3, 3, 0, 0]} isAnimationActive={false} />
-          {places.map((place, index) => (
-            <ReferenceLine
-              key={place}
-              x={place}
-              stroke="var(--foreground)"
-              strokeDasharray="6 4"
-              label={{
-                value: lines
-                  .filter((line) => line.place === place)
-                  .map(({ percent }) => `${percent}\u00a0%`)
-                  .join(", "),
-                position: "top",
-                offset: 5 + (places.length - 1 - index) * labelStep,
-                fill: "var(--chart-axis)",
-                fontSize: 11,
-              }}
-            />
-          ))}
-          <PointSpots />
-        </BarChart>
-      </ResponsiveContainer>
+      <BarChart
+        data={bars}
+        margin={{ ...chartMargin, top: 16 + places.length * labelStep }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid {...gridLook} />
+        <XAxis {...axisLook} dataKey="place" minTickGap={16} interval="preserveStartEnd" />
+        <YAxis {...axisLook} width={44} unit={"\u00a0%"} />
+        <Bar dataKey="percent" fill="var(--chart-1)" radius={[3, 3, 0, 0]} isAnimationActive={false} />
+        {places.map((place, index) => (
+          <ReferenceLine
+            key={place}
+            x={place}
+            stroke="var(--foreground)"
+            strokeDasharray="6 4"
+            label={{
+              value: lines
+                .filter((line) => line.place === place)
+                .map(({ percent }) => `${percent}\u00a0%`)
+                .join(", "),
+              position: "top",
+              offset: 5 + (places.length - 1 - index) * labelStep,
+              fill: "var(--chart-axis)",
+              fontSize: 11,
+            }}
+          />
+        ))}
+        <PointSpots />
+      </BarChart>
     </PointField>
   );
 }

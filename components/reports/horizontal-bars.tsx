@@ -1,6 +1,6 @@
 "use client";
 
-import { Bar, BarChart, Cell, LabelList, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, Cell, LabelList, XAxis, YAxis } from "recharts";
 import { axisLook } from "./chart-theme";
 import { PointField } from "./point-field";
 import { PointSpots } from "./point-spots";
@@ -22,6 +22,7 @@ export function HorizontalBars({ label, bars }: { label: string; bars: Horizonta
   return (
     <PointField
       label={label}
+      height={bars.length * barHeight + 12}
       points={bars}
       valuesOf={({ name, value }) => ({ x: value, y: name })}
       along="y"
@@ -32,38 +33,30 @@ export function HorizontalBars({ label, bars }: { label: string; bars: Horizonta
       })}
       {...(opens && { onOpen: ({ open }: HorizontalBar) => open?.(), className: "cursor-pointer" })}
     >
-      <ResponsiveContainer width="100%" height={bars.length * barHeight + 12}>
-        <BarChart
-          data={bars}
-          layout="vertical"
-          margin={{ top: 4, right: 96, bottom: 4, left: 8 }}
-          accessibilityLayer={false}
-        >
-          <XAxis type="number" hide domain={[0, "dataMax"]} />
-          <YAxis
-            {...axisLook}
-            type="category"
-            dataKey="name"
-            width={112}
-            interval={0}
-            axisLine={false}
-            tick={{ ...axisLook.tick, width: 108 }}
-          />
-          <Bar
-            dataKey="value"
-            maxBarSize={20}
-            radius={[0, 3, 3, 0]}
-            isAnimationActive={false}
-            minPointSize={1}
-          >
-            {bars.map(({ name, colour }) => (
-              <Cell key={name} fill={colour} />
-            ))}
-            <LabelList dataKey="label" position="right" fill="var(--foreground)" fontSize={11} />
-          </Bar>
-          <PointSpots />
-        </BarChart>
-      </ResponsiveContainer>
+      <BarChart
+        data={bars}
+        layout="vertical"
+        margin={{ top: 4, right: 96, bottom: 4, left: 8 }}
+        accessibilityLayer={false}
+      >
+        <XAxis type="number" hide domain={[0, "dataMax"]} />
+        <YAxis
+          {...axisLook}
+          type="category"
+          dataKey="name"
+          width={112}
+          interval={0}
+          axisLine={false}
+          tick={{ ...axisLook.tick, width: 108 }}
+        />
+        <Bar dataKey="value" maxBarSize={20} radius={[0, 3, 3, 0]} isAnimationActive={false} minPointSize={1}>
+          {bars.map(({ name, colour }) => (
+            <Cell key={name} fill={colour} />
+          ))}
+          <LabelList dataKey="label" position="right" fill="var(--foreground)" fontSize={11} />
+        </Bar>
+        <PointSpots />
+      </BarChart>
     </PointField>
   );
 }

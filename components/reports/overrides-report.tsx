@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from "recharts";
 import { dayIn } from "@/lib/client/day-in";
 import { type LimitNames, nameOfLimit } from "@/lib/client/limit-words";
 import { overridesSentence } from "@/lib/client/report-words";
@@ -120,6 +120,7 @@ export function OverridesReport(props: OverridesReportProps) {
     >
       <PointField
         label="Overrides by week"
+        height={200}
         points={weeks}
         valuesOf={({ week }) => ({ x: week })}
         read={(week) => ({
@@ -130,29 +131,27 @@ export function OverridesReport(props: OverridesReportProps) {
         onOpen={openWeek}
         className="cursor-pointer"
       >
-        <ResponsiveContainer width="100%" height={200}>
-          <BarChart data={weeks} margin={chartMargin} accessibilityLayer={false}>
-            <CartesianGrid {...gridLook} />
-            <XAxis
-              {...axisLook}
-              dataKey="week"
-              tickFormatter={(week: string) => dayWords(week, locale, "short")}
-              minTickGap={32}
+        <BarChart data={weeks} margin={chartMargin} accessibilityLayer={false}>
+          <CartesianGrid {...gridLook} />
+          <XAxis
+            {...axisLook}
+            dataKey="week"
+            tickFormatter={(week: string) => dayWords(week, locale, "short")}
+            minTickGap={32}
+          />
+          <YAxis {...axisLook} width={40} allowDecimals={false} />
+          {series.map(({ key, colour }) => (
+            <Bar
+              key={key}
+              dataKey={key}
+              stackId="week"
+              fill={colour}
+              maxBarSize={28}
+              isAnimationActive={false}
             />
-            <YAxis {...axisLook} width={40} allowDecimals={false} />
-            {series.map(({ key, colour }) => (
-              <Bar
-                key={key}
-                dataKey={key}
-                stackId="week"
-                fill={colour}
-                maxBarSize={28}
-                isAnimationActive={false}
-              />
-            ))}
-            <PointSpots />
-          </BarChart>
-        </ResponsiveContainer>
+          ))}
+          <PointSpots />
+        </BarChart>
       </PointField>
     </ChartFrame>
   );

@@ -4,15 +4,18 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
-  type ReactNode,
+  type ReactElement,
   useCallback,
   useId,
+  useRef,
 } from "react";
+import { ResponsiveContainer } from "recharts";
 import { cn } from "@/components/ui/cn";
 import { type Along, type Place, placeTip, stepTo } from "@/lib/client/point-places";
 import { type PointReading, speakPoint } from "@/lib/client/point-words";
 import { ChartTip } from "./chart-tip";
 import { PointMark } from "./point-mark";
+import { useDrawn } from "./use-drawn";
 import { PointFieldContext, type PointValues, type ShownPoint, useShownPoint } from "./use-shown-point";
 
 type PointWays<P> = {
@@ -36,17 +39,24 @@ type PointFieldProps<P> = PointWays<P> & {
   along?: Along;
   read: (point: P) => PointReading;
   className?: string;
+  /** Of the picture, in pixels. */
+  height: number;
   /** The chart, with `PointSpots` in it. */
-  children: ReactNode;
+  children: ReactElement;
 };
+
+/** Width of a picture on paper, in pixels: of the narrower usual sheet, upright; style sheets make it fit exactly. */
+const paperWidth = 680;
 
 /**
  * A chart whose points are read and opened by pointer and by keys alike. It is one tab stop: arrow keys go from point
  * to point, and what a point says is shown beside it and spoken.
  */
 export function PointField<P>(props: PointFieldProps<P>) {
-  const { label, points, valuesOf, along = "x", read, className, children } = props;
+  const { label, points, valuesOf, along = "x", read, className, height, children } = props;
   const at = useShownPoint(points, valuesOf, along);
+  const place = useRef<HTMLDivElement>(null);
+  const { isDrawn, isPrinting, draw } = useDrawn(place);
   const hintId = useId();
   const { shown } = at;
   const point = shown ? points[shown.index] : undefined;
@@ -63,11 +73,21 @@ export function PointField<P>(props: PointFieldProps<P>) {
         "group/points relative rounded-md outline-none focus-visible:ring-2 focus-visible:ring-ring",
         className,
       )}
-      {...handleKeys(at, points, props)}
+      {...handleKeys(at, points, props, draw)}
       {...handlePointer(at, points, props)}
     >
       <PointFieldContext value={at.field}>
-        <div aria-hidden>{children}</div>
+        <div ref={place} aria-hidden data-chart style={{ height }}>
+          {isDrawn && (
+            <ResponsiveContainer
+              width={isPrinting ? paperWidth : "100%"}
+              height={height}
+              initialDimension={{ width: place.current?.clientWidth ?? 0, height }}
+            >
+              {children}
+            </ResponsiveContainer>
+          )}
+        </div>
       </PointFieldContext>
       {shown && reading && (
         <>
@@ -90,7 +110,7 @@ export function PointField<P>(props: PointFieldProps<P>) {
   );
 }
 
-function handleKeys<P>(at: ShownPoint, points: readonly P[], { onOpen }: PointWays<P>) {
+function handleKeys<P>(at: ShownPoint, points: readonly P[], { onOpen }: PointWays<P>, draw: () => void) {
   const { shown } = at;
   const point = shown ? points[shown.index] : undefined;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -112,6 +132,7 @@ function handleKeys<P>(at: ShownPoint, points: readonly P[], { onOpen }: PointWa
   return {
     onKeyDown,
     onFocus: ({ currentTarget }: { currentTarget: Element }) => {
+      draw();
       if (currentTarget.matches(":focus-visible")) at.show(at.last(), true);
     },
     onBlur: at.hide,

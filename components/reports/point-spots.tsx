@@ -29,6 +29,7 @@ export function PointSpots() {
       return { x: across.middle, y: up?.middle ?? plot.y, band, hasRing: up !== null && field.along !== "y" };
     };
     field.drawn.current = { spots: field.values.map(spotOf), plot };
+    if (xScale && yScale) field.onDrawn();
   }, [field, xScale, yScale, plot]);
   return null;
 }

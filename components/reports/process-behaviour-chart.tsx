@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from "recharts";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { daysHead } from "@/lib/client/day-count";
 import { behaviourSentence, saySignal } from "@/lib/client/health-words";
@@ -131,6 +131,7 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
     >
       <PointField
         label={words.scale}
+        height={chartHeight}
         points={shown}
         valuesOf={({ index, value }) => ({ x: index, y: value })}
         read={(point) => ({
@@ -142,68 +143,66 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
         onOpen={open}
         className="cursor-pointer"
       >
-        <ResponsiveContainer width="100%" height={chartHeight}>
-          <LineChart data={shown} margin={{ ...chartMargin, right: 80 }} accessibilityLayer={false}>
-            <CartesianGrid {...gridLook} />
-            <XAxis
-              {...axisLook}
-              dataKey="index"
-              type="number"
-              domain={["dataMin", "dataMax"]}
-              allowDecimals={false}
-              tickFormatter={(index: number) => {
-                const point = points[index];
-                return point ? dayWords(point.date, locale, "short") : "";
-              }}
-              minTickGap={40}
-            />
-            <YAxis {...axisLook} width={44} domain={[0, "auto"]} />
-            {[
-              { name: "Upper", value: upper },
-              { name: "Mean", value: mean },
-              { name: "Lower", value: lower },
-            ].map(({ name, value }) =>
-              value === null ? null : (
+        <LineChart data={shown} margin={{ ...chartMargin, right: 80 }} accessibilityLayer={false}>
+          <CartesianGrid {...gridLook} />
+          <XAxis
+            {...axisLook}
+            dataKey="index"
+            type="number"
+            domain={["dataMin", "dataMax"]}
+            allowDecimals={false}
+            tickFormatter={(index: number) => {
+              const point = points[index];
+              return point ? dayWords(point.date, locale, "short") : "";
+            }}
+            minTickGap={40}
+          />
+          <YAxis {...axisLook} width={44} domain={[0, "auto"]} />
+          {[
+            { name: "Upper", value: upper },
+            { name: "Mean", value: mean },
+            { name: "Lower", value: lower },
+          ].map(({ name, value }) =>
+            value === null ? null : (
+              <ReferenceLine
+                key={name}
+                y={value}
+                ifOverflow="extendDomain"
+                stroke={name === "Mean" ? "var(--foreground)" : "var(--chart-6)"}
+                strokeDasharray={name === "Mean" ? "6 4" : "2 3"}
+                label={{
+                  value: `${name} ${round(value)}`,
+                  position: "right",
+                  fill: "var(--chart-axis)",
+                  fontSize: 11,
+                }}
+              />
+            ),
+          )}
+          {marks.map(({ date, words }) => {
+            const place = points.findLast((point) => point.date <= date) ?? points[0];
+            return (
+              place && (
                 <ReferenceLine
-                  key={name}
-                  y={value}
-                  ifOverflow="extendDomain"
-                  stroke={name === "Mean" ? "var(--foreground)" : "var(--chart-6)"}
-                  strokeDasharray={name === "Mean" ? "6 4" : "2 3"}
-                  label={{
-                    value: `${name} ${round(value)}`,
-                    position: "right",
-                    fill: "var(--chart-axis)",
-                    fontSize: 11,
-                  }}
+                  key={`${date}${words}`}
+                  x={place.index}
+                  stroke="var(--chart-axis)"
+                  strokeDasharray="2 4"
                 />
-              ),
-            )}
-            {marks.map(({ date, words }) => {
-              const place = points.findLast((point) => point.date <= date) ?? points[0];
-              return (
-                place && (
-                  <ReferenceLine
-                    key={`${date}${words}`}
-                    x={place.index}
-                    stroke="var(--chart-axis)"
-                    strokeDasharray="2 4"
-                  />
-                )
-              );
-            })}
-            <Line
-              dataKey="value"
-              type="linear"
-              stroke="var(--chart-1)"
-              strokeWidth={1.5}
-              isAnimationActive={false}
-              dot={(dot: DotProps) => <Mark key={dot.index} {...dot} isSmall={shown.length > 120} />}
-              activeDot={false}
-            />
-            <PointSpots />
-          </LineChart>
-        </ResponsiveContainer>
+              )
+            );
+          })}
+          <Line
+            dataKey="value"
+            type="linear"
+            stroke="var(--chart-1)"
+            strokeWidth={1.5}
+            isAnimationActive={false}
+            dot={(dot: DotProps) => <Mark key={dot.index} {...dot} isSmall={shown.length > 120} />}
+            activeDot={false}
+          />
+          <PointSpots />
+        </LineChart>
       </PointField>
     </ChartFrame>
   );

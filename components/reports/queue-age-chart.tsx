@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { CartesianGrid, getNiceTickValues, ResponsiveContainer, ScatterChart, XAxis, YAxis } from "recharts";
+import { CartesianGrid, getNiceTickValues, ScatterChart, XAxis, YAxis } from "recharts";
 import { spokenDuration } from "@/lib/client/durations";
 import { queueAgeSentence } from "@/lib/client/report-words";
 import { useLocale } from "@/lib/client/use-locale";
@@ -86,6 +86,7 @@ export function QueueAgeChart({ answer, boardId, boardKey }: QueueAgeChartProps)
     >
       <PointField
         label="Cards by column and time in it"
+        height={chartHeight}
         points={points}
         valuesOf={valuesOf}
         along="both"
@@ -102,35 +103,33 @@ export function QueueAgeChart({ answer, boardId, boardKey }: QueueAgeChartProps)
         onOpen={({ cardId }, isApart) => openCard(cardId, isApart)}
         className="cursor-pointer"
       >
-        <ResponsiveContainer width="100%" height={chartHeight}>
-          <ScatterChart margin={chartMargin} accessibilityLayer={false}>
-            <CartesianGrid {...gridLook} />
-            <XAxis
-              {...axisLook}
-              dataKey="place"
-              type="number"
-              domain={[-0.5, Math.max(held.length - 0.5, 0.5)]}
-              allowDataOverflow
-              ticks={[...held.keys()]}
-              tickFormatter={(place: number) => held[place]?.name ?? ""}
-              interval={0}
-              height={columnTickHeight}
-              tick={<ColumnTick names={held.map(({ name }) => name)} />}
-            />
-            <YAxis
-              {...axisLook}
-              dataKey="ageInDays"
-              type="number"
-              width={56}
-              domain={[0, scale.at(-1) ?? 1]}
-              allowDataOverflow
-              ticks={scale}
-              tickFormatter={daysWords}
-            />
-            <CardDots points={points} valuesOf={valuesOf} lookOf={lookOfDot} keyOf={keyOfDot} />
-            <PointSpots />
-          </ScatterChart>
-        </ResponsiveContainer>
+        <ScatterChart margin={chartMargin} accessibilityLayer={false}>
+          <CartesianGrid {...gridLook} />
+          <XAxis
+            {...axisLook}
+            dataKey="place"
+            type="number"
+            domain={[-0.5, Math.max(held.length - 0.5, 0.5)]}
+            allowDataOverflow
+            ticks={[...held.keys()]}
+            tickFormatter={(place: number) => held[place]?.name ?? ""}
+            interval={0}
+            height={columnTickHeight}
+            tick={<ColumnTick names={held.map(({ name }) => name)} />}
+          />
+          <YAxis
+            {...axisLook}
+            dataKey="ageInDays"
+            type="number"
+            width={56}
+            domain={[0, scale.at(-1) ?? 1]}
+            allowDataOverflow
+            ticks={scale}
+            tickFormatter={daysWords}
+          />
+          <CardDots points={points} valuesOf={valuesOf} lookOf={lookOfDot} keyOf={keyOfDot} />
+          <PointSpots />
+        </ScatterChart>
       </PointField>
     </ChartFrame>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { memo, useMemo } from "react";
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from "recharts";
 import { plural } from "@/lib/client/plural";
 import { countDays, countDaysSentence } from "@/lib/client/throughput-series";
 import type { ThroughputAnswer } from "@/lib/contracts/metrics";
@@ -46,6 +46,7 @@ export const ThroughputDays = memo(function ThroughputDays({ answer, onOpenCards
     >
       <PointField
         label="Days by cards finished on them"
+        height={chartHeight}
         points={bars}
         valuesOf={({ finished, days }) => ({ x: finished, y: days.length })}
         read={(bar) => ({
@@ -56,20 +57,18 @@ export const ThroughputDays = memo(function ThroughputDays({ answer, onOpenCards
         onOpen={open}
         className="cursor-pointer"
       >
-        <ResponsiveContainer width="100%" height={chartHeight}>
-          <BarChart data={bars} margin={chartMargin} accessibilityLayer={false}>
-            <CartesianGrid {...gridLook} />
-            <XAxis {...axisLook} dataKey="finished" />
-            <YAxis {...axisLook} width={52} allowDecimals={false} />
-            <Bar
-              dataKey={({ days }: DaysBar) => days.length}
-              fill="var(--chart-3)"
-              maxBarSize={36}
-              isAnimationActive={false}
-            />
-            <PointSpots />
-          </BarChart>
-        </ResponsiveContainer>
+        <BarChart data={bars} margin={chartMargin} accessibilityLayer={false}>
+          <CartesianGrid {...gridLook} />
+          <XAxis {...axisLook} dataKey="finished" />
+          <YAxis {...axisLook} width={52} allowDecimals={false} />
+          <Bar
+            dataKey={({ days }: DaysBar) => days.length}
+            fill="var(--chart-3)"
+            maxBarSize={36}
+            isAnimationActive={false}
+          />
+          <PointSpots />
+        </BarChart>
       </PointField>
     </ChartFrame>
   );

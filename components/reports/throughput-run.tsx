@@ -1,7 +1,7 @@
 "use client";
 
 import { memo, useMemo } from "react";
-import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from "recharts";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { throughputSentence } from "@/lib/client/report-words";
 import { buildRun, countEarlier } from "@/lib/client/throughput-series";
@@ -99,6 +99,7 @@ export const ThroughputRun = memo(function ThroughputRun({
     >
       <PointField
         label={`Cards finished by ${unit}`}
+        height={chartHeight}
         points={run}
         valuesOf={({ from, count }) => ({ x: from, y: count })}
         read={(period) => ({
@@ -112,59 +113,57 @@ export const ThroughputRun = memo(function ThroughputRun({
         onOpen={open}
         className="cursor-pointer"
       >
-        <ResponsiveContainer width="100%" height={chartHeight}>
-          <LineChart data={run} margin={chartMargin} accessibilityLayer={false}>
-            <CartesianGrid {...gridLook} />
-            <XAxis
-              {...axisLook}
-              dataKey="from"
-              tickFormatter={(date: string) => dayWords(date, locale, "short")}
-              minTickGap={32}
-              padding={{ left: 12, right: 12 }}
+        <LineChart data={run} margin={chartMargin} accessibilityLayer={false}>
+          <CartesianGrid {...gridLook} />
+          <XAxis
+            {...axisLook}
+            dataKey="from"
+            tickFormatter={(date: string) => dayWords(date, locale, "short")}
+            minTickGap={32}
+            padding={{ left: 12, right: 12 }}
+          />
+          <YAxis {...axisLook} width={40} allowDecimals={false} domain={[0, "auto"]} />
+          {marks.map(({ date, words }) => (
+            <ReferenceLine
+              key={`${date}${words}`}
+              x={run.find(({ from, to }) => from <= date && date <= to)?.from ?? ""}
+              {...markLook}
             />
-            <YAxis {...axisLook} width={40} allowDecimals={false} domain={[0, "auto"]} />
-            {marks.map(({ date, words }) => (
-              <ReferenceLine
-                key={`${date}${words}`}
-                x={run.find(({ from, to }) => from <= date && date <= to)?.from ?? ""}
-                {...markLook}
-              />
-            ))}
-            {earlierMean !== null && (
-              <ReferenceLine y={earlierMean} stroke="var(--chart-8)" strokeDasharray="6 4" />
-            )}
-            {earlier && (
-              <Line
-                dataKey="before"
-                stroke="var(--chart-8)"
-                strokeWidth={1.25}
-                strokeOpacity={0.7}
-                dot={false}
-                activeDot={false}
-                isAnimationActive={false}
-              />
-            )}
-            <ReferenceLine y={mean} stroke="var(--foreground)" strokeDasharray="6 4" />
+          ))}
+          {earlierMean !== null && (
+            <ReferenceLine y={earlierMean} stroke="var(--chart-8)" strokeDasharray="6 4" />
+          )}
+          {earlier && (
             <Line
-              dataKey="count"
-              stroke="var(--chart-3)"
-              strokeWidth={1.75}
+              dataKey="before"
+              stroke="var(--chart-8)"
+              strokeWidth={1.25}
+              strokeOpacity={0.7}
+              dot={false}
+              activeDot={false}
               isAnimationActive={false}
-              dot={({ key, cx, cy, payload }) => (
-                <circle
-                  key={key}
-                  cx={cx}
-                  cy={cy}
-                  r={3.5}
-                  fill={(payload as Period).isWhole ? "var(--chart-3)" : "var(--card)"}
-                  stroke="var(--chart-3)"
-                  strokeWidth={1.75}
-                />
-              )}
             />
-            <PointSpots />
-          </LineChart>
-        </ResponsiveContainer>
+          )}
+          <ReferenceLine y={mean} stroke="var(--foreground)" strokeDasharray="6 4" />
+          <Line
+            dataKey="count"
+            stroke="var(--chart-3)"
+            strokeWidth={1.75}
+            isAnimationActive={false}
+            dot={({ key, cx, cy, payload }) => (
+              <circle
+                key={key}
+                cx={cx}
+                cy={cy}
+                r={3.5}
+                fill={(payload as Period).isWhole ? "var(--chart-3)" : "var(--card)"}
+                stroke="var(--chart-3)"
+                strokeWidth={1.75}
+              />
+            )}
+          />
+          <PointSpots />
+        </LineChart>
       </PointField>
     </ChartFrame>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from "recharts";
 import { spokenDuration } from "@/lib/client/durations";
 import { plural } from "@/lib/client/plural";
 import { inDays, timeInColumnSentence } from "@/lib/client/time-words";
@@ -79,6 +79,7 @@ export function TimeInColumnChart({ answer, notCommitted, onOpenCards }: TimeInC
     >
       <PointField
         label="Time in each column"
+        height={chartHeight}
         points={columns}
         valuesOf={({ name }) => ({ x: name })}
         read={(column) => ({
@@ -96,30 +97,28 @@ export function TimeInColumnChart({ answer, notCommitted, onOpenCards }: TimeInC
         onOpen={({ columnId }) => openLongestVisits(answer, columnId, locale, onOpenCards)}
         className="cursor-pointer"
       >
-        <ResponsiveContainer width="100%" height={chartHeight}>
-          <BarChart data={columns} margin={chartMargin} accessibilityLayer={false} barGap={1}>
-            <CartesianGrid {...gridLook} />
-            <XAxis
-              {...axisLook}
-              dataKey="name"
-              interval={0}
-              height={columnTickHeight}
-              tick={<ColumnTick names={columns.map(({ name }) => name)} />}
+        <BarChart data={columns} margin={chartMargin} accessibilityLayer={false} barGap={1}>
+          <CartesianGrid {...gridLook} />
+          <XAxis
+            {...axisLook}
+            dataKey="name"
+            interval={0}
+            height={columnTickHeight}
+            tick={<ColumnTick names={columns.map(({ name }) => name)} />}
+          />
+          <YAxis {...axisLook} width={52} tickFormatter={daysWords} />
+          {series.map(({ name, of, colour }) => (
+            <Bar
+              key={name}
+              name={name}
+              dataKey={(column: Column) => inDays(of(column) ?? 0)}
+              fill={colour}
+              maxBarSize={22}
+              isAnimationActive={false}
             />
-            <YAxis {...axisLook} width={52} tickFormatter={daysWords} />
-            {series.map(({ name, of, colour }) => (
-              <Bar
-                key={name}
-                name={name}
-                dataKey={(column: Column) => inDays(of(column) ?? 0)}
-                fill={colour}
-                maxBarSize={22}
-                isAnimationActive={false}
-              />
-            ))}
-            <PointSpots />
-          </BarChart>
-        </ResponsiveContainer>
+          ))}
+          <PointSpots />
+        </BarChart>
       </PointField>
     </ChartFrame>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type RefObject, useMemo, useRef, useState } from "react";
+import { createContext, type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { type Along, nearestPoint } from "@/lib/client/point-places";
 import type { Plot, Spot } from "./point-mark";
 
@@ -15,6 +15,8 @@ type Field = {
   values: readonly PointValues[];
   along: Along;
   drawn: RefObject<Drawn | null>;
+  /** To be called when the points have been drawn. */
+  onDrawn: () => void;
 };
 
 export const PointFieldContext = createContext<Field | null>(null);
@@ -29,22 +31,41 @@ export type ShownPoint = ReturnType<typeof useShownPoint>;
 export function useShownPoint<P>(points: readonly P[], valuesOf: (point: P) => PointValues, along: Along) {
   const drawn = useRef<Drawn | null>(null);
   const last = useRef(0);
+  /** A point to be read as soon as the chart is drawn. */
+  const awaited = useRef<{ index: number; byKey: boolean } | null>(null);
   const [shown, setShown] = useState<{ index: number; spot: Spot; plot: Plot; byKey: boolean } | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the values of the same points stay the same
   const values = useMemo(() => points.map(valuesOf), [points]);
-  const field = useMemo(() => ({ values, along, drawn }), [values, along]);
+  const show = useCallback((index: number, byKey: boolean) => {
+    last.current = index;
+    awaited.current = null;
+    if (!drawn.current) {
+      awaited.current = { index, byKey };
+      return;
+    }
+    const { spots, plot } = drawn.current;
+    const spot = spots[index];
+    setShown(spot ? { index, spot, plot, byKey } : null);
+  }, []);
+  const field = useMemo(
+    () => ({
+      values,
+      along,
+      drawn,
+      onDrawn: () => awaited.current && show(awaited.current.index, awaited.current.byKey),
+    }),
+    [values, along, show],
+  );
   return {
     field,
     shown: shown && shown.index < points.length ? shown : null,
     /** The one that was read last. */
     last: () => Math.min(last.current, points.length - 1),
-    show: (index: number, byKey: boolean) => {
-      const spot = drawn.current?.spots[index];
-      if (!spot || !drawn.current) return setShown(null);
-      last.current = index;
-      setShown({ index, spot, plot: drawn.current.plot, byKey });
+    show,
+    hide: () => {
+      awaited.current = null;
+      setShown(null);
     },
-    hide: () => setShown(null),
     /** The one under a pointer, by its index; null where none is near. */
     under: ({ currentTarget, clientX, clientY }: Pointed): number | null => {
       const { x, y } = currentTarget.getBoundingClientRect();

@@ -1,25 +1,10 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { createTurns } from "@/lib/client/turns";
 
-/** What waits for its turn, in order. */
-const waiting = new Set<() => void>();
-let isRunning = false;
-
-/** Gives each its turn in a task of its own, so that the page can answer in between. */
-function run() {
-  isRunning = true;
-  setTimeout(() => {
-    const [next] = waiting;
-    if (!next) {
-      isRunning = false;
-      return;
-    }
-    waiting.delete(next);
-    next();
-    run();
-  });
-}
+/** The line in which the pictures of a page stand to be drawn. */
+export const pictureTurns = createTurns();
 
 /**
  * A value that changes only when it is its turn among all that wait. A page of many charts that all change at once
@@ -27,13 +12,6 @@ function run() {
  */
 export function useTurn<T>(value: T): T {
   const [shown, setShown] = useState({ value });
-  useEffect(() => {
-    const show = () => setShown({ value });
-    waiting.add(show);
-    if (!isRunning) run();
-    return () => {
-      waiting.delete(show);
-    };
-  }, [value]);
+  useEffect(() => pictureTurns.wait(() => setShown({ value })), [value]);
   return shown.value;
 }

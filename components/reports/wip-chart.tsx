@@ -1,16 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
 import { useLocale } from "@/lib/client/use-locale";
 import { wipSentence } from "@/lib/client/wip-words";
 import type { CumulativeFlowAnswer, WipAnswer } from "@/lib/contracts/metrics";
@@ -85,6 +76,7 @@ export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartPro
     >
       <PointField
         label="Work in progress by day"
+        height={chartHeight}
         points={points}
         valuesOf={({ place, wip }) => ({ x: place, y: wip })}
         read={({ date, wip, byColumn }) => ({
@@ -98,35 +90,33 @@ export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartPro
         onOpen={({ date }) => onOpenDay(date)}
         className="cursor-pointer"
       >
-        <ResponsiveContainer width="100%" height={chartHeight}>
-          <ComposedChart data={points} margin={chartMargin} accessibilityLayer={false}>
-            <CartesianGrid {...gridLook} />
-            <XAxis {...dayAxisLook(locale)} domain={["dataMin", "dataMax"]} />
-            <YAxis {...axisLook} width={40} allowDecimals={false} />
-            {[...columns].reverse().map(({ id, name, colour }) => (
-              <Area
-                key={id}
-                dataKey={({ byColumn }: (typeof points)[number]) => byColumn[id] ?? 0}
-                name={name}
-                stackId="wip"
-                {...bandLook}
-                fill={colour}
-              />
-            ))}
-            <Line
-              dataKey="wip"
-              type="stepAfter"
-              stroke="var(--foreground)"
-              strokeWidth={1.5}
-              dot={false}
-              isAnimationActive={false}
+        <ComposedChart data={points} margin={chartMargin} accessibilityLayer={false}>
+          <CartesianGrid {...gridLook} />
+          <XAxis {...dayAxisLook(locale)} domain={["dataMin", "dataMax"]} />
+          <YAxis {...axisLook} width={40} allowDecimals={false} />
+          {[...columns].reverse().map(({ id, name, colour }) => (
+            <Area
+              key={id}
+              dataKey={({ byColumn }: (typeof points)[number]) => byColumn[id] ?? 0}
+              name={name}
+              stackId="wip"
+              {...bandLook}
+              fill={colour}
             />
-            {marks.map(({ place, words }) => (
-              <ReferenceLine key={`${place}${words}`} x={place} {...markLook} />
-            ))}
-            <PointSpots />
-          </ComposedChart>
-        </ResponsiveContainer>
+          ))}
+          <Line
+            dataKey="wip"
+            type="stepAfter"
+            stroke="var(--foreground)"
+            strokeWidth={1.5}
+            dot={false}
+            isAnimationActive={false}
+          />
+          {marks.map(({ place, words }) => (
+            <ReferenceLine key={`${place}${words}`} x={place} {...markLook} />
+          ))}
+          <PointSpots />
+        </ComposedChart>
       </PointField>
     </ChartFrame>
   );
