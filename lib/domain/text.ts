@@ -1,0 +1,61 @@
+/** What people write: cleaned, measured, cut and compared in one way, wherever it comes in. */
+
+/** White space with a line break or a tab in it. */
+const breaks = /\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/gu;
+
+/** Control characters but tab and line feed, halves of characters, and code points that never are characters. */
+const notText = /(?![\t\n])\p{Control}|\p{Surrogate}|\p{Noncharacter_Code_Point}/gu;
+
+/** Marks that turn the direction of what follows until something else ends them, and the byte order mark. */
+const turns = /[\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+/** Anything that leaves ink: not space, not a mark with nothing to stand on, not one of the characters without a shape. */
+const visible = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}\p{Co}\p{Cn}]/u;
+
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** Text of one line, as it is kept: composed (NFC), breaks and tabs become a space, none at the ends. */
+export function cleanLine(raw: string): string {
+  return clean(raw.replace(breaks, " ")).trim();
+}
+
+/** Text of any number of lines, as it is kept: composed (NFC), every line break is a line feed. */
+export function cleanText(raw: string): string {
+  return clean(raw.replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n"));
+}
+
+function clean(raw: string): string {
+  return raw.replace(notText, "").replace(turns, "").normalize("NFC");
+}
+
+/** Whether a reader sees anything of it. */
+export function isVisible(text: string): boolean {
+  return visible.test(text);
+}
+
+/** Length in characters as Unicode counts them (code points): an emoji is one, not two. */
+export function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+/** The text, or as much of its beginning as `most` characters hold; what is read as one character is not cut in two. */
+export function cutText(text: string, most: number): string {
+  let end = 0;
+  for (let count = 0; count < most && end < text.length; count++) end += isPair(text, end) ? 2 : 1;
+  if (end >= text.length) return text;
+  return text.slice(0, graphemes.segment(text).containing(end)?.index || end);
+}
+
+function isPair(text: string, at: number): boolean {
+  return (text.codePointAt(at) ?? 0) > 0xffff;
+}
+
+/**
+ * The form in which names are compared and text is searched: two texts that a reader takes for the same have the same.
+ * Composed, without case, without invisible characters, any white space as one space.
+ */
+export function comparable(text: string): string {
+  return cleanLine(text).replace(invisible, "").replace(/\s+/gu, " ").trim().toLowerCase().normalize("NFC");
+}
