@@ -3,8 +3,9 @@
 import { ThemeProvider, useTheme } from "next-themes";
 import type { CSSProperties, ReactNode } from "react";
 import { Toaster } from "sonner";
+import { LeaveQuestion } from "./leave-question";
 
-/** What every page stands on: the theme, and the place where notices appear. `nonce` lets the theme's script run. */
+/** What every page stands on: the theme, the place where notices appear, and the question before leaving. `nonce` lets the theme's script run. */
 export function Providers({ nonce, children }: { nonce?: string; children: ReactNode }) {
   return (
     <ThemeProvider
@@ -16,6 +17,7 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
     >
       {children}
       <Notices />
+      <LeaveQuestion />
     </ThemeProvider>
   );
 }
