@@ -4,11 +4,12 @@ import { OctagonX } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { useBoard, useShown } from "@/components/board/board-context";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import type { CardDetail } from "@/lib/contracts/card";
-import { nameOfCategory, PastBlocks, PresentBlock } from "./block-history";
+import { isOver, nameOfCategory, PastBlocks, PresentBlock } from "./block-history";
 
 type BlockFieldProps = { card: CardDetail; isEditable: boolean };
 
@@ -29,11 +30,22 @@ export function BlockField({ card, isEditable }: BlockFieldProps) {
 function BlockNotice({ card, isEditable }: BlockFieldProps) {
   const { store, attempt } = useBoard();
   const present = card.blocks.find((block) => block.unblockedAt === null);
+  const hasEnded = present !== undefined && isOver(present);
   return (
-    <div className="flex items-start gap-3 rounded-md border border-danger bg-danger/10 p-3 text-sm">
-      <OctagonX aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
+    <div
+      className={cn(
+        "flex items-start gap-3 rounded-md border p-3 text-sm",
+        hasEnded ? "border-border bg-muted" : "border-danger bg-danger/10",
+      )}
+    >
+      <OctagonX
+        aria-hidden
+        className={cn("mt-0.5 size-4 shrink-0", hasEnded ? "text-muted-foreground" : "text-danger")}
+      />
       <div className="min-w-0 flex-1">
-        <p className="font-medium text-danger">Blocked</p>
+        <p className={cn("font-medium", !hasEnded && "text-danger")}>
+          {hasEnded ? "Was blocked to its end" : "Blocked"}
+        </p>
         {present && <PresentBlock block={present} />}
       </div>
       {isEditable && (

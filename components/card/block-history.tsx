@@ -17,7 +17,12 @@ function useNameOf(): (userId: string | null) => string {
   return (userId) => members.find((member) => member.userId === userId)?.name ?? "Somebody";
 }
 
-/** Why the card is blocked now, since when and by whom. */
+/** Whether the card was finished, or left the board, with the block still on it. */
+export function isOver({ stretches }: BlockView): boolean {
+  return stretches.every(({ to }) => to !== null);
+}
+
+/** Why the card is blocked, or was when it was finished, for how long and by whom. */
 export function PresentBlock({ block }: { block: BlockView }) {
   const now = useNow();
   const nameOf = useNameOf();
@@ -25,7 +30,9 @@ export function PresentBlock({ block }: { block: BlockView }) {
     <>
       <p className="font-medium wrap-anywhere">{block.reason}</p>
       <p className="text-muted-foreground">
-        {`${nameOfCategory(block.category)}. Blocked for ${spokenDuration(blockElapsedMs(block, now))} by `}
+        {`${nameOfCategory(block.category)}. `}
+        {isOver(block) ? "It was blocked for " : "Blocked for "}
+        {`${spokenDuration(blockElapsedMs(block, now))} by `}
         {`${nameOf(block.blockedById)}.`}
       </p>
     </>

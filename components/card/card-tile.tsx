@@ -33,6 +33,7 @@ export type CardTileProps = {
 export const CardTile = memo(function CardTile(props: CardTileProps) {
   const { card, boardKey, isDone, isHeld, isOpen, isSelected } = props;
   const isWaitingForNumber = card.number === 0;
+  const isBlocked = card.blocked && !isDone;
   const labels = props.labels.filter((label) => card.labelIds.includes(label.id));
   const people = props.members.filter((member) => card.assigneeIds.includes(member.userId));
   const hasFoot = labels.length > 0 || card.dueDate !== null || people.length > 0;
@@ -42,7 +43,7 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         "relative flex flex-col gap-1.5 overflow-hidden rounded-lg border border-border bg-card p-2.5 text-card-foreground shadow-xs transition-shadow",
         "group-hover/card:border-ring/40 group-hover/card:shadow-sm",
         card.classOfService === "expedite" && "border-l-4 border-l-expedite",
-        card.blocked && "bg-blocked",
+        isBlocked && "bg-blocked",
         isHeld && "rotate-1 shadow-lg ring-2 ring-ring",
         isOpen && "ring-2 ring-ring",
         isSelected && "border-primary bg-primary/10 ring-1 ring-primary",
@@ -53,7 +54,7 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         {isSelected && <CircleCheck aria-hidden className="size-4 text-primary" />}
         <span className="tabular-nums">{isWaitingForNumber ? "Saving…" : `${boardKey}-${card.number}`}</span>
         <ClassMark classOfService={card.classOfService} />
-        {card.blocked && (
+        {isBlocked && (
           <span className="inline-flex items-center gap-1 font-medium text-danger">
             <OctagonX aria-hidden className="size-3.5" />
             Blocked

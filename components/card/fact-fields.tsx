@@ -17,7 +17,11 @@ type FactFieldProps = { card: CardDetail; editing: CardEditing; isEditable: bool
 export function DueField({ card, editing, isEditable }: FactFieldProps) {
   const timeZone = useShown((model) => model.facts.timeZone);
   const mark = card.dueDate && (
-    <DueMark dueDate={card.dueDate} timeZone={timeZone} isFinished={card.finishedAt !== null} />
+    <DueMark
+      dueDate={card.dueDate}
+      timeZone={timeZone}
+      isFinished={card.finishedAt !== null || card.archivedAt !== null}
+    />
   );
   if (!isEditable) return mark || <span className="text-muted-foreground">No date</span>;
   const save = (dueDate: string | null) => void editing.save("Change due date", { dueDate });

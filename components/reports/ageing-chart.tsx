@@ -77,14 +77,14 @@ export function AgeingChart({ boardId, boardKey, answer: last, columns }: Ageing
           riskWord(dot.risk),
         ]),
       }}
-      legend={<AgeingLegend answer={answer} />}
+      legend={<AgeingLegend answer={answer} columns={columns} />}
     >
       <AgeingPicture answer={answer} {...ageing} boardId={boardId} boardKey={boardKey} />
     </ChartFrame>
   );
 }
 
-function AgeingLegend({ answer }: { answer: WorkItemAgeAnswer }) {
+function AgeingLegend({ answer, columns }: Pick<AgeingChartProps, "answer" | "columns">) {
   return (
     <div className="flex flex-col gap-1 px-3 pt-1 text-xs text-muted-foreground">
       {answer.expectation && (
@@ -98,7 +98,7 @@ function AgeingLegend({ answer }: { answer: WorkItemAgeAnswer }) {
         </ul>
       )}
       <p>
-        As of the end of {answer.to}. {paceWords(answer)}{" "}
+        As of the end of {answer.to}. {paceWords(answer, columns)}{" "}
         <Link
           href="/definitions#pace"
           className="rounded-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"

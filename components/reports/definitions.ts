@@ -20,10 +20,10 @@ export const definitions: Definition[] = [
     text: [
       "A card is started when it first enters the commitment point or a column right of it. Moving back never takes the start away.",
       "A card is finished when it enters a done column from a column that is not done, the last time if that happened more than once, and only while it is in done. Taking it out again withdraws the finish.",
-      "A card that went straight to done started at the moment in which it finished. A deleted card, or one archived outside done, ceases to exist at that moment: it is not finished, and its history before stays.",
+      "A card that went straight to done, or was made there, started at the moment in which it finished, and is marked as never started. When it is reopened, it starts with its first entry into a committed column that is not done, and until then it has no start. A deleted card, or one archived outside done, ceases to exist at that moment: it is not finished, and its history before stays.",
     ],
     example:
-      "To do on the 1st, Doing on the 3rd, back to To do on the 4th, Doing on the 8th, Done on the 10th: started on the 3rd, finished on the 10th. Reopened on the 11th: not finished any more. Done again on the 12th: finished on the 12th.",
+      "To do on the 1st, Doing on the 3rd, back to To do on the 4th, Doing on the 8th, Done on the 10th: started on the 3rd, finished on the 10th. Reopened on the 11th: not finished any more. Done again on the 12th: finished on the 12th. Another card, made in Done on the 1st: started and finished on the 1st. Reopened into Doing on the 5th and done on the 6th: started on the 5th, finished on the 6th.",
   },
   {
     id: "percentile",
@@ -147,11 +147,11 @@ export const definitions: Definition[] = [
     id: "pace",
     name: "Pace",
     text: [
-      "How old the cards finished in the range were when they left each column for the last time, as percentiles of days since their start. The last column before done takes the percentiles of cycle time. No value falls from left to right.",
+      "How old the cards finished in the range were when they left each column for the last time, as percentiles of days since their start. Each column stands on the cards that were in it, and their number is said beside it. A value below one further left is raised to it, in the last column before done, too, so that no line falls from left to right; no value is lowered, to the cycle times or to anything else.",
       "A card above the line of 85 % is slower at this place than all but 15 % of the finished cards were.",
     ],
     example:
-      "Five cards left Doing at an age of 2, 3, 3, 4 and 9 days: the median pace of Doing is 3 days, the 85th percentile 9.",
+      "Five cards left Doing at an age of 2, 3, 3, 4 and 9 days: the median pace of Doing is 3 days, the 85th percentile 9. Two of the five went through Review behind it and left it at 3 and 4 days: its median is 3, and its 85th percentile, measured as 4, is raised to the 9 of Doing.",
   },
   {
     id: "time-in-column",
@@ -175,10 +175,10 @@ export const definitions: Definition[] = [
     id: "blocked-time",
     name: "Blocked time",
     text: [
-      "From the moment a card is blocked, with a reason, to the moment it is not. Blocked cards stay in work in progress. Blocks are put together by category, with how many there were and how long they lasted within the range, the longest first.",
+      "From the moment a card is blocked, with a reason, to the moment it is not, or to the moment in which it is finished, archived or deleted, whichever comes first: what is over is held up by nothing. A card that is taken out of done, or restored, with its block still on it is held up anew from then on, and that is counted as another block. A card that is blocked while it is in done is not held up. Blocked cards stay in work in progress. Blocks are put together by category, with how many there were and how long they lasted within the range, the longest first.",
     ],
     example:
-      "Environment: blocks of 5 and 7 hours. Missing information: one of 10. Environment stands first, with 2 blocks and 12 hours.",
+      "Environment: blocks of 5 and 7 hours. Missing information: one of 10. Environment stands first, with 2 blocks and 12 hours. A card blocked at 9:00, moved to Done at 11:00, back in Doing at 14:00 and unblocked at 15:00: 2 hours and 1 hour, none in between.",
   },
   {
     id: "service-level",

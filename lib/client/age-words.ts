@@ -29,9 +29,15 @@ export function ageingSentence(answer: WorkItemAgeAnswer): string {
   return `${first} ${late === 0 ? "None is" : late === 1 ? "1 is" : `${late} are`} older than ${promise}, ${atRisk} more at risk of it.`;
 }
 
-/** What the bands behind the ages stand for. */
-export function paceWords({ pace, from, to }: WorkItemAgeAnswer): string {
-  const finished = pace.at(-1)?.n ?? 0;
-  if (finished === 0) return "No bands: no card was finished in these days.";
-  return `Bands: the pace of ${plural(finished, "card")} finished from ${from} to ${to}. Pace is a card's age on leaving the column, not the time it spent in it.`;
+/** What the bands behind the ages stand for, and on how many cards those of each column stand. */
+export function paceWords(
+  { pace, from, to }: Pick<WorkItemAgeAnswer, "pace" | "from" | "to">,
+  columns: readonly { id: string; name: string }[],
+): string {
+  const counted = columns.flatMap(({ id, name }) => {
+    const n = pace.find(({ columnId }) => columnId === id)?.n;
+    return n === undefined ? [] : [`${name} ${n.toLocaleString("en")}`];
+  });
+  if (pace.every(({ n }) => n === 0)) return "No bands: no card was finished in these days.";
+  return `Bands: the pace of cards finished from ${from} to ${to}; cards measured in each column: ${counted.join(", ")}. Pace is a card's age on leaving the column, not the time it spent in it.`;
 }

@@ -41,6 +41,8 @@ export const blockView = z.object({
   blockedById: id.nullable(),
   unblockedAt: instant.nullable(),
   unblockedById: id.nullable(),
+  /** When it held the card up, oldest first: not while the card was finished or off the board. `to` null: it still does. */
+  stretches: z.array(z.object({ from: instant, to: instant.nullable() })),
 });
 export type BlockView = z.infer<typeof blockView>;
 

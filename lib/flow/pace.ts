@@ -7,7 +7,7 @@ import type { Workflow } from "./workflow";
 
 export type ColumnPace = {
   columnId: string;
-  /** Finished cards that had been in the column; in the last one before done, all finished cards. */
+  /** Finished cards that were in the column after their start. */
   n: number;
   /** Age in days on leaving the column, nearest rank; null for none. */
   percentiles: Record<string, number | null>;
@@ -20,13 +20,12 @@ function lastExits({ visits }: Timeline): Map<string, number> {
   return exits;
 }
 
-/** The values of one percentile from left to right, made to rise to the last of them and never to fall. */
+/** The values of one percentile from left to right, each raised to the highest before it. */
 function neverFalling(values: readonly (number | null)[]): (number | null)[] {
-  const most = values.at(-1) ?? null;
-  let highest: number | null = null;
+  let highest = 0;
   return values.map((value) => {
-    if (value === null || most === null) return value;
-    highest = Math.min(most, Math.max(highest ?? value, value));
+    if (value === null) return null;
+    highest = Math.max(highest, value);
     return highest;
   });
 }
@@ -35,8 +34,8 @@ function neverFalling(values: readonly (number | null)[]): (number | null)[] {
  * Pace percentiles of the ageing chart, per column from the commitment point to the last before done: how old the
  * cards finished in the range were when they left the column for the last time.
  *
- * The last column takes the percentiles of cycle time, and no column shows more than one further right. A column that
- * none of the cards was in has no values.
+ * Where a value is below one further left, that one stands: whoever left this column had been as slow before. A column
+ * that none of the cards was in has no values.
  */
 export function measurePace(
   calendar: Calendar,
@@ -47,16 +46,12 @@ export function measurePace(
 ): ColumnPace[] {
   const columns = workflow.columns.filter(({ id }) => workflow.isCommitted(id) && !workflow.isDone(id));
   const samples = new Map<string, number[]>(columns.map(({ id }) => [id, []]));
-  const cycleDays: number[] = [];
   for (const card of timelines) {
     const { startedAt, finishedAt } = card;
     if (startedAt === null || finishedAt === null || !isWithin(calendar, finishedAt, range)) continue;
-    cycleDays.push(calendar.countDays(startedAt, finishedAt));
     for (const [columnId, leftAt] of lastExits(card))
       samples.get(columnId)?.push(calendar.countDays(startedAt, leftAt));
   }
-  const last = columns.at(-1);
-  if (last) samples.set(last.id, cycleDays);
 
   const sorted = columns.map(({ id }) => ascending(samples.get(id) ?? []));
   const levels = percents.map((percent) => neverFalling(sorted.map((ages) => percentile(ages, percent))));

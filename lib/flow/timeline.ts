@@ -9,7 +9,10 @@ export type CardMarks = {
   readonly cardId: string;
   /** The first transition. */
   readonly createdAt: number;
-  /** First entry into a column at or past the commitment point; never withdrawn. */
+  /**
+   * First entry into a committed column that is not done; never withdrawn. A card that went straight to done started
+   * when it finished, as long as it stays finished.
+   */
   readonly startedAt: number | null;
   /** Last entry into done from a column that is not done, while the card is in done; a reopening withdraws it. */
   readonly finishedAt: number | null;
@@ -21,7 +24,7 @@ export type CardMarks = {
 export type Timeline = CardMarks & {
   /** When it left the board, while it is off it. */
   readonly goneAt: number | null;
-  /** Reached done without having been in a started column before. */
+  /** Finished without ever having been in a committed column before done. */
   readonly skippedStart: boolean;
   /** Its stays in columns, in order. Read from the log anew each time: those of a million steps are not kept. */
   readonly visits: Visit[];
@@ -65,15 +68,15 @@ class LoggedCard implements Timeline {
       const column = columns[step] ?? 0;
       const at = instants[step] ?? 0;
       const done = isDone[column] ?? false;
-      if (this.startedAt === null && isCommitted[column]) {
-        this.startedAt = at;
-        this.skippedStart = done;
-      }
+      if (this.startedAt === null && isCommitted[column] && !done) this.startedAt = at;
       if (!done) this.finishedAt = null;
       else if (!wasDone) this.finishedAt = at;
       this.goneAt = columnIds[column] === null ? at : null;
       wasDone = done;
     }
+    if (this.startedAt !== null || this.finishedAt === null) return;
+    this.startedAt = this.finishedAt;
+    this.skippedStart = true;
   }
 
   get cardId(): string {

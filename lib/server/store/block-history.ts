@@ -1,16 +1,18 @@
 import "server-only";
 import type { Block } from "@/lib/flow/blockers";
 import { copyOut, toTimestamp } from "../db/copy-out";
+import { blockStretches } from "./block-stretches";
 
 /**
  * The blocks of the board's cards that began by `until` and had not ended before `from` (epoch ms; -Infinity: ever),
- * with their reasons, oldest first.
+ * with their reasons, oldest first. One that outlived a finish stands there once for each stretch.
  */
 export async function readBlocks(boardId: string, from: number, until: number): Promise<Block[]> {
   const copied = await copyOut(
-    `SELECT card_id, reason, category, blocked_at, unblocked_at FROM card_block
-     WHERE board_id = $1 AND blocked_at <= $2 AND (unblocked_at IS NULL OR unblocked_at >= $3)
-     ORDER BY blocked_at, id`,
+    `SELECT b.card_id, b.reason, b.category, s.from_at, s.to_at FROM card_block b CROSS JOIN ${blockStretches}
+     WHERE b.board_id = $1 AND s.from_at <= $2 AND (s.to_at IS NULL OR s.to_at >= $3)
+       AND b.blocked_at <= $2 AND (b.unblocked_at IS NULL OR b.unblocked_at >= $3)
+     ORDER BY s.from_at, b.id`,
     [boardId, toTimestamp(until), toTimestamp(from)],
   );
   const blocks: Block[] = [];

@@ -16,6 +16,7 @@ import type {
 import { type Action, rolesAllowed } from "@/lib/domain/policy";
 import { Prisma } from "../db/generated/client";
 import { db } from "../db/transaction";
+import { blockStretches } from "./block-stretches";
 import { runCommand } from "./run-command";
 
 const roles = (action: Action) => Prisma.sql`${rolesAllowed(action)}::member_role[]`;
@@ -127,10 +128,13 @@ export function undo(actorId: string, boardId: string, request: UndoRequest) {
 
 const detailOf = Prisma.sql`card_view(c) || jsonb_build_object('boardId', c.board_id, 'description', c.description,
   'archivedAt', iso_instant(c.archived_at), 'updatedAt', iso_instant(c.updated_at), 'createdById', c.created_by_id,
-  'blocks', (SELECT coalesce(jsonb_agg(jsonb_build_object('reason', x.reason, 'category', x.category,
-      'blockedAt', iso_instant(x.blocked_at), 'blockedById', x.blocked_by_id,
-      'unblockedAt', iso_instant(x.unblocked_at), 'unblockedById', x.unblocked_by_id) ORDER BY x.id), '[]')
-    FROM card_block x WHERE x.card_id = c.id),
+  'blocks', (SELECT coalesce(jsonb_agg(jsonb_build_object('reason', b.reason, 'category', b.category,
+      'blockedAt', iso_instant(b.blocked_at), 'blockedById', b.blocked_by_id,
+      'unblockedAt', iso_instant(b.unblocked_at), 'unblockedById', b.unblocked_by_id,
+      'stretches', (SELECT coalesce(jsonb_agg(jsonb_build_object('from', iso_instant(s.from_at),
+          'to', iso_instant(s.to_at)) ORDER BY s.from_at), '[]')
+        FROM ${Prisma.raw(blockStretches)})) ORDER BY b.id), '[]')
+    FROM card_block b WHERE b.card_id = c.id),
   'confirmedPolicyIds', (SELECT coalesce(jsonb_agg(x.policy_id), '[]')
     FROM exit_check x JOIN exit_policy p ON p.id = x.policy_id
     WHERE x.card_id = c.id AND p.column_id = c.column_id AND x.confirmed_at >= c.entered_column_at))`;

@@ -39,13 +39,13 @@ const checks: Record<string, Prisma.Sql> = {
       FROM board_column k JOIN board b ON b.id = k.board_id),
     mark AS (
       SELECT t.card_id,
-        min(t.at) FILTER (WHERE k.kind = 'done' OR k.position >= k.commitment) AS started_at,
+        min(t.at) FILTER (WHERE k.kind <> 'done' AND k.position >= k.commitment) AS started_at,
         max(t.at) FILTER (WHERE k.kind = 'done' AND f.kind IS DISTINCT FROM 'done') AS finished_at
       FROM transition t LEFT JOIN place k ON k.id = t.to_column_id LEFT JOIN board_column f ON f.id = t.from_column_id
       GROUP BY t.card_id)
     SELECT format('card %s', c.id) AS example
     FROM card c LEFT JOIN mark m ON m.card_id = c.id LEFT JOIN board_column k ON k.id = c.column_id
-    WHERE c.started_at IS DISTINCT FROM m.started_at
+    WHERE c.started_at IS DISTINCT FROM coalesce(m.started_at, CASE WHEN k.kind = 'done' THEN m.finished_at END)
       OR c.finished_at IS DISTINCT FROM CASE WHEN k.kind = 'done' THEN m.finished_at END`,
 
   // Judged where the log alone tells what took a slot: limits over columns that are not done, on boards that count

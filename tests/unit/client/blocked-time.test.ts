@@ -5,14 +5,17 @@ import type { BlockView } from "@/lib/contracts/card";
 const minute = 60_000;
 const nowMs = Date.parse("2026-03-02T12:00:00.000Z");
 
+const on = (time: string) => `2026-03-02T${time}:00.000Z`;
+
 function block(blockedAt: string, unblockedAt: string | null): BlockView {
   return {
     reason: "No answer",
     category: "other",
-    blockedAt: `2026-03-02T${blockedAt}:00.000Z`,
+    blockedAt: on(blockedAt),
     blockedById: null,
-    unblockedAt: unblockedAt && `2026-03-02T${unblockedAt}:00.000Z`,
+    unblockedAt: unblockedAt && on(unblockedAt),
     unblockedById: null,
+    stretches: [{ from: on(blockedAt), to: unblockedAt && on(unblockedAt) }],
   };
 }
 
@@ -23,6 +26,17 @@ test("a block that is over counts its own time, one that goes on counts until no
 
 test("a block that began after this screen's clock counts nothing", () => {
   expect(blockElapsedMs(block("12:01", null), nowMs)).toBe(0);
+});
+
+test("a block that outlived a finish counts the time before and after it", () => {
+  const reopened = {
+    ...block("10:00", null),
+    stretches: [
+      { from: on("10:00"), to: on("10:05") },
+      { from: on("11:58"), to: null },
+    ],
+  };
+  expect(blockElapsedMs(reopened, nowMs)).toBe(7 * minute);
 });
 
 test("the time of all blocks adds up", () => {

@@ -55,6 +55,32 @@ describe("created, started, finished", () => {
     });
   });
 
+  test("made in done and reopened: started with the first entry into a committed column that is not done", () => {
+    const story = history("A").enters("done", "2026-03-02 08:00").enters("ideas", "2026-03-03 08:00");
+    expect(only(story)).toMatchObject({ startedAt: null, finishedAt: null, skippedStart: false });
+    expect(only(story.enters("doing", "2026-03-05 08:00"))).toMatchObject({
+      startedAt: at("2026-03-05 08:00"),
+      skippedStart: false,
+    });
+    expect(only(story.enters("done", "2026-03-06 08:00"))).toMatchObject({
+      startedAt: at("2026-03-05 08:00"),
+      finishedAt: at("2026-03-06 08:00"),
+      skippedStart: false,
+    });
+  });
+
+  test("straight to done a second time, it starts with the finish that counts", () => {
+    const story = history("A")
+      .enters("done", "2026-03-02 08:00")
+      .enters("ideas", "2026-03-03 08:00")
+      .enters("done", "2026-03-09 08:00");
+    expect(only(story)).toMatchObject({
+      startedAt: at("2026-03-09 08:00"),
+      finishedAt: at("2026-03-09 08:00"),
+      skippedStart: true,
+    });
+  });
+
   test("deleted from done is not finished any more, and restored it is finished anew", () => {
     const story = history("A")
       .enters("doing", "2026-03-01 08:00")

@@ -1,0 +1,22 @@
+/**
+ * The stretches in which a block `b` of card_block held its card up, as `s.from_at` and `s.to_at` (null while it does),
+ * oldest first: only while the card is in progress or waiting. A finish or leaving the board ends one; taken out of done
+ * or restored with the block still on it, the card is held up anew.
+ */
+export const blockStretches = `LATERAL (
+  SELECT greatest(min(x.since), b.blocked_at) AS from_at,
+    nullif(least(max(x.until), coalesce(b.unblocked_at, 'infinity')), 'infinity') AS to_at
+  FROM (
+    SELECT k.kind <> 'done' AS is_open,
+      -- What a card was before it came to this board counts, too.
+      CASE WHEN t.seq = 1 THEN '-infinity' ELSE t.at END AS since,
+      coalesce(lead(t.at) OVER in_order, 'infinity') AS until,
+      count(*) FILTER (WHERE k.kind IS NULL OR k.kind = 'done') OVER in_order AS life
+    FROM transition t LEFT JOIN board_column k ON k.id = t.to_column_id
+    WHERE t.card_id = b.card_id
+    WINDOW in_order AS (ORDER BY t.seq)) x
+  WHERE x.is_open
+  GROUP BY x.life
+  HAVING max(x.until) > b.blocked_at
+    AND (b.unblocked_at IS NULL OR min(x.since) < b.unblocked_at OR min(x.since) <= b.blocked_at)
+  ORDER BY 1) s`;
