@@ -4,7 +4,7 @@ import { memo, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
 import type { Admission } from "@/lib/client/admission";
 import { cardsInCell, isSameCell, nameOfCell } from "@/lib/client/board-cells";
-import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
+import { filterCards, type ShownFilter } from "@/lib/client/board-filter";
 import { cordOf } from "@/lib/client/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "./board-context";
@@ -18,7 +18,7 @@ import { WhyNot } from "./why-not";
 type BoardCellProps = {
   column: ColumnView;
   laneId: string | null;
-  filter: BoardFilter;
+  filter: ShownFilter;
   /** What this cell would say to the card that is held. */
   admission: Admission | null;
   /** Set while the held card is over this cell or comes from it. */

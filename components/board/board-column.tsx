@@ -3,7 +3,7 @@
 import { memo, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
 import type { Admission } from "@/lib/client/admission";
-import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
+import { filterCards, type ShownFilter } from "@/lib/client/board-filter";
 import { type BoardModel, cardsIn } from "@/lib/client/board-model";
 import { cordOf } from "@/lib/client/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
@@ -16,7 +16,7 @@ import { WhyNot } from "./why-not";
 
 export type BoardColumnProps = {
   column: ColumnView;
-  filter: BoardFilter;
+  filter: ShownFilter;
   /** What this column would say to the card that is held. */
   admission: Admission | null;
   /** Set while the held card is over this column or comes from it. */

@@ -1,13 +1,13 @@
 "use client";
 
-import type { BoardFilter } from "@/lib/client/board-filter";
+import type { ShownFilter } from "@/lib/client/board-filter";
 import { BoardColumn } from "./board-column";
 import { useShown } from "./board-context";
 import { BoardLanes } from "./board-lanes";
 import { admissionAt, type Drag, dragAt } from "./drag-context";
 import { LimitBandRows, useBandRowCount } from "./limit-band-row";
 
-type BoardColumnsProps = { filter: BoardFilter; drag: Drag | null; openCardId: string | null };
+type BoardColumnsProps = { filter: ShownFilter; drag: Drag | null; openCardId: string | null };
 
 /** The columns side by side, in rows where the board has lanes; scrolled sideways where they do not fit; on narrow screens one comes to rest at a time. */
 export function BoardColumns({ filter, drag, openCardId }: BoardColumnsProps) {

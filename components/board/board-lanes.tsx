@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import { countInRow, rowsOf } from "@/lib/client/board-cells";
-import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
+import { filterCards, type ShownFilter } from "@/lib/client/board-filter";
 import { cardsIn } from "@/lib/client/board-model";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useShown } from "./board-context";
@@ -16,7 +16,7 @@ import { useFoldedLanes } from "./use-folded-lanes";
 /** Narrowest column, as wide as on a board without lanes. */
 const narrowest = "min(18rem, 100vw - 3.5rem)";
 
-type BoardLanesProps = { filter: BoardFilter; drag: Drag | null; openCardId: string | null };
+type BoardLanesProps = { filter: ShownFilter; drag: Drag | null; openCardId: string | null };
 
 /** The columns in rows, one row for every lane, below heads that stay in view. */
 export function BoardLanes({ filter, drag, openCardId }: BoardLanesProps) {
@@ -106,7 +106,7 @@ function useHeight(element: RefObject<HTMLElement | null>): number {
   return height;
 }
 
-function FilteredHead({ column, filter }: { column: ColumnView; filter: BoardFilter }) {
+function FilteredHead({ column, filter }: { column: ColumnView; filter: ShownFilter }) {
   const cards = useShown((model) => cardsIn(model, column.id));
   const key = useShown((model) => model.facts.key);
   const visible = useMemo(() => filterCards(cards, filter, key), [cards, filter, key]);

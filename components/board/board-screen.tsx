@@ -11,10 +11,11 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { toast } from "sonner";
 import { CardPanel } from "@/components/card/card-panel";
 import { CardTile } from "@/components/card/card-tile";
 import { cardsInCell, laneOf } from "@/lib/client/board-cells";
-import { type BoardFilter, filterCards } from "@/lib/client/board-filter";
+import { type BoardFilter, filterCards, matchesFilter, type ShownFilter } from "@/lib/client/board-filter";
 import type { BoardModel } from "@/lib/client/board-model";
 import { CardSelection } from "@/lib/client/card-selection";
 import type { Refusal } from "@/lib/client/refusal";
@@ -114,8 +115,9 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
   const { question, answer, attempt } = useAttempts(tell);
   const selection = useSelection(address.filter);
   const [transferred, setTransferred] = useState<CardView | null>(null);
-  const filterNow = useRef(address.filter);
-  filterNow.current = address.filter;
+  const { filter, keep } = useKeptCards(address.filter);
+  const filterNow = useRef(filter);
+  filterNow.current = filter;
 
   const board = useMemo<BoardContextValue>(() => {
     const { role } = snapshot.board;
@@ -134,10 +136,16 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
         const cell = cardsInCell(model, { columnId: card.columnId ?? "", laneId: laneOf(model, card) });
         selection.extendTo(card.id, filterCards(cell, filterNow.current, key));
       },
+      keepInSight: (card) => {
+        if (matchesFilter(card, filterNow.current, key)) return;
+        keep(card.id);
+        const what = `${key}-${card.number} does not match the filter`;
+        toast.info(what, { description: "It stays in sight until the filter changes." });
+      },
       askTransfer: setTransferred,
       ...boardActions({ store, selection, attempt, announce }),
     };
-  }, [announce, attempt, key, openCard, selection, setOpenCard, snapshot.board, store, userId]);
+  }, [announce, attempt, keep, key, openCard, selection, setOpenCard, snapshot.board, store, userId]);
   latest.current = board;
 
   const focusWhenDrawn = useFocusWhenDrawn(root, shown);
@@ -172,7 +180,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
           <div ref={root} className="flex min-h-0 flex-1 flex-col">
             <BoardToolbar
               filter={address.filter}
-              onFilterChange={address.setFilter}
+              onFilterChange={address.changeFilter}
               connection={connection}
               isSaving={state.pending.length > 0}
               onShowArchive={() => setArchiveOpen(true)}
@@ -191,7 +199,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
               onDragCancel={drag.cancel}
               accessibility={{ announcements: silence, screenReaderInstructions: instructions }}
             >
-              <BoardColumns filter={address.filter} drag={held} openCardId={openId} />
+              <BoardColumns filter={filter} drag={held} openCardId={openId} />
               <DragOverlay dropAnimation={prefersStillness() ? null : dropAnimation}>
                 {held?.input === "pointer" && (
                   <CardTile
@@ -237,6 +245,19 @@ function useSelection(filter: BoardFilter): CardSelection {
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the filter says something else
   useEffect(() => selection.clear(), [selection, said]);
   return selection;
+}
+
+/** The filter, with the cards that were made under it. Another filter lets go of them. */
+function useKeptCards(filter: BoardFilter) {
+  const said = JSON.stringify(filter);
+  const [made, setMade] = useState({ said, kept: new Set<string>() });
+  const keep = useCallback(
+    (cardId: string) => setMade((before) => ({ ...before, kept: new Set(before.kept).add(cardId) })),
+    [],
+  );
+  if (made.said !== said) setMade({ said, kept: new Set() });
+  const shown = useMemo<ShownFilter>(() => ({ ...filter, kept: made.kept }), [filter, made.kept]);
+  return { filter: shown, keep };
 }
 
 function useAnnouncer() {

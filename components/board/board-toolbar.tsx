@@ -12,7 +12,7 @@ import { FilterBar } from "./filter-bar";
 
 type BoardToolbarProps = {
   filter: BoardFilter;
-  onFilterChange: (filter: BoardFilter) => void;
+  onFilterChange: (part: Partial<BoardFilter>) => void;
   connection: ConnectionState;
   isSaving: boolean;
   onShowArchive: () => void;

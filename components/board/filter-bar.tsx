@@ -4,17 +4,23 @@ import { Search, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { FilterChoice } from "@/components/ui/filter-choice";
 import { Input } from "@/components/ui/input";
-import { type BoardFilter, isFiltering, nobody } from "@/lib/client/board-filter";
+import { useTyped } from "@/components/ui/use-typed";
+import { type BoardFilter, isFiltering, nobody, noFilter, noLabel } from "@/lib/client/board-filter";
 import { nameOfClass } from "@/lib/client/limit-words";
 import { type ClassOfService, classesOfService } from "@/lib/domain/board";
 import { useShown } from "./board-context";
 
-type FilterBarProps = { filter: BoardFilter; onChange: (filter: BoardFilter) => void };
+type FilterBarProps = { filter: BoardFilter; onChange: (part: Partial<BoardFilter>) => void };
 
 /** Which cards to see. Kept in the address, so that a view can be sent to somebody. */
 export function FilterBar({ filter, onChange }: FilterBarProps) {
   const labels = useShown((model) => model.labels);
   const members = useShown((model) => model.members);
+  const [text, type, takeText] = useTyped(filter.text, (text) => onChange({ text }));
+  const clear = () => {
+    takeText("");
+    onChange(noFilter);
+  };
   return (
     <search className="-m-0.5 flex min-w-0 flex-1 items-center gap-2 overflow-x-auto p-0.5 [scrollbar-width:none]">
       <div className="relative w-36 shrink-0 sm:w-64">
@@ -27,8 +33,8 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
           data-board-search
           aria-label="Search cards"
           placeholder="Search cards"
-          value={filter.text}
-          onChange={(event) => onChange({ ...filter, text: event.target.value })}
+          value={text}
+          onChange={(event) => type(event.target.value)}
           className="h-8 pl-8"
         />
       </div>
@@ -39,26 +45,29 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
           { value: nobody, text: "Nobody" },
           ...members.map((member) => ({ value: member.userId, text: member.name })),
         ]}
-        onChange={(assignee) => onChange({ ...filter, assignee })}
+        onChange={(assignee) => onChange({ assignee })}
       />
       <FilterChoice
         name="Label"
         value={filter.labelId}
-        options={labels.map((label) => ({ value: label.id, text: label.name }))}
-        onChange={(labelId) => onChange({ ...filter, labelId })}
+        options={
+          labels.length === 0
+            ? []
+            : [
+                { value: noLabel, text: "No label" },
+                ...labels.map((label) => ({ value: label.id, text: label.name })),
+              ]
+        }
+        onChange={(labelId) => onChange({ labelId })}
       />
       <FilterChoice
         name="Class"
         value={filter.classOfService}
         options={classesOfService.map((each) => ({ value: each, text: nameOfClass(each) }))}
-        onChange={(value) => onChange({ ...filter, classOfService: value as ClassOfService | null })}
+        onChange={(value) => onChange({ classOfService: value as ClassOfService | null })}
       />
-      {isFiltering(filter) && (
-        <Button
-          variant="ghost"
-          size="sm"
-          onClick={() => onChange({ text: "", assignee: null, labelId: null, classOfService: null })}
-        >
+      {(isFiltering(filter) || text !== "") && (
+        <Button variant="ghost" size="sm" onClick={clear}>
           <X aria-hidden />
           Clear
         </Button>

@@ -4,7 +4,7 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { countInRow, nameOfLane } from "@/lib/client/board-cells";
-import type { BoardFilter } from "@/lib/client/board-filter";
+import type { ShownFilter } from "@/lib/client/board-filter";
 import type { ColumnView } from "@/lib/contracts/board";
 import { BoardCell } from "./board-cell";
 import { useShown } from "./board-context";
@@ -16,7 +16,7 @@ type LaneRowProps = {
   laneId: string | null;
   columns: readonly ColumnView[];
   gridTemplateColumns: string;
-  filter: BoardFilter;
+  filter: ShownFilter;
   drag: Drag | null;
   openCardId: string | null;
   isFolded: boolean;

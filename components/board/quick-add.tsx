@@ -5,6 +5,7 @@ import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Textarea } from "@/components/ui/textarea";
 import { nameOfCell } from "@/lib/client/board-cells";
+import { isComposing } from "@/lib/client/is-composing";
 import type { Refusal } from "@/lib/client/refusal";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "./board-context";
@@ -16,7 +17,7 @@ type QuickAddProps = { column: ColumnView; laneId: string | null };
 
 /** Adds cards at the foot of a column or of its part in one lane, one after the other. What is refused stays, with the reason beside it. */
 export function QuickAdd({ column, laneId }: QuickAddProps) {
-  const { store, attempt, openCard } = useBoard();
+  const { store, attempt, openCard, keepInSight } = useBoard();
   const boardKey = useShown((model) => model.facts.key);
   const name = useShown((model) => nameOfCell(model, { columnId: column.id, laneId }));
   const [isOpen, setOpen] = useState(false);
@@ -40,12 +41,15 @@ export function QuickAdd({ column, laneId }: QuickAddProps) {
       ({ override }) => store.createCard({ columnId: column.id, laneId, title: wanted, override }),
       true,
     );
-    if (outcome.ok) return;
+    if (outcome.ok) {
+      if (outcome.card) keepInSight(outcome.card);
+      return;
+    }
     setRefused({ title: wanted, refusal: outcome.refusal });
     setTitle((typed) => typed || wanted);
   };
   const handleKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+    if (event.key === "Enter" && !event.shiftKey && !isComposing(event)) {
       event.preventDefault();
       void add();
     } else if (event.key === "Escape") {

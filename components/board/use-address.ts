@@ -11,7 +11,7 @@ export function useAddress() {
   const filter = useMemo(() => readFilter(new URLSearchParams(query)), [query]);
   const openCard = query.get("card");
 
-  const setFilter = useCallback((next: BoardFilter) => changeAddress(filterMembers(next)), []);
+  const changeFilter = useCallback((part: Partial<BoardFilter>) => changeAddress(filterMembers(part)), []);
 
   /** `card`: `KEY-42`, an id, or null to close. Opening is a step back can undo; the server is not asked. */
   const setOpenCard = useCallback((card: string | null) => {
@@ -19,5 +19,5 @@ export function useAddress() {
     if (shown !== card) changeAddress({ card }, { isStep: card !== null && shown === null });
   }, []);
 
-  return { filter, openCard, setFilter, setOpenCard };
+  return { filter, openCard, changeFilter, setOpenCard };
 }

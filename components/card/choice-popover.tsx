@@ -4,15 +4,10 @@ import { Check } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import {
-  Command,
-  CommandEmpty,
-  CommandGroup,
-  CommandInput,
-  CommandItem,
-  CommandList,
-} from "@/components/ui/command";
+import { Command, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
+import { rankChoices } from "@/lib/client/rank-choices";
+import { foldText } from "@/lib/domain/fold-text";
 
 type Choice = { id: string; name: string; mark: ReactNode };
 
@@ -28,13 +23,9 @@ type ChoicePopoverProps = {
 };
 
 /** Several of a list, found by typing. Stays open, so that more than one can be chosen. */
-export function ChoicePopover({ label, choices, chosen, onToggle, onCreate, children }: ChoicePopoverProps) {
-  const [search, setSearch] = useState("");
-  const wanted = search.trim();
-  const isNew =
-    wanted !== "" && !choices.some((choice) => choice.name.toLowerCase() === wanted.toLowerCase());
+export function ChoicePopover({ label, children, ...list }: ChoicePopoverProps) {
   return (
-    <Popover onOpenChange={() => setSearch("")}>
+    <Popover>
       <PopoverTrigger asChild>
         <Button
           variant="ghost"
@@ -45,39 +36,62 @@ export function ChoicePopover({ label, choices, chosen, onToggle, onCreate, chil
         </Button>
       </PopoverTrigger>
       <PopoverContent align="start" className="w-64 p-0">
-        <Command>
-          <CommandInput placeholder={label} value={search} onValueChange={setSearch} />
-          <CommandList>
-            {!(isNew && onCreate) && <CommandEmpty>Nothing found.</CommandEmpty>}
-            <CommandGroup forceMount>
-              {choices.map((choice) => (
-                <CommandItem
-                  key={choice.id}
-                  value={`${choice.name} ${choice.id}`}
-                  onSelect={() => onToggle(choice.id)}
-                >
-                  <Check aria-hidden className={cn("size-4", !chosen.includes(choice.id) && "invisible")} />
-                  {choice.mark}
-                  {chosen.includes(choice.id) && <span className="sr-only"> (chosen)</span>}
-                </CommandItem>
-              ))}
-              {isNew && onCreate && (
-                <CommandItem
-                  value={`create ${wanted}`}
-                  forceMount
-                  onSelect={() => {
-                    onCreate(wanted);
-                    setSearch("");
-                  }}
-                >
-                  {`Create “${wanted}”`}
-                </CommandItem>
-              )}
-            </CommandGroup>
-          </CommandList>
-        </Command>
+        <ChoiceList label={label} {...list} />
       </PopoverContent>
     </Popover>
+  );
+}
+
+/** Stands for the row that makes something new; choices have ids. */
+const create = "create";
+
+/** Enter runs the row that is lit, and that is the best match of what was typed unless another was gone to. */
+export function ChoiceList({
+  label,
+  choices,
+  chosen,
+  onToggle,
+  onCreate,
+}: Omit<ChoicePopoverProps, "children">) {
+  const [typed, setTyped] = useState("");
+  const [wentTo, setWentTo] = useState("");
+  const name = typed.trim().replace(/\s+/gu, " ");
+  const fitting = rankChoices(choices, name);
+  const isNew =
+    onCreate !== undefined &&
+    name !== "" &&
+    !choices.some((choice) => foldText(choice.name) === foldText(name));
+  const rows = [...fitting.map(({ id }) => id), ...(isNew ? [create] : [])];
+  const lit = rows.includes(wentTo) ? wentTo : (rows[0] ?? "");
+  const type = (text: string) => {
+    setTyped(text);
+    setWentTo("");
+  };
+  return (
+    <Command shouldFilter={false} loop label={label} value={lit} onValueChange={setWentTo}>
+      <CommandInput placeholder={label} value={typed} maxLength={100} onValueChange={type} />
+      <CommandList>
+        {rows.length === 0 && <p className="py-6 text-center text-sm">Nothing found.</p>}
+        {fitting.map((choice) => (
+          <CommandItem key={choice.id} value={choice.id} onSelect={() => onToggle(choice.id)}>
+            <Check aria-hidden className={cn("size-4", !chosen.includes(choice.id) && "invisible")} />
+            {choice.mark}
+            {chosen.includes(choice.id) && <span className="sr-only"> (chosen)</span>}
+          </CommandItem>
+        ))}
+        {isNew && (
+          <CommandItem
+            value={create}
+            onSelect={() => {
+              onCreate(name);
+              type("");
+            }}
+          >
+            {`Create “${name}”`}
+          </CommandItem>
+        )}
+      </CommandList>
+    </Command>
   );
 }
 

@@ -6,6 +6,7 @@ import { useShown } from "@/components/board/board-context";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { isComposing } from "@/lib/client/is-composing";
 import { nameOfClass } from "@/lib/client/limit-words";
 import type { CardDetail } from "@/lib/contracts/card";
 import { type ClassOfService, classesOfService } from "@/lib/domain/board";
@@ -99,7 +100,7 @@ export function TypeField({ card, editing, isEditable }: FactFieldProps) {
         value={typed ?? card.type ?? ""}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={() => void save()}
-        onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
+        onKeyDown={(event) => event.key === "Enter" && !isComposing(event) && event.currentTarget.blur()}
       />
       <datalist id={listId}>
         {inUse.map((type) => (

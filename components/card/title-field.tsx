@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent } from "react";
 import { Textarea } from "@/components/ui/textarea";
+import { isComposing } from "@/lib/client/is-composing";
 import type { CardDetail } from "@/lib/contracts/card";
 import { ConflictNote } from "./conflict-note";
 import type { CardEditing } from "./use-card-editing";
@@ -20,7 +21,7 @@ export function TitleField({ card, editing, isEditable }: TitleFieldProps) {
 
   const isEmpty = draft.text.trim() === "";
   const handleKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === "Enter" && !event.nativeEvent.isComposing) {
+    if (event.key === "Enter" && !isComposing(event)) {
       event.preventDefault();
       event.currentTarget.blur();
     } else if (event.key === "Escape" && draft.isEditing) {

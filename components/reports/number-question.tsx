@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useId } from "react";
+import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 
@@ -18,9 +18,12 @@ type NumberQuestionProps = {
 /** A question with one whole number in it, asked on Enter or by its button. */
 export function NumberQuestion({ before, after, label, value, most, onAsk }: NumberQuestionProps) {
   const id = useId();
+  const [typed, setTyped] = useState({ over: value, text: String(value ?? "") });
+  // Another value from outside replaces what was typed over the one before.
+  const text = typed.over === value ? typed.text : String(value ?? "");
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const given = Number(new FormData(event.currentTarget).get("value"));
+    const given = Number(text);
     if (Number.isInteger(given) && given >= 1) onAsk(given);
   };
   return (
@@ -30,15 +33,14 @@ export function NumberQuestion({ before, after, label, value, most, onAsk }: Num
         {label}
       </label>
       <Input
-        key={value}
         id={id}
-        name="value"
         type="number"
         min={1}
         max={most}
         step={1}
         required
-        defaultValue={value ?? undefined}
+        value={text}
+        onChange={(event) => setTyped({ over: value, text: event.target.value })}
         className="h-8 w-20 tabular-nums"
       />
       <span aria-hidden>{after}</span>

@@ -4,6 +4,7 @@ import { Plus, X } from "lucide-react";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { isComposing } from "@/lib/client/is-composing";
 
 type BlockCategoriesProps = {
   categories: string[];
@@ -58,7 +59,7 @@ export function BlockCategories({ categories, isEditable, onChange }: BlockCateg
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
             onKeyDown={(event) => {
-              if (event.key !== "Enter") return;
+              if (event.key !== "Enter" || isComposing(event)) return;
               event.preventDefault();
               add();
             }}

@@ -14,6 +14,7 @@ import {
   SheetTitle,
   SheetTrigger,
 } from "@/components/ui/sheet";
+import { isComposing } from "@/lib/client/is-composing";
 import { createPolicy, removePolicy, updatePolicy } from "@/lib/client/settings-api";
 import type { ColumnView, ExitPolicyView } from "@/lib/contracts/board";
 import { useSettings } from "./use-settings";
@@ -120,7 +121,7 @@ function PolicyText({ policy }: { policy: ExitPolicyView }) {
       value={typed ?? policy.text}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={() => void save()}
-      onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
+      onKeyDown={(event) => event.key === "Enter" && !isComposing(event) && event.currentTarget.blur()}
     />
   );
 }

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { sayHoliday } from "@/lib/client/day-count";
+import { isComposing } from "@/lib/client/is-composing";
 import { useLocale } from "@/lib/client/use-locale";
 import { day } from "@/lib/contracts/primitives";
 
@@ -78,7 +79,7 @@ export function HolidayList({ holidays, isEditable, onChange }: HolidayListProps
                 setFault(null);
               }}
               onKeyDown={(event) => {
-                if (event.key !== "Enter") return;
+                if (event.key !== "Enter" || isComposing(event)) return;
                 event.preventDefault();
                 add();
               }}

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { Input } from "@/components/ui/input";
+import { isComposing } from "@/lib/client/is-composing";
 import { useSettings } from "./use-settings";
 
 type NameInputProps = { name: string; onRename: (name: string) => Promise<unknown> };
@@ -23,7 +24,7 @@ export function NameInput({ name, onRename }: NameInputProps) {
       value={typed ?? name}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={() => void save()}
-      onKeyDown={(event) => event.key === "Enter" && event.currentTarget.blur()}
+      onKeyDown={(event) => event.key === "Enter" && !isComposing(event) && event.currentTarget.blur()}
       className="w-40 min-w-0 flex-1 font-medium"
     />
   );

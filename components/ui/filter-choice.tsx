@@ -11,11 +11,14 @@ type FilterChoiceProps = {
   onChange: (value: string | null) => void;
 };
 
-/** Narrows a list by one of its facts, or by none. Not there where nothing can be chosen. */
+/**
+ * Narrows a list by one of its facts, or by none. Not there where nothing can be chosen, unless something is: what no
+ * longer exists is named as gone, and can be taken off.
+ */
 export function FilterChoice({ name, value, options, onChange }: FilterChoiceProps) {
-  if (options.length === 0) return null;
+  if (options.length === 0 && value === null) return null;
   const chosen = options.find((option) => option.value === value);
-  const text = value === null ? "any" : (chosen?.text ?? "unknown");
+  const text = value === null ? "any" : (chosen?.text ?? "no longer there");
   return (
     <Select
       value={value ?? anything}
@@ -28,7 +31,7 @@ export function FilterChoice({ name, value, options, onChange }: FilterChoicePro
       </SelectTrigger>
       <SelectContent>
         <SelectItem value={anything}>{`${name}: any`}</SelectItem>
-        {value && !chosen && <SelectItem value={value}>{`${name}: unknown`}</SelectItem>}
+        {value && !chosen && <SelectItem value={value}>{`${name}: no longer there`}</SelectItem>}
         {options.map((option) => (
           <SelectItem key={option.value} value={option.value}>
             {option.text}
