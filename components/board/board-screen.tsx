@@ -34,6 +34,7 @@ import { LimitStrip } from "./limit-strip";
 import { LineNews } from "./line-news";
 import { OverrideDialog } from "./override-dialog";
 import { PolicyDialog } from "./policy-dialog";
+import { PrintedBoard } from "./printed-board";
 import { notifyRefusal } from "./refusal-notice";
 import { SelectionBar } from "./selection-bar";
 import { ShortcutsHelp } from "./shortcuts-help";
@@ -177,7 +178,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
     <NowProvider value={useMinuteClock(now)}>
       <BoardProvider value={board}>
         <DragRegistryProvider value={drag.registry}>
-          <div ref={root} className="flex min-h-0 flex-1 flex-col">
+          <div ref={root} data-print="hide" className="flex min-h-0 flex-1 flex-col">
             <BoardToolbar
               filter={address.filter}
               onFilterChange={address.changeFilter}
@@ -216,6 +217,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
             </DndContext>
             <SelectionBar />
           </div>
+          <PrintedBoard filter={address.filter} />
           <LineNews />
           {address.openCard && (
             <CardPanel key={address.openCard} reference={address.openCard} cardId={openId} />

@@ -10,10 +10,10 @@ export const SheetTrigger = Primitive.Trigger;
 export function SheetContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (
     <Primitive.Portal>
-      <Primitive.Overlay className="fixed inset-0 z-50 bg-black/40" />
+      <Primitive.Overlay data-print="hide" className="fixed inset-0 z-50 bg-black/40" />
       <Primitive.Content
         className={cn(
-          "fixed inset-y-0 right-0 z-50 flex h-full w-3/4 flex-col gap-4 border-l border-border bg-background shadow-lg sm:max-w-sm",
+          "fixed inset-y-0 right-0 z-50 flex h-full w-3/4 flex-col gap-4 border-l border-border bg-background shadow-lg sm:max-w-sm print:static print:h-auto print:max-w-none print:border-0 print:shadow-none",
           className,
         )}
         {...props}

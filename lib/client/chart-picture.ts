@@ -1,11 +1,12 @@
 import { downloadFile } from "./download-file";
+import { embedTypeface, typeface } from "./picture-font";
 import { wrapWords } from "./wrap-words";
 
 /** What is written above a chart in its picture. */
 export type PictureWords = { title: string; lines: readonly string[] };
 
 const svgSpace = "http://www.w3.org/2000/svg";
-const fontFamily = "Inter, system-ui, sans-serif";
+const fontFamily = `"${typeface}", system-ui, sans-serif`;
 const padding = 20;
 const titleSize = 17;
 const textSize = 12;
@@ -164,7 +165,7 @@ function drawPicture(block: Element, words: PictureWords): SVGElement | null {
   const top = Math.min(...boxes.map((box) => box.top));
   const width = Math.ceil(Math.max(...boxes.map((box) => box.right)) - left) + 2 * padding;
   const pen = createPen();
-  pen.font = `${textSize}px system-ui, sans-serif`;
+  pen.font = `${textSize}px ${fontFamily}`;
   const shown = getComputedStyle(block);
   const colour = plainColour(pen, shown.color);
   const root = document.createElementNS(svgSpace, "svg");
@@ -211,6 +212,9 @@ export async function downloadPicture(
 ): Promise<boolean> {
   const picture = drawPicture(block, words);
   if (!picture) return false;
+  const face = document.createElementNS(svgSpace, "style");
+  face.textContent = await embedTypeface(picture.textContent ?? "");
+  picture.prepend(face);
   const text = new XMLSerializer().serializeToString(picture);
   const blob = format === "svg" ? new Blob([text], { type: "image/svg+xml" }) : await toPng(picture, text);
   downloadFile(`${fileName}.${format}`, blob);

@@ -20,7 +20,7 @@ export default async function BoardPage({ params }: BoardPageProps) {
     throw error;
   });
   return (
-    <main id="content" className="flex h-[calc(100dvh-3rem)] min-h-0 flex-col">
+    <main id="content" className="flex h-[calc(100dvh-3rem)] min-h-0 flex-col print:block print:h-auto">
       <BoardHeader boardId={boardId} name={snapshot.board.name} current="board" />
       <BoardScreen key={boardId} snapshot={snapshot} userId={user.id} now={Date.now()} />
     </main>
