@@ -1,5 +1,6 @@
 import { ChartSpline, Gauge, Kanban, Settings2 } from "lucide-react";
 import Link from "next/link";
+import { PaperHead } from "@/components/layout/paper-head";
 import { cn } from "@/components/ui/cn";
 
 const places = [
@@ -15,6 +16,7 @@ type BoardHeaderProps = { boardId: string; name: string; current: (typeof places
 export function BoardHeader({ boardId, name, current }: BoardHeaderProps) {
   return (
     <div className="flex h-12 shrink-0 items-center gap-4 border-b border-border px-4">
+      <PaperHead text={name} />
       <h1 className="min-w-0 truncate text-base font-semibold">{name}</h1>
       <nav aria-label="Board" data-print="hide" className="ml-auto flex gap-1">
         {places.map(({ id, path, name: place, Icon }) => (

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { PaperHead } from "./paper-head";
 
 type PageProps = {
   title: string;
@@ -20,6 +21,7 @@ export function Page({ title, lead, actions, width = "reading", children }: Page
       )}
     >
       <div className="mb-6 flex flex-wrap items-end justify-between gap-3">
+        <PaperHead text={title} />
         <div className="min-w-0">
           <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
           {lead && <p className="mt-1 text-sm text-pretty text-muted-foreground">{lead}</p>}

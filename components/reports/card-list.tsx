@@ -27,7 +27,7 @@ export function CardList<C extends CardFact>(props: CardListProps<C>) {
           <li key={`${card.cardId}${index}`}>
             <Link
               href={`/boards/${boardId}?card=${card.cardId}`}
-              className="flex flex-col rounded-md px-2 py-1 outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring sm:flex-row sm:items-baseline sm:gap-3"
+              className="flex flex-col rounded-md px-2 py-1 outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring sm:flex-row sm:items-baseline sm:gap-3 print:flex-col print:gap-0"
             >
               <span className="min-w-0 flex-1 truncate">
                 <span className="mr-2 text-muted-foreground tabular-nums">
