@@ -217,7 +217,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
             </DndContext>
             <SelectionBar />
           </div>
-          <PrintedBoard filter={address.filter} />
+          <PrintedBoard filter={filter} />
           <LineNews />
           {address.openCard && (
             <CardPanel key={address.openCard} reference={address.openCard} cardId={openId} />

@@ -3,7 +3,7 @@
 import { Fragment, useSyncExternalStore } from "react";
 import { CardTile } from "@/components/card/card-tile";
 import { cardsInCell, countInRow, nameOfLane, rowsOf } from "@/lib/client/board-cells";
-import { type BoardFilter, filterCards, isFiltering } from "@/lib/client/board-filter";
+import { filterCards, isFiltering, type ShownFilter } from "@/lib/client/board-filter";
 import { cardsIn } from "@/lib/client/board-model";
 import { isColumnLimit, limitLoadsOf } from "@/lib/client/limit-load";
 import { printing } from "@/lib/client/printing";
@@ -13,12 +13,12 @@ import { useTileProps } from "./board-card";
 import { useShown } from "./board-context";
 
 /** The board on paper, and nothing on the screen: every card of every column, where the screen draws those in view. */
-export function PrintedBoard({ filter }: { filter: BoardFilter }) {
+export function PrintedBoard({ filter }: { filter: ShownFilter }) {
   const isPrinting = useSyncExternalStore(printing.follow, printing.isPrinting, () => false);
   return isPrinting ? <Paper filter={filter} /> : null;
 }
 
-function Paper({ filter }: { filter: BoardFilter }) {
+function Paper({ filter }: { filter: ShownFilter }) {
   const columns = useShown((model) => model.columns);
   const timeZone = useShown((model) => model.facts.timeZone);
   const now = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short", timeZone });
@@ -35,7 +35,7 @@ function Paper({ filter }: { filter: BoardFilter }) {
   );
 }
 
-function PaperColumn({ column, filter }: { column: ColumnView; filter: BoardFilter }) {
+function PaperColumn({ column, filter }: { column: ColumnView; filter: ShownFilter }) {
   const model = useShown((shown) => shown);
   const limits = [...limitLoadsOf(model).values()].filter(({ limit }) => isColumnLimit(limit, column.id));
   const all = cardsIn(model, column.id);
