@@ -32,6 +32,7 @@ import { CardMotion } from "./card-motion";
 import { DragRegistryProvider } from "./drag-context";
 import { LimitStrip } from "./limit-strip";
 import { LineNews } from "./line-news";
+import { MovedNotice } from "./moved-notice";
 import { OverrideDialog } from "./override-dialog";
 import { PolicyDialog } from "./policy-dialog";
 import { PrintedBoard } from "./printed-board";
@@ -219,6 +220,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
           </div>
           <PrintedBoard filter={filter} />
           <LineNews />
+          <MovedNotice />
           {address.openCard && (
             <CardPanel key={address.openCard} reference={address.openCard} cardId={openId} />
           )}

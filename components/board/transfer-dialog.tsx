@@ -33,7 +33,7 @@ export function TransferDialog({ card, onClose }: TransferDialogProps) {
             <DialogHeader>
               <DialogTitle>{`Move ${key}-${card.number} to another board`}</DialogTitle>
               <DialogDescription>
-                {`“${card.title}” gets a new number there and begins anew. Its history stays in the reports of this board.`}
+                {`“${card.title}” gets a new number there and keeps its age, its start and its blocks. This board's reports count it until now, that board's from now on. Old links lead to it.`}
               </DialogDescription>
             </DialogHeader>
             <TransferForm card={card} onClose={onClose} />

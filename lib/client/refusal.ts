@@ -91,6 +91,7 @@ export function toRefusal(error: unknown, model: BoardModel): Refusal {
     case "version-conflict":
       return { kind: "conflict", title: "Somebody changed this card meanwhile", detail: problem.detail };
     case "not-found":
+    case "card-transferred":
     case "card-archived":
       return { kind: "gone", title: "This card is no longer on the board", detail: problem.detail };
     default:

@@ -31,6 +31,7 @@ export const activityTypes = [
   "label.created",
   "label.removed",
   "card.created",
+  "card.arrived",
   "card.moved",
   "card.reordered",
   "card.updated",

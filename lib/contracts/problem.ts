@@ -25,6 +25,8 @@ export const problem = z.object({
   code: z.enum(errorCodes),
   /** `invalid`: what is wrong where. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** `card-transferred`: where the card is now, if this person may read that board. */
+  movedTo: z.object({ boardId: id, cardId: id }).optional(),
   /** `wip-limit-exceeded`: the first limit that refused. */
   limit: limitView.optional(),
   /** `wip-limit-exceeded`: every limit that refused, with the cards that hold its slots. */

@@ -10,6 +10,8 @@ export const errorCodes = [
   "forbidden",
   /** Does not exist, or not for this person. */
   "not-found",
+  /** The card went to another board. Says where to, for those who may read that board. */
+  "card-transferred",
   /** A limit that the card newly falls under has no room. Never raised for a card that leaves or stays. */
   "wip-limit-exceeded",
   /** The card has changed since the version that the request was based on. */

@@ -46,7 +46,8 @@ export function groupByCard(
 
 /**
  * Flow efficiency of the cards finished in the range: active time by cycle time (elapsed). Queues, the backlog after
- * the start, done before a reopening, and blocked time in an active column are not active.
+ * the start, done before a reopening, and blocked time in an active column are not active. Of a card from another board,
+ * the active and blocked time there is what it brought.
  */
 export function measureFlowEfficiency(
   calendar: Calendar,
@@ -63,7 +64,8 @@ export function measureFlowEfficiency(
   for (const card of timelines) {
     const { startedAt, finishedAt } = card;
     if (startedAt === null || finishedAt === null || !isWithin(calendar, finishedAt, range)) continue;
-    let cardActiveMs = 0;
+    let cardActiveMs = card.carried?.activeMs ?? 0;
+    blockedMs += card.carried?.blockedMs ?? 0;
     const ofCard = blocksOf(card);
     for (const visit of card.visits) {
       if (!workflow.isActive(visit.columnId)) continue;

@@ -53,9 +53,9 @@ export function sampleThroughput(
   range: DayRange,
   asOf: number,
 ): number[] {
-  const createdAt = cards.reduce((first, card) => Math.min(first, card.createdAt), Number.POSITIVE_INFINITY);
-  if (createdAt > asOf) return [];
-  const from = Math.max(range.from, calendar.dayOf(createdAt));
+  const firstAt = cards.reduce((first, card) => Math.min(first, card.cameAt), Number.POSITIVE_INFINITY);
+  if (firstAt > asOf) return [];
+  const from = Math.max(range.from, calendar.dayOf(firstAt));
   const to = Math.min(range.to, calendar.dayOf(asOf) - 1);
   return countThroughput(calendar, cards, { from, to }).days.map(({ count }) => count);
 }

@@ -1,7 +1,7 @@
 import type { LimitTally } from "./limit-use";
 import { ascending } from "./stats/ascending";
 import { percentile } from "./stats/percentile";
-import type { Timeline } from "./timeline";
+import { startedHereAt, type Timeline } from "./timeline";
 
 const dayMs = 86_400_000;
 
@@ -47,7 +47,7 @@ export function suggestByTime(levels: LimitTally["levels"]): { max: number; shar
 
 /**
  * Part of the cycle time that the finished cards spent in these columns, over all of them together: total time there
- * divided by total cycle time. Null without a card or without cycle time.
+ * divided by total cycle time, counted on this board. Null without a card or without cycle time.
  */
 export function shareOfCycleTime(
   finished: readonly Timeline[],
@@ -55,7 +55,9 @@ export function shareOfCycleTime(
 ): number | null {
   let thereMs = 0;
   let cycleMs = 0;
-  for (const { startedAt, finishedAt, visits } of finished) {
+  for (const card of finished) {
+    const { finishedAt, visits } = card;
+    const startedAt = startedHereAt(card);
     if (startedAt === null || finishedAt === null) continue;
     cycleMs += finishedAt - startedAt;
     for (const { columnId, enteredAt, leftAt } of visits) {

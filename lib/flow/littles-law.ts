@@ -2,7 +2,7 @@ import type { Calendar, DayRange } from "./calendar";
 import { isWithin } from "./cycle-time";
 import { mean } from "./stats/mean";
 import { overlap } from "./stats/overlap";
-import { stretchesInProgress, type Timeline } from "./timeline";
+import { startedHereAt, stretchesInProgress, type Timeline } from "./timeline";
 
 const dayMs = 86_400_000;
 
@@ -66,6 +66,7 @@ function condition(name: LawCondition["name"], begin: number, end: number): LawC
 /**
  * Little's law over a range: average WIP against throughput × mean cycle time (elapsed), and its conditions: as much
  * arrives as departs, and WIP and total age are about the same at both ends. The ratio is 1 when they hold exactly.
+ * The law is one of this board: cards from another one arrive by their transfer, and their time counts from it.
  *
  * `timelines` must be read as of `asOf` (epoch ms), which ends a range that reaches beyond it.
  */
@@ -80,8 +81,8 @@ export function checkLittlesLaw(
   const length = end - begin;
   const isWithinRange = (at: number | null) => at !== null && isWithin(calendar, at, range);
   const finished = timelines.filter(({ finishedAt }) => isWithinRange(finishedAt));
-  const started = timelines.filter(({ startedAt }) => isWithinRange(startedAt));
-  const meanCycleMs = mean(finished.map((card) => (card.finishedAt ?? 0) - (card.startedAt ?? 0)));
+  const started = timelines.filter((card) => isWithinRange(startedHereAt(card)));
+  const meanCycleMs = mean(finished.map((card) => (card.finishedAt ?? 0) - (startedHereAt(card) ?? 0)));
   const averageWip = length > 0 ? integrateWip(timelines, begin, end) / length : 0;
   const throughputPerDay = length > 0 ? (finished.length / length) * dayMs : 0;
   const meanCycleDays = meanCycleMs === null ? null : meanCycleMs / dayMs;

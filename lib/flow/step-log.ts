@@ -1,6 +1,19 @@
+/** What a card brings from the board that it left; instants are epoch ms. */
+export type Carried = {
+  createdAt: number;
+  startedAt: number | null;
+  /** When it finished there, if it was done when it left. */
+  finishedAt: number | null;
+  /** Time in active columns from the start up to the transfer, blocked time left out. */
+  activeMs: number;
+  /** Blocked time in active columns from the start up to the transfer. */
+  blockedMs: number;
+};
+
 /**
  * One row of the log. `at`: epoch ms; `seq`: 1, 2, 3 … within the card, which decides between equal instants.
- * `toColumnId` null: the card left the board (deleted, or archived outside done).
+ * `toColumnId` null: the card left the board (deleted, or archived outside done; for another board where `isTransfer`).
+ * `carried`: of a first step, the past of a card that came from another board by it.
  */
 export type LogEntry = {
   cardId: string;
@@ -8,6 +21,8 @@ export type LogEntry = {
   fromColumnId: string | null;
   toColumnId: string | null;
   at: number;
+  carried?: Carried;
+  isTransfer?: boolean;
 };
 
 /**
@@ -24,6 +39,10 @@ export type StepLog = {
   instants: Float64Array;
   /** Null stands for none: the card left the board. */
   columnIds: readonly (string | null)[];
+  /** What the cards brought that came from another board, by the card. */
+  carried: ReadonlyMap<number, Carried>;
+  /** The cards whose last step is the one to another board. */
+  departed: ReadonlySet<number>;
 };
 
 function placesOf(steps: readonly LogEntry[]) {
@@ -46,10 +65,19 @@ export function packLog(log: Iterable<LogEntry>): StepLog {
     firsts[card + 1] = (firsts[card] ?? 0) + steps.length;
   });
   const steps = [...cards.values()].flat();
+  const carried = new Map<number, Carried>();
+  const departed = new Set<number>();
+  [...cards.values()].forEach((ofCard, card) => {
+    const [first] = ofCard;
+    if (first?.carried) carried.set(card, first.carried);
+    if (ofCard.at(-1)?.isTransfer) departed.add(card);
+  });
   return {
     cardIdOf: (card) => ids[card] ?? "",
     firsts,
     ...placesOf(steps),
     instants: Float64Array.from(steps, ({ at }) => at),
+    carried,
+    departed,
   };
 }

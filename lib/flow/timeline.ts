@@ -1,4 +1,4 @@
-import { type LogEntry, packLog, type StepLog } from "./step-log";
+import { type Carried, type LogEntry, packLog, type StepLog } from "./step-log";
 import type { Workflow } from "./workflow";
 
 /** One stay in one column. `leftAt` is null while it lasts. */
@@ -7,15 +7,22 @@ export type Visit = { columnId: string; enteredAt: number; leftAt: number | null
 /** When a card was created, started and finished, and where it is; instants are epoch ms. */
 export type CardMarks = {
   readonly cardId: string;
-  /** The first transition. */
+  /** The first transition here; where the card came from another board, its transfer. */
+  readonly cameAt: number;
+  /** The first transition, on whatever board. */
   readonly createdAt: number;
   /**
-   * First entry into a committed column that is not done; never withdrawn. A card that went straight to done started
-   * when it finished, as long as it stays finished.
+   * First entry into a committed column that is not done; never withdrawn. A start on another board counts. A card that
+   * went straight to done started when it finished, as long as it stays finished.
    */
   readonly startedAt: number | null;
-  /** Last entry into done from a column that is not done, while the card is in done; a reopening withdraws it. */
+  /**
+   * Last entry into done from a column that is not done, while the card is in done; a reopening withdraws it, a transfer
+   * to another board does not. Of this board alone: a finish on another one is none.
+   */
   readonly finishedAt: number | null;
+  /** Came from another board as finished there, and has been in done since. */
+  readonly finishedElsewhere: boolean;
   /** Where it is; null while it is off the board. */
   readonly columnId: string | null;
 };
@@ -24,6 +31,10 @@ export type CardMarks = {
 export type Timeline = CardMarks & {
   /** When it left the board, while it is off it. */
   readonly goneAt: number | null;
+  /** Left for another board. */
+  readonly hasDeparted: boolean;
+  /** What it brought from another board; null for a card that was created here. */
+  readonly carried: Carried | null;
   /** Finished without ever having been in a committed column before done. */
   readonly skippedStart: boolean;
   /** Its stays in columns, in order. Read from the log anew each time: those of a million steps are not kept. */
@@ -40,11 +51,20 @@ function readColumns(workflow: Workflow, { columnIds }: StepLog): ColumnTable {
   };
 }
 
+/** A start that stood for a finish went with it. */
+function startCarried(carried: Carried | null): number | null {
+  return carried && carried.startedAt !== carried.finishedAt ? carried.startedAt : null;
+}
+
 /** One card of a packed log, from its first step up to the last that has happened. */
 class LoggedCard implements Timeline {
+  readonly cameAt: number;
   readonly createdAt: number;
-  startedAt: number | null = null;
+  readonly carried: Carried | null;
+  startedAt: number | null;
   finishedAt: number | null = null;
+  finishedElsewhere = false;
+  hasDeparted = false;
   goneAt: number | null = null;
   skippedStart = false;
   readonly #log: StepLog;
@@ -57,26 +77,37 @@ class LoggedCard implements Timeline {
     this.#card = card;
     this.#first = first;
     this.#end = end;
-    this.createdAt = log.instants[first] ?? 0;
+    this.carried = log.carried.get(card) ?? null;
+    this.cameAt = log.instants[first] ?? 0;
+    this.createdAt = this.carried?.createdAt ?? this.cameAt;
+    this.startedAt = startCarried(this.carried);
     this.#replay(table);
   }
 
   #replay({ isDone, isCommitted }: ColumnTable): void {
-    const { columns, columnIds, instants } = this.#log;
+    const { columns, columnIds, instants, firsts, departed } = this.#log;
+    const departure = departed.has(this.#card) ? (firsts[this.#card + 1] ?? 0) - 1 : -1;
     let wasDone = false;
     for (let step = this.#first; step < this.#end; step++) {
       const column = columns[step] ?? 0;
       const at = instants[step] ?? 0;
+      if (step === departure) {
+        this.goneAt = at;
+        this.hasDeparted = true;
+        break;
+      }
       const done = isDone[column] ?? false;
       if (this.startedAt === null && isCommitted[column] && !done) this.startedAt = at;
-      if (!done) this.finishedAt = null;
-      else if (!wasDone) this.finishedAt = at;
+      if (!done || !wasDone) {
+        this.finishedElsewhere = done && step === this.#first && typeof this.carried?.finishedAt === "number";
+        this.finishedAt = done && !this.finishedElsewhere ? at : null;
+      }
       this.goneAt = columnIds[column] === null ? at : null;
       wasDone = done;
     }
-    if (this.startedAt !== null || this.finishedAt === null) return;
-    this.startedAt = this.finishedAt;
-    this.skippedStart = true;
+    if (this.startedAt !== null) return;
+    this.startedAt = this.finishedElsewhere ? (this.carried?.finishedAt ?? null) : this.finishedAt;
+    this.skippedStart = this.finishedAt !== null;
   }
 
   get cardId(): string {
@@ -123,13 +154,18 @@ export function readTimelines(workflow: Workflow, log: Iterable<LogEntry>, asOf?
   return replayLog(workflow, packLog(log), asOf);
 }
 
+/** When a card became work in progress of this board: its start, or its arrival where it had been started before. */
+export function startedHereAt({ startedAt, cameAt, finishedElsewhere }: CardMarks): number | null {
+  return startedAt === null || finishedElsewhere ? null : Math.max(startedAt, cameAt);
+}
+
 /**
  * Stretches in which a card counts as work in progress: from its start to its finish, or on while it has none, without
  * the time in which it was off the board. `[from, to)` in epoch ms; `to` is null while it lasts.
  */
 export function stretchesInProgress(card: Timeline): { from: number; to: number | null }[] {
   const { startedAt, finishedAt } = card;
-  if (startedAt === null) return [];
+  if (startedAt === null || card.finishedElsewhere) return [];
   const stretches: { from: number; to: number | null }[] = [];
   for (const visit of card.visits) {
     const from = Math.max(visit.enteredAt, startedAt);

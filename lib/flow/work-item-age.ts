@@ -11,7 +11,7 @@ export type AgeingCard = {
 
 /**
  * Work item age at `asOf` (epoch ms), oldest first, of the cards started and neither finished nor off the board then:
- * day(asOf) − day(started) + 1, elapsed ms beside it. A card sent back to the backlog keeps its age.
+ * day(asOf) − day(started) + 1, elapsed ms beside it. A card sent back to the backlog keeps its age, and so does one that came from another board.
  *
  * `cards` must be read as of that instant.
  */
@@ -23,7 +23,8 @@ export function measureWorkItemAge(
   const ageing: AgeingCard[] = [];
   for (const card of cards) {
     const { startedAt, columnId } = card;
-    if (startedAt === null || card.finishedAt !== null || columnId === null) continue;
+    const isFinished = card.finishedAt !== null || card.finishedElsewhere;
+    if (startedAt === null || isFinished || columnId === null) continue;
     const ageDays = calendar.countDays(startedAt, asOf);
     ageing.push({ cardId: card.cardId, columnId, startedAt, ageDays, elapsedMs: asOf - startedAt });
   }

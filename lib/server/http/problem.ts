@@ -23,6 +23,11 @@ export const problemWords = {
   },
   forbidden: { status: 403, title: "Not allowed", detail: "Your role in this team does not allow this." },
   "not-found": { status: 404, title: "Not found", detail: "It does not exist, or not for you." },
+  "card-transferred": {
+    status: 410,
+    title: "Moved to another board",
+    detail: "This card has left the board.",
+  },
   "wip-limit-exceeded": {
     status: 409,
     title: "WIP limit reached",

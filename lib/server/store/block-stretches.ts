@@ -8,13 +8,17 @@ export const blockStretches = `LATERAL (
     nullif(least(max(x.until), coalesce(b.unblocked_at, 'infinity')), 'infinity') AS to_at
   FROM (
     SELECT k.kind <> 'done' AS is_open,
-      -- What a card was before it came to this board counts, too.
-      CASE WHEN t.seq = 1 THEN '-infinity' ELSE t.at END AS since,
+      CASE WHEN t.seq = 1 AND came.finished_at IS NULL THEN '-infinity' ELSE t.at END AS since,
       coalesce(lead(t.at) OVER in_order, 'infinity') AS until,
       count(*) FILTER (WHERE k.kind IS NULL OR k.kind = 'done') OVER in_order AS life
     FROM transition t LEFT JOIN board_column k ON k.id = t.to_column_id
+    LEFT JOIN card_transfer came ON came.card_id = t.card_id
     WHERE t.card_id = b.card_id
-    WINDOW in_order AS (ORDER BY t.seq)) x
+    WINDOW in_order AS (ORDER BY t.seq)
+    UNION ALL
+    -- What a card was on the board that it came from counts, too.
+    SELECT true, '-infinity', coalesce(came.finished_at, came.at), CASE WHEN came.finished_at IS NULL THEN 0 ELSE -1 END
+    FROM card_transfer came WHERE came.card_id = b.card_id) x
   WHERE x.is_open
   GROUP BY x.life
   HAVING max(x.until) > b.blocked_at

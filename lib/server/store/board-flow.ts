@@ -8,13 +8,14 @@ export type StartedCard = {
   number: number;
   /** Empty for finished cards, of which only figures are shown. */
   title: string;
-  columnId: string;
-  column: string;
+  /** Null for a finished card that went on to another board. */
+  columnId: string | null;
+  column: string | null;
   startedAt: number;
   finishedAt: number | null;
 };
 
-/** Cards of these boards in progress, and those finished from an instant on (epoch ms). */
+/** Cards of these boards in progress, and those finished on them from an instant on (epoch ms). */
 export async function readStartedCards(
   boardIds: readonly string[],
   finishedFrom: number,
@@ -25,9 +26,10 @@ export async function readStartedCards(
        c.column_id AS "columnId", k.name AS column,
        (extract(epoch FROM c.started_at) * 1000)::float8 AS "startedAt",
        (extract(epoch FROM c.finished_at) * 1000)::float8 AS "finishedAt"
-     FROM card c JOIN board_column k ON k.id = c.column_id
+     FROM card c LEFT JOIN board_column k ON k.id = c.column_id
      WHERE c.board_id = ANY($1) AND c.started_at IS NOT NULL
-       AND (c.finished_at IS NULL OR c.finished_at >= $2)`,
+       AND (c.finished_at IS NULL AND c.column_id IS NOT NULL OR c.finished_at >= $2 AND NOT EXISTS (
+         SELECT FROM card_transfer x WHERE x.card_id = c.id AND x.finished_at = c.finished_at))`,
     [boardIds, new Date(finishedFrom)],
   );
   return rows;

@@ -13,10 +13,12 @@ import type {
   UndoRequest,
   UpdateCardRequest,
 } from "@/lib/contracts/card";
+import { DomainError } from "@/lib/domain/errors";
 import { type Action, rolesAllowed } from "@/lib/domain/policy";
 import { Prisma } from "../db/generated/client";
 import { db } from "../db/transaction";
 import { blockStretches } from "./block-stretches";
+import { missingCard } from "./card-transfers";
 import { runCommand } from "./run-command";
 
 const roles = (action: Action) => Prisma.sql`${rolesAllowed(action)}::member_role[]`;
@@ -36,18 +38,24 @@ type Command =
 
 /**
  * One intention on cards: one round trip. `targetId`: the card, or the board where the command is about that. `isPart`:
- * of a change of the board that settles the waiting list itself, when all of it is done.
+ * of a change of the board that settles the waiting list itself, when all of it is done. A card that went to another
+ * board says so.
  */
-function command<T>(
+async function command<T>(
   name: Command,
   actorId: string,
   targetId: string,
   body: object = {},
   isPart = false,
 ): Promise<T> {
-  return runCommand<T>(Prisma.sql`
+  const call = Prisma.sql`
     SELECT run_command(${name}, ${actorId}::uuid, ${roles("card:write")}, ${roles("limit:override")},
-      ${targetId}::uuid, ${JSON.stringify(body)}::jsonb, ${!isPart}) AS outcome`);
+      ${targetId}::uuid, ${JSON.stringify(body)}::jsonb, ${!isPart}) AS outcome`;
+  return runCommand<T>(call).catch(async (error: unknown) => {
+    throw error instanceof DomainError && error.code === "not-found"
+      ? await missingCard(actorId, targetId)
+      : error;
+  });
 }
 
 /** `transition` is null where the card stayed in its column. */

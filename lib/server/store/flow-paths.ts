@@ -1,12 +1,29 @@
 import "server-only";
-import type { StepLog } from "@/lib/flow/step-log";
+import type { Carried, StepLog } from "@/lib/flow/step-log";
 import type { CardMarks } from "@/lib/flow/timeline";
 import { getPool } from "../db/client";
 import { type CopiedField, type CopiedRows, copyOut, instantAt, toTimestamp, uuidAt } from "../db/copy-out";
 import { type CardFilter, isWanted, valuesOf } from "./card-filter";
+import { type CardTransfers, readTransfers } from "./card-transfers";
 
 /** Cards that were done or gone for good before an instant, so that nothing after it can depend on them. */
-export type SettledCards = { cards: number; started: number; finished: number; firstAt: number | null };
+export type SettledCards = {
+  cards: number;
+  started: number;
+  finished: number;
+  /** Finished on another board before they came. */
+  finishedElsewhere: number;
+  /** Went to another board unfinished. */
+  departed: number;
+  /** When the first of them came to this board. */
+  firstAt: number | null;
+};
+
+/** What a card `c` brought, and whether it went on. */
+const transfersOf = `LEFT JOIN card_transfer came ON came.card_id = c.id
+  LEFT JOIN card_transfer went ON went.from_card_id = c.id`;
+const isFinishedElsewhere =
+  "c.finished_at IS NOT DISTINCT FROM came.finished_at AND came.finished_at IS NOT NULL";
 
 const stepBytes = 10;
 
@@ -52,7 +69,28 @@ function inOrder(rows: PathRow[], idOf: (row: PathRow) => string): PathRow[] {
   return rows.filter(({ part }) => part === 0).flatMap((row) => [row, ...(laterOf.get(idOf(row)) ?? [])]);
 }
 
-function unpack(copied: CopiedRows, columnIds: readonly (string | null)[]): StepLog {
+/** Ids are looked at only where there was a transfer: those of all cards take longer to read than their steps. */
+function placeTransfers(
+  { carried, departed }: CardTransfers,
+  cards: number,
+  cardIdOf: (card: number) => string,
+) {
+  const placed = { carried: new Map<number, Carried>(), departed: new Set<number>() };
+  if (carried.size + departed.size === 0) return placed;
+  for (let card = 0; card < cards; card++) {
+    const id = cardIdOf(card);
+    const brought = carried.get(id);
+    if (brought) placed.carried.set(card, brought);
+    if (departed.has(id)) placed.departed.add(card);
+  }
+  return placed;
+}
+
+function unpack(
+  copied: CopiedRows,
+  columnIds: readonly (string | null)[],
+  transfers: CardTransfers,
+): StepLog {
   const { bytes, view } = copied;
   const rows = inOrder(readRows(copied), ({ idAt }) => uuidAt(bytes, idAt));
   const columns = new Uint16Array(rows.reduce((sum, { from, to }) => sum + (to - from) / stepBytes, 0));
@@ -73,7 +111,8 @@ function unpack(copied: CopiedRows, columnIds: readonly (string | null)[]): Step
   }
   firsts.push(step);
   const cardIdOf = (card: number) => uuidAt(bytes, idsAt[card] ?? 0);
-  return { cardIdOf, firsts: Int32Array.from(firsts), columns, instants, columnIds };
+  const placed = placeTransfers(transfers, idsAt.length, cardIdOf);
+  return { cardIdOf, firsts: Int32Array.from(firsts), columns, instants, columnIds, ...placed };
 }
 
 /** Whether every path of a board is asked for, so that its cards need not be looked at. */
@@ -102,8 +141,10 @@ export async function readPaths(boardId: string, filter: CardFilter, since: numb
           [...valuesOf(boardId, filter), toTimestamp(since)],
         ),
   ]);
-  return unpack(copied, columnIds);
+  return unpack(copied, columnIds, await readTransfers(boardId));
 }
+
+const noneSettled = { cards: 0, started: 0, finished: 0, finishedElsewhere: 0, departed: 0 };
 
 /** How many wanted cards `readPaths` leaves out, and when the first of them came. */
 export async function countSettled(
@@ -112,13 +153,16 @@ export async function countSettled(
   since: number,
 ): Promise<SettledCards> {
   const { rows } = await getPool().query<Omit<SettledCards, "firstAt"> & { firstAt: Date | null }>(
-    `SELECT count(*)::int AS cards, count(c.started_at)::int AS started, count(c.finished_at)::int AS finished,
-       min(c.created_at) AS "firstAt"
-     FROM card c WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
+    `SELECT count(*)::int AS cards, count(c.started_at)::int AS started,
+       count(*) FILTER (WHERE c.finished_at IS NOT NULL AND NOT (${isFinishedElsewhere}))::int AS finished,
+       count(*) FILTER (WHERE ${isFinishedElsewhere})::int AS "finishedElsewhere",
+       count(went.card_id) FILTER (WHERE c.finished_at IS NULL)::int AS departed,
+       min(coalesce(came.at, c.created_at)) AS "firstAt"
+     FROM card c ${transfersOf} WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
     [...valuesOf(boardId, filter), toTimestamp(since)],
   );
-  const { cards = 0, started = 0, finished = 0, firstAt = null } = rows[0] ?? {};
-  return { cards, started, finished, firstAt: firstAt?.getTime() ?? null };
+  const { firstAt, ...counts } = rows[0] ?? { ...noneSettled, firstAt: null };
+  return { ...counts, firstAt: firstAt?.getTime() ?? null };
 }
 
 /** The marks of the cards that `readPaths` leaves out, nameless, for figures that look over all of history. */
@@ -128,8 +172,10 @@ export async function readSettledMarks(
   since: number,
 ): Promise<CardMarks[]> {
   const copied = await copyOut(
-    `SELECT c.created_at, c.started_at, c.finished_at FROM card c
-     WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
+    `SELECT coalesce(came.at, c.created_at), c.created_at, c.started_at,
+       CASE WHEN NOT (${isFinishedElsewhere}) THEN c.finished_at END,
+       CASE WHEN ${isFinishedElsewhere} THEN c.finished_at END
+     FROM card c LEFT JOIN card_transfer came ON came.card_id = c.id WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
     [...valuesOf(boardId, filter), toTimestamp(since)],
   );
   const marks: CardMarks[] = [];
@@ -137,9 +183,11 @@ export async function readSettledMarks(
     marks.push({
       cardId: "",
       columnId: null,
+      cameAt: copied.instant() ?? 0,
       createdAt: copied.instant() ?? 0,
       startedAt: copied.instant(),
       finishedAt: copied.instant(),
+      finishedElsewhere: copied.instant() !== null,
     });
   }
   return marks;

@@ -40,13 +40,37 @@ const checks: Record<string, Prisma.Sql> = {
     mark AS (
       SELECT t.card_id,
         min(t.at) FILTER (WHERE k.kind <> 'done' AND k.position >= k.commitment) AS started_at,
-        max(t.at) FILTER (WHERE k.kind = 'done' AND f.kind IS DISTINCT FROM 'done') AS finished_at
+        max(t.at) FILTER (WHERE k.kind = 'done' AND f.kind IS DISTINCT FROM 'done') AS finished_at,
+        max(t.seq) FILTER (WHERE k.kind = 'done' AND f.kind IS DISTINCT FROM 'done') AS finish
       FROM transition t LEFT JOIN place k ON k.id = t.to_column_id LEFT JOIN board_column f ON f.id = t.from_column_id
       GROUP BY t.card_id)
     SELECT format('card %s', c.id) AS example
-    FROM card c LEFT JOIN mark m ON m.card_id = c.id LEFT JOIN board_column k ON k.id = c.column_id
-    WHERE c.started_at IS DISTINCT FROM coalesce(m.started_at, CASE WHEN k.kind = 'done' THEN m.finished_at END)
-      OR c.finished_at IS DISTINCT FROM CASE WHEN k.kind = 'done' THEN m.finished_at END`,
+    FROM card c LEFT JOIN mark m ON m.card_id = c.id
+    LEFT JOIN card_transfer came ON came.card_id = c.id
+    LEFT JOIN card_transfer went ON went.from_card_id = c.id
+    LEFT JOIN board_column k ON k.id = coalesce(c.column_id, went.from_column_id)
+    CROSS JOIN LATERAL (SELECT CASE WHEN k.kind = 'done' THEN
+      CASE WHEN m.finish = 1 THEN coalesce(came.finished_at, m.finished_at) ELSE m.finished_at END END AS at) finish
+    WHERE c.finished_at IS DISTINCT FROM finish.at
+      OR c.started_at IS DISTINCT FROM coalesce(
+        CASE WHEN came.started_at IS DISTINCT FROM came.finished_at THEN came.started_at END, m.started_at, finish.at)`,
+
+  "a card was created by its first step, or brought that along": Prisma.sql`
+    SELECT format('card %s', c.id) AS example
+    FROM card c JOIN transition t ON t.card_id = c.id AND t.seq = 1
+    LEFT JOIN card_transfer came ON came.card_id = c.id
+    WHERE c.created_at IS DISTINCT FROM coalesce(came.created_at, t.at)`,
+
+  "a card that came from another board left that one before": Prisma.sql`
+    SELECT format('card %s from %s', x.card_id, x.from_card_id) AS example
+    FROM card_transfer x
+    LEFT JOIN card c ON c.id = x.from_card_id AND c.board_id = x.from_board_id
+      AND c.deleted_at IS NOT NULL AND c.created_at = x.created_at
+    LEFT JOIN transition went ON went.card_id = c.id AND went.seq = c.last_seq AND went.to_column_id IS NULL
+      AND went.from_column_id = x.from_column_id AND went.at <= x.at
+    LEFT JOIN transition came ON came.card_id = x.card_id AND came.seq = 1 AND came.board_id = x.board_id
+      AND came.at = x.at
+    WHERE went.id IS NULL OR came.id IS NULL`,
 
   // Judged where the log alone tells what took a slot: limits over columns that are not done, on boards that count
   // every card. Instants are kept to the millisecond, so an entry in the very one of a change is given the doubt.

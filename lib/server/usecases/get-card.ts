@@ -1,11 +1,11 @@
 import "server-only";
 import type { CardDetail } from "@/lib/contracts/card";
-import { DomainError } from "@/lib/domain/errors";
+import { missingCard } from "../store/card-transfers";
 import { findCardDetail } from "../store/cards";
 
-/** A card with everything on its own page, archived or not. */
+/** A card with everything on its own page, archived or not. Throws `card-transferred` for one that went to another board. */
 export async function getCard(userId: string, cardId: string): Promise<CardDetail> {
   const card = await findCardDetail(userId, cardId);
-  if (!card) throw new DomainError("not-found");
+  if (!card) throw await missingCard(userId, cardId);
   return card;
 }

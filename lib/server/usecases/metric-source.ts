@@ -105,10 +105,7 @@ export async function readMetricSource(
     readLimitChanges(boardId, calendar.startOf(range.from), calendar.startOf(range.to + 1)),
   ]);
   const timelines = replayLog(workflow, log, asOf);
-  const first = timelines.reduce(
-    (least, { createdAt }) => Math.min(least, createdAt),
-    settled.firstAt ?? asOf,
-  );
+  const first = timelines.reduce((least, { cameAt }) => Math.min(least, cameAt), settled.firstAt ?? asOf);
   return {
     boardId,
     calendar,

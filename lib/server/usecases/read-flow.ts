@@ -80,8 +80,8 @@ function measureBoard(source: BoardSource): BoardFlow {
   const overridesIn = (days: DayRange) =>
     source.overrides.filter((at) => isWithin(calendar, at, days)).length;
   const toSign = ({ cardId, ageDays, chance }: ExpectedCard) => {
-    const { number = 0, title = "", column = "" } = cards.get(cardId) ?? {};
-    return { cardId, number, title, column, ageDays, chance };
+    const { number = 0, title = "", column } = cards.get(cardId) ?? {};
+    return { cardId, number, title, column: column ?? "", ageDays, chance };
   };
   const over = signs.full.filter(({ count, max }) => count > max).length;
   return {
@@ -186,7 +186,12 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
       board,
       calendar: createCalendar(board.timeZone, board.workingDays),
       cards: ofBoard,
-      marks: [...ofBoard.values()].map((card) => ({ ...card, createdAt: card.startedAt })),
+      marks: [...ofBoard.values()].map((card) => ({
+        ...card,
+        createdAt: card.startedAt,
+        cameAt: card.startedAt,
+        finishedElsewhere: false,
+      })),
       overrides: overrides.filter(({ boardId }) => boardId === board.id).map(({ at }) => at),
       signs: signs.get(board.id) ?? { blocked: [], full: [], cords: [] },
       constraint: constraints.get(board.id) ?? null,

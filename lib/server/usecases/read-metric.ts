@@ -62,14 +62,30 @@ export const countAll = ({ timelines, settled }: MetricSource) => timelines.leng
 export const columnsOf = ({ workflow }: MetricSource) =>
   workflow.columns.map(({ id, name, kind }) => ({ id, name, kind, isCommitted: workflow.isCommitted(id) }));
 
+const isUnfinished = ({ finishedAt, finishedElsewhere }: Timeline) =>
+  finishedAt === null && !finishedElsewhere;
+
 /** Cards that a figure over finished cards leaves out, and why. */
 function notFinished({ timelines, settled, calendar, range }: MetricSource): Excluded {
   const count = (test: (card: Timeline) => boolean) => timelines.filter(test).length;
   return [
-    { count: count((card) => card.finishedAt === null && card.goneAt === null), why: "not finished" },
+    { count: count((card) => isUnfinished(card) && card.goneAt === null), why: "not finished" },
     {
-      count: settled.cards - settled.finished + count((card) => card.goneAt !== null),
+      count:
+        settled.cards -
+        settled.finished -
+        settled.finishedElsewhere -
+        settled.departed +
+        count((card) => isUnfinished(card) && card.goneAt !== null && !card.hasDeparted),
       why: "deleted or discarded",
+    },
+    {
+      count: settled.departed + count((card) => isUnfinished(card) && card.hasDeparted),
+      why: "moved to another board",
+    },
+    {
+      count: settled.finishedElsewhere + count(({ finishedElsewhere }) => finishedElsewhere),
+      why: "finished on another board",
     },
     {
       count:
@@ -142,7 +158,7 @@ const metrics: Record<MetricName, Measure> = {
     return {
       ...frameOf(source, ages.items.length, [
         { count: countAll(source) - started, why: "not started" },
-        { count: started - ages.items.length, why: "finished, deleted or discarded" },
+        { count: started - ages.items.length, why: "finished, deleted, discarded or moved to another board" },
       ]),
       ...ages,
     };
@@ -151,7 +167,9 @@ const metrics: Record<MetricName, Measure> = {
     const columns = measureQueueAge(source.workflow, source.timelines, source.asOf, source.percentiles);
     const cards = columns.reduce((sum, { n }) => sum + n, 0);
     return {
-      ...frameOf(source, cards, [{ count: countAll(source) - cards, why: "done, deleted or discarded" }]),
+      ...frameOf(source, cards, [
+        { count: countAll(source) - cards, why: "done, deleted, discarded or moved to another board" },
+      ]),
       asOf: new Date(source.asOf).toISOString(),
       columns: columns.map((column) => ({
         ...column,

@@ -7,7 +7,13 @@ import { checkLittlesLaw, integrateWip, windowOf } from "@/lib/flow/littles-law"
 import type { LogEntry } from "@/lib/flow/step-log";
 import { countThroughput } from "@/lib/flow/throughput";
 import { measureTimeInColumn } from "@/lib/flow/time-in-column";
-import { readTimelines, stretchesInProgress, type Visit } from "@/lib/flow/timeline";
+import {
+  type CardMarks,
+  readTimelines,
+  startedHereAt,
+  stretchesInProgress,
+  type Visit,
+} from "@/lib/flow/timeline";
 import { buildWip, countWipAt } from "@/lib/flow/wip";
 import { columns, utc, workflow } from "../../support/history";
 import { firstDay, randomLogs, wholeRange } from "../../support/random-logs";
@@ -19,6 +25,8 @@ const lengthUpTo =
   (asOf: number) =>
   ({ enteredAt, leftAt }: Visit) =>
     (leftAt ?? asOf) - enteredAt;
+/** Infinity for a card that is no work in progress of this board. */
+const hereSince = (card: CardMarks) => startedHereAt(card) ?? Number.POSITIVE_INFINITY;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 test("bands sum to the cards on the board, and arrivals and departures never fall", () => {
@@ -117,15 +125,14 @@ test("L·T = Σ W(finished) − Σ age at the start + Σ age at the end, where n
         sum(
           cards
             .filter(
-              ({ startedAt, finishedAt }) =>
-                startedAt !== null && startedAt < instant && (finishedAt === null || finishedAt >= instant),
+              (card) => hereSince(card) < instant && (card.finishedAt === null || card.finishedAt >= instant),
             )
-            .map(({ startedAt }) => instant - (startedAt ?? 0)),
+            .map((card) => instant - hereSince(card)),
         );
       const finished = cards.filter(
         ({ finishedAt }) => finishedAt !== null && finishedAt >= begin && finishedAt < end,
       );
-      const cycle = sum(finished.map(({ startedAt, finishedAt }) => (finishedAt ?? 0) - (startedAt ?? 0)));
+      const cycle = sum(finished.map((card) => (card.finishedAt ?? 0) - hereSince(card)));
       expect(integrateWip(cards, begin, end)).toBe(cycle - ageAt(begin) + ageAt(end));
       const law = checkLittlesLaw(utc, cards, range);
       expect(law.averageWip * (end - begin)).toBeCloseTo(integrateWip(cards, begin, end), 0);
@@ -133,7 +140,7 @@ test("L·T = Σ W(finished) − Σ age at the start + Σ age at the end, where n
   );
 });
 
-test("elapsed cycle time is the time in progress and the time off the board", () => {
+test("elapsed cycle time is the time in progress, the time off the board, and the time on another board", () => {
   fc.assert(
     fc.property(randomLogs, (log) => {
       const cards = readTimelines(workflow, log);
@@ -146,7 +153,8 @@ test("elapsed cycle time is the time in progress and the time off the board", ()
           const isStarted = card.startedAt !== null && enteredAt >= card.startedAt;
           return next && isStarted ? next.enteredAt - (leftAt ?? Number.NaN) : 0;
         });
-        expect(sum(inProgress) + sum(away)).toBe(elapsedMs);
+        const elsewhere = hereSince(card) - (card.startedAt ?? Number.NaN);
+        expect(sum(inProgress) + sum(away) + elsewhere).toBe(elapsedMs);
       }
     }),
   );

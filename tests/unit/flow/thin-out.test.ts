@@ -3,7 +3,15 @@ import { expect, test } from "vitest";
 import type { FinishedCard } from "@/lib/flow/cycle-time";
 import { slowestKept, thinOut } from "@/lib/flow/thin-out";
 
-const marks = { cardId: "", columnId: null, createdAt: 0, startedAt: 0, finishedAt: 0 };
+const marks = {
+  cardId: "",
+  columnId: null,
+  cameAt: 0,
+  createdAt: 0,
+  startedAt: 0,
+  finishedAt: 0,
+  finishedElsewhere: false,
+};
 const finished = (lengths: readonly number[]): FinishedCard[] =>
   lengths.map((elapsedMs, index) => ({
     card: marks,

@@ -1,20 +1,30 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { BoardHeader } from "@/components/board/board-header";
 import { BoardScreen } from "@/components/board/board-screen";
 import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
+import { findMovedCard } from "@/lib/server/usecases/find-moved-card";
 import { getBoard } from "@/lib/server/usecases/get-board";
 
 export const metadata: Metadata = { title: "Board" };
 
-type BoardPageProps = { params: Promise<{ boardId: string }> };
+type BoardPageProps = {
+  params: Promise<{ boardId: string }>;
+  searchParams: Promise<{ card?: string | string[] }>;
+};
 
-export default async function BoardPage({ params }: BoardPageProps) {
+export default async function BoardPage({ params, searchParams }: BoardPageProps) {
   const { boardId } = await params;
+  const { card } = await searchParams;
   if (!id.safeParse(boardId).success) notFound();
   const user = await getCurrentUser();
+  const moved = typeof card === "string" ? await findMovedCard(user.id, boardId, card) : null;
+  if (moved)
+    redirect(
+      `/boards/${moved.boardId}?${new URLSearchParams({ card: moved.reference, was: card as string })}`,
+    );
   const snapshot = await getBoard(user.id, boardId).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === "not-found") notFound();
     throw error;
