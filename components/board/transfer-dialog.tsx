@@ -14,6 +14,7 @@ import {
 import { Spinner } from "@/components/ui/spinner";
 import type { BoardModel } from "@/lib/client/board-model";
 import { consentByReason } from "@/lib/client/consent";
+import { sayTransferLosses } from "@/lib/client/transfer-losses";
 import type { CardView } from "@/lib/contracts/card";
 import { useBoard, useShown } from "./board-context";
 import { TransferPlace } from "./transfer-place";
@@ -80,6 +81,7 @@ function TransferForm({ card, onClose }: { card: CardView; onClose: () => void }
         onBoard={(id) => choose(id, null)}
         onPlace={(next) => choose(chosen.id, next)}
       />
+      {target && <Losses card={card} target={target} />}
       {refusal && target && (
         <TransferRefusal refusal={refusal} target={target} reason={reason} onReason={setReason} />
       )}
@@ -92,6 +94,21 @@ function TransferForm({ card, onClose }: { card: CardView; onClose: () => void }
         </Button>
       </DialogFooter>
     </form>
+  );
+}
+
+/** What does not come along, or changes the other board. */
+function Losses({ card, target }: { card: CardView; target: BoardModel }) {
+  const sentences = useShown((model) => sayTransferLosses(card, model, target).join("\n"));
+  if (sentences === "") return null;
+  return (
+    <ul aria-label="What changes" className="grid gap-1 text-sm">
+      {sentences.split("\n").map((sentence) => (
+        <li key={sentence} dir="auto">
+          {sentence}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -136,6 +136,18 @@ export const transitionView = z.object({
 });
 export type TransitionView = z.infer<typeof transitionView>;
 
+/**
+ * A transition as a log lists it. `isTransfer`: the card came from another board with it, or went to one. `carried`: what
+ * it brought; null where it did not come from another board. A finish that it brought happened there.
+ */
+export const loggedTransition = transitionView.extend({
+  isTransfer: z.boolean(),
+  carried: z
+    .object({ createdAt: instant, startedAt: instant.nullable(), finishedAt: instant.nullable() })
+    .nullable(),
+});
+export type LoggedTransition = z.infer<typeof loggedTransition>;
+
 /** `transition` is null when the card stayed in its column. */
 export const moveCardAnswer = z.object({
   card: cardView,

@@ -16,7 +16,7 @@ import { DELETE as deleteCard, GET as getCard, PATCH as patchCard } from "@/app/
 import { DELETE as deleteColumn, PATCH as patchColumn } from "@/app/api/v1/columns/[id]/route";
 import { activityView } from "@/lib/contracts/activity";
 import { boardSnapshot, boardSummary, boardTemplates, createdBoard } from "@/lib/contracts/board";
-import { cardDetail, moveCardsAnswer, transitionView } from "@/lib/contracts/card";
+import { cardDetail, loggedTransition, moveCardsAnswer } from "@/lib/contracts/card";
 import { limitChange } from "@/lib/contracts/limit";
 import { pageOf } from "@/lib/contracts/primitives";
 import { problem } from "@/lib/contracts/problem";
@@ -261,7 +261,7 @@ test("log and feed come in pages that neither skip nor repeat", async () => {
     } while (cursor);
     return items;
   };
-  const steps = transitionView.array().parse(await readAll(getTransitions));
+  const steps = loggedTransition.array().parse(await readAll(getTransitions));
   expect(steps.map(({ id }) => Number(id))).toEqual(
     [...new Set(steps.map(({ id }) => Number(id)))].sort((a, b) => a - b),
   );

@@ -4,11 +4,11 @@ import { beforeAll, expect, test } from "vitest";
 import { createCalendar } from "@/lib/flow/calendar";
 import { findConstraint } from "@/lib/flow/constraint";
 import { buildCumulativeFlow, cumulateFlow } from "@/lib/flow/cumulative-flow";
-import type { LogEntry } from "@/lib/flow/step-log";
+import type { Carried, LogEntry } from "@/lib/flow/step-log";
 import { findTalliedConstraint } from "@/lib/flow/tallied-constraint";
 import { readTimelines, replayLog, type Timeline } from "@/lib/flow/timeline";
 import { readWorkflow } from "@/lib/flow/workflow";
-import { getPool } from "@/lib/server/db/client";
+import { getDb, getPool } from "@/lib/server/db/client";
 import { readColumnTallies } from "@/lib/server/store/column-tallies";
 import { readFlowDays } from "@/lib/server/store/flow-days";
 import { readFlowBoard } from "@/lib/server/store/flow-log";
@@ -30,6 +30,10 @@ const command = fc.oneof(
     card: fc.nat(9),
     to: fc.nat(5),
   }),
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant("transfer" as const), card: fc.nat(9), to: fc.nat(5) }),
+  },
   fc.record({
     do: fc.constantFrom("kind" as const, "order" as const, "commitment" as const, "zone" as const),
     card: fc.nat(9),
@@ -42,6 +46,8 @@ const kinds = ["queue", "active", "done", "backlog"];
 const zones = ["UTC", "Asia/Kathmandu", "America/New_York", "Pacific/Kiritimati"];
 
 let board: TestBoard;
+/** Where cards go and come back from; finished in one of two columns. */
+let other: TestBoard;
 
 beforeAll(async () => {
   board = await buildBoard([
@@ -52,7 +58,24 @@ beforeAll(async () => {
     { name: "Done", kind: "done" },
     { name: "Released", kind: "done" },
   ]);
+  other = await buildBoard();
+  await getDb().membership.create({
+    data: { teamId: other.teamId, userId: board.member.userId, role: "member" },
+  });
 });
+
+/** To the other board, some steps there, and mostly back again. */
+async function transfer(cardId: string, card: number, columnId: string): Promise<string | null> {
+  const send = (id: string, boardId: string, column: string) =>
+    call("post /cards/{id}/transfer", board.member, id, { boardId, columnId: column });
+  const there = other.column(card % 2 === 0 ? "Done" : "Doing");
+  const sent = await send(cardId, other.id, there);
+  if (sent.status !== 200 || card % 3 === 0) return null;
+  const id: string = sent.body.card.id;
+  if (card % 5 === 0)
+    await must("post /cards/{id}/move", board.member, id, { columnId: other.column("Done") });
+  return (await must("post /cards/{id}/transfer", board.member, id, { boardId: board.id, columnId })).card.id;
+}
 
 async function run({ do: what, card, to }: Command, cards: string[]): Promise<void> {
   const columnId = board.column(names[to] ?? "Ready");
@@ -64,7 +87,10 @@ async function run({ do: what, card, to }: Command, cards: string[]): Promise<vo
   else if (what === "archive") await call("post /cards/{id}/archive", member, cardId);
   else if (what === "restore") await call("post /cards/{id}/restore", member, cardId);
   else if (what === "delete") await call("delete /cards/{id}", member, cardId);
-  else if (what === "kind") await call("patch /columns/{id}", lead, columnId, { kind: kinds[card % 4] });
+  else if (what === "transfer") {
+    const id = await transfer(cardId, card, columnId);
+    if (id) cards.push(id);
+  } else if (what === "kind") await call("patch /columns/{id}", lead, columnId, { kind: kinds[card % 4] });
   else if (what === "order") await call("patch /columns/{id}", lead, columnId, { position: card % 6 });
   else if (what === "commitment")
     await call("patch /boards/{id}", lead, board.id, { commitmentColumnId: columnId });
@@ -72,22 +98,60 @@ async function run({ do: what, card, to }: Command, cards: string[]): Promise<vo
 }
 
 async function readWholeLog(): Promise<LogEntry[]> {
-  const { rows } = await getPool().query<Omit<LogEntry, "at"> & { at: Date }>(
-    `SELECT card_id AS "cardId", seq, from_column_id AS "fromColumnId", to_column_id AS "toColumnId", at
-     FROM transition WHERE board_id = $1 ORDER BY at, id`,
+  type Row = Omit<LogEntry, "at" | "carried"> & {
+    at: Date;
+    carried: Record<keyof Carried, string | null> | null;
+  };
+  const { rows } = await getPool().query<Row>(
+    `SELECT t.card_id AS "cardId", t.seq, t.from_column_id AS "fromColumnId", t.to_column_id AS "toColumnId", t.at,
+       CASE WHEN t.seq = 1 AND x.card_id IS NOT NULL THEN jsonb_build_object('createdAt', iso_instant(x.created_at),
+         'startedAt', iso_instant(x.started_at), 'finishedAt', iso_instant(x.finished_at), 'activeMs', x.active_ms,
+         'blockedMs', x.blocked_ms) END AS carried,
+       t.at = max(t.at) OVER (PARTITION BY t.card_id) AND t.to_column_id IS NULL
+         AND EXISTS (SELECT FROM card_transfer y WHERE y.from_card_id = t.card_id) AS "isTransfer"
+     FROM transition t LEFT JOIN card_transfer x ON x.card_id = t.card_id WHERE t.board_id = $1 ORDER BY t.at, t.id`,
     [board.id],
   );
-  return rows.map((row) => ({ ...row, at: row.at.getTime() }));
+  const instantOf = (text: string | null) => (text === null ? null : Date.parse(text));
+  return rows.map(({ carried, ...row }) => ({
+    ...row,
+    at: row.at.getTime(),
+    ...(carried && {
+      carried: {
+        createdAt: instantOf(carried.createdAt) ?? 0,
+        startedAt: instantOf(carried.startedAt),
+        finishedAt: instantOf(carried.finishedAt),
+        activeMs: Number(carried.activeMs),
+        blockedMs: Number(carried.blockedMs),
+      },
+    }),
+  }));
 }
 
 /** Everything that the timelines tell, by card. */
 const livesOf = (timelines: readonly Timeline[]) =>
   new Map(
     timelines.map((card) => {
-      const { createdAt, startedAt, finishedAt, goneAt, columnId, skippedStart, visits } = card;
-      return [card.cardId, { createdAt, startedAt, finishedAt, goneAt, columnId, skippedStart, visits }];
+      const { cameAt, createdAt, startedAt, finishedAt, finishedElsewhere } = card;
+      const { goneAt, hasDeparted, columnId, skippedStart, carried, visits } = card;
+      const marks = { cameAt, createdAt, startedAt, finishedAt, finishedElsewhere };
+      return [card.cardId, { ...marks, goneAt, hasDeparted, columnId, skippedStart, carried, visits }];
     }),
   );
+
+/** What the cards say of themselves is what the timelines tell. */
+async function expectMarked(timelines: readonly Timeline[]): Promise<void> {
+  const rows = await getDb().card.findMany({ where: { boardId: board.id } });
+  const ofTimelines = timelines.map(({ cardId, createdAt, startedAt, finishedAt, ...card }) => [
+    cardId,
+    [createdAt, startedAt, card.finishedElsewhere ? card.carried?.finishedAt : finishedAt],
+  ]);
+  const ofRows = rows.map((row) => [
+    row.id,
+    [row.createdAt.getTime(), row.startedAt?.getTime() ?? null, row.finishedAt?.getTime() ?? null],
+  ]);
+  expect(Object.fromEntries(ofRows)).toEqual(Object.fromEntries(ofTimelines));
+}
 
 async function expectKeptIsRebuilt(): Promise<void> {
   const flowBoard = await readFlowBoard(board.id);
@@ -96,6 +160,7 @@ async function expectKeptIsRebuilt(): Promise<void> {
   const timelines = readTimelines(workflow, await readWholeLog());
   const kept = replayLog(workflow, await readPaths(board.id, anyCard, Number.NEGATIVE_INFINITY));
   expect(livesOf(kept)).toEqual(livesOf(timelines));
+  await expectMarked(timelines);
   const { rows } = await getPool().query<{ id: string; startedAt: Date | null; finishedAt: Date | null }>(
     'SELECT id, started_at AS "startedAt", finished_at AS "finishedAt" FROM card WHERE board_id = $1',
     [board.id],

@@ -1,5 +1,5 @@
 import { createCalendar } from "@/lib/flow/calendar";
-import type { LogEntry } from "@/lib/flow/step-log";
+import type { Carried, LogEntry } from "@/lib/flow/step-log";
 import { readTimelines } from "@/lib/flow/timeline";
 import { type FlowColumn, readWorkflow } from "@/lib/flow/workflow";
 
@@ -35,13 +35,25 @@ class History {
     return this.#step(null, time);
   }
 
-  #step(toColumnId: string | null, time: string | number): this {
+  /** From another board, with what it brings. */
+  arrives(columnId: string, time: string, carried: Partial<Carried>): this {
+    const past = { createdAt: at(time), startedAt: null, finishedAt: null, activeMs: 0, blockedMs: 0 };
+    return this.#step(columnId, time, { carried: { ...past, ...carried } });
+  }
+
+  /** To another board. */
+  departs(time: string): this {
+    return this.#step(null, time, { isTransfer: true });
+  }
+
+  #step(toColumnId: string | null, time: string | number, marks: Partial<LogEntry> = {}): this {
     this.log.push({
       cardId: this.cardId,
       seq: this.log.length + 1,
       fromColumnId: this.#columnId,
       toColumnId,
       at: typeof time === "number" ? time : at(time),
+      ...marks,
     });
     this.#columnId = toColumnId;
     return this;

@@ -213,10 +213,10 @@ export const apiPaths: Record<string, ApiPath> = {
     },
   },
   "/cards/{id}/transitions": {
-    get: { summary: "A card's log, oldest first", query: pageQuery, answer: page(card.transitionView) },
+    get: { summary: "A card's log, oldest first", query: pageQuery, answer: page(card.loggedTransition) },
   },
   "/boards/{id}/transitions": {
-    get: { summary: "A board's log, oldest first", query: pageQuery, answer: page(card.transitionView) },
+    get: { summary: "A board's log, oldest first", query: pageQuery, answer: page(card.loggedTransition) },
   },
   "/boards/{id}/activity": {
     get: { summary: "What happened, newest first", query: pageQuery, answer: page(activityView) },

@@ -1,5 +1,5 @@
 import "server-only";
-import type { TransitionView } from "@/lib/contracts/card";
+import type { LoggedTransition } from "@/lib/contracts/card";
 import { Prisma } from "../db/generated/client";
 import { db } from "../db/transaction";
 
@@ -11,7 +11,7 @@ export function listTransitionsOfBoard(
   boardId: string,
   after: TransitionMark | null,
   limit: number,
-): Promise<TransitionView[]> {
+): Promise<LoggedTransition[]> {
   return listTransitions(Prisma.sql`t.board_id = ${boardId}::uuid`, after, limit);
 }
 
@@ -20,7 +20,7 @@ export function listTransitionsOfCard(
   cardId: string,
   after: TransitionMark | null,
   limit: number,
-): Promise<TransitionView[]> {
+): Promise<LoggedTransition[]> {
   return listTransitions(Prisma.sql`t.card_id = ${cardId}::uuid`, after, limit);
 }
 
@@ -28,9 +28,16 @@ async function listTransitions(
   scope: Prisma.Sql,
   after: TransitionMark | null,
   limit: number,
-): Promise<TransitionView[]> {
-  const rows = await db().$queryRaw<{ view: TransitionView }[]>`
-    SELECT transition_view(t) AS view FROM transition t
+): Promise<LoggedTransition[]> {
+  const rows = await db().$queryRaw<{ view: LoggedTransition }[]>`
+    SELECT transition_view(t) || jsonb_build_object(
+      'isTransfer', came.card_id IS NOT NULL OR went.card_id IS NOT NULL,
+      'carried', CASE WHEN came.card_id IS NOT NULL THEN jsonb_build_object('createdAt', iso_instant(came.created_at),
+        'startedAt', iso_instant(came.started_at), 'finishedAt', iso_instant(came.finished_at)) END) AS view
+    FROM transition t
+    JOIN card c ON c.id = t.card_id
+    LEFT JOIN card_transfer came ON came.card_id = t.card_id AND t.seq = 1
+    LEFT JOIN card_transfer went ON went.from_card_id = t.card_id AND t.seq = c.last_seq
     WHERE ${scope}
       ${after ? Prisma.sql`AND (t.at, t.id) > (${after.at}::timestamptz, ${after.id}::bigint)` : Prisma.empty}
     ORDER BY t.at, t.id LIMIT ${limit}`;

@@ -1,5 +1,5 @@
 import "server-only";
-import type { TransitionView } from "@/lib/contracts/card";
+import type { LoggedTransition } from "@/lib/contracts/card";
 import type { Page, PageQuery } from "@/lib/contracts/primitives";
 import { listTransitionsOfCard } from "../store/transitions";
 import { getCard } from "./get-card";
@@ -10,7 +10,7 @@ export async function listCardTransitions(
   userId: string,
   cardId: string,
   { cursor, limit }: PageQuery,
-): Promise<Page<TransitionView>> {
+): Promise<Page<LoggedTransition>> {
   await getCard(userId, cardId);
   const rows = await listTransitionsOfCard(cardId, toInstantCursor(cursor, /^\d{1,18}$/), limit + 1);
   return toPage(rows, limit, (last) => `${last.at}_${last.id}`);
