@@ -205,6 +205,7 @@ test("after any commands, what is kept is what the log makes of itself", async (
     }),
     { numRuns: 12 },
   );
+  expect(await getDb().cardTransfer.count({ where: { boardId: board.id } })).toBeGreaterThan(0);
   expect((await verifyDatabase()).filter(({ breaches }) => breaches > 0)).toEqual([]);
 });
 
