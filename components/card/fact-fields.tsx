@@ -9,6 +9,7 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { isComposing } from "@/lib/client/is-composing";
 import { nameOfClass } from "@/lib/client/limit-words";
 import type { CardDetail } from "@/lib/contracts/card";
+import { day } from "@/lib/contracts/primitives";
 import { type ClassOfService, classesOfService } from "@/lib/domain/board";
 import { DueMark } from "./due-mark";
 import type { CardEditing } from "./use-card-editing";
@@ -16,6 +17,9 @@ import type { CardEditing } from "./use-card-editing";
 type FactFieldProps = { card: CardDetail; editing: CardEditing; isEditable: boolean };
 
 export function DueField({ card, editing, isEditable }: FactFieldProps) {
+  const faultId = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
   const timeZone = useShown((model) => model.facts.timeZone);
   const mark = card.dueDate && (
     <DueMark
@@ -25,15 +29,34 @@ export function DueField({ card, editing, isEditable }: FactFieldProps) {
     />
   );
   if (!isEditable) return mark || <span className="text-muted-foreground">No date</span>;
-  const save = (dueDate: string | null) => void editing.save("Change due date", { dueDate });
+  const save = (dueDate: string | null) => {
+    setTyped(null);
+    setFault(null);
+    if (dueDate !== card.dueDate) void editing.save("Change due date", { dueDate });
+  };
+  // While a year is typed it is 0002 and 0020 first: what is not a day yet is kept, and judged when it is left.
+  const change = (text: string) => {
+    if (day.safeParse(text).success) return save(text);
+    setTyped(text);
+    setFault(null);
+  };
+  const leave = ({ value, validity }: HTMLInputElement) => {
+    if (typed === null) return;
+    if (value === "" && !validity.badInput) return save(null);
+    setFault(day.safeParse(value).error?.issues[0]?.message ?? null);
+  };
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Input
         type="date"
         aria-label="Due date"
+        aria-invalid={fault !== null}
+        aria-describedby={faultId}
         className="h-8 w-auto"
-        value={card.dueDate ?? ""}
-        onChange={(event) => save(event.target.value || null)}
+        value={typed ?? card.dueDate ?? ""}
+        onChange={(event) => change(event.target.value)}
+        onBlur={(event) => leave(event.target)}
+        onKeyDown={(event) => event.key === "Enter" && leave(event.currentTarget)}
       />
       {mark}
       {card.dueDate && (
@@ -46,6 +69,11 @@ export function DueField({ card, editing, isEditable }: FactFieldProps) {
         >
           <X aria-hidden />
         </Button>
+      )}
+      {fault && (
+        <p id={faultId} role="alert" className="basis-full text-sm text-destructive">
+          {fault}
+        </p>
       )}
     </div>
   );

@@ -10,6 +10,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { detectFormat, faultWords, importFile, previewImport } from "@/lib/client/import-api";
 import type { ImportFormat, ImportOptions, ImportPreview } from "@/lib/contracts/import";
+import { cutText } from "@/lib/domain/text";
 import { FileDrop } from "./file-drop";
 import { type ImportPlan, mappingOf, planOf } from "./import-plan";
 import { ImportSummary } from "./import-summary";
@@ -155,7 +156,7 @@ export function ImportScreen({ teams, teamId }: ImportScreenProps) {
 function nameOf({ file, format }: Chosen, preview: ImportPreview): string {
   return format === "trello"
     ? preview.boardName
-    : file.name.replace(/\.(csv|tsv|txt)?(\.gz)?$/i, "").slice(0, 80);
+    : cutText(file.name.replace(/\.(csv|tsv|txt)?(\.gz)?$/i, ""), 80);
 }
 
 function optionsOf(

@@ -3,6 +3,9 @@
 import { Lock, LockOpen } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { findRangeFault } from "@/lib/flow/range";
+
+const dayMs = 86_400_000;
 
 type BaselinePickerProps = {
   from: string;
@@ -17,6 +20,7 @@ const inputLook =
 /** The days whose values give the limits: those of the range, or days that are fixed here. */
 export function BaselinePicker({ from, to, isFixed, onChoose }: BaselinePickerProps) {
   const [isOpen, setIsOpen] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
   if (!isFixed && !isOpen)
     return (
       <Button variant="ghost" size="sm" onClick={() => setIsOpen(true)}>
@@ -27,10 +31,16 @@ export function BaselinePicker({ from, to, isFixed, onChoose }: BaselinePickerPr
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const days = { from: String(form.get("from")), to: String(form.get("to")) };
-    if (days.from <= days.to) onChoose(days);
+    const found = findRangeFault(days, Math.floor(Date.now() / dayMs));
+    setFault(found?.message ?? null);
+    if (!found) onChoose(days);
   };
   return (
-    <form onSubmit={submit} className="flex flex-wrap items-center gap-2 text-sm">
+    <form
+      onSubmit={submit}
+      onChange={() => setFault(null)}
+      className="flex flex-wrap items-center gap-2 text-sm"
+    >
       <label className="flex items-center gap-1.5">
         <span className="text-muted-foreground">Limits from</span>
         <input key={from} type="date" name="from" defaultValue={from} required className={inputLook} />
@@ -53,6 +63,11 @@ export function BaselinePicker({ from, to, isFixed, onChoose }: BaselinePickerPr
       >
         Limits of the range
       </Button>
+      {fault && (
+        <p role="alert" className="basis-full text-destructive">
+          {fault}
+        </p>
+      )}
     </form>
   );
 }

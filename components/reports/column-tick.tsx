@@ -1,4 +1,5 @@
 import { wrapWords } from "@/lib/client/wrap-words";
+import { cutText, lengthOf } from "@/lib/domain/text";
 import { axisLook } from "./chart-theme";
 
 /** What an axis hands to its tick. */
@@ -22,7 +23,7 @@ const widthOf = (words: string) => words.length * letterWidth;
 /** Letters of a name aslant that have room. */
 const mostLetters = 17;
 
-const clip = (name: string) => (name.length > mostLetters ? `${name.slice(0, mostLetters - 1)}…` : name);
+const clip = (name: string) => (lengthOf(name) > mostLetters ? `${cutText(name, mostLetters - 1)}…` : name);
 
 /** Room that names aslant or on a few lines need. */
 export const columnTickHeight = 68;

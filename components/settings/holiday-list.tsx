@@ -21,7 +21,9 @@ const mostHolidays = 1_000;
 
 /** Why a day cannot be added; null where it can. */
 function findFault(typed: string, holidays: readonly string[]): string | null {
-  if (!day.safeParse(typed).success) return "Choose a day first.";
+  if (typed === "") return "Choose a day first.";
+  const asDay = day.safeParse(typed);
+  if (!asDay.success) return asDay.error.issues[0]?.message ?? null;
   if (holidays.includes(typed)) return "This day is in the list already.";
   return holidays.length >= mostHolidays ? `At most ${mostHolidays.toLocaleString("en")} holidays.` : null;
 }

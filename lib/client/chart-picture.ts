@@ -1,3 +1,4 @@
+import { cutText } from "@/lib/domain/text";
 import { downloadFile } from "./download-file";
 import { embedTypeface, typeface } from "./picture-font";
 import { wrapWords } from "./wrap-words";
@@ -110,8 +111,8 @@ function drawMark(root: Element, mark: Element, x: number, y: number, pen: Pen):
 function clip(text: string, width: number, pen: Pen): string {
   if (pen.measureText(text).width <= width) return text;
   let end = text.length;
-  while (end > 1 && pen.measureText(`${text.slice(0, end)}…`).width > width) end--;
-  return `${text.slice(0, end)}…`;
+  while (end > 1 && pen.measureText(`${cutText(text, end)}…`).width > width) end--;
+  return `${cutText(text, end)}…`;
 }
 
 /** Writes the keys in rows below `top`; gives the height that they take. */

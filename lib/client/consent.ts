@@ -1,4 +1,5 @@
 import type { Override } from "@/lib/contracts/card";
+import { cutText } from "@/lib/domain/text";
 import type { FullLimit } from "./limit-words";
 import type { Outcome } from "./outcome";
 import type { Refusal } from "./refusal";
@@ -71,7 +72,7 @@ function joinReasons(said: Override, answer: Override): Override {
   const [first = answer, ...also] = seen.values();
   const reason = said.reason === answer.reason ? said.reason : `${said.reason} ${answer.reason}`;
   return {
-    reason: reason.slice(0, longestReason),
+    reason: cutText(reason, longestReason),
     limitId: first.limitId,
     maxSeen: first.maxSeen,
     ...(also.length > 0 && { also }),

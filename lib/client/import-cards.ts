@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/browser/esm/sync";
 import type { CreateCardRequest } from "@/lib/contracts/card";
 import { type ClassOfService, classesOfService } from "@/lib/domain/board";
+import { cleanLine, comparable, cutText } from "@/lib/domain/text";
 import { type Admission, judge } from "./admission";
 import { type BoardModel, cardsIn, withCardAt } from "./board-model";
 import { placeholderCard } from "./placeholder-card";
@@ -105,7 +106,7 @@ function readRow(row: Row, line: number, model: BoardModel): { item: ImportItem 
 }
 
 function named<T extends { name: string }>(things: readonly T[], name: string): T | undefined {
-  return things.find((thing) => thing.name.toLowerCase() === name.toLowerCase());
+  return things.find((thing) => comparable(thing.name) === comparable(name));
 }
 
 /** Undefined: not given. Null: not one of ours. */
@@ -121,7 +122,7 @@ function isDay(text: string): boolean {
 
 /** Labels of one cell, separated by semicolons or bars; commas too, where the cell was quoted. */
 function namesIn(cell: string | undefined): string[] {
-  const names = (cell ?? "").split(/[;|,]/).map((name) => name.trim().slice(0, 40));
+  const names = (cell ?? "").split(/[;|,]/).map((name) => cutText(cleanLine(name), 40));
   return [...new Set(names.filter(Boolean))];
 }
 
@@ -129,7 +130,7 @@ function namesIn(cell: string | undefined): string[] {
 export function newLabelsOf(items: readonly ImportItem[], model: Pick<BoardModel, "labels">): string[] {
   const wanted = new Map<string, string>();
   for (const name of items.flatMap(({ labels }) => labels)) {
-    if (!named(model.labels, name) && !wanted.has(name.toLowerCase())) wanted.set(name.toLowerCase(), name);
+    if (!named(model.labels, name) && !wanted.has(comparable(name))) wanted.set(comparable(name), name);
   }
   return [...wanted.values()];
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { email, id, instant, name } from "./primitives";
+import { email, id, instant, line, listOf } from "./primitives";
 
 /** Longest accepted password bounds the work of hashing; the shortest is what makes it one. */
 export const password = z.string().min(10, "At least 10 characters.").max(200, "At most 200 characters.");
 
 /** A new person: by the owner's link, by an invitation, or at the command line. */
-export const newPerson = z.strictObject({ name: name(80), email, password });
+export const newPerson = z.strictObject({ name: line(80), email, password });
 export type NewPerson = z.infer<typeof newPerson>;
 
 export const accessScopes = ["read", "write", "admin"] as const;
@@ -13,8 +13,8 @@ export const accessScope = z.enum(accessScopes);
 export type AccessScope = (typeof accessScopes)[number];
 
 export const createAccessTokenRequest = z.strictObject({
-  name: name(80),
-  scopes: z.array(accessScope).min(1, "At least one scope.").default(["read", "write"]),
+  name: line(80),
+  scopes: listOf(accessScope, accessScopes.length).min(1, "At least one scope.").default(["read", "write"]),
   expiresAt: instant.nullish(),
 });
 export type CreateAccessTokenRequest = z.infer<typeof createAccessTokenRequest>;
@@ -29,5 +29,8 @@ export const accessTokenView = z.object({
 });
 export type AccessTokenView = z.infer<typeof accessTokenView>;
 
-export const changePasswordRequest = z.strictObject({ current: z.string().max(200), password });
-export const updateAccountRequest = z.strictObject({ name: name(80) });
+export const changePasswordRequest = z.strictObject({
+  current: z.string().max(200, "At most 200 characters."),
+  password,
+});
+export const updateAccountRequest = z.strictObject({ name: line(80) });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { boardFacts, columnView, labelView, laneView, waitingView } from "./board";
 import { cardView } from "./card";
 import { limitView } from "./limit";
-import { id, instant } from "./primitives";
+import { id, instant, mostInteger, wholeText } from "./primitives";
 
 /** What can happen on a board. Stored rows are never rewritten: a new shape of detail needs a new type. */
 export const activityTypes = [
@@ -98,10 +98,10 @@ export const boardReset = z.object({ boardId: id, version: z.number().int() });
 export const boardGone = z.object({ boardId: id });
 
 /** `since`: the version that the reader has; a Last-Event-ID goes before it. */
-export const eventsQuery = z.object({ since: z.coerce.number().int().min(0).optional() });
+export const eventsQuery = z.object({ since: wholeText(0, mostInteger).optional() });
 
 /** A version from the Last-Event-ID header; null when it is missing or not one of ours. */
-export const lastEventId = z.coerce.number().int().min(0).nullable().catch(null);
+export const lastEventId = wholeText(0, mostInteger).nullable().catch(null);
 
 /** So many boards fit into one stream. */
 export const mostBoardsPerStream = 50;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cardView } from "./card";
 import { columnLimit, limitView } from "./limit";
-import { columnKind, id, instant, memberRole, name, timeZone } from "./primitives";
+import { columnKind, id, instant, line, listOf, memberRole, position, timeZone } from "./primitives";
 import { serviceLevel } from "./service-level";
 import { workingDays } from "./working-days";
 
@@ -9,6 +9,7 @@ const key = z
   .string()
   .trim()
   .toUpperCase()
+  .max(10, "1 to 10 letters and digits, a letter first.")
   .regex(/^[A-Z][A-Z0-9]{0,9}$/, "1 to 10 letters and digits, a letter first.");
 
 /** A pulled andon cord: its column takes no new work until it is released. `helperIds`: who joined the swarm. */
@@ -117,17 +118,17 @@ export const boardTemplates = ["kanban", "scrumban", "delivery", "support"] as c
 export type BoardTemplate = (typeof boardTemplates)[number];
 
 export const createColumnRequest = z.strictObject({
-  name: name(80),
+  name: line(80),
   kind: columnKind,
-  position: z.number().int().min(0).optional(),
+  position: position.optional(),
   limit: columnLimit.optional(),
 });
 export type CreateColumnRequest = z.infer<typeof createColumnRequest>;
 
 export const updateColumnRequest = z.strictObject({
-  name: name(80).optional(),
+  name: line(80).optional(),
   kind: columnKind.optional(),
-  position: z.number().int().min(0).optional(),
+  position: position.optional(),
   limit: columnLimit.optional(),
 });
 export type UpdateColumnRequest = z.infer<typeof updateColumnRequest>;
@@ -140,8 +141,8 @@ export const archiveColumnQuery = z.object({
 export type ArchiveColumnQuery = z.infer<typeof archiveColumnQuery>;
 
 export const createLaneRequest = z.strictObject({
-  name: name(80),
-  position: z.number().int().min(0).optional(),
+  name: line(80),
+  position: position.optional(),
 });
 export type CreateLaneRequest = z.infer<typeof createLaneRequest>;
 
@@ -152,11 +153,11 @@ export type UpdateLaneRequest = z.infer<typeof updateLaneRequest>;
 export const archiveLaneQuery = z.object({ moveCardsTo: z.union([id, z.literal("none")]).optional() });
 
 /** `doneName`: name of the part in which finished cards wait. */
-export const splitColumnRequest = z.strictObject({ doneName: name(80).optional() });
+export const splitColumnRequest = z.strictObject({ doneName: line(80).optional() });
 /** A column and, while it is split, the part in which its finished cards wait. */
 export const splitColumnAnswer = z.object({ columns: z.array(columnView) });
 
-export const pullAndonRequest = z.strictObject({ reason: name(500) });
+export const pullAndonRequest = z.strictObject({ reason: line(500) });
 
 /** One pull of a cord. `releasedAt` null: still pulled; `durationMs` then counts until now. */
 export const andonRecord = z.object({
@@ -172,26 +173,24 @@ export const andonRecord = z.object({
 });
 export type AndonRecord = z.infer<typeof andonRecord>;
 
-export const createPolicyRequest = z.strictObject({ text: name(200), required: z.boolean().default(false) });
+export const createPolicyRequest = z.strictObject({ text: line(200), required: z.boolean().default(false) });
 export type CreatePolicyRequest = z.infer<typeof createPolicyRequest>;
 export const updatePolicyRequest = z.strictObject({
-  text: name(200).optional(),
+  text: line(200).optional(),
   required: z.boolean().optional(),
-  position: z.number().int().min(0).optional(),
+  position: position.optional(),
 });
 export type UpdatePolicyRequest = z.infer<typeof updatePolicyRequest>;
 
 /** Without `columns` the template decides, else the basic Kanban one. Without `teamId`: the person's first team. */
 export const createBoardRequest = z.strictObject({
-  name: name(80),
+  name: line(80),
   teamId: id.optional(),
   timeZone: timeZone.optional(),
   key: key.optional(),
   template: z.enum(boardTemplates).optional(),
-  columns: z
-    .array(createColumnRequest.omit({ position: true }))
-    .min(1)
-    .max(50)
+  columns: listOf(createColumnRequest.omit({ position: true }), 50)
+    .min(1, "At least one column.")
     .optional(),
 });
 export type CreateBoardRequest = z.infer<typeof createBoardRequest>;
@@ -200,20 +199,20 @@ export const createDemoBoardRequest = z.strictObject({ teamId: id.optional() });
 export const createdDemoBoard = z.object({ id });
 
 export const updateBoardRequest = z.strictObject({
-  name: name(80).optional(),
+  name: line(80).optional(),
   key: key.optional(),
   timeZone: timeZone.optional(),
   commitmentColumnId: id.nullable().optional(),
   blockedCardsCount: z.boolean().optional(),
   expediteExempt: z.boolean().optional(),
   autoPull: z.boolean().optional(),
-  blockCategories: z.array(name(40)).min(1).max(30).optional(),
+  blockCategories: listOf(line(40), 30).min(1, "At least one category.").optional(),
   serviceLevel: serviceLevel.nullable().optional(),
   workingDays: workingDays.nullable().optional(),
 });
 export type UpdateBoardRequest = z.infer<typeof updateBoardRequest>;
 
-export const createLabelRequest = z.strictObject({ name: name(40), colour: z.string().max(20).optional() });
+export const createLabelRequest = z.strictObject({ name: line(40), colour: line(20).optional() });
 
 /** A new board: its facts, and everything its screen needs. */
 export const createdBoard = boardSnapshot.extend(boardFacts.shape);

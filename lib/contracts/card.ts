@@ -1,13 +1,26 @@
 import { z } from "zod";
-import { classOfService, day, id, instant, name, pageQuery } from "./primitives";
+import {
+  classOfService,
+  day,
+  id,
+  instant,
+  line,
+  listOf,
+  mostInteger,
+  optionalLine,
+  pageQuery,
+  text,
+  version,
+  whole,
+} from "./primitives";
 
-const title = name(500);
-const description = z.string().max(100_000);
-const type = z.string().trim().max(40).nullable();
-const people = z.array(id).max(50);
-const labels = z.array(id).max(50);
+const title = line(500);
+const description = text(100_000);
+const type = optionalLine(40).nullable();
+const people = listOf(id, 50);
+const labels = listOf(id, 50);
 /** Exit policies of the column that the card leaves, confirmed with the move itself. */
-const policyIds = z.array(id).max(100);
+const policyIds = listOf(id, 100);
 
 /** A card as the board shows it. `dueDate`: calendar day. */
 export const cardView = z.object({
@@ -61,13 +74,13 @@ export const cardDetail = cardView.extend({
 });
 export type CardDetail = z.infer<typeof cardDetail>;
 
-const seenLimit = { limitId: id, maxSeen: z.number().int().min(0) };
+const seenLimit = { limitId: id, maxSeen: whole(0, mostInteger) };
 
 /** A reason to go over limits of mode `reason`, bound to what the person saw. `also`: where several refuse. */
 export const override = z.strictObject({
-  reason: name(500),
+  reason: line(500),
   ...seenLimit,
-  also: z.array(z.strictObject(seenLimit)).max(50).optional(),
+  also: listOf(z.strictObject(seenLimit), 50).optional(),
 });
 export type Override = z.infer<typeof override>;
 
@@ -86,10 +99,7 @@ export const createCardRequest = z.strictObject({
 export type CreateCardRequest = z.infer<typeof createCardRequest>;
 
 export const importCardsRequest = z.strictObject({
-  items: z
-    .array(createCardRequest.omit({ override: true }))
-    .min(1)
-    .max(1000),
+  items: listOf(createCardRequest.omit({ override: true }), 1_000).min(1, "At least one card."),
   override: override.optional(),
 });
 export type ImportCardsRequest = z.infer<typeof importCardsRequest>;
@@ -97,7 +107,7 @@ export const importCardsAnswer = z.object({ items: z.array(cardView), boardVersi
 
 /** Only the members present change. `version` is the one the edit is based on. */
 export const updateCardRequest = z.strictObject({
-  version: z.number().int().min(1),
+  version,
   title: title.optional(),
   description: description.optional(),
   type: type.optional(),
@@ -119,7 +129,7 @@ export const moveCardRequest = z.strictObject({
   laneId: id.nullable().optional(),
   beforeCardId: id.nullish(),
   afterCardId: id.nullish(),
-  expectedVersion: z.number().int().min(1).optional(),
+  expectedVersion: version.optional(),
   override: override.optional(),
   confirmedPolicyIds: policyIds.optional(),
 });
@@ -157,7 +167,7 @@ export const moveCardAnswer = z.object({
 export type MoveCardAnswer = z.infer<typeof moveCardAnswer>;
 
 export const moveCardsRequest = z.strictObject({
-  cardIds: z.array(id).min(1).max(500),
+  cardIds: listOf(id, 500).min(1, "At least one card."),
   columnId: id,
   laneId: id.nullable().optional(),
   override: override.optional(),
@@ -184,7 +194,7 @@ export const blockCategories = [
   "other",
 ] as const;
 /** `category`: one of the board's `blockCategories`. */
-export const blockCardRequest = z.strictObject({ reason: name(500), category: name(40) });
+export const blockCardRequest = z.strictObject({ reason: line(500), category: line(40) });
 export type BlockCardRequest = z.infer<typeof blockCardRequest>;
 
 export const waitRequest = z.strictObject({ columnId: id, laneId: id.nullish() });
@@ -206,7 +216,7 @@ export type TransferCardAnswer = z.infer<typeof transferCardAnswer>;
 
 /** `version`: of the activity to undo; without it the person's own last one that can be. */
 export const undoRequest = z.strictObject({
-  version: z.number().int().min(1).optional(),
+  version: version.optional(),
   override: override.optional(),
 });
 export type UndoRequest = z.infer<typeof undoRequest>;
@@ -223,6 +233,6 @@ export const unblockCardRequest = z.strictObject({ override: override.optional()
 /** `q`: words of the title, or a card's number. */
 export const listCardsQuery = pageQuery.extend({
   archived: z.stringbool().default(false),
-  q: z.string().trim().max(200).default(""),
+  q: optionalLine(200).default(""),
 });
 export type ListCardsQuery = z.infer<typeof listCardsQuery>;

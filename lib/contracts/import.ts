@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { columnKind, id, name, timeZone } from "./primitives";
+import { columnKind, id, line, listOf, optionalLine, timeZone } from "./primitives";
 
 export const importFormats = ["event-log", "trello"] as const;
 export type ImportFormat = (typeof importFormats)[number];
@@ -10,28 +10,27 @@ export type ImportFormat = (typeof importFormats)[number];
  * activities by which a card leaves the board. `ignored`: activities that say nothing about where a card is.
  */
 export const importMapping = z.strictObject({
-  case: z.string().min(1).optional(),
-  activity: z.string().min(1).optional(),
-  time: z.string().min(1).optional(),
-  columns: z
-    .array(
-      z.strictObject({
-        name: name(80),
-        kind: columnKind,
-        activities: z.array(z.string()).max(500).optional(),
-      }),
-    )
-    .min(1)
-    .max(100)
+  case: line(500).optional(),
+  activity: line(500).optional(),
+  time: line(500).optional(),
+  columns: listOf(
+    z.strictObject({
+      name: line(80),
+      kind: columnKind,
+      activities: listOf(optionalLine(500), 500).optional(),
+    }),
+    100,
+  )
+    .min(1, "At least one column.")
     .optional(),
-  deleted: z.array(z.string()).max(500).default([]),
-  ignored: z.array(z.string()).max(500).default([]),
+  deleted: listOf(optionalLine(500), 500).default([]),
+  ignored: listOf(optionalLine(500), 500).default([]),
 });
 export type ImportMapping = z.infer<typeof importMapping>;
 
 export const importOptions = z.strictObject({
   teamId: id.optional(),
-  boardName: name(80).optional(),
+  boardName: line(80).optional(),
   timeZone: timeZone.optional(),
   mapping: importMapping.optional(),
 });
@@ -40,7 +39,7 @@ export type ImportOptions = z.infer<typeof importOptions>;
 export const importQuery = z.object({
   format: z.enum(importFormats),
   dryRun: z.stringbool().default(false),
-  options: z.string().max(200_000).optional(),
+  options: z.string().max(200_000, "At most 200,000 characters.").optional(),
 });
 
 /** Something of the file that does not come in, how often, and why. */

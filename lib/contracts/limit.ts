@@ -1,8 +1,18 @@
 import { z } from "zod";
-import { classOfService, day, id, instant, limitMode } from "./primitives";
+import {
+  classOfService,
+  id,
+  instant,
+  limitMode,
+  listOf,
+  moment,
+  optionalLine,
+  whole,
+  wholeText,
+} from "./primitives";
 
-const max = z.number().int().min(0, "A limit is 0 or more.").max(100_000);
-const why = z.string().trim().max(500);
+const max = whole(0, 100_000);
+const why = optionalLine(500);
 
 /** A WIP limit and how full it is. `people` is given for limits per person; `count` is then the fullest person's. */
 export const limitView = z.object({
@@ -23,7 +33,7 @@ export const createLimitRequest = z
   .strictObject({
     max,
     mode: limitMode.default("hard"),
-    columnIds: z.array(id).max(200).default([]),
+    columnIds: listOf(id, 200).default([]),
     laneId: id.nullish(),
     userId: id.nullish(),
     perPerson: z.boolean().default(false),
@@ -47,7 +57,7 @@ export type CreateLimitRequest = z.infer<typeof createLimitRequest>;
 export const updateLimitRequest = z.strictObject({
   max: max.optional(),
   mode: limitMode.optional(),
-  columnIds: z.array(id).max(200).optional(),
+  columnIds: listOf(id, 200).optional(),
   why: why.optional(),
 });
 export type UpdateLimitRequest = z.infer<typeof updateLimitRequest>;
@@ -78,14 +88,14 @@ export const limitChange = z.object({
 export type LimitChange = z.infer<typeof limitChange>;
 
 /** `asOf`: the limits as they were at an instant or at the end of a day of the board's zone, with their counts then. */
-export const listLimitsQuery = z.object({ asOf: z.union([day, instant]).optional() });
+export const listLimitsQuery = z.object({ asOf: moment.optional() });
 
 /**
  * `weeks`: how far back, in weeks. `targetDays`: the cycle time, in days, that the suggestion by Little's law aims at;
  * without it the median cycle time of those weeks.
  */
 export const limitUseQuery = z.object({
-  weeks: z.coerce.number().int().min(1).max(104).default(8),
+  weeks: wholeText(1, 104).default(8),
   targetDays: z.coerce.number().positive().max(1000).optional(),
 });
 export type LimitUseQuery = z.infer<typeof limitUseQuery>;

@@ -1,20 +1,12 @@
 import { z } from "zod";
-import { day, id } from "./primitives";
-
-const whole = (most: number) => z.coerce.number().int().min(1).max(most);
+import { day, id, listOf, mostInteger, wholeText } from "./primitives";
 
 /** Parameters of single metrics, beside those that all of them understand. */
 export const metricQuestions = {
   mode: z.enum(["when", "how-many"]).default("when").describe("forecast: what is asked"),
-  items: whole(1_000).default(10).describe("forecast, when: so many cards"),
-  days: whole(730).default(14).describe("forecast, how-many: in so many days"),
-  seed: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(2_147_483_647)
-    .default(1)
-    .describe("forecast: the same seed gives the same answer"),
+  items: wholeText(1, 1_000).default(10).describe("forecast, when: so many cards"),
+  days: wholeText(1, 730).default(14).describe("forecast, how-many: in so many days"),
+  seed: wholeText(0, mostInteger).default(1).describe("forecast: the same seed gives the same answer"),
   measure: z
     .enum(["throughput", "weekly-throughput", "cycle-time", "wip"])
     .optional()
@@ -29,15 +21,16 @@ export const metricQuestions = {
     .describe(
       "service-level, work-item-age: share of the cards, in per cent; without it that of the agreed level, else 85",
     ),
-  within: whole(3_650)
+  within: wholeText(1, 3_650)
     .optional()
     .describe(
       "service-level, work-item-age: days that are expected; without it those that the range suggests, or the agreed ones where no percentile is asked for either",
     ),
   leaveOut: z
     .string()
+    .max(4_000, "At most 100 ids.")
     .transform((text) => text.split(",").map((part) => part.trim()))
-    .pipe(z.array(id).max(100))
+    .pipe(listOf(id, 100))
     .optional()
     .describe("constraint: ids of columns that are not looked at, with commas between them"),
 };

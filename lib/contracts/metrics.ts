@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { limitChange, limitView } from "./limit";
 import { metricQuestions } from "./metric-questions";
-import { columnKind, day, id, instant, limitMode } from "./primitives";
+import { columnKind, day, id, instant, limitMode, moment, optionalLine } from "./primitives";
 import { expectationBasis } from "./service-level";
 import { workingDays } from "./working-days";
 
@@ -31,6 +31,7 @@ export const defaultPercentiles = [50, 70, 85, 95];
 
 const percentilesQuery = z
   .string()
+  .max(400, "At most 20 numbers.")
   .transform((text) => text.split(",").map((part) => Number(part.trim())))
   .refine((list) => list.length <= 20 && list.every((one) => one > 0 && one <= 100), {
     message: "Numbers above 0 and up to 100, with commas between them, such as 50,85.",
@@ -44,12 +45,12 @@ export const metricQuery = z
   .object({
     from: day.optional(),
     to: day.optional(),
-    asOf: z.union([day, z.iso.datetime({ offset: true })]).optional(),
+    asOf: moment.optional(),
     percentiles: percentilesQuery.default(defaultPercentiles),
     label: id.optional(),
     lane: id.optional(),
-    classOfService: z.string().max(40).optional(),
-    type: z.string().max(40).optional(),
+    classOfService: optionalLine(40).optional(),
+    type: optionalLine(40).optional(),
     assignee: id.optional(),
     creator: id.optional(),
     ...metricQuestions,

@@ -2,27 +2,107 @@ import { z } from "zod";
 import { classesOfService, columnKinds } from "@/lib/domain/board";
 import { limitModes } from "@/lib/domain/limit";
 import { memberRoles } from "@/lib/domain/policy";
+import { cleanLine, cleanText, isVisible, lengthOf } from "@/lib/domain/text";
 
-export const id = z.uuid();
-/** Instant: ISO 8601 in UTC. */
-export const instant = z.iso.datetime();
-/** Calendar day in the board's zone: YYYY-MM-DD. */
-export const day = z.iso.date();
+export const id = z.uuid("Not an id.");
+/** Instant: ISO 8601 in UTC, from 1900 to 2199. */
+export const instant = z.iso
+  .datetime("Not an instant, such as 2026-03-10T09:30:00Z.")
+  .refine(isOfOurTime, { error: ofOurTime });
+/** As `instant`, with any offset. */
+export const instantAnywhere = z.iso
+  .datetime({ offset: true, error: "Not an instant, such as 2026-03-10T09:30:00Z." })
+  .refine(isOfOurTime, { error: ofOurTime });
+/** Calendar day in the board's zone: YYYY-MM-DD, from 1900 to 2199. */
+export const day = z.iso
+  .date("Not a day of the calendar, such as 2026-03-10.")
+  .refine(isOfOurTime, { error: ofOurTime });
+/** A day, which stands for its end, or an instant. */
+export const moment = z.union([day, instantAnywhere], {
+  error: ({ input }) =>
+    isOfOurTime(String(input)) ? "Not a day or an instant, such as 2026-03-10." : ofOurTime({ input }),
+});
 export const columnKind = z.enum(columnKinds);
 export const classOfService = z.enum(classesOfService);
 export const limitMode = z.enum(limitModes);
 export const memberRole = z.enum(memberRoles);
 
-/** Text that must not be blank. Leading and trailing space is dropped. */
-export function name(maxLength: number) {
-  return z.string().trim().min(1, "Must not be empty.").max(maxLength, `At most ${maxLength} characters.`);
+function isOfOurTime(text: string): boolean {
+  return text >= "1900" && text < "2200";
 }
+
+function ofOurTime({ input }: { input?: unknown }): string {
+  return `The year ${String(input).slice(0, 4)} looks mistyped: years from 1900 to 2199 are taken.`;
+}
+
+const lengthText = (most: number) => `At most ${most.toLocaleString("en")} characters.`;
+
+/** A string that `clean` brings into the form in which it is kept, no longer than `most` characters (code points). */
+function writing(clean: (raw: string) => string, most: number) {
+  return z
+    .string()
+    .overwrite(clean)
+    .refine((text) => lengthOf(text) <= most, lengthText(most));
+}
+
+/** A name, a title, a reason: one line, in which something is to be seen. */
+export function line(most: number) {
+  return writing(cleanLine, most)
+    .refine(isVisible, "Must not be empty.")
+    .meta({ minLength: 1, maxLength: most });
+}
+
+/** One line that may be left empty. */
+export function optionalLine(most: number) {
+  return writing(cleanLine, most)
+    .overwrite((text) => (isVisible(text) ? text : ""))
+    .meta({ maxLength: most });
+}
+
+/** Any number of lines; may be empty. */
+export function text(most: number) {
+  return writing(cleanText, most).meta({ maxLength: most });
+}
+
+/** A list of at most so many. */
+export function listOf<T extends z.ZodType>(item: T, most: number) {
+  return z.array(item).max(most, `At most ${most.toLocaleString("en")}.`);
+}
+
+/** A whole number from `least` to `most`. */
+export function whole(least: number, most: number) {
+  return z
+    .number()
+    .int("Must be a whole number.")
+    .min(least, rangeText(least, most))
+    .max(most, rangeText(least, most));
+}
+
+/** As `whole`, of a query string. */
+export function wholeText(least: number, most: number) {
+  return z.coerce
+    .number("Must be a number.")
+    .int("Must be a whole number.")
+    .min(least, rangeText(least, most))
+    .max(most, rangeText(least, most));
+}
+
+const rangeText = (least: number, most: number) =>
+  `Must be from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}.`;
+
+/** The largest number that the database keeps as a version, a position or a count. */
+export const mostInteger = 2_147_483_647;
+/** A version of a card or a board that somebody has seen. */
+export const version = whole(1, mostInteger);
+/** Where something stands in a list, counted from 0; beyond its end is its end. */
+export const position = whole(0, mostInteger);
 
 const zones = new Set(Intl.supportedValuesOf("timeZone"));
 
 /** IANA time zone name that this server knows; `UTC` too. */
 export const timeZone = z
   .string()
+  .max(100, "Not a known IANA time zone, such as Europe/Paris.")
   .refine(
     (zone) => zone === "UTC" || zones.has(zone) || isZone(zone),
     "Not a known IANA time zone, such as Europe/Paris.",
@@ -37,12 +117,17 @@ function isZone(zone: string): boolean {
   }
 }
 
-export const email = z.string().trim().toLowerCase().pipe(z.email("Not an e-mail address."));
+/** As `line`, in lower case. The standards of mail allow 254 characters. */
+export const email = z
+  .string()
+  .overwrite((raw) => cleanLine(raw).toLowerCase())
+  .max(254, "At most 254 characters.")
+  .pipe(z.email("Not an e-mail address.").max(254));
 
 /** Keyset paging: `cursor` is what the page before gave as `nextCursor`. */
 export const pageQuery = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  cursor: optionalLine(200).optional(),
+  limit: wholeText(1, 1_000).default(100),
 });
 export type PageQuery = z.infer<typeof pageQuery>;
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { whole } from "./primitives";
 
 /** An expectation: `percentile` % of the cards in `days` days or less. */
 export const serviceLevel = z.strictObject({
-  percentile: z.number().int().min(1).max(100),
-  days: z.number().int().min(1).max(3_650),
+  percentile: whole(1, 100),
+  days: whole(1, 3_650),
 });
 export type ServiceLevel = z.infer<typeof serviceLevel>;
 

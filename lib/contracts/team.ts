@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email, id, instant, memberRole, name } from "./primitives";
+import { email, id, instant, line, memberRole } from "./primitives";
 
 export const meView = z.object({
   id,
@@ -21,7 +21,7 @@ export const memberView = z.object({
 });
 export type MemberView = z.infer<typeof memberView>;
 
-export const createTeamRequest = z.strictObject({ name: name(80) });
+export const createTeamRequest = z.strictObject({ name: line(80) });
 export const addMemberRequest = z.strictObject({ email, role: memberRole });
 export const updateMemberRequest = z.strictObject({ role: memberRole });
 

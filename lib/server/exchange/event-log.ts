@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import type { Dropped, ImportMapping } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
+import { cleanLine, cutText } from "@/lib/domain/text";
 import { type BoardHistory, type HistoryStep, joinVisits, plainCard } from "./board-history";
 import { guessKind } from "./guess-kind";
 import { readTime } from "./read-time";
@@ -59,6 +60,16 @@ const usualNames = {
 
 const mostNamedLines = 5;
 
+/** An earlier event is a mistyped year. */
+const firstInstant = Date.UTC(1900, 0, 1);
+
+/** Columns of a file, and of the board that it makes, at most. */
+const mostHeaders = 500;
+const mostColumns = 100;
+
+/** A name in a file, in the form in which a mapping names it. */
+const toName = (raw: string) => cutText(cleanLine(raw), 500);
+
 /** Rows looked at to propose which column is which. */
 const sampledRows = 200;
 
@@ -74,7 +85,7 @@ function readRows(text: string): {
     const parsed = parse(text, {
       bom: true,
       delimiter: [",", ";", "\t"],
-      columns: (headers: string[]) => headers.map((header) => header.trim()),
+      columns: (headers: string[]) => headers.map(toName),
       skip_empty_lines: true,
       relax_column_count: true,
       info: true,
@@ -83,8 +94,11 @@ function readRows(text: string): {
       info: { lines: number; columns: { name: string }[] };
     }[];
     const headers = parsed[0] ? Object.keys(parsed[0].record) : [];
+    if (headers.length > mostHeaders)
+      throw invalid("file", `The file has ${headers.length} columns; at most ${mostHeaders} are read.`);
     return { headers, rows: parsed.map(({ record, info }) => ({ record, line: info.lines })) };
   } catch (error) {
+    if (error instanceof DomainError) throw error;
     throw invalid("file", `The file is not readable as CSV: ${(error as Error).message}`);
   }
 }
@@ -148,8 +162,9 @@ function readEvents(rows: readonly Row[], names: Roles, options: Options): Event
   const events = rows.map(({ record, line }) => {
     const at = readTime(record[names.time] ?? "", options.timeZone);
     const caseId = record[names.case]?.trim() ?? "";
-    const activity = record[names.activity]?.trim() ?? "";
+    const activity = toName(record[names.activity] ?? "");
     if (at === null) faults.push(`line ${line}: "${record[names.time] ?? ""}" is not a time`);
+    else if (at < firstInstant) faults.push(`line ${line}: ${record[names.time]} is before 1900`);
     else if (at > options.now) faults.push(`line ${line}: ${record[names.time]} is in the future`);
     else if (!caseId) faults.push(`line ${line}: no case`);
     else if (!activity) faults.push(`line ${line}: no activity`);
@@ -199,8 +214,14 @@ function planColumns(cases: ReadonlyMap<string, Event[]>, mapping: ImportMapping
   }
   const unplaced = new Set([...(mapping?.deleted ?? []), ...(mapping?.ignored ?? [])]);
   const names = orderActivities(cases).filter((activity) => !unplaced.has(activity));
+  if (names.length > mostColumns) {
+    throw invalid(
+      "mapping.columns",
+      `The file has ${names.length} activities, too many to make a column of each; a board has at most ${mostColumns}. Is it the right column of the file? If so, say by a mapping which activities mean which column.`,
+    );
+  }
   return names.map((name, index) => ({
-    name: name.slice(0, 80),
+    name: cutText(name, 80),
     kind: guessKind(name, index, names.length),
     activities: [name],
   }));
@@ -245,7 +266,7 @@ export function parseEventLog(text: string, options: Options): ParsedImport {
       return deleted.has(activity) ? [{ columnKey: null, at }] : [];
     });
     const joined = joinVisits(steps);
-    return joined.length > 0 ? [plainCard(caseId.slice(0, 500), joined)] : [];
+    return joined.length > 0 ? [plainCard(caseId, joined)] : [];
   });
   if (cases.size > cards.length) {
     dropped.push({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Dropped, ImportMapping } from "@/lib/contracts/import";
 import type { ColumnKind } from "@/lib/domain/board";
 import { DomainError } from "@/lib/domain/errors";
+import { cleanLine } from "@/lib/domain/text";
 import { type HistoryCard, type HistoryStep, joinVisits, plainCard } from "./board-history";
 import type { ParsedImport } from "./event-log";
 import { guessKind } from "./guess-kind";
@@ -194,7 +195,7 @@ function toCard(
   replayed: ReturnType<typeof replay>,
 ): HistoryCard {
   return {
-    ...plainCard((card?.name || name || "Untitled").slice(0, 500), replayed.steps),
+    ...plainCard(card?.name || name, replayed.steps),
     number: card?.idShort ?? null,
     description: card?.desc ?? "",
     dueOn: card?.due ? card.due.slice(0, 10) : null,
@@ -229,8 +230,10 @@ function planColumns(
   lists: readonly ListFacts[],
   mapping: ImportMapping | undefined,
 ): Columns & { order: string[] } {
-  const isNamed = (list: ListFacts, names: readonly string[] | undefined) =>
-    names?.some((name) => name === list.name || name === list.id || name === `list:${list.name}`) ?? false;
+  const isNamed = (list: ListFacts, names: readonly string[] | undefined) => {
+    const own = cleanLine(list.name);
+    return names?.some((name) => name === own || name === list.id || name === `list:${own}`) ?? false;
+  };
   const gone = new Set(lists.filter((list) => isNamed(list, mapping?.deleted)).map(({ id }) => id));
   const open = lists.filter(({ id, isArchived }) => !gone.has(id) && !isArchived);
   const kindOf = new Map<string, ColumnKind>();
@@ -358,14 +361,14 @@ export function parseTrello(
   }
   return {
     history: {
-      name: options.boardName ?? board.name.slice(0, 80),
+      name: options.boardName ?? board.name,
       key: null,
       timeZone: options.timeZone,
       columns: columns.order
         .filter((id) => !listById.get(id)?.isArchived || moves.has(id))
         .map((id) => ({
           key: id,
-          name: (listById.get(id)?.name ?? "").trim().slice(0, 80) || "Unnamed",
+          name: listById.get(id)?.name ?? "",
           kind: columns.kindOf.get(id) ?? "backlog",
           isArchived: listById.get(id)?.isArchived ?? true,
         })),

@@ -181,7 +181,7 @@ export async function listCards(
     FROM card c
     WHERE c.board_id = ${boardId}::uuid AND c.deleted_at IS NULL
       AND (c.archived_at IS NOT NULL) = ${options.archived}
-      ${options.search ? Prisma.sql`AND (c.title ILIKE ${pattern} OR c.number = ${number ? Number(number) : null}::int)` : Prisma.empty}
+      ${options.search ? Prisma.sql`AND (normalize(c.title, NFC) ILIKE ${pattern} OR c.number = ${number ? Number(number) : null}::int)` : Prisma.empty}
       ${options.after ? Prisma.sql`AND (${at}, c.id) < (${options.after.at}::timestamptz, ${options.after.id}::uuid)` : Prisma.empty}
     ORDER BY ${at} DESC, c.id DESC
     LIMIT ${options.limit}`;

@@ -12,16 +12,21 @@ type BoardRow = {
   commitment_column_id: string | null;
   agreed: ServiceLevel | null;
   working_days: WorkingDays | null;
+  created_at: Date;
 };
 
-/** The board with what its team agreed on: the service level, and the days that count. */
-export type AgreedBoard = FlowBoard & { agreed: ServiceLevel | null; workingDays: WorkingDays | null };
+/** The board with when it was made (epoch ms), and what its team agreed on: the service level, and the days that count. */
+export type AgreedBoard = FlowBoard & {
+  createdAt: number;
+  agreed: ServiceLevel | null;
+  workingDays: WorkingDays | null;
+};
 
 /** The board under which the log is read, every column of it, archived ones too. */
 export async function readFlowBoard(boardId: string): Promise<AgreedBoard> {
   const [board, columns] = await Promise.all([
     getPool().query<BoardRow>(
-      `SELECT time_zone, commitment_column_id, service_level_view(b) AS agreed, working_days_view(b) AS working_days
+      `SELECT time_zone, commitment_column_id, created_at, service_level_view(b) AS agreed, working_days_view(b) AS working_days
        FROM board b WHERE id = $1`,
       [boardId],
     ),
@@ -34,6 +39,7 @@ export async function readFlowBoard(boardId: string): Promise<AgreedBoard> {
   return {
     timeZone: facts?.time_zone ?? "UTC",
     commitmentColumnId: facts?.commitment_column_id ?? null,
+    createdAt: facts?.created_at.getTime() ?? Date.now(),
     agreed: facts?.agreed ?? null,
     workingDays: facts?.working_days ?? null,
     columns: columns.rows,

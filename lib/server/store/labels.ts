@@ -19,7 +19,7 @@ export async function insertLabel(boardId: string, label: LabelView): Promise<bo
     INSERT INTO label (id, board_id, name, colour)
     SELECT ${label.id}::uuid, ${boardId}::uuid, ${label.name}, ${label.colour}
     WHERE NOT EXISTS (
-      SELECT FROM label x WHERE x.board_id = ${boardId}::uuid AND lower(x.name) = lower(${label.name}))`;
+      SELECT FROM label x WHERE x.board_id = ${boardId}::uuid AND lower(normalize(x.name, NFC)) = lower(${label.name}))`;
   return inserted === 1;
 }
 

@@ -4,6 +4,7 @@ import type { ImportAnswer, ImportFormat, ImportOptions, ImportPreview } from "@
 import { keyFromName } from "@/lib/domain/templates";
 import { inTransaction } from "../db/transaction";
 import type { BoardHistory } from "../exchange/board-history";
+import { cleanHistory } from "../exchange/clean-history";
 import { type ParsedImport, parseEventLog } from "../exchange/event-log";
 import { parseTrello } from "../exchange/trello";
 import { recordActivity } from "../store/activity";
@@ -20,9 +21,12 @@ function parseImport(
 ): ParsedImport {
   const timeZone = options.timeZone ?? "UTC";
   const common = { timeZone, mapping: options.mapping, now: Date.now() };
-  return format === "trello"
-    ? parseTrello(text, { ...common, boardName: options.boardName })
-    : parseEventLog(text, { ...common, boardName: options.boardName ?? "Imported board", isPreview });
+  const parsed =
+    format === "trello"
+      ? parseTrello(text, { ...common, boardName: options.boardName })
+      : parseEventLog(text, { ...common, boardName: options.boardName ?? "Imported board", isPreview });
+  const { history, dropped } = cleanHistory(parsed.history);
+  return { ...parsed, history, dropped: [...parsed.dropped, ...dropped] };
 }
 
 /** Writes a history as a new board of a team, whole or not at all. */

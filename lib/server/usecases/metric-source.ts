@@ -1,12 +1,15 @@
 import "server-only";
 import type { CardFact, MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
 import type { ServiceLevel } from "@/lib/contracts/service-level";
+import { DomainError } from "@/lib/domain/errors";
 import { type Calendar, createCalendar, type DayRange, parseDay } from "@/lib/flow/calendar";
 import { medianRange } from "@/lib/flow/moving-median";
+import { clipRange, findRangeFault } from "@/lib/flow/range";
 import type { StepLog } from "@/lib/flow/step-log";
 import { type CardMarks, replayLog, type Timeline } from "@/lib/flow/timeline";
 import { readWorkflow, type Workflow } from "@/lib/flow/workflow";
 import { requireBoard } from "../access";
+import { findFirstTransition } from "../store/board-signs";
 import { type CardFilter, readWantedIds } from "../store/card-filter";
 import { findLastTransition, readFlowBoard, readLimitChanges } from "../store/flow-log";
 import { countSettled, readPaths, readSettledMarks, type SettledCards } from "../store/flow-paths";
@@ -49,19 +52,33 @@ export type MetricSource = {
   agreed: ServiceLevel | null;
 };
 
+/**
+ * The days of a question, clipped to those on which the board lived. Throws `invalid` for days that are mistyped rather
+ * than meant. `bornAt`: when the board came to be, or its first card did (epoch ms).
+ */
 async function readRange(
   boardId: string,
   calendar: Calendar,
   query: MetricQuery,
-  asOf: number,
+  { asOf, bornAt, now }: { asOf: number; bornAt: number; now: number },
 ): Promise<DayRange> {
-  if (query.from && query.to) return { from: parseDay(query.from), to: parseDay(query.to) };
+  requireRange(query, calendar.dayOf(now));
+  const life = { from: calendar.dayOf(bornAt), to: calendar.dayOf(asOf) };
   const last = query.to ? null : await findLastTransition(boardId);
-  const today = calendar.dayOf(asOf);
   // A board whose history ended long ago shows its last days rather than empty ones.
-  const isLongAgo = last !== null && today - calendar.dayOf(last) >= defaultDays;
-  const to = query.to ? parseDay(query.to) : isLongAgo ? calendar.dayOf(last) : today;
-  return { from: query.from ? Math.min(parseDay(query.from), to) : to - defaultDays + 1, to };
+  const isLongAgo = last !== null && life.to - calendar.dayOf(last) >= defaultDays;
+  const to = query.to ? parseDay(query.to) : isLongAgo ? calendar.dayOf(last) : life.to;
+  const from = query.from ? parseDay(query.from) : Math.min(to, life.to) - defaultDays + 1;
+  return clipRange({ from, to }, life);
+}
+
+function requireRange(query: MetricQuery, today: number): void {
+  const { from, to, baselineFrom, baselineTo } = query;
+  const baseline = findRangeFault({ from: baselineFrom, to: baselineTo }, today);
+  const fault =
+    findRangeFault({ from, to }, today) ??
+    (baseline && { ...baseline, path: baseline.path === "from" ? "baselineFrom" : "baselineTo" });
+  if (fault) throw new DomainError("invalid", { errors: [fault] }, fault.message);
 }
 
 /** Cycle times are followed over some days before the range; no other figure looks further back of itself. */
@@ -89,13 +106,14 @@ export async function readMetricSource(
   reach: Reach = plainReach,
 ): Promise<MetricSource> {
   await requireBoard(userId, boardId, "board:read");
-  const board = await readFlowBoard(boardId);
+  const [board, firstAt] = await Promise.all([readFlowBoard(boardId), findFirstTransition(boardId)]);
   const calendar = createCalendar(board.timeZone, board.workingDays);
   const workflow = readWorkflow(board);
   const now = Date.now();
   const asOf = query.asOf === undefined ? now : readAsOf(calendar, query.asOf, now);
   const filter = filterOf(query);
-  const range = await readRange(boardId, calendar, query, asOf);
+  const bornAt = Math.min(board.createdAt, firstAt ?? board.createdAt);
+  const range = await readRange(boardId, calendar, query, { asOf, bornAt, now });
   const day = reach(range, query);
   const since = Math.min(Number.isFinite(day) ? calendar.startOf(day) : day, asOf);
   const [log, settled, wanted, limitChanges] = await Promise.all([

@@ -20,7 +20,8 @@ export function toRowNumber(cursor: string | undefined): string | null {
 export function toInstantCursor(cursor: string | undefined, tie: RegExp): { at: string; id: string } | null {
   if (cursor === undefined) return null;
   const [at, id] = cursor.split("_");
-  if (at && id && tie.test(id) && !Number.isNaN(Date.parse(at))) return { at, id };
+  if (at && id && tie.test(id) && /^\d{4}-\d\d-\d\dT/.test(at) && !Number.isNaN(Date.parse(at)))
+    return { at, id };
   throw badCursor();
 }
 

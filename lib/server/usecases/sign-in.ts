@@ -1,5 +1,6 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
+import { cleanLine, cutText } from "@/lib/domain/text";
 import { countAttempt } from "../credentials/attempts";
 import { verifyPassword } from "../credentials/password";
 import { insertSession } from "../store/sessions";
@@ -8,6 +9,9 @@ import { findCredentials } from "../store/users";
 /** How long a session lasts without signing in again: 30 days, in seconds. */
 export const sessionLifetimeSeconds = 30 * 24 * 60 * 60;
 
+/** No address of a person is longer. */
+const longestEmail = 254;
+
 type Attempt = { email: string; password: string; address: string; userAgent: string | null };
 
 /**
@@ -15,7 +19,7 @@ type Attempt = { email: string; password: string; address: string; userAgent: st
  * the same work. Throws `rate-limited` after too many tries.
  */
 export async function signIn(attempt: Attempt): Promise<{ id: string; userId: string } | null> {
-  const email = attempt.email.trim().toLowerCase();
+  const email = cutText(cleanLine(attempt.email).toLowerCase(), longestEmail);
   const attempts = await countAttempt(email, attempt.address);
   const person = await findCredentials(email);
   const fits = await verifyPassword(attempt.password, person?.passwordHash ?? null);

@@ -3,12 +3,12 @@
 import { redirect } from "next/navigation";
 import type { PersonFormState } from "@/components/people/person-form";
 import { newPerson } from "@/lib/contracts/account";
-import { name } from "@/lib/contracts/primitives";
+import { line } from "@/lib/contracts/primitives";
 import { readForm } from "@/lib/server/auth/read-form";
 import { signInBrowser } from "@/lib/server/auth/session-cookie";
 import { createOwner } from "@/lib/server/usecases/create-person";
 
-const ownerForm = newPerson.extend({ team: name(80) });
+const ownerForm = newPerson.extend({ team: line(80) });
 
 /** Creates the owner and their team, and signs them in. */
 export async function createOwnerAction(

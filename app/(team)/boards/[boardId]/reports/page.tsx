@@ -44,10 +44,9 @@ export default async function ReportsPage({ params, searchParams }: ReportsPageP
   if (!id.safeParse(boardId).success) notFound();
   const address = readAddress(search);
   const asked = metricQuery.safeParse(Object.fromEntries(address));
-  const query = asked.success ? asked.data : metricQuery.parse({});
-  const [board, reports, choices] = await Promise.all([
+  const [board, { reports, fault }, choices] = await Promise.all([
     getBoardFacts(user.id, boardId),
-    readReports(user.id, boardId, query),
+    readAsked(user.id, boardId, asked),
     readFilterChoices(user.id, boardId),
   ]).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === "not-found") notFound();
@@ -56,7 +55,7 @@ export default async function ReportsPage({ params, searchParams }: ReportsPageP
   const { firstDay, today, ...shown } = reports;
   const { from, to, timeZone } = shown.frame;
   const path = `/boards/${boardId}/reports`;
-  const filterQuery = asked.success ? keepFilters(address.toString()) : "";
+  const filterQuery = fault === null ? keepFilters(address.toString()) : "";
   const cards = filterWords(new URLSearchParams(filterQuery), choices);
   const words = `${dayWords(from, "en")} to ${dayWords(to, "en")}, ${timeZone}${cards && ` · only ${cards}`}`;
   return (
@@ -68,12 +67,22 @@ export default async function ReportsPage({ params, searchParams }: ReportsPageP
         ) : (
           <div className="flex flex-col gap-5">
             <div className="flex flex-wrap items-end justify-between gap-3">
-              <RangePicker path={path} from={from} to={to} presets={rangePresets(firstDay, today)} />
+              <RangePicker
+                path={path}
+                from={from}
+                to={to}
+                today={today}
+                presets={rangePresets(firstDay, today)}
+              />
               <PageActions boardId={boardId} from={from} to={to} />
             </div>
             <ReportFilters path={path} choices={choices} />
             <p className="hidden text-sm print:block">{words}</p>
-            {!asked.success && <Fault issue={asked.error.issues[0]} />}
+            {fault !== null && (
+              <Callout tone="warning">
+                This address cannot be shown: {fault} The usual range over all cards is shown instead.
+              </Callout>
+            )}
             {filterQuery && shown.frame.cards === 0 && (
               <Callout>No card is chosen by these filters. Clear them, or choose a longer range.</Callout>
             )}
@@ -106,12 +115,21 @@ function NothingYet({ boardId }: { boardId: string }) {
   );
 }
 
+type Asked = ReturnType<typeof metricQuery.safeParse>;
+
+/** The reports that an address asks for; the usual ones, and what is wrong, where they cannot be shown. */
+async function readAsked(userId: string, boardId: string, asked: Asked) {
+  const usual = () => readReports(userId, boardId, metricQuery.parse({}));
+  if (!asked.success) return { reports: await usual(), fault: wordsOf(asked.error.issues[0]) };
+  try {
+    return { reports: await readReports(userId, boardId, asked.data), fault: null };
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "invalid") throw error;
+    return { reports: await usual(), fault: error.message };
+  }
+}
+
 /** What is wrong with an address: messages of our own as they are, others by the name of what is wrong. */
-function Fault({ issue }: { issue?: { code: string; message: string; path: PropertyKey[] } }) {
-  const fault = issue?.code === "custom" ? issue.message : `“${issue?.path.join(".")}” is not understood.`;
-  return (
-    <Callout tone="warning">
-      This address cannot be shown: {fault} The usual range over all cards is shown instead.
-    </Callout>
-  );
+function wordsOf(issue?: { code: string; message: string; path: PropertyKey[] }): string {
+  return issue?.code === "custom" ? issue.message : `“${issue?.path.join(".")}” is not understood.`;
 }
