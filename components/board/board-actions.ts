@@ -17,7 +17,7 @@ export type BoardActions = {
   moveCard: (cardId: string, to: Destination) => void;
   archiveCard: (cardId: string) => void;
   /** All of the cards or none; the selection ends when they have moved. */
-  moveTogether: (cardIds: readonly string[], columnId: string) => Promise<void>;
+  moveTogether: (cardIds: readonly string[], to: Destination) => Promise<void>;
   archiveTogether: (cardIds: readonly string[]) => Promise<void>;
   waitInLine: (line: Line) => Promise<void>;
   leaveLine: (cardId: string) => Promise<void>;
@@ -73,17 +73,17 @@ function actionsOnOne({
 function actionsTogether(tools: BoardTools): Pick<BoardActions, "moveTogether" | "archiveTogether"> {
   const { store, selection, attempt, announce } = tools;
   return {
-    moveTogether: async (cardIds, columnId) => {
+    moveTogether: async (cardIds, to) => {
       const before = store.getShown();
       const cards = sayCards(cardIds.length);
-      const column = nameOfColumn(store, columnId);
+      const column = nameOfColumn(store, to.columnId);
       const outcome = await attempt(`Move ${cards} to ${column}`, (consent) =>
-        store.moveCards(cardIds, { columnId }, consent),
+        store.moveCards(cardIds, to, consent),
       );
       announce(outcome.ok ? `Moved ${cards} to ${column}.` : outcome.refusal.title);
       if (!outcome.ok) return;
       selection.clear();
-      remindOnLeaving(before, cardIds, columnId);
+      remindOnLeaving(before, cardIds, to.columnId);
     },
     archiveTogether: async (cardIds) => {
       const outcomes = await Promise.all(
@@ -98,6 +98,7 @@ function actionsTogether(tools: BoardTools): Pick<BoardActions, "moveTogether" |
             attempt("Restore a card", ({ override }) => store.restoreCard(cardId, undefined, override)),
           ),
         );
+      announce(`Archived ${sayCards(archived.length)}.`);
       toast(`Archived ${sayCards(archived.length)}`, {
         action: { label: "Undo", onClick: () => void undo() },
       });

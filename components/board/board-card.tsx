@@ -61,7 +61,8 @@ export const BoardCard = memo(function BoardCard({ card, isDone, isOpen, canDrag
       aria-describedby={canDrag ? attributes["aria-describedby"] : undefined}
       onClick={handleClick}
       onKeyDown={handleKeyDown}
-      className="group/card cursor-pointer rounded-lg outline-none select-none [-webkit-touch-callout:none] focus-visible:ring-2 focus-visible:ring-ring"
+      data-chosen={isSelected ? "" : undefined}
+      className="group/card cursor-pointer data-chosen:in-data-carries-chosen:opacity-50 rounded-lg outline-none select-none [-webkit-touch-callout:none] focus-visible:ring-2 focus-visible:ring-ring"
     >
       <CardTile
         {...tileProps}

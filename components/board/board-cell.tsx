@@ -2,15 +2,14 @@
 
 import { memo, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
-import type { Admission } from "@/lib/client/admission";
 import { cardsInCell, isSameCell, nameOfCell } from "@/lib/client/board-cells";
 import { filterCards, type ShownFilter } from "@/lib/client/board-filter";
 import { cordOf } from "@/lib/client/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "./board-context";
 import { ColumnCards } from "./column-cards";
-import { AdmissionWord } from "./column-head";
-import type { Drag } from "./drag-context";
+import { AnswerWord } from "./column-head";
+import type { Drag, DropAnswer } from "./drag";
 import { CellLimits } from "./lane-limits";
 import { QuickAdd } from "./quick-add";
 import { WhyNot } from "./why-not";
@@ -19,8 +18,8 @@ type BoardCellProps = {
   column: ColumnView;
   laneId: string | null;
   filter: ShownFilter;
-  /** What this cell would say to the card that is held. */
-  admission: Admission | null;
+  /** What this cell would say to the cards that are held. */
+  answer: DropAnswer | null;
   /** Set while the held card is over this cell or comes from it. */
   drag: Drag | null;
   openCardId: string | null;
@@ -28,7 +27,7 @@ type BoardCellProps = {
 
 /** Where a column and a lane meet: a list of cards that scrolls by itself, and a place to add one. */
 export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
-  const { column, laneId, filter, admission, drag, openCardId } = props;
+  const { column, laneId, filter, answer, drag, openCardId } = props;
   const { canWrite } = useBoard();
   const cell = useMemo(() => ({ columnId: column.id, laneId }), [column.id, laneId]);
   const name = useShown((model) => nameOfCell(model, cell));
@@ -37,7 +36,7 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
   const visible = useMemo(() => filterCards(cards, filter, key), [cards, filter, key]);
   const isStopped = useShown(({ columns }) => cordOf(columns, column) !== null);
   const isTarget = isSameCell(drag?.target, cell);
-  const isClosed = admission !== null && admission.verdict !== "accepted" && !admission.overridable;
+  const isClosed = answer !== null && answer.verdict !== "accepted" && !answer.overridable;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
     <div
@@ -52,8 +51,8 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
       )}
     >
       <CellLimits cell={cell} />
-      {admission && <CellAnswer admission={admission} />}
-      {isTarget && admission && <WhyNot admission={admission} className="top-8" />}
+      {answer && <CellAnswer answer={answer} />}
+      {isTarget && answer && <WhyNot answer={answer} className="top-8" />}
       <ColumnCards
         column={column}
         laneId={laneId}
@@ -68,10 +67,10 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
 });
 
 /** Laid over the cell's corner, so that nothing shifts when a card is picked up. */
-export function CellAnswer({ admission }: { admission: Admission }) {
+export function CellAnswer({ answer }: { answer: DropAnswer }) {
   return (
     <span className="pointer-events-none absolute top-1 right-1 z-10 rounded-md bg-popover px-1.5 py-0.5 shadow-sm">
-      <AdmissionWord admission={admission} />
+      <AnswerWord answer={answer} />
     </span>
   );
 }

@@ -2,7 +2,6 @@
 
 import { memo, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
-import type { Admission } from "@/lib/client/admission";
 import { filterCards, type ShownFilter } from "@/lib/client/board-filter";
 import { type BoardModel, cardsIn } from "@/lib/client/board-model";
 import { cordOf } from "@/lib/client/split-columns";
@@ -10,15 +9,15 @@ import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "./board-context";
 import { ColumnCards } from "./column-cards";
 import { ColumnHead } from "./column-head";
-import type { Drag } from "./drag-context";
+import type { Drag, DropAnswer } from "./drag";
 import { QuickAdd } from "./quick-add";
 import { WhyNot } from "./why-not";
 
 export type BoardColumnProps = {
   column: ColumnView;
   filter: ShownFilter;
-  /** What this column would say to the card that is held. */
-  admission: Admission | null;
+  /** What this column would say to the cards that are held. */
+  answer: DropAnswer | null;
   /** Set while the held card is over this column or comes from it. */
   drag: Drag | null;
   openCardId: string | null;
@@ -28,14 +27,14 @@ const facts = (model: BoardModel) => model.facts;
 
 /** One step of the flow: head, cards, and a place to add one. */
 export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
-  const { column, filter, admission, drag, openCardId } = props;
+  const { column, filter, answer, drag, openCardId } = props;
   const { canWrite } = useBoard();
   const cards = useShown((model) => cardsIn(model, column.id));
   const { key } = useShown(facts);
   const visible = useMemo(() => filterCards(cards, filter, key), [cards, filter, key]);
   const isStopped = useShown(({ columns }) => cordOf(columns, column) !== null);
   const isTarget = drag?.target?.columnId === column.id;
-  const isClosed = admission !== null && admission.verdict !== "accepted" && !admission.overridable;
+  const isClosed = answer !== null && answer.verdict !== "accepted" && !answer.overridable;
   return (
     <section
       aria-label={column.name}
@@ -47,8 +46,8 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
         (isStopped || isClosed) && "bg-column-closed",
       )}
     >
-      <ColumnHead column={column} count={cards.length} shown={visible.length} admission={admission} />
-      {isTarget && admission && !column.andon && <WhyNot admission={admission} className="top-11" />}
+      <ColumnHead column={column} count={cards.length} shown={visible.length} answer={answer} />
+      {isTarget && answer && !column.andon && <WhyNot answer={answer} className="top-11" />}
       <ColumnCards
         column={column}
         laneId={null}

@@ -4,7 +4,7 @@ import type { ShownFilter } from "@/lib/client/board-filter";
 import { BoardColumn } from "./board-column";
 import { useShown } from "./board-context";
 import { BoardLanes } from "./board-lanes";
-import { admissionAt, type Drag, dragAt } from "./drag-context";
+import { answerAt, type Drag, dragAt } from "./drag";
 import { LimitBandRows, useBandRowCount } from "./limit-band-row";
 
 type BoardColumnsProps = { filter: ShownFilter; drag: Drag | null; openCardId: string | null };
@@ -27,6 +27,7 @@ export function BoardColumns({ filter, drag, openCardId }: BoardColumnsProps) {
       data-board-scroller
       className="min-h-0 flex-1 overflow-x-auto overflow-y-hidden scroll-px-3 px-3 pb-3 max-sm:not-data-dragging:snap-x max-sm:not-data-dragging:snap-mandatory"
       data-dragging={drag ? "" : undefined}
+      data-carries-chosen={drag && drag.cards.length > 1 ? "" : undefined}
     >
       <div
         data-board
@@ -46,7 +47,7 @@ export function BoardColumns({ filter, drag, openCardId }: BoardColumnsProps) {
             <BoardColumn
               column={column}
               filter={filter}
-              admission={admissionAt(drag, { columnId: column.id, laneId: null })}
+              answer={answerAt(drag, { columnId: column.id, laneId: null })}
               drag={dragAt(drag, { columnId: column.id, laneId: null })}
               openCardId={openCardId}
             />

@@ -8,11 +8,14 @@ import type { Consent } from "@/lib/client/consent";
 import type { Outcome } from "@/lib/client/outcome";
 import type { CardView } from "@/lib/contracts/card";
 import type { BoardActions } from "./board-actions";
+import type { CardFocus } from "./card-focus";
 
 /** What any part of the board screen may know and do. One stable object: reading it redraws nothing. */
 export type BoardContextValue = BoardActions & {
   store: BoardStore;
   selection: CardSelection;
+  /** Which card has the focus, and the way to give it to another one. */
+  focus: CardFocus;
   userId: string;
   canWrite: boolean;
   canConfigure: boolean;

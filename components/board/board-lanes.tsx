@@ -8,7 +8,7 @@ import type { ColumnView } from "@/lib/contracts/board";
 import { useShown } from "./board-context";
 import { ColumnHead } from "./column-head";
 import { CordBanner } from "./cord-banner";
-import type { Drag } from "./drag-context";
+import type { Drag } from "./drag";
 import { LaneRow } from "./lane-row";
 import { LimitBandRows, useBandRowCount } from "./limit-band-row";
 import { useFoldedLanes } from "./use-folded-lanes";
@@ -37,6 +37,7 @@ export function BoardLanes({ filter, drag, openCardId }: BoardLanesProps) {
       style={{ scrollPaddingTop: headHeight }}
       className="min-h-0 flex-1 scroll-px-3 overflow-auto px-3 pb-3 max-sm:not-data-dragging:snap-x max-sm:not-data-dragging:snap-mandatory"
       data-dragging={drag ? "" : undefined}
+      data-carries-chosen={drag && drag.cards.length > 1 ? "" : undefined}
     >
       <div data-board data-lanes style={{ minWidth }}>
         <div
@@ -110,5 +111,5 @@ function FilteredHead({ column, filter }: { column: ColumnView; filter: ShownFil
   const cards = useShown((model) => cardsIn(model, column.id));
   const key = useShown((model) => model.facts.key);
   const visible = useMemo(() => filterCards(cards, filter, key), [cards, filter, key]);
-  return <ColumnHead column={column} count={cards.length} shown={visible.length} admission={null} isLow />;
+  return <ColumnHead column={column} count={cards.length} shown={visible.length} answer={null} isLow />;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { DndContext, DragOverlay, type DropAnimation, defaultDropAnimationSideEffects } from "@dnd-kit/core";
+import { DndContext } from "@dnd-kit/core";
 import dynamic from "next/dynamic";
 import {
   useCallback,
@@ -13,7 +13,6 @@ import {
 } from "react";
 import { toast } from "sonner";
 import { CardPanel } from "@/components/card/card-panel";
-import { CardTile } from "@/components/card/card-tile";
 import { cardsInCell, laneOf } from "@/lib/client/board-cells";
 import { type BoardFilter, filterCards, matchesFilter, type ShownFilter } from "@/lib/client/board-filter";
 import type { BoardModel } from "@/lib/client/board-model";
@@ -27,9 +26,11 @@ import { ArchivedCards } from "./archived-cards";
 import { boardActions } from "./board-actions";
 import { BoardColumns } from "./board-columns";
 import { type BoardContextValue, BoardProvider } from "./board-context";
+import { BoardLayouts, LayoutsProvider } from "./board-layouts";
 import { BoardToolbar } from "./board-toolbar";
+import { CardFocus } from "./card-focus";
 import { CardMotion } from "./card-motion";
-import { DragRegistryProvider } from "./drag-context";
+import { HeldCards } from "./held-cards";
 import { LimitStrip } from "./limit-strip";
 import { LineNews } from "./line-news";
 import { MovedNotice } from "./moved-notice";
@@ -58,13 +59,6 @@ export type BoardScreenProps = {
   now: number;
 };
 
-/** The glide of a card that was let go, into its place or back to where it came from. */
-const dropAnimation: DropAnimation = {
-  duration: 200,
-  easing: "cubic-bezier(0.2, 0, 0, 1)",
-  sideEffects: defaultDropAnimationSideEffects({ styles: { active: { opacity: "0" } } }),
-};
-
 /** Gentle enough to let go over the column one wants, also on a phone. */
 const autoScroll = { acceleration: 5, threshold: { x: 0.15, y: 0.15 } };
 
@@ -84,6 +78,8 @@ const silence = {
 export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
   const root = useRef<HTMLDivElement>(null);
   const [motion] = useState(() => new CardMotion());
+  const [layouts] = useState(() => new BoardLayouts());
+  const [focus] = useState(() => new CardFocus(layouts));
   const { store, connection } = useBoardStore(snapshot, () => motion.capture(root.current));
   const state = useSyncExternalStore(store.subscribe, store.getState, store.getState);
   const { shown } = state;
@@ -98,6 +94,8 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: plays when what is shown has been drawn anew
   useLayoutEffect(() => motion.play(root.current), [motion, shown]);
+
+  useLayoutEffect(() => (root.current ? focus.start(root.current) : undefined), [focus]);
 
   const { setOpenCard } = address;
   const openCard = useCallback(
@@ -133,6 +131,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
       openCard,
       closeCard: () => setOpenCard(null),
       selection,
+      focus,
       selectUpTo: (card) => {
         const model = store.getShown();
         const cell = cardsInCell(model, { columnId: card.columnId ?? "", laneId: laneOf(model, card) });
@@ -147,26 +146,40 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
       askTransfer: setTransferred,
       ...boardActions({ store, selection, attempt, announce }),
     };
-  }, [announce, attempt, keep, key, openCard, selection, setOpenCard, snapshot.board, store, userId]);
+  }, [announce, attempt, focus, keep, key, openCard, selection, setOpenCard, snapshot.board, store, userId]);
   latest.current = board;
 
-  const focusWhenDrawn = useFocusWhenDrawn(root, shown);
-  const { moveCard } = board;
+  const { moveCard, moveTogether } = board;
   const drag = useCardDrag({
+    layouts,
     getShown: store.getShown,
+    subscribe: store.subscribe,
+    getChosen: selection.get,
     announce,
-    onMove: useCallback(
-      (cardId, to, input) => {
-        motion.skip(cardId);
-        if (input === "keyboard") focusWhenDrawn(cardId);
-        moveCard(cardId, to);
+    onLost: useCallback(
+      (words) => {
+        announce(words);
+        toast(words);
       },
-      [focusWhenDrawn, motion, moveCard],
+      [announce],
+    ),
+    onMove: useCallback(
+      (cardIds, to) => {
+        const [cardId] = cardIds;
+        if (!cardId || cardIds.length > 1) return void moveTogether(cardIds, to);
+        motion.skip(cardId);
+        moveCard(cardId, to);
+        if (selection.get().has(cardId)) selection.clear();
+      },
+      [motion, moveCard, moveTogether, selection],
     ),
   });
   const showHelp = useCallback(() => setHelpOpen(true), []);
   useBoardShortcuts({
     root,
+    getShown: store.getShown,
+    layouts,
+    focus,
     isDragging: drag.drag !== null,
     onHelp: showHelp,
     onUndo: useCallback(() => void (board.canWrite && board.undo()), [board]),
@@ -178,7 +191,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
   return (
     <NowProvider value={useMinuteClock(now)}>
       <BoardProvider value={board}>
-        <DragRegistryProvider value={drag.registry}>
+        <LayoutsProvider value={layouts}>
           <div ref={root} data-print="hide" className="flex min-h-0 flex-1 flex-col">
             <BoardToolbar
               filter={address.filter}
@@ -202,21 +215,9 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
               accessibility={{ announcements: silence, screenReaderInstructions: instructions }}
             >
               <BoardColumns filter={filter} drag={held} openCardId={openId} />
-              <DragOverlay dropAnimation={prefersStillness() ? null : dropAnimation}>
-                {held?.input === "pointer" && (
-                  <CardTile
-                    card={held.card}
-                    boardKey={shown.facts.key}
-                    timeZone={shown.facts.timeZone}
-                    labels={shown.labels}
-                    members={shown.members}
-                    isDone={false}
-                    isHeld
-                  />
-                )}
-              </DragOverlay>
+              <HeldCards drag={held} />
             </DndContext>
-            <SelectionBar />
+            <SelectionBar filter={filter} />
           </div>
           <PrintedBoard filter={filter} />
           <LineNews />
@@ -236,7 +237,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
           />
           <PolicyDialog question={question?.about === "policy" ? question : null} onAnswer={answer} />
           <div ref={region} data-announcer role="status" aria-live="assertive" className="sr-only" />
-        </DragRegistryProvider>
+        </LayoutsProvider>
       </BoardProvider>
     </NowProvider>
   );
@@ -272,25 +273,6 @@ function useAnnouncer() {
   return { announce, region };
 }
 
-/**
- * A card that was carried by keys keeps the focus in its new place, where it is another element of the page. In a folded
- * row no card is drawn, and the row itself takes the focus.
- */
-function useFocusWhenDrawn(root: React.RefObject<HTMLElement | null>, shown: BoardModel) {
-  const wanted = useRef<string | null>(null);
-  useEffect(() => {
-    if (!wanted.current) return;
-    const card = root.current?.querySelector<HTMLElement>(`[data-card-id="${wanted.current}"]`);
-    const laneId = shown.cards.get(wanted.current)?.laneId ?? "";
-    const row = root.current?.querySelector<HTMLElement>(`[data-lane-row="${laneId}"] [aria-expanded]`);
-    wanted.current = null;
-    (card ?? row)?.focus();
-  }, [root, shown]);
-  return useCallback((cardId: string) => {
-    wanted.current = cardId;
-  }, []);
-}
-
 /** What stands for a card in the address: its number for people, its id where it has none on this board. */
 function referenceOf(model: BoardModel, cardId: string): string {
   const card = model.cards.get(cardId);
@@ -303,8 +285,4 @@ function findOpen(model: BoardModel, reference: string | null): string | null {
   const number = Number(/-(\d+)$/.exec(reference)?.[1]);
   for (const card of model.cards.values()) if (card.number === number) return card.id;
   return null;
-}
-
-function prefersStillness(): boolean {
-  return typeof window !== "undefined" && window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

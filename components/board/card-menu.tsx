@@ -8,7 +8,7 @@ import {
   PanelRightOpen,
   SquareArrowOutUpRight,
 } from "lucide-react";
-import { Fragment, type SyntheticEvent, useRef, useState } from "react";
+import { Fragment, type SyntheticEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import {
   DropdownMenu,
@@ -37,15 +37,8 @@ function stop(event: SyntheticEvent): void {
 /** Everything that can be done with a card without dragging it. The menu itself exists only while it is open. */
 export function CardMenu({ card }: CardMenuProps) {
   const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const handleOpenChange = (next: boolean) => {
-    setOpen(next);
-    // The button is drawn anew without the menu around it, and the focus would be lost with the old one.
-    if (!next) requestAnimationFrame(() => button.current?.focus());
-  };
   const trigger = (
     <Button
-      ref={button}
       variant="ghost"
       size="icon"
       data-card-menu
@@ -59,7 +52,7 @@ export function CardMenu({ card }: CardMenuProps) {
   );
   if (!isOpen) return trigger;
   return (
-    <DropdownMenu open onOpenChange={handleOpenChange}>
+    <DropdownMenu open onOpenChange={setOpen}>
       <DropdownMenuTrigger asChild>{trigger}</DropdownMenuTrigger>
       <DropdownMenuContent
         // React lets events rise from the menu to the card, though it lies elsewhere in the page.

@@ -2,16 +2,17 @@
 
 import { useDroppable } from "@dnd-kit/core";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef } from "react";
-import { CardTile } from "@/components/card/card-tile";
+import { useCallback, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
 import { cn } from "@/components/ui/cn";
 import { cellKey, isSameCell, nameOfCell } from "@/lib/client/board-cells";
 import { gapStart, type Slot } from "@/lib/client/drag-target";
 import type { ColumnView } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
-import { BoardCard, useTileProps } from "./board-card";
+import { BoardCard } from "./board-card";
 import { useBoard, useShown } from "./board-context";
-import { cardGap, type Drag, useDragRegistry } from "./drag-context";
+import { useLayouts } from "./board-layouts";
+import { cardGap, type Drag } from "./drag";
+import { HeldTile } from "./held-cards";
 
 /** Height of a card before it has been measured, pixels. */
 const usualHeight = 92;
@@ -30,13 +31,15 @@ type ColumnCardsProps = {
 /** The cards of a column, or of its part in one lane, of which only those near the view exist in the page. */
 export function ColumnCards({ column, laneId, cards, drag, isClosed, openCardId }: ColumnCardsProps) {
   const list = useRef<HTMLDivElement | null>(null);
-  const { canWrite } = useBoard();
-  const registry = useDragRegistry();
+  const { canWrite, focus } = useBoard();
+  const layouts = useLayouts();
   const cell = useMemo(() => ({ columnId: column.id, laneId }), [column.id, laneId]);
   const name = useShown((model) => nameOfCell(model, cell));
   const { setNodeRef } = useDroppable({ id: cellKey(cell) });
   const heldIndex = drag ? cards.findIndex((card) => card.id === drag.card.id) : -1;
   const held = heldIndex < 0 ? null : heldIndex;
+  const findFocused = () => cards.findIndex(({ id }) => id === focus.get());
+  const focused = useSyncExternalStore(focus.subscribe, findFocused, findFocused);
 
   const virtualizer = useVirtualizer({
     count: cards.length,
@@ -48,21 +51,26 @@ export function ColumnCards({ column, laneId, cards, drag, isClosed, openCardId 
     paddingEnd: cardGap,
     overscan: 6,
     initialRect: firstRect,
-    // The held card stays in the page however far the view scrolls: a finger's events end with its element.
-    rangeExtractor: useCallback((range: Range) => withIndex(defaultRangeExtractor(range), held), [held]),
+    // These stay in the page however far the view scrolls: a finger's events and the focus end with their element.
+    rangeExtractor: useCallback(
+      (range: Range) => withIndexes(defaultRangeExtractor(range), [heldIndex, focused]),
+      [heldIndex, focused],
+    ),
   });
   const slots = useCallback((): readonly Slot[] => virtualizer.measurementsCache, [virtualizer]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!list.current) return;
-    return registry.register({
+    return layouts.register({
       cell,
       list: list.current,
       cards,
+      isFolded: false,
       slots,
       scrollTo: (index) => virtualizer.scrollToIndex(Math.min(index, cards.length - 1)),
     });
-  }, [registry, cell, cards, slots, virtualizer]);
+  }, [layouts, cell, cards, slots, virtualizer]);
+  useLayoutEffect(() => focus.settle());
 
   const setList = useCallback(
     (element: HTMLDivElement | null) => {
@@ -131,8 +139,7 @@ export function ColumnCards({ column, laneId, cards, drag, isClosed, openCardId 
 
 /** Where the held card would come to lie. By keyboard the card itself shows there, since no pointer carries it. */
 function DropGap({ drag, top }: { drag: Drag; top: number }) {
-  const tileProps = useTileProps();
-  const needsReason = drag.target && drag.admissions.get(cellKey(drag.target))?.verdict === "reason-required";
+  const needsReason = drag.target && drag.answers.get(cellKey(drag.target))?.verdict === "reason-required";
   return (
     <div
       aria-hidden
@@ -142,12 +149,13 @@ function DropGap({ drag, top }: { drag: Drag; top: number }) {
       )}
       style={{ transform: `translateY(${top}px)`, height: drag.height }}
     >
-      {drag.input === "keyboard" && <CardTile {...tileProps} card={drag.card} isDone={false} isHeld />}
+      {drag.input === "keyboard" && <HeldTile drag={drag} />}
     </div>
   );
 }
 
-function withIndex(indexes: number[], index: number | null): number[] {
-  if (index === null || indexes.includes(index)) return indexes;
-  return [...indexes, index].sort((a, b) => a - b);
+/** The indexes in order, with those of `wanted` that are any. */
+function withIndexes(indexes: number[], wanted: readonly number[]): number[] {
+  const missing = wanted.filter((index) => index >= 0 && !indexes.includes(index));
+  return missing.length === 0 ? indexes : [...new Set([...indexes, ...missing])].sort((a, b) => a - b);
 }

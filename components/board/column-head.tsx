@@ -12,7 +12,6 @@ import {
   Siren,
 } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import type { Admission } from "@/lib/client/admission";
 import { isColumnLimit, type LimitLoad, limitLoadsOf } from "@/lib/client/limit-load";
 import { cordOf, donePartOf, wholeOf } from "@/lib/client/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
@@ -21,6 +20,7 @@ import { useShown } from "./board-context";
 import { ColumnLine } from "./column-line";
 import { ColumnMenu } from "./column-menu";
 import { CordBanner } from "./cord-banner";
+import type { DropAnswer } from "./drag";
 import { LimitBadge } from "./limit-badge";
 
 const kinds: Record<ColumnKind, { Icon: typeof Inbox; word: string; className: string }> = {
@@ -35,13 +35,13 @@ type ColumnHeadProps = {
   count: number;
   /** Cards left over by the filter. */
   shown: number;
-  admission: Admission | null;
+  answer: DropAnswer | null;
   /** Stays in view above lanes, so it only marks a pulled cord; the banner stands below it. */
   isLow?: boolean;
 };
 
-/** Name, kind and occupancy of a column; during a drag also what the column says to the card. */
-export function ColumnHead({ column, count, shown, admission, isLow = false }: ColumnHeadProps) {
+/** Name, kind and occupancy of a column; during a drag also what the column says to the cards that are held. */
+export function ColumnHead({ column, count, shown, answer, isLow = false }: ColumnHeadProps) {
   const { Icon, word, className } = useLooks(column);
   const commitment = useShown((model) => model.facts.commitmentColumnId);
   const loads = useShown(limitLoadsOf);
@@ -55,6 +55,7 @@ export function ColumnHead({ column, count, shown, admission, isLow = false }: C
   );
   return (
     <header
+      data-column-head={column.id}
       className={cn(
         "flex min-h-11 shrink-0 flex-col justify-center gap-0.5 rounded-t-xl pt-2 pb-1",
         cord && "bg-column-closed",
@@ -66,7 +67,7 @@ export function ColumnHead({ column, count, shown, admission, isLow = false }: C
           <span className="sr-only">{`${word}. `}</span>
         </span>
         <h2 className="min-w-0 truncate text-sm font-semibold">{column.name}</h2>
-        {commitment === column.id && !admission && (
+        {commitment === column.id && !answer && (
           <span
             title="Commitment point: from here on a card counts as started"
             className="rounded-full border border-border px-1.5 text-[0.6875rem] text-muted-foreground"
@@ -75,8 +76,8 @@ export function ColumnHead({ column, count, shown, admission, isLow = false }: C
           </span>
         )}
         <span className="ml-auto shrink-0">
-          {admission ? (
-            <AdmissionWord admission={admission} />
+          {answer ? (
+            <AnswerWord answer={answer} />
           ) : tightest ? (
             <LimitBadge
               count={tightest.count}
@@ -120,8 +121,8 @@ function CordMark() {
 }
 
 /** In place of the count, so that nothing on the board shifts when a card is picked up. */
-export function AdmissionWord({ admission }: { admission: Admission }) {
-  const [Icon, text, className] = wordOf(admission);
+export function AnswerWord({ answer }: { answer: DropAnswer }) {
+  const [Icon, text, className] = wordOf(answer);
   return (
     <span className={cn("inline-flex items-center gap-1 text-xs font-semibold whitespace-nowrap", className)}>
       <Icon aria-hidden className="size-3.5 shrink-0" />
@@ -130,10 +131,12 @@ export function AdmissionWord({ admission }: { admission: Admission }) {
   );
 }
 
-function wordOf({ verdict, cord, limits, overridable }: Admission) {
+function wordOf({ verdict, cord, limits, overridable, count: cards }: DropAnswer) {
   if (cord) return [Siren, "Cord pulled", "text-danger"] as const;
   const count = limits[0] ? `${limits[0].count} / ${limits[0].max}` : "";
-  if (verdict === "accepted") return [Check, "Takes it", "text-success"] as const;
+  if (verdict === "accepted") {
+    return [Check, cards > 1 ? `Takes all ${cards}` : "Takes it", "text-success"] as const;
+  }
   return overridable
     ? ([MessageSquareText, `${count} Needs a reason`, "text-warning"] as const)
     : ([Ban, `${count} Full`, "text-danger"] as const);

@@ -8,7 +8,7 @@ import type { ShownFilter } from "@/lib/client/board-filter";
 import type { ColumnView } from "@/lib/contracts/board";
 import { BoardCell } from "./board-cell";
 import { useShown } from "./board-context";
-import { admissionAt, type Drag, dragAt } from "./drag-context";
+import { answerAt, type Drag, dragAt } from "./drag";
 import { FoldedCell } from "./folded-cell";
 import { LaneLimits } from "./lane-limits";
 
@@ -52,7 +52,7 @@ export function LaneRow(props: LaneRowProps) {
       <div id={cellsId} className="grid gap-x-3" style={{ gridTemplateColumns }}>
         {columns.map((column) => {
           const cell = { columnId: column.id, laneId };
-          const inDrag = { admission: admissionAt(drag, cell), drag: dragAt(drag, cell) };
+          const inDrag = { answer: answerAt(drag, cell), drag: dragAt(drag, cell) };
           return isFolded ? (
             <FoldedCell key={column.id} column={column} laneId={laneId} {...inDrag} />
           ) : (

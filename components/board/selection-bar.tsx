@@ -11,25 +11,29 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { judgeTogether } from "@/lib/client/admission";
-import { type BoardModel, cardsIn } from "@/lib/client/board-model";
+import { laneOf } from "@/lib/client/board-cells";
+import { filterCards, type ShownFilter } from "@/lib/client/board-filter";
+import { inBoardOrder } from "@/lib/client/carried-cards";
 import { AdmissionMark, AdmissionWords } from "./admission-mark";
 import { useBoard, useShown } from "./board-context";
+import { useFoldedLanes } from "./use-folded-lanes";
 
 /** What can be done with the chosen cards together. Stands below the board, so that it covers none of them. */
-export function SelectionBar() {
+export function SelectionBar({ filter }: { filter: ShownFilter }) {
   const { selection, archiveTogether, announce } = useBoard();
   const chosen = useSyncExternalStore(selection.subscribe, selection.get, selection.get);
   const model = useShown((shown) => shown);
-  const cardIds = inBoardOrder(model, chosen);
-  const words = cardIds.length === 1 ? "1 card selected" : `${cardIds.length} cards selected`;
+  const { isFolded } = useFoldedLanes();
+  const cards = inBoardOrder(model, chosen);
+  const cardIds = cards.map(({ id }) => id);
+  const shown = filterCards(cards, filter, model.facts.key).filter(
+    (card) => model.lanes.length === 0 || !isFolded(laneOf(model, card)),
+  );
+  const words = sayChosen(cards.length, cards.length - shown.length);
   useEffect(() => {
     if (chosen.size > 0) announce(words);
   }, [announce, chosen, words]);
   if (cardIds.length === 0) return null;
-  const clear = () => {
-    selection.clear();
-    focusCard(cardIds[0]);
-  };
   return (
     <section
       aria-label="Chosen cards"
@@ -43,9 +47,9 @@ export function SelectionBar() {
       <MoveMenu cardIds={cardIds} />
       <Button variant="outline" size="sm" onClick={() => void archiveTogether(cardIds)}>
         <Archive aria-hidden />
-        Archive
+        {`Archive ${cards.length}`}
       </Button>
-      <Button variant="ghost" size="sm" className="max-sm:px-2" onClick={() => clear()}>
+      <Button variant="ghost" size="sm" className="max-sm:px-2" onClick={() => selection.clear()}>
         <X aria-hidden />
         <span className="max-sm:sr-only">Clear</span>
       </Button>
@@ -68,7 +72,7 @@ function MoveMenu({ cardIds }: { cardIds: readonly string[] }) {
         side="top"
         className="max-h-(--radix-dropdown-menu-content-available-height) w-72"
       >
-        <DropdownMenuLabel>All of them, or none</DropdownMenuLabel>
+        <DropdownMenuLabel>{`All ${cardIds.length} of them, or none`}</DropdownMenuLabel>
         <MoveItems cardIds={cardIds} />
       </DropdownMenuContent>
     </DropdownMenu>
@@ -77,16 +81,16 @@ function MoveMenu({ cardIds }: { cardIds: readonly string[] }) {
 
 /** Every column with what it would say to all of the cards, one after the other. */
 function MoveItems({ cardIds }: { cardIds: readonly string[] }) {
-  const { store, selection, moveTogether } = useBoard();
+  const { store, moveTogether } = useBoard();
   const model = store.getShown();
-  const moveTo = async (columnId: string) => {
-    await moveTogether(cardIds, columnId);
-    if (selection.get().size === 0) focusCard(cardIds[0]);
-  };
   return model.columns.map((column) => {
     const { admission, firstRefused } = judgeTogether(model, cardIds, { columnId: column.id });
     return (
-      <DropdownMenuItem key={column.id} onSelect={() => void moveTo(column.id)} className="items-start">
+      <DropdownMenuItem
+        key={column.id}
+        onSelect={() => void moveTogether(cardIds, { columnId: column.id })}
+        className="items-start"
+      >
         <AdmissionMark admission={admission} />
         <span className="flex min-w-0 flex-col">
           <span className="truncate">{column.name}</span>
@@ -100,19 +104,8 @@ function MoveItems({ cardIds }: { cardIds: readonly string[] }) {
   });
 }
 
-/** The bar goes with the selection, and must not take the focus along. */
-function focusCard(cardId: string | undefined): void {
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>(`[data-card-id="${cardId}"]`)?.focus({ preventScroll: true }),
-  );
-}
-
-/** From left to right and from top to bottom: the order in which they move. Cards that are gone are left out. */
-function inBoardOrder(model: BoardModel, chosen: ReadonlySet<string>): string[] {
-  if (chosen.size === 0) return [];
-  return model.columns.flatMap((column) =>
-    cardsIn(model, column.id)
-      .filter((card) => chosen.has(card.id))
-      .map((card) => card.id),
-  );
+/** How many are chosen, and how many of them a filter or a folded lane keeps out of sight. */
+function sayChosen(count: number, hidden: number): string {
+  const words = count === 1 ? "1 card selected" : `${count} cards selected`;
+  return hidden > 0 ? `${words}, ${hidden} of them hidden` : words;
 }

@@ -1,22 +1,31 @@
 "use client";
 
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useRef } from "react";
+import { findOpenLayer } from "@/components/ui/open-layer";
+import { type Cell, rowsOf } from "@/lib/client/board-cells";
+import type { BoardModel } from "@/lib/client/board-model";
+import type { BoardLayouts, CellLayout } from "./board-layouts";
+import type { CardFocus } from "./card-focus";
 
 type ShortcutOptions = {
   root: RefObject<HTMLElement | null>;
+  getShown: () => BoardModel;
+  layouts: BoardLayouts;
+  focus: CardFocus;
   isDragging: boolean;
   onHelp: () => void;
   onUndo: () => void;
   onClearSelection: () => void;
 };
 
-/** Keys of the board: arrows from card to card, letters for actions. Silent in fields, menus and dialogs. */
+/** Keys of the board: arrows from card to card, letters for actions. Silent in fields, and behind anything that is open. */
 export function useBoardShortcuts(options: ShortcutOptions): void {
-  const { root, isDragging, onHelp, onUndo, onClearSelection } = options;
+  const latest = useRef(options);
+  latest.current = options;
   useEffect(() => {
     const handle = (event: KeyboardEvent) => {
-      const board = root.current;
-      if (!board || isDragging || event.defaultPrevented || !isFree(event)) return;
+      const { isDragging, onUndo, onClearSelection } = latest.current;
+      if (isDragging || event.defaultPrevented || !isFree(event)) return;
       if (isUndo(event)) {
         event.preventDefault();
         onUndo();
@@ -24,19 +33,18 @@ export function useBoardShortcuts(options: ShortcutOptions): void {
       }
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "Escape") onClearSelection();
-      const hasActed = act(event.key, board, onHelp);
+      const hasActed = act(event.key, latest.current);
       if (hasActed) event.preventDefault();
     };
     document.addEventListener("keydown", handle);
     return () => document.removeEventListener("keydown", handle);
-  }, [root, isDragging, onHelp, onUndo, onClearSelection]);
+  }, []);
 }
 
 function isFree(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : null;
-  return !target?.closest(
-    "input, textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox]",
-  );
+  const isTyped = target?.closest("input, textarea, select, [contenteditable=true]");
+  return !isTyped && !findOpenLayer();
 }
 
 function isUndo(event: KeyboardEvent): boolean {
@@ -44,25 +52,29 @@ function isUndo(event: KeyboardEvent): boolean {
   return isChord && event.key.toLowerCase() === "z";
 }
 
-function act(key: string, board: HTMLElement, onHelp: () => void): boolean {
-  const card = document.activeElement?.closest<HTMLElement>("[data-card-id]") ?? null;
-  const column =
-    card?.closest<HTMLElement>("[data-column-id]") ?? board.querySelector<HTMLElement>("[data-column-id]");
+function act(key: string, { root, getShown, layouts, focus, onHelp }: ShortcutOptions): boolean {
+  const board = root.current;
+  const tile = document.activeElement?.closest<HTMLElement>("[data-card-id]") ?? null;
+  const column = tile?.closest("[data-column-id]") ?? board?.querySelector("[data-column-id]");
   switch (key) {
     case "?":
       onHelp();
       return true;
     case "/":
-      return focus(document.querySelector<HTMLElement>("[data-board-search]"));
+      return focusOn(document.querySelector<HTMLElement>("[data-board-search]"));
     case "n":
       return press(column?.querySelector<HTMLElement>("[data-quick-add]"));
     case "m":
-      return press(card?.querySelector<HTMLElement>("[data-card-menu]"));
+      return press(tile?.querySelector<HTMLElement>("[data-card-menu]"));
+    case "b":
+      return focusOn(document.querySelector<HTMLElement>("[data-selection-bar] button"));
     case "ArrowUp":
     case "ArrowDown":
     case "ArrowLeft":
-    case "ArrowRight":
-      return focus(card ? neighbourOf(card, key) : firstCardOf(column));
+    case "ArrowRight": {
+      const next = neighbourOf(getShown(), layouts, tile?.dataset.cardId ?? null, key);
+      return next !== null && focus.goTo(next);
+    }
     default:
       return false;
   }
@@ -70,53 +82,60 @@ function act(key: string, board: HTMLElement, onHelp: () => void): boolean {
 
 /**
  * In the same column the card above or below, in the same lane first; in the next column of the lane that has cards,
- * the one nearest in height.
+ * the one nearest in height. Without a card, the first of the board.
  */
-function neighbourOf(card: HTMLElement, key: string): HTMLElement | null {
-  const column = card.closest<HTMLElement>("[data-column-id]");
-  if (!column) return null;
-  const cards = cardsOf(column);
-  if (key === "ArrowUp") return cards[cards.indexOf(card) - 1] ?? cardsBeyond(column, "up").at(-1) ?? null;
-  if (key === "ArrowDown") return cards[cards.indexOf(card) + 1] ?? cardsBeyond(column, "down")[0] ?? null;
-  const row = column.closest("[data-lane-row], [data-board]");
-  const columns = [...(row?.querySelectorAll<HTMLElement>("[data-column-id]") ?? [])];
-  const next = nextWithCards(columns, column, key === "ArrowLeft" ? -1 : 1);
-  const top = card.getBoundingClientRect().top;
-  const distance = (other: HTMLElement) => Math.abs(other.getBoundingClientRect().top - top);
-  return next ? (cardsOf(next).sort((a, b) => distance(a) - distance(b))[0] ?? null) : null;
+function neighbourOf(
+  model: BoardModel,
+  layouts: BoardLayouts,
+  cardId: string | null,
+  key: string,
+): string | null {
+  const columnIds = model.columns.map(({ id }) => id);
+  const laneIds = rowsOf(model);
+  const here = cardId ? layouts.ofCard(cardId) : undefined;
+  if (!here) {
+    const cells = laneIds.flatMap((laneId) => columnIds.map((columnId) => ({ columnId, laneId })));
+    return firstWithCards(layouts, cells)?.cards[0]?.id ?? null;
+  }
+  const { columnId, laneId } = here.cell;
+  const index = here.cards.findIndex(({ id }) => id === cardId);
+  if (key === "ArrowUp" || key === "ArrowDown") {
+    const step = key === "ArrowUp" ? -1 : 1;
+    const beside = here.cards[index + step];
+    if (beside) return beside.id;
+    const cells = beyond(laneIds, laneId, step).map((other) => ({ columnId, laneId: other }));
+    return firstWithCards(layouts, cells)?.cards.at(step < 0 ? -1 : 0)?.id ?? null;
+  }
+  const cells = beyond(columnIds, columnId, key === "ArrowLeft" ? -1 : 1).map((other) => ({
+    columnId: other,
+    laneId,
+  }));
+  const next = firstWithCards(layouts, cells);
+  return next ? nearestInHeight(next, topOf(here, index)) : null;
 }
 
-/** Cards of the same column in the next lane that has any there. */
-function cardsBeyond(column: HTMLElement, direction: "up" | "down"): HTMLElement[] {
-  const cells = [
-    ...(column
-      .closest("[data-board]")
-      ?.querySelectorAll<HTMLElement>(`[data-column-id="${column.dataset.columnId}"]`) ?? []),
-  ];
-  const next = nextWithCards(cells, column, direction === "up" ? -1 : 1);
-  return next ? cardsOf(next) : [];
+function beyond<T>(row: readonly T[], from: T, step: 1 | -1): T[] {
+  const at = row.indexOf(from);
+  return step < 0 ? row.slice(0, at).reverse() : row.slice(at + 1);
 }
 
-function nextWithCards(
-  columns: readonly HTMLElement[],
-  from: HTMLElement,
-  step: 1 | -1,
-): HTMLElement | undefined {
-  const at = columns.indexOf(from);
-  const others = step < 0 ? columns.slice(0, at).reverse() : columns.slice(at + 1);
-  return others.find((other) => cardsOf(other).length > 0);
+function firstWithCards(layouts: BoardLayouts, cells: readonly Cell[]): CellLayout | undefined {
+  return cells
+    .map((cell) => layouts.get(cell))
+    .find((layout) => layout && !layout.isFolded && layout.cards.length > 0);
 }
 
-function firstCardOf(column: HTMLElement | null): HTMLElement | null {
-  return column ? (cardsOf(column)[0] ?? null) : null;
+function nearestInHeight(layout: CellLayout, top: number): string | null {
+  const distances = layout.cards.map((_, index) => Math.abs(topOf(layout, index) - top));
+  return layout.cards[distances.indexOf(Math.min(...distances))]?.id ?? null;
 }
 
-/** From top to bottom; the page holds them in the order of their index. */
-function cardsOf(column: HTMLElement): HTMLElement[] {
-  return [...column.querySelectorAll<HTMLElement>("[data-card-id]")];
+/** Where the card of a list begins on the screen, pixels. */
+function topOf({ list, slots }: CellLayout, index: number): number {
+  return list.getBoundingClientRect().top - list.scrollTop + (slots()[index]?.start ?? 0);
 }
 
-function focus(element: HTMLElement | null): boolean {
+function focusOn(element: HTMLElement | null): boolean {
   element?.focus();
   element?.scrollIntoView({ block: "nearest", inline: "nearest" });
   return element !== null;

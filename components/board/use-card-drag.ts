@@ -6,20 +6,21 @@ import {
   type DragStartEvent,
   KeyboardCode,
   type KeyboardCoordinateGetter,
-  KeyboardSensor,
-  MouseSensor,
-  TouchSensor,
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { judgeCells } from "@/lib/client/admission";
 import { type Cell, cellKey, isSameCell, laneOf, rowsOf } from "@/lib/client/board-cells";
 import type { BoardModel } from "@/lib/client/board-model";
+import { carriedWith, stillCarried } from "@/lib/client/carried-cards";
 import { type Direction, type DragTarget, indexAt, stepTarget } from "@/lib/client/drag-target";
 import { type Destination, destinationAt } from "@/lib/client/intention";
-import { type CellLayout, cardGap, type Drag, type DragRegistry } from "./drag-context";
-import { sayTarget } from "./drag-words";
+import type { CardView } from "@/lib/contracts/card";
+import type { BoardLayouts, CellLayout } from "./board-layouts";
+import { cardGap, type Drag, type DropAnswer } from "./drag";
+import { CardKeyboardSensor, CardMouseSensor, CardTouchSensor, recallCards } from "./drag-sensors";
+import { sayCarried, sayLeft, sayTarget } from "./drag-words";
 
 /** A press must travel this far to be a drag and not a click. */
 const mouseDistancePx = 5;
@@ -35,34 +36,28 @@ const directions: Partial<Record<string, Direction>> = {
 };
 
 type CardDragOptions = {
+  layouts: BoardLayouts;
   getShown: () => BoardModel;
+  subscribe: (listener: () => void) => () => void;
+  /** Cards that go together when one of them is picked up. */
+  getChosen: () => ReadonlySet<string>;
   announce: (text: string) => void;
-  onMove: (cardId: string, to: Destination, input: Drag["input"]) => void;
+  /** Tells that cards which were carried have been taken away by somebody else. */
+  onLost: (words: string) => void;
+  /** One card goes to its place; several go below the others of the cell, all or none. */
+  onMove: (cardIds: readonly string[], to: Destination) => void;
 };
 
 /**
- * Turns pointers and keys into moves: which card is held, over which column and lane, at which place.
+ * Turns pointers and keys into moves: which cards are held, over which column and lane, at which place.
  *
- * Knows limits only to say beforehand what a cell would answer; whether the card goes in is decided elsewhere.
+ * Knows limits only to say beforehand what a cell would answer; whether the cards go in is decided elsewhere.
  */
-export function useCardDrag({ getShown, announce, onMove }: CardDragOptions) {
+export function useCardDrag(options: CardDragOptions) {
+  const { layouts, getShown, subscribe, getChosen, announce, onLost, onMove } = options;
   const [drag, setDrag] = useState<Drag | null>(null);
   const held = useRef<Drag | null>(null);
-  const layouts = useRef(new Map<string, CellLayout>());
   const pointer = useRef<{ x: number; y: number } | null>(null);
-
-  const registry = useMemo<DragRegistry>(
-    () => ({
-      register: (layout) => {
-        const key = cellKey(layout.cell);
-        layouts.current.set(key, layout);
-        return () => {
-          if (layouts.current.get(key) === layout) layouts.current.delete(key);
-        };
-      },
-    }),
-    [],
-  );
 
   const hold = useCallback((next: Drag | null) => {
     held.current = next;
@@ -76,10 +71,10 @@ export function useCardDrag({ getShown, announce, onMove }: CardDragOptions) {
       const hasChangedCell = !isSameCell(now.target, target);
       hold({ ...now, target });
       if (target && (hasChangedCell || now.input === "keyboard")) {
-        announce(sayTarget(getShown(), now, target, othersIn(layouts.current, target, now.card.id) + 1));
+        announce(sayTarget(getShown(), now, target, othersIn(layouts.get(target), now).length + 1));
       }
     },
-    [announce, getShown, hold],
+    [announce, getShown, hold, layouts],
   );
 
   const stepByKey = useCallback<KeyboardCoordinateGetter>(
@@ -88,25 +83,21 @@ export function useCardDrag({ getShown, announce, onMove }: CardDragOptions) {
       const now = held.current;
       if (!direction || !now?.target) return;
       event.preventDefault();
-      const shown = getShown();
-      const grid = {
-        columnIds: shown.columns.map(({ id }) => id),
-        laneIds: rowsOf(shown),
-        othersIn: (cell: Cell) => othersIn(layouts.current, cell, now.card.id),
-      };
-      const target = stepTarget(grid, now.target, direction);
+      const target = stepFrom(getShown(), layouts, now, direction);
       aim(target);
-      const layout = layouts.current.get(cellKey(target));
+      const layout = layouts.get(target);
       layout?.list.scrollIntoView({ block: "nearest", inline: "nearest" });
       layout?.scrollTo(target.index);
     },
-    [aim, getShown],
+    [aim, getShown, layouts],
   );
 
   const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: mouseDistancePx } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: touchDelayMs, tolerance: touchTolerancePx } }),
-    useSensor(KeyboardSensor, {
+    useSensor(CardMouseSensor, { activationConstraint: { distance: mouseDistancePx } }),
+    useSensor(CardTouchSensor, {
+      activationConstraint: { delay: touchDelayMs, tolerance: touchTolerancePx },
+    }),
+    useSensor(CardKeyboardSensor, {
       coordinateGetter: stepByKey,
       keyboardCodes: {
         start: [KeyboardCode.Space],
@@ -116,104 +107,150 @@ export function useCardDrag({ getShown, announce, onMove }: CardDragOptions) {
     }),
   );
 
-  const findCell = useCallback<CollisionDetection>(({ pointerCoordinates, droppableContainers }) => {
-    pointer.current = pointerCoordinates;
-    const cell = pointerCoordinates
-      ? layoutAt(layouts.current, pointerCoordinates)?.cell
-      : held.current?.target;
-    const container = cell && droppableContainers.find(({ id }) => id === cellKey(cell));
-    return container ? [{ id: container.id }] : [];
-  }, []);
+  const findCell = useCallback<CollisionDetection>(
+    ({ pointerCoordinates, droppableContainers }) => {
+      pointer.current = pointerCoordinates;
+      const cell = pointerCoordinates ? layouts.at(pointerCoordinates)?.cell : held.current?.target;
+      const container = cell && droppableContainers.find(({ id }) => id === cellKey(cell));
+      return container ? [{ id: container.id }] : [];
+    },
+    [layouts],
+  );
 
   const start = useCallback(
     ({ active, activatorEvent }: DragStartEvent) => {
       const shown = getShown();
       const card = shown.cards.get(String(active.id));
       if (!card?.columnId) return;
+      const cards = carriedWith(shown, card, getChosen());
       const home = { columnId: card.columnId, laneId: laneOf(shown, card) };
-      const layout = layouts.current.get(cellKey(home));
+      const layout = layouts.get(home);
       const index = layout?.cards.findIndex((other) => other.id === card.id) ?? 0;
       const input = activatorEvent instanceof KeyboardEvent ? "keyboard" : "pointer";
       hold({
         card,
+        cards,
         home,
         input,
         height: layout?.slots()[index]?.size ?? active.rect.current.initial?.height ?? 80,
-        admissions: judgeCells(shown, card),
+        answers: answersOf(shown, cards),
         target: { ...home, index: Math.max(0, index) },
       });
-      const howTo =
-        input === "keyboard"
-          ? " Use the arrow keys to choose a place, space to drop, escape to put it back."
-          : "";
-      announce(`Picked up ${card.title}.${howTo}`);
+      announce(sayCarried(cards, card, input));
     },
-    [announce, getShown, hold],
+    [announce, getChosen, getShown, hold, layouts],
   );
 
   const move = useCallback(() => {
     const now = held.current;
     if (!now || now.input === "keyboard" || !pointer.current) return;
-    const layout = layoutAt(layouts.current, pointer.current);
+    const layout = layouts.at(pointer.current);
     if (!layout) return aim(null);
     const heldIndex = layout.cards.findIndex((card) => card.id === now.card.id);
     const height = pointer.current.y - layout.list.getBoundingClientRect().top + layout.list.scrollTop;
-    aim({
-      ...layout.cell,
-      index: indexAt(layout.slots(), heldIndex < 0 ? null : heldIndex, cardGap, height),
-    });
-  }, [aim]);
+    const index =
+      now.cards.length > 1
+        ? othersIn(layout, now).length
+        : indexAt(layout.slots(), heldIndex < 0 ? null : heldIndex, cardGap, height);
+    aim({ ...layout.cell, index });
+  }, [aim, layouts]);
 
   const end = useCallback(
     (_event: DragEndEvent) => {
       const now = held.current;
       hold(null);
       if (!now) return;
-      const layout = now.target ? layouts.current.get(cellKey(now.target)) : undefined;
+      const layout = now.target ? layouts.get(now.target) : undefined;
       if (!now.target || !layout || isWhereItWas(layout, now)) {
-        announce(`${now.card.title} stays where it was.`);
+        announce(
+          now.cards.length > 1 ? "The cards stay where they were." : `${now.card.title} stays where it was.`,
+        );
         return;
       }
-      const to = destinationAt(now.target, layout.cards, now.card.id, now.target.index);
-      onMove(now.card.id, to, now.input);
+      const { columnId, laneId, index } = now.target;
+      const to =
+        now.cards.length > 1
+          ? { columnId, laneId }
+          : destinationAt(now.target, layout.cards, now.card.id, index);
+      onMove(
+        now.cards.map(({ id }) => id),
+        to,
+      );
     },
-    [announce, hold, onMove],
+    [announce, hold, layouts, onMove],
   );
 
   const cancel = useCallback(() => {
-    if (held.current) announce(`${held.current.card.title} was put back.`);
+    const now = held.current;
     hold(null);
+    if (!now || now.cards.length === 0) return;
+    announce(
+      now.cards.length > 1 ? `${now.cards.length} cards were put back.` : `${now.card.title} was put back.`,
+    );
   }, [announce, hold]);
 
-  return { drag, registry, sensors, findCell, start, move, end, cancel };
+  useEffect(
+    () =>
+      subscribe(() => {
+        const now = held.current;
+        if (!now) return;
+        const shown = getShown();
+        const cards = stillCarried(shown, now.cards);
+        if (cards.length < now.cards.length) onLost(sayLeft(shown, now.cards, cards));
+        const [card] = cards.filter(({ id }) => id === now.card.id).concat(cards);
+        if (!card?.columnId) {
+          held.current = { ...now, cards: [] };
+          window.dispatchEvent(new Event(recallCards));
+          return;
+        }
+        const home = { columnId: card.columnId, laneId: laneOf(shown, card) };
+        hold({ ...now, card, cards, home, answers: answersOf(shown, cards) });
+      }),
+    [getShown, hold, onLost, subscribe],
+  );
+
+  return { drag, sensors, findCell, start, move, end, cancel };
 }
 
-/** The cell of the column under the pointer that is nearest in height: between two cells there is no gap to fall into. */
-function layoutAt(
-  layouts: ReadonlyMap<string, CellLayout>,
-  { x, y }: { x: number; y: number },
-): CellLayout | null {
-  let nearest: CellLayout | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  for (const layout of layouts.values()) {
-    const { left, right, top, bottom } = layout.list.getBoundingClientRect();
-    const distance = Math.max(top - y, y - bottom, 0);
-    if (x < left || x > right || distance >= least) continue;
-    nearest = layout;
-    least = distance;
-  }
-  return nearest;
+function answersOf(model: BoardModel, cards: readonly CardView[]): ReadonlyMap<string, DropAnswer> {
+  const count = cards.length;
+  const judged = judgeCells(
+    model,
+    cards.map(({ id }) => id),
+  );
+  return new Map(
+    [...judged].map(([key, { admission, firstRefused }]) => [
+      key,
+      { ...admission, count, unfit: firstRefused },
+    ]),
+  );
 }
 
-function othersIn(layouts: ReadonlyMap<string, CellLayout>, cell: Cell, cardId: string): number {
-  return layouts.get(cellKey(cell))?.cards.filter((card) => card.id !== cardId).length ?? 0;
+/** One press of an arrow key. Several cards always go below the others, so that up and down change the lane. */
+function stepFrom(model: BoardModel, layouts: BoardLayouts, drag: Drag, direction: Direction): DragTarget {
+  const target = drag.target as DragTarget;
+  const isSeveral = drag.cards.length > 1;
+  const count = (cell: Cell) => othersIn(layouts.get(cell), drag).length;
+  const grid = {
+    columnIds: model.columns.map(({ id }) => id),
+    laneIds: rowsOf(model),
+    othersIn: isSeveral ? () => 0 : count,
+  };
+  const next = stepTarget(grid, isSeveral ? { ...target, index: 0 } : target, direction);
+  return isSeveral ? { ...next, index: count(next) } : next;
+}
+
+/** Cards of a cell that are not carried. */
+function othersIn(layout: CellLayout | undefined, { cards }: Drag): CardView[] {
+  return layout?.cards.filter((card) => !cards.some(({ id }) => id === card.id)) ?? [];
 }
 
 function isSameTarget(a: DragTarget | null, b: DragTarget | null): boolean {
   return isSameCell(a, b) && a?.index === b?.index;
 }
 
-function isWhereItWas(layout: CellLayout, { card, home, target }: Drag): boolean {
+function isWhereItWas(layout: CellLayout, { card, cards, home, target }: Drag): boolean {
+  if (cards.length > 1) return cards.every(({ id }) => layout.cards.some((other) => other.id === id));
   return (
     isSameCell(target, home) && layout.cards.findIndex((other) => other.id === card.id) === target?.index
   );

@@ -1,21 +1,25 @@
 import { cn } from "@/components/ui/cn";
-import { type Admission, sayWhyNot } from "@/lib/client/admission";
+import { useShown } from "./board-context";
+import type { DropAnswer } from "./drag";
+import { sayUnfit } from "./drag-words";
 
-type WhyNotProps = { admission: Admission; className: string };
+type WhyNotProps = { answer: DropAnswer; className: string };
 
-/** Over the cell that a card is held above: the whole reason, laid over the cards so that none of them shifts. */
-export function WhyNot({ admission, className }: WhyNotProps) {
-  if (admission.verdict === "accepted") return null;
-  const words = sayWhyNot(admission);
+/** Over the cell that cards are held above: the whole reason, laid over the cards so that none of them shifts. */
+export function WhyNot({ answer, className }: WhyNotProps) {
+  const key = useShown((model) => model.facts.key);
+  if (answer.verdict === "accepted") return null;
+  const words = sayUnfit(key, answer);
+  const it = answer.count > 1 ? `All ${answer.count} go` : "It goes";
   return (
     <p
       className={cn(
         "pointer-events-none absolute inset-x-2 z-10 rounded-md border bg-popover p-2 text-xs font-medium shadow-md",
-        admission.overridable ? "border-warning text-warning" : "border-danger text-danger",
+        answer.overridable ? "border-warning text-warning" : "border-danger text-danger",
         className,
       )}
     >
-      {admission.overridable ? `${words} It goes in with a reason.` : words}
+      {answer.overridable ? `${words} ${it} in with a reason.` : words}
     </p>
   );
 }

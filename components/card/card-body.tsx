@@ -12,7 +12,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { SheetDescription, SheetTitle } from "@/components/ui/sheet";
+import { SheetDescription } from "@/components/ui/sheet";
 import type { CardDetail } from "@/lib/contracts/card";
 import { ArchivedNotice } from "./archived-notice";
 import { BlockField } from "./block-field";
@@ -33,18 +33,11 @@ type CardBodyProps = { card: CardDetail; onReread: () => Promise<void> };
 /** Everything about a card, each part changed in its place. */
 export function CardBody({ card, onReread }: CardBodyProps) {
   const { canWrite } = useBoard();
-  const key = useShown((model) => model.facts.key);
   const editing = useCardEditing(card, onReread);
   const isEditable = canWrite && card.archivedAt === null;
-  const reference = `${key}-${card.number}`;
   return (
     <>
-      <header className="flex shrink-0 items-center gap-2 border-b border-border py-2 pr-14 pl-6">
-        <SheetTitle className="text-sm font-medium text-muted-foreground tabular-nums">
-          <span className="sr-only">Card </span>
-          {reference}
-          <span className="sr-only">{` ${card.title}`}</span>
-        </SheetTitle>
+      <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-border py-2 pr-14 pl-6">
         <SheetDescription className="sr-only">Read and change this card.</SheetDescription>
         <span className="ml-auto">
           <PanelMenu card={card} canEdit={isEditable} />

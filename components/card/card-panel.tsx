@@ -1,6 +1,9 @@
 "use client";
 
+import { useRef } from "react";
 import { useBoard, useShown } from "@/components/board/board-context";
+import { isFocusFree } from "@/components/ui/focus-keeper";
+import { findOpenLayer } from "@/components/ui/open-layer";
 import { Sheet, SheetContent, SheetDescription, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { CardBody } from "./card-body";
@@ -15,24 +18,38 @@ type CardPanelProps = {
 
 /** One card beside the board; on narrow screens in its place. */
 export function CardPanel({ reference, cardId }: CardPanelProps) {
-  const { closeCard } = useBoard();
+  const { closeCard, focus } = useBoard();
+  const heading = useRef<HTMLHeadingElement>(null);
   const { reading, read } = useCardDetail(reference, cardId);
+  const boardKey = useShown((model) => model.facts.key);
   const shown = useShown((model) => (cardId ? (model.cards.get(cardId) ?? null) : null));
   return (
     <Sheet open onOpenChange={(isOpen) => !isOpen && closeCard()}>
       <SheetContent
         className="w-full gap-0 p-0 sm:max-w-2xl"
-        onOpenAutoFocus={(event) => event.preventDefault()}
+        onOpenAutoFocus={(event) => {
+          // The heading says which card this is, and brings up no keyboard on a phone.
+          event.preventDefault();
+          heading.current?.focus();
+        }}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
-          focusOnBoard(cardId);
+          if (!findOpenLayer() && isFocusFree()) focus.returnTo(cardId);
         }}
       >
+        <SheetTitle
+          ref={heading}
+          tabIndex={-1}
+          className="absolute top-3.5 left-5 z-10 rounded-sm px-1 text-sm font-medium text-muted-foreground tabular-nums outline-none focus-visible:ring-2 focus-visible:ring-ring"
+        >
+          <span className="sr-only">Card </span>
+          {reading.card ? `${boardKey}-${reading.card.number}` : reference}
+          <span className="sr-only">{` ${(shown ?? reading.card)?.title ?? ""}`}</span>
+        </SheetTitle>
         {reading.state === "ready" ? (
           <CardBody card={withShown(reading.card, shown)} onReread={() => read()} />
         ) : (
-          <div className="flex flex-col gap-4 p-6">
-            <SheetTitle className="text-base text-muted-foreground">{reference}</SheetTitle>
+          <div className="flex flex-col gap-4 px-6 pt-14 pb-6">
             <SheetDescription
               className={reading.state === "loading" ? "sr-only" : "text-base text-foreground"}
             >
@@ -60,8 +77,4 @@ const sayings = {
 /** What the board shows, pending edits included, is never older than what was read. */
 function withShown<D extends object, V extends object>(detail: D, shown: V | null): D {
   return shown ? { ...detail, ...shown } : detail;
-}
-
-function focusOnBoard(cardId: string | null): void {
-  if (cardId) document.querySelector<HTMLElement>(`[data-card-id="${cardId}"]`)?.focus();
 }

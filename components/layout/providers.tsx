@@ -1,12 +1,17 @@
 "use client";
 
 import { ThemeProvider, useTheme } from "next-themes";
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, useEffect } from "react";
 import { Toaster } from "sonner";
+import { focusKeeper } from "@/components/ui/focus-keeper";
 import { LeaveQuestion } from "./leave-question";
 
-/** What every page stands on: the theme, the place where notices appear, and the question before leaving. `nonce` lets the theme's script run. */
+/**
+ * What every page stands on: the theme, who keeps the focus, the place where notices appear, and the question before
+ * leaving. `nonce` lets the theme's script run.
+ */
 export function Providers({ nonce, children }: { nonce?: string; children: ReactNode }) {
+  useEffect(() => focusKeeper.start(), []);
   return (
     <ThemeProvider
       attribute="class"

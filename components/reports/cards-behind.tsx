@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { Spinner } from "@/components/ui/spinner";
 import { callApi } from "@/lib/client/api";
@@ -84,7 +84,6 @@ function wordsOf(query: CardsQuery): string {
 export function CardsBehind({ boardId, boardKey, title, query, onClose }: CardsBehindProps) {
   const { filterQuery } = useReportView();
   const [groups, setGroups] = useState<Group[] | "loading" | "failed">("loading");
-  const opener = useRef<Element | null>(null);
   useEffect(() => {
     if (!query) return;
     const ended = new AbortController();
@@ -97,16 +96,7 @@ export function CardsBehind({ boardId, boardKey, title, query, onClose }: CardsB
 
   return (
     <Sheet open={query !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <SheetContent
-        className="w-full sm:max-w-md"
-        onOpenAutoFocus={() => {
-          opener.current = document.activeElement;
-        }}
-        onCloseAutoFocus={(event) => {
-          event.preventDefault();
-          if (opener.current instanceof HTMLElement) opener.current.focus();
-        }}
-      >
+      <SheetContent className="w-full sm:max-w-md">
         <SheetHeader>
           <SheetTitle>{title}</SheetTitle>
           <SheetDescription>{query && wordsOf(query)}</SheetDescription>

@@ -3,6 +3,7 @@
 import { AlertDialog as Primitive } from "radix-ui";
 import type { ReactElement, ReactNode } from "react";
 import { Button } from "./button";
+import { giveBack } from "./give-back";
 
 type QuestionProps = {
   title: string;
@@ -37,7 +38,10 @@ function Question({ title, children, cancelLabel = "Cancel", confirmLabel, onCon
   return (
     <Primitive.Portal>
       <Primitive.Overlay className="fixed inset-0 z-50 bg-black/50" />
-      <Primitive.Content className="fixed top-1/2 left-1/2 z-50 grid w-[calc(100%-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 gap-4 rounded-xl border border-border bg-popover p-6 shadow-lg">
+      <Primitive.Content
+        onCloseAutoFocus={giveBack}
+        className="fixed top-1/2 left-1/2 z-50 grid w-[calc(100%-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 gap-4 rounded-xl border border-border bg-popover p-6 shadow-lg"
+      >
         <div>
           <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
           <Primitive.Description asChild>

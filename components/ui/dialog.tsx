@@ -3,11 +3,17 @@ import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { giveBack } from "./give-back";
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
 
-export function DialogContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
+export function DialogContent({
+  className,
+  children,
+  onCloseAutoFocus = giveBack,
+  ...props
+}: ComponentProps<typeof Primitive.Content>) {
   return (
     <Primitive.Portal>
       <Primitive.Overlay className="fixed inset-0 z-50 bg-black/50" />
@@ -16,6 +22,7 @@ export function DialogContent({ className, children, ...props }: ComponentProps<
           "fixed top-1/2 left-1/2 z-50 grid w-full max-w-[calc(100%-2rem)] -translate-x-1/2 -translate-y-1/2 gap-4 rounded-lg border border-border bg-background p-6 shadow-lg sm:max-w-lg",
           className,
         )}
+        onCloseAutoFocus={onCloseAutoFocus}
         {...props}
       >
         {children}

@@ -3,11 +3,17 @@ import { X } from "lucide-react";
 import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
+import { giveBack } from "./give-back";
 
 export const Sheet = Primitive.Root;
 export const SheetTrigger = Primitive.Trigger;
 
-export function SheetContent({ className, children, ...props }: ComponentProps<typeof Primitive.Content>) {
+export function SheetContent({
+  className,
+  children,
+  onCloseAutoFocus = giveBack,
+  ...props
+}: ComponentProps<typeof Primitive.Content>) {
   return (
     <Primitive.Portal>
       <Primitive.Overlay data-print="hide" className="fixed inset-0 z-50 bg-black/40" />
@@ -16,6 +22,7 @@ export function SheetContent({ className, children, ...props }: ComponentProps<t
           "fixed inset-y-0 right-0 z-50 flex h-full w-3/4 flex-col gap-4 border-l border-border bg-background shadow-lg sm:max-w-sm print:static print:h-auto print:max-w-none print:border-0 print:shadow-none",
           className,
         )}
+        onCloseAutoFocus={onCloseAutoFocus}
         {...props}
       >
         {children}

@@ -1,9 +1,17 @@
 import type { CardView } from "@/lib/contracts/card";
-import { type CardPlace, findBreaches, findPulledCord, type Verdict, verdictOf } from "@/lib/domain/limit";
+import {
+  type AdmissionBoard,
+  type CardPlace,
+  findBreaches,
+  findPulledCord,
+  type PlacedCard,
+  type Verdict,
+  verdictOf,
+} from "@/lib/domain/limit";
 import { can } from "@/lib/domain/policy";
-import { cellKey, rowsOf } from "./board-cells";
+import { type Cell, cellKey, rowsOf } from "./board-cells";
 import { admissionBoardOf, type BoardModel } from "./board-model";
-import { type Destination, moveOne, placeAfter, placeOf } from "./intention";
+import { type Destination, placeAfter, placeOf } from "./intention";
 import { type FullLimit, type PulledCord, sayFull, sayPulled, toFullLimits } from "./limit-words";
 
 /**
@@ -19,9 +27,19 @@ export type Admission = {
 
 /** Judges a change of place, people or class of a card before anybody asks the server. */
 export function judge(model: BoardModel, card: CardView | null, after: Partial<CardPlace>): Admission {
+  return judgeOn(admissionBoardOf(model), model, card, after);
+}
+
+/** `board`: the cards as they count; `model`: rules and names. */
+function judgeOn(
+  board: AdmissionBoard,
+  model: BoardModel,
+  card: CardView | null,
+  after: Partial<CardPlace>,
+): Admission {
   const before = card ? placeOf(card) : null;
   const wanted: CardPlace = { ...(before ?? newCard), ...after };
-  const breaches = findBreaches(admissionBoardOf(model), card?.id ?? "", before, wanted);
+  const breaches = findBreaches(board, card?.id ?? "", before, wanted);
   const pulled = findPulledCord(model.columns, before, wanted);
   const verdict = pulled ? "refused" : verdictOf(breaches);
   return {
@@ -43,10 +61,17 @@ const newCard: CardPlace = {
   blocked: false,
 };
 
-/** The admission of one card into every cell of the board, by cell; its own cell always takes it. */
-export function judgeCells(model: BoardModel, card: CardView): ReadonlyMap<string, Admission> {
-  const cells = rowsOf(model).flatMap((laneId) => model.columns.map(({ id }) => ({ columnId: id, laneId })));
-  return new Map(cells.map((cell) => [cellKey(cell), judge(model, card, cell)]));
+/** Every cell of the board. */
+function cellsOf(model: BoardModel): Cell[] {
+  return rowsOf(model).flatMap((laneId) => model.columns.map(({ id }) => ({ columnId: id, laneId })));
+}
+
+/** The admission of cards together into every cell of the board, by cell. */
+export function judgeCells(
+  model: BoardModel,
+  cardIds: readonly string[],
+): ReadonlyMap<string, TogetherAdmission> {
+  return new Map(cellsOf(model).map((cell) => [cellKey(cell), judgeTogether(model, cardIds, cell)]));
 }
 
 /** The admission of one card into every column within its lane, by column id; its own column always takes it. */
@@ -72,13 +97,19 @@ export function judgeTogether(
   cardIds: readonly string[],
   to: Destination,
 ): TogetherAdmission {
-  let played = model;
+  const board = admissionBoardOf(model);
+  const wanted = new Set(cardIds);
+  const cards = [...board.cards];
+  const indexes = new Map<string, number>();
+  for (const [index, { id }] of cards.entries()) if (wanted.has(id)) indexes.set(id, index);
   for (const cardId of cardIds) {
-    const card = played.cards.get(cardId);
-    if (!card) continue;
-    const admission = judge(played, card, placeAfter(card, to) as Partial<CardPlace>);
+    const card = model.cards.get(cardId);
+    const index = indexes.get(cardId);
+    if (!card || index === undefined) continue;
+    const after = placeAfter(card, to);
+    const admission = judgeOn({ ...board, cards }, model, card, after as Partial<CardPlace>);
     if (admission.verdict !== "accepted") return { admission, firstRefused: card };
-    played = moveOne(played, cardId, to);
+    cards[index] = { ...card, ...after } as PlacedCard;
   }
   return { admission: noObjection, firstRefused: null };
 }

@@ -52,11 +52,11 @@ test("a held card is judged for every cell: a full lane closes its own cells onl
   const model = buildLanes([buildLimit(2, { columnIds: [idOf("todo")], laneId: idOf("web") })]);
   const card = model.cards.get(idOf("b"));
   if (!card) throw new Error("No card b.");
-  const cells = judgeCells(model, card);
+  const cells = judgeCells(model, [card.id]);
   expect(cells.size).toBe(12);
-  expect(cells.get(cellKey(todo("web")))?.verdict).toBe("refused");
-  expect(cells.get(cellKey(todo("apps")))?.verdict).toBe("accepted");
-  expect(cells.get(cellKey(todo(null)))?.verdict).toBe("accepted");
+  expect(cells.get(cellKey(todo("web")))?.admission.verdict).toBe("refused");
+  expect(cells.get(cellKey(todo("apps")))?.admission.verdict).toBe("accepted");
+  expect(cells.get(cellKey(todo(null)))?.admission.verdict).toBe("accepted");
   expect(judge(model, card, { laneId: idOf("web") }).limits[0]).toMatchObject({ count: 2, max: 2 });
 });
 
