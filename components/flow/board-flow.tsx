@@ -5,10 +5,10 @@ import { FigureTrend } from "@/components/reports/key-figure";
 import { Badge } from "@/components/ui/badge";
 import {
   type AttentionKind,
-  ageingItems,
   attentionKinds,
   blockedItems,
   cordItems,
+  lateItems,
 } from "@/lib/client/attention-words";
 import { type FigureKind, figureKinds, kindsOfFigures, sayFigure } from "@/lib/client/overview-words";
 import type { BoardFlow as BoardFlowView, ComparedFigure } from "@/lib/contracts/overview";
@@ -109,7 +109,7 @@ function Needs({ board, now }: { board: BoardFlowView; now: number }) {
   const place = { boardId: id, boardKey: key };
   const items = [
     ...cordItems(place, foremost.cords, now).map((item) => ({ ...item, words: `Cord pulled ${item.words}` })),
-    ...ageingItems(place, foremost.late, board).map((item) => ({ ...item, words: `Late: ${item.words}` })),
+    ...lateItems(place, foremost.late, board).map((item) => ({ ...item, words: `Late: ${item.words}` })),
     ...blockedItems(place, foremost.blocked, now).map((item) => ({
       ...item,
       words: `Blocked ${item.words}`,

@@ -42,7 +42,9 @@ export function BoardOutlook({ board }: BoardOutlookProps) {
           ) : (
             <span className="font-semibold">none</span>
           )}
-          <span className="block text-xs text-muted-foreground">{sayConstraint(constraint)}</span>
+          <span className="block text-xs text-muted-foreground">
+            {sayConstraint(constraint, expectation.tooFew)}
+          </span>
         </dd>
       </div>
     </>

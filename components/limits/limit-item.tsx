@@ -5,7 +5,9 @@ import { Button } from "@/components/ui/button";
 import { limitStateOf } from "@/lib/client/limit-load";
 import { sayByFlow, sayByTime, sayStood, sayUse } from "@/lib/client/limit-use-words";
 import { type LimitNames, modeWords, nameOfLimit } from "@/lib/client/limit-words";
+import { sayTooFew } from "@/lib/client/too-few-words";
 import type { LimitUse, LimitView } from "@/lib/contracts/limit";
+import type { TooFewView } from "@/lib/contracts/too-few";
 import { UseBar } from "./use-bar";
 
 type LimitItemProps = {
@@ -15,11 +17,13 @@ type LimitItemProps = {
   use?: LimitUse;
   /** Length of the window of `use`. */
   windowMs?: number;
+  /** Why nothing is suggested from that window. */
+  tooFew?: TooFewView | null;
   actions?: ReactNode;
 };
 
 /** One limit: what it covers, how full it is, how it was used, and where its history would put it. */
-export function LimitItem({ limit, names, use, windowMs = 0, actions }: LimitItemProps) {
+export function LimitItem({ limit, names, use, windowMs = 0, tooFew = null, actions }: LimitItemProps) {
   const name = nameOfLimit(limit, names);
   const people = limit.people?.filter(({ count }) => count > 0) ?? [];
   return (
@@ -56,16 +60,22 @@ export function LimitItem({ limit, names, use, windowMs = 0, actions }: LimitIte
               <span className="text-muted-foreground">{` It has stood for ${sayStood(use.inForceMs)}.`}</span>
             )}
           </p>
-          <Suggestion use={use} limit={limit} name={name} windowMs={windowMs} />
+          <Suggestion use={use} limit={limit} name={name} windowMs={windowMs} tooFew={tooFew} />
         </div>
       )}
     </li>
   );
 }
 
-type SuggestionProps = { use: LimitUse; limit: LimitView; name: string; windowMs: number };
+type SuggestionProps = {
+  use: LimitUse;
+  limit: LimitView;
+  name: string;
+  windowMs: number;
+  tooFew: TooFewView | null;
+};
 
-function Suggestion({ use: { suggestion }, limit, name, windowMs }: SuggestionProps) {
+function Suggestion({ use: { suggestion }, limit, name, windowMs, tooFew }: SuggestionProps) {
   const { byTime, byFlow } = suggestion;
   const values = [
     byTime && { value: byTime.max, words: sayByTime(byTime, limit, name, windowMs) },
@@ -74,7 +84,9 @@ function Suggestion({ use: { suggestion }, limit, name, windowMs }: SuggestionPr
   if (values.length === 0) {
     return (
       <p className="text-sm text-muted-foreground">
-        No starting value yet: it takes 7 days, 5 finished cards, and cards under this limit.
+        {tooFew
+          ? `No starting value. ${sayTooFew(tooFew)}`
+          : "No starting value yet: it takes 7 days, and cards under this limit."}
       </p>
     );
   }

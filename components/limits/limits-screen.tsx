@@ -66,6 +66,7 @@ export function LimitsScreen({ snapshot: first, use, names }: LimitsScreenProps)
                   limit={limit}
                   names={names}
                   windowMs={windowMs}
+                  tooFew={use.tooFew}
                   {...(used && { use: used })}
                   actions={
                     canConfigure && (

@@ -74,7 +74,7 @@ export function AgeingChart({ boardId, boardKey, answer: last, columns }: Ageing
           `${boardKey}-${dot.number}`,
           dot.title,
           dot.ageDays,
-          riskWord(dot.risk),
+          riskWord(dot.risk, answer),
         ]),
       }}
       legend={<AgeingLegend answer={answer} columns={columns} />}
@@ -89,12 +89,14 @@ function AgeingLegend({ answer, columns }: Pick<AgeingChartProps, "answer" | "co
     <div className="flex flex-col gap-1 px-3 pt-1 text-xs text-muted-foreground">
       {answer.expectation && (
         <ul className="flex flex-wrap gap-x-4 gap-y-1">
-          {riskLooks.map(({ risk, ...look }) => (
-            <li key={look.outline} className="flex items-center gap-1.5">
-              <DotMark {...look} /> {riskWord(risk)}:{" "}
-              {answer.items.filter((item) => item.risk === risk).length}
-            </li>
-          ))}
+          {riskLooks
+            .filter(({ risk }) => risk !== "at-risk" || !answer.tooFew)
+            .map(({ risk, ...look }) => (
+              <li key={look.outline} className="flex items-center gap-1.5">
+                <DotMark {...look} /> {riskWord(risk, answer)}:{" "}
+                {answer.items.filter((item) => item.risk === risk).length}
+              </li>
+            ))}
         </ul>
       )}
       <p>

@@ -66,7 +66,7 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
         title: `${boardKey}-${dot.number} ${dot.title}`,
         rows: [
           { name: `In ${dot.column}, age`, value: sayDays(dot.ageDays, answer) },
-          ...(answer.expectation ? [{ name: "State", value: riskWord(dot.risk) }] : []),
+          ...(answer.expectation ? [{ name: "State", value: riskWord(dot.risk, answer) ?? "" }] : []),
         ],
         action: "to open the card",
       })}

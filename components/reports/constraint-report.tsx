@@ -48,7 +48,7 @@ export function ConstraintReport({ boardId, first, columns, onOpenColumn }: Cons
       cards={answer.cards}
       excluded={answer.excluded}
       fileName="constraint"
-      isEmpty={probable === null}
+      isEmpty={answer.columns.every(({ totalDwellMs }) => totalDwellMs === 0)}
       emptyWords="Move cards into a queue or an active column, and the time they spend there shows."
       table={{
         headers: [

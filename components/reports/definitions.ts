@@ -56,6 +56,17 @@ export const definitions: Definition[] = [
       "Started on Monday at 23:50 and finished on Tuesday at 00:10: 20 minutes elapsed, and 2 days. Ten cards that took 1, 2, 3 … 10 days: half took 5 days or less, 85 % took 9 days or less.",
   },
   {
+    id: "enough",
+    name: "Enough to say something",
+    text: [
+      "From two cards anything can be concluded. Fewer than 10 cards finished in the window that a figure looks over are not enough to propose a service level, to draw a pace, to call a card at risk or late by a proposed level, to name a probable constraint, to forecast, to suggest a starting value for a limit, or to call a change better or worse. Then it says “Not enough finished yet” and how many of how many were finished, in every report, on the page of all boards, with limits and in the settings alike. A forecast counts the cards of days that are over, from which it draws, and wants 5 days with a finish besides.",
+      "Signals of process behaviour that stand on finished cards, and the verdict of Little's law, wait for 10 as well. Plain facts do not: a median, a percentile or a share of two cards is what it is, and its number of cards stands beside it. Counts, ages, queue ages, times in columns, blocked time and flow efficiency are such facts.",
+      "Against a service level that the team has agreed on, or days that somebody asks for, a card that is older is late however few were finished. A card whose due date has passed is late in its own right.",
+    ],
+    example:
+      "9 cards were finished in the last 90 days, and nothing is agreed: no card is late for its age. With the tenth, 85 % in so many days is proposed, and older cards are late. Had the team agreed on 85 % in 5 days, a card 6 days old would have been late from the beginning.",
+  },
+  {
     id: "working-days",
     name: "Working days",
     text: [
@@ -99,7 +110,7 @@ export const definitions: Definition[] = [
     name: "The period before",
     text: [
       "A range is held against the one of the same length that ends on the day before it begins. Each figure is counted in both in the same way. Where the board's history does not reach back over all of the earlier one, there is nothing to compare with.",
-      "Arrows say which way a figure went. From a change of 10 % on a word says whether that is good: fewer days and less work in progress are, fewer cards finished are not. Smaller changes come and go by themselves.",
+      "Arrows say which way a figure went. From a change of 10 % on a word says whether that is good, where at least 10 cards were finished in both periods: fewer days and less work in progress are, fewer cards finished are not. Smaller changes come and go by themselves.",
       "With “Compare with the period before”, reports of throughput, time and service level show the earlier period as well, with the same filters. Throughput is laid over day for day, first day on first day; the service level asks in both for the same days.",
     ],
     example: "1 to 30 June is held against 2 to 31 May. A median of 9 days after 12: 3 days less, 25 % down.",
@@ -108,18 +119,18 @@ export const definitions: Definition[] = [
     id: "attention",
     name: "What needs attention",
     text: [
-      "Pulled cords, limits that hold more cards than they allow, late cards, blocked cards, cards at risk and full limits, as they are now. Late and at risk are against the agreed service level of the board; where none is agreed, against what 85 % of the finished cards took in the chosen range, on the page of all boards in the last 90 days.",
+      "Pulled cords, limits that hold more cards than they allow, late cards, blocked cards, cards at risk and full limits, as they are now. A card on the board that is not finished is late once its due date is over in the board's zone, wherever it stands and whoever looks. By age, late and at risk are against the agreed service level of the board; where none is agreed, against what 85 % of the finished cards took in the chosen range, on the page of all boards in the last 90 days, once enough were. A card that is late twice counts once.",
       "Boards are put in order by it: first those with more pulled cords, then with more late cards, blocked cards and limits gone over together, then with more cards at risk and full limits together, then by name.",
     ],
     example:
-      "Board A: 1 pulled cord. Board B: 2 late cards and 1 blocked. Board C: 2 late cards and 5 at risk. They stand in the order A, B, C: the cord comes first, then 3 before 2.",
+      "Board A: 1 pulled cord. Board B: 2 late cards and 1 blocked. Board C: 2 late cards and 5 at risk. They stand in the order A, B, C: the cord comes first, then 3 before 2. A card due on 3 March is late from 4 March 0:00 in the zone of its board, and not any more once it is in done.",
   },
   {
     id: "team",
     name: "Boards of a team together",
     text: [
       "Where a team has several boards, the page of all boards counts their cards as one: throughput and cycle time of all cards finished in the last 30 days beside the 30 before, each card by the days of its own board. Percentiles are taken from the cards, never from the boards' percentiles. A board that is younger than the days before finished nothing then.",
-      "The forecast draws from the last 90 days that are over. A drawn day is what all boards finished on it, so that boards which are quiet together stay so. With fewer than five days on which anything was finished there is none.",
+      "The forecast draws from the last 90 days that are over. A drawn day is what all boards finished on it, so that boards which are quiet together stay so. Each weekday is drawn from the same weekday, or, where all boards have the same working days, those from working days and others from others. With fewer than 10 finished cards, or five days on which anything was finished, there is none.",
     ],
     example:
       "Board A finished two cards in 1 day each, board B six in 9 days each: the median of the team is 9 days, the fourth of eight, and not 5, the mean of the boards.",
@@ -194,9 +205,9 @@ export const definitions: Definition[] = [
     id: "service-level",
     name: "Service level",
     text: [
-      "A service level expectation says “85 % of the cards in 9 days or less”. It is agreed where the team has said so in the settings of its board: then every report goes by it, whatever range and cards it is about, past days included. Where nothing is agreed it is proposed: the share is 85 %, and the days are that percentile of cycle time over the range. A report that is asked for another share proposes the days for it, and one that is asked for other days goes by those. Every report says which of these it is.",
+      "A service level expectation says “85 % of the cards in 9 days or less”. It is agreed where the team has said so in the settings of its board: then every report goes by it, whatever range and cards it is about, past days included. Where nothing is agreed it is proposed, from 10 finished cards on: the share is 85 %, and the days are that percentile of cycle time over the range. A report that is asked for another share proposes the days for it, and one that is asked for other days goes by those. Every report says which of these it is.",
       "What was kept is the share of the cards finished in the range that took so many days or less. Its own range always keeps a proposed level, so that is no merit; an agreed one can be missed.",
-      "A card in progress is late once it is older than that. It is at risk when, of the finished cards that took at least as long as its present age, a smaller share than expected still made it in time.",
+      "A card in progress is late once it is older than that. It is at risk when, of the finished cards that took at least as long as its present age, a smaller share than expected still made it in time; with fewer than 10 finished cards none is.",
     ],
     example:
       "Ten cards took 1 to 10 days: 85 % in 9 days is proposed. Had the team agreed on 85 % in 6 days, it would have been kept for 6 of the 10, 60 %. With 9 days, a card 8 days old: of those that took 8, 9 and 10 days two of three were in time, 67 %, so it is at risk. One 10 days old is late.",
@@ -205,18 +216,19 @@ export const definitions: Definition[] = [
     id: "forecast",
     name: "Forecast",
     text: [
-      "The future is played 10,000 times. Each day of it takes the throughput of a past day drawn at random, days without a finish included. “When” asks on which day the last of so many cards is done, “how many” how many are done by a day.",
-      "The answer at 85 % is what 85 % of the plays did at least as well as. With fewer than 5 days on which anything was finished no answer is given. Beside it stands how often earlier forecasts, made again with what was known then, came true.",
+      "The future is played 10,000 times. Each day of it takes the throughput of a past day drawn at random, days without a finish included. Where every day counts, a Monday is drawn from past Mondays, and so on for each weekday, as soon as the range has four weeks of days that are over; with fewer, any day is drawn from all of them, and the forecast says so. Where the board counts working days, a working day is drawn from past working days and another from the others, if the range has both. “When” asks on which day the last of so many cards is done, “how many” how many are done by a day.",
+      "The answer at 85 % is what 85 % of the plays did at least as well as. With fewer than 10 finished cards, or fewer than 5 days on which anything was finished, no answer is given. Plays of more than 3,650 days end there and count as later than that; an answer among them is “later than ten years”.",
+      "Up to a year ahead the answers are within a day of the exact ones. Further away chance has more room: the days between the answers at three standard errors of 10,000 plays less and more are given as ±, and plays with other numbers give an answer within them. That is the tolerance of the arithmetic alone; how much the future is like the past is another question. Beside it stands how often earlier forecasts, made again with what was known then, came true.",
     ],
     example:
-      "Past days with 0, 0, 1 and 2 cards; two cards to do. Done on the first day: only when a 2 is drawn, 25 %. By the second day: 8 of the 16 possible pairs of days add up to 2 or more, 50 %.",
+      "Past days with 0, 0, 1 and 2 cards; two cards to do. Done on the first day: only when a 2 is drawn, 25 %. By the second day: 8 of the 16 possible pairs of days add up to 2 or more, 50 %. Four weeks with one card on each Monday and none on other days: asked on a Friday, the next card is done on the fourth day, Monday, in every play. At 85 % of 10,000 plays three standard errors are 3 × √(0.85 × 0.15 ÷ 10,000), 1.1 points: if 84 % are done in 735 days, 85 % in 741 and 86 % in 747, the answer is 741 days ± 6 or 7.",
   },
   {
     id: "process-behaviour",
     name: "Process behaviour",
     text: [
       "Whether a change is more than the usual coming and going. The middle line is the mean, the limits lie 2.66 mean moving ranges above and below it; a moving range is the distance from one value to the next. A lower limit under 0 is left out.",
-      "A signal is a value outside the limits, two of three values far on one side, four of five fairly far, or eight in a row on one side of the mean. Between the limits there is nothing to explain. Long ranges take throughput by whole weeks, since by the day every weekend would look like a signal; days that are not over yet are left out.",
+      "A signal is a value outside the limits, two of three values far on one side, four of five fairly far, or eight in a row on one side of the mean. Between the limits there is nothing to explain. Long ranges take throughput by whole weeks, since by the day every weekend would look like a signal; days that are not over yet are left out. With fewer than 10 cards finished in the range, no value of throughput or cycle time is called a signal.",
     ],
     example:
       "Weeks with 4, 6, 5 and 7 cards: the mean is 5.5, the moving ranges 2, 1 and 2, on average 1.67. Limits: 5.5 ± 2.66 × 1.67, from 1.1 to 9.9. A week with 9 cards is no news.",
@@ -226,7 +238,7 @@ export const definitions: Definition[] = [
     name: "Little's law",
     text: [
       "Over a long enough time, average work in progress equals throughput times average cycle time. Fewer cards in progress, at the same throughput, means shorter cycle times. The law asks for conditions: about as much arrives as departs, and work in progress does not grow older.",
-      "The ratio is throughput times average cycle time by average work in progress. Between 0.8 and 1.25 the figures agree; outside, the board was not steady in the range and averages over it say little.",
+      "The ratio is throughput times average cycle time by average work in progress. Between 0.8 and 1.25 the figures agree; outside, the board was not steady in the range and averages over it say little. With fewer than 10 finished cards neither is said.",
     ],
     example:
       "20 cards in 10 days, on average 4 days each: 2 a day × 4 days is 8. With 10 cards in progress on average the ratio is 0.8.",
@@ -236,7 +248,7 @@ export const definitions: Definition[] = [
     name: "Probable constraint",
     text: [
       "The queue and active columns by the time that cards spent in them within the range. First come those that held more cards at the end of every quarter of it than at the end of the one before: there work piles up. Without such a column, the one with the most time is named, and it is said that this is the weaker guess. Where the column is a queue, the next active one is named, since it takes too little out.",
-      "It is a hint where to look first, and no proof. On the page of all boards it is that of the last 90 days, as the reports show it when no range is chosen.",
+      "It is a hint where to look first, and no proof; with fewer than 10 cards finished in the range none is named, and the times stand alone. On the page of all boards it is that of the last 90 days, as the reports show it when no range is chosen.",
     ],
     example:
       "Ready for review held 1 card when the range began and 3, 6, 7 and 9 at the ends of its quarters: 8 more came than went, in every quarter some, and Review behind it is the probable constraint.",
@@ -275,7 +287,7 @@ export const definitions: Definition[] = [
     name: "Starting value of a limit",
     text: [
       "Two ways to a first value, neither of them the right one. By time: the smallest number of cards that covered at least 85 % of the window; a limit there would rarely have been felt. By flow: Little's law, cards a day that leave the limit's columns times the days that each is to spend there, which is its share of the cycle time times the target cycle time. Rounded to whole cards, at least 1.",
-      "Without a target, the median elapsed cycle time of the window is taken. With fewer than 5 finished cards or less than 7 days nothing is suggested.",
+      "Without a target, the median elapsed cycle time of the window is taken. With fewer than 10 finished cards or less than 7 days nothing is suggested.",
     ],
     example:
       "0.9 cards a day leave Review, cards spend 22 % of their cycle time there, and 10 days are aimed at: 0.9 × 2.2 is 1.98, so 2 cards.",

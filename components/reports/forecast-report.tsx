@@ -6,6 +6,8 @@ import {
   forecastSentence,
   recordSentence,
   sayAnswer,
+  sayDraw,
+  sayLater,
   sayRecord,
   toForecastBars,
 } from "@/lib/client/forecast-words";
@@ -49,7 +51,7 @@ export function ForecastReport({ boardId, first }: ForecastReportProps) {
       excluded={answer.excluded}
       fileName={`forecast-${mode}`}
       isEmpty={!answer.isEnough}
-      emptyWords="A forecast draws from past days. Choose a longer range, or finish cards on a few more days."
+      emptyWords="A forecast draws from past days. Choose a longer range, or finish more cards on more days."
       table={{
         headers: [isWhen ? "Days" : "Cards", "Trials", "Share of trials (%)"],
         rows: answer.distribution.map(({ value, count }) => [
@@ -174,7 +176,7 @@ function Chances({ answer, sayDay }: ChancesProps) {
       </table>
       <p className="pt-2 text-xs text-pretty text-muted-foreground">
         {`Bars: share of the trials by the ${answer.mode === "when" ? "days they took" : "cards they finished"}. `}
-        {`${answer.trials.toLocaleString("en")} trials, drawn from ${answer.sampleDays.toLocaleString("en")} past days. Day 1 is ${sayDay(answer.firstDay)}. ${recordSentence(answer)}`}
+        {`${answer.trials.toLocaleString("en")} trials, drawn from ${answer.sampleDays.toLocaleString("en")} past days, ${sayDraw(answer)}. Day 1 is ${sayDay(answer.firstDay)}.${sayLater(answer)} ${recordSentence(answer)}`}
       </p>
     </div>
   );

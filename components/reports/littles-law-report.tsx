@@ -15,7 +15,7 @@ const round = (value: number) => Number(value.toFixed(2));
 
 /** Average work in progress beside what throughput and cycle time make of it, and the conditions of the law. */
 export function LittlesLawReport({ answer, onOpenCards }: LittlesLawReportProps) {
-  const { averageWip, throughputPerDay, meanCycleDays, ratio, conditions } = answer;
+  const { averageWip, throughputPerDay, meanCycleDays, ratio, conditions, tooFew } = answer;
   const fromFlow = throughputPerDay * (meanCycleDays ?? 0);
   const sizeOf = (name: string, value: number) =>
     name === "total age is the same at both ends" ? `${round(value / dayMs)} days` : value;
@@ -53,7 +53,7 @@ export function LittlesLawReport({ answer, onOpenCards }: LittlesLawReportProps)
       }}
       legend={
         <ul className="flex flex-col gap-1.5 px-3 pt-3 text-sm">
-          {conditions.map((condition) => (
+          {(tooFew ? [] : conditions).map((condition) => (
             <li key={condition.name} className="flex gap-2">
               {condition.holds ? (
                 <CircleCheck className="mt-0.5 size-4 shrink-0 text-success" aria-hidden />
@@ -66,7 +66,7 @@ export function LittlesLawReport({ answer, onOpenCards }: LittlesLawReportProps)
               </span>
             </li>
           ))}
-          {ratio !== null && (
+          {ratio !== null && !tooFew && (
             <li className="text-xs text-muted-foreground">
               Ratio {round(ratio)}; between 0.8 and 1.25 the figures agree.
             </li>

@@ -1,10 +1,11 @@
 import { CircleCheck, Waypoints } from "lucide-react";
 import Link from "next/link";
-import { ageingItems, blockedItems, cordItems, limitItems } from "@/lib/client/attention-words";
+import { ageingItems, blockedItems, cordItems, lateItems, limitItems } from "@/lib/client/attention-words";
 import { sayWorkingDays } from "@/lib/client/day-count";
 import { sayShare } from "@/lib/client/limit-use-words";
 import type { LimitNames } from "@/lib/client/limit-words";
 import { kindsOfFigures, sayLate } from "@/lib/client/overview-words";
+import { sayTooFew } from "@/lib/client/too-few-words";
 import type { BoardOverview } from "@/lib/contracts/overview";
 import { type AttentionItems, AttentionList } from "./attention-list";
 import { dayWords } from "./chart-theme";
@@ -40,6 +41,9 @@ export function Overview({ overview, boardId, boardKey, names }: OverviewProps) 
           {overview.before
             ? `Before: ${dayWords(overview.before.from, "en")} to ${dayWords(overview.before.to, "en")}, as many days.`
             : "The board's history does not reach back over a period before this one."}{" "}
+          {overview.figures.throughput.tooFew &&
+            overview.before &&
+            `${sayTooFew(overview.figures.throughput.tooFew)} Changes are not judged. `}
           {overview.workingDays && `Working days: ${sayWorkingDays(overview.workingDays)}. `}
           <Link href="/definitions#comparison" className={linkLook} data-print="hide">
             How this is compared
@@ -57,7 +61,7 @@ function itemsOf({ overview, boardId, boardKey, names }: OverviewProps): Attenti
   const { blocked, cords, full } = overview.signs;
   return {
     cords: cordItems(place, cords, now),
-    late: ageingItems(place, overview.late, overview),
+    late: lateItems(place, overview.late, overview),
     blocked: blockedItems(place, blocked, now),
     overLimits: limitItems(
       place,

@@ -120,7 +120,8 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
         <>
           <p className="px-3 pt-2 text-xs text-pretty text-muted-foreground">
             {words.scale}. {sayLimits(answer)} from {dayWords(baseline.from, locale)} to{" "}
-            {dayWords(baseline.to, locale)}.{answer.signals.length > 0 && " Diamonds take part in a signal."}
+            {dayWords(baseline.to, locale)}.
+            {answer.signals.length > 0 && !answer.tooFew && " Diamonds take part in a signal."}
             {points.length > shown.length &&
               ` The newest ${shown.length.toLocaleString("en")} are drawn; the table and the CSV have all.`}
           </p>
@@ -216,9 +217,9 @@ function sayLimits({ mean, upper, lower }: ProcessBehaviourAnswer): string {
   return `Mean ${round(mean)}, upper limit ${round(upper)}, ${lowest},`;
 }
 
-function markPoints({ points, signals }: ProcessBehaviourAnswer): Point[] {
+function markPoints({ points, signals, tooFew }: ProcessBehaviourAnswer): Point[] {
   const marked = points.map((point, index): Point => ({ ...point, index, why: [] }));
-  for (const signal of signals) marked[signal.index]?.why.push(saySignal(signal));
+  for (const signal of tooFew ? [] : signals) marked[signal.index]?.why.push(saySignal(signal));
   return marked;
 }
 

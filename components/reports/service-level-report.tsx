@@ -6,6 +6,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { dayNoun, daysHead } from "@/lib/client/day-count";
 import { earlierLevelWords, sayChance, serviceLevelSentence } from "@/lib/client/forecast-words";
 import { sayShare } from "@/lib/client/limit-use-words";
+import { sayTooFew } from "@/lib/client/too-few-words";
 import { useLocale } from "@/lib/client/use-locale";
 import {
   type ExpectedCardView,
@@ -45,7 +46,7 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
     first,
     fixed: { asOf: first.to },
   });
-  const { percentile, days, basis, agreed, n, met, attainment, late, atRisk, inProgress } = answer;
+  const { percentile, days, basis, agreed, n, met, attainment, late, atRisk, inProgress, tooFew } = answer;
   const { from, to } = answer;
   const locale = useLocale();
   const before = useBefore(boardId, "service-level", serviceLevelAnswer, {
@@ -84,7 +85,7 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
       excluded={answer.excluded}
       fileName="service-level"
       isEmpty={days === null}
-      emptyWords="Finish a card, or choose a longer range, and the days to expect can be read from it."
+      emptyWords="Finish more cards, or choose a longer range, and the days to expect can be read from it."
       table={{
         headers: ["Standing", "Card", "Title", "Column", `Age (${dayNoun(answer)}s)`, "Chance (%)"],
         rows: [...rowsOf("Late", late), ...rowsOf("At risk", atRisk)],
@@ -136,7 +137,7 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
               name="At risk"
               icon={<TriangleAlert className="size-4 text-warning" aria-hidden />}
               cards={atRisk}
-              none="No card is at risk."
+              none={tooFew ? sayTooFew(tooFew) : "No card is at risk."}
               {...{ boardId, boardKey }}
             />
           </div>
@@ -159,11 +160,16 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
             to,
             days: { from: (days ?? 0) + 1 },
           }),
-          bar("In progress, on track", inProgress - late.length - atRisk.length, "var(--chart-1)", {
-            kind: "in-progress",
-            date: to,
-            except: endangered,
-          }),
+          bar(
+            tooFew ? "In progress, not late" : "In progress, on track",
+            inProgress - late.length - atRisk.length,
+            "var(--chart-1)",
+            {
+              kind: "in-progress",
+              date: to,
+              except: endangered,
+            },
+          ),
           bar(
             "At risk",
             atRisk.length,

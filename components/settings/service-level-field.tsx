@@ -9,6 +9,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { type DayCount, dayNoun, daysHead, sayDays } from "@/lib/client/day-count";
 import { metricPath } from "@/lib/client/metric-path";
 import { plural } from "@/lib/client/plural";
+import { sayTooFew } from "@/lib/client/too-few-words";
 import { useLocale } from "@/lib/client/use-locale";
 import type { BoardFacts } from "@/lib/contracts/board";
 import { type ServiceLevelAnswer, serviceLevelAnswer } from "@/lib/contracts/metrics-forecast";
@@ -81,7 +82,7 @@ export function ServiceLevelField({ board, count, isEditable, onChange }: Servic
       />
       <p className="text-xs text-muted-foreground">
         {days === ""
-          ? "Nothing is agreed: reports call cards late by what the days that they look over suggest."
+          ? "Nothing is agreed: reports call cards late by what the days that they look over suggest, once enough were finished in them."
           : "Reports call cards late or at risk by this, over whichever days they look."}
       </p>
     </div>
@@ -117,8 +118,8 @@ function Proposal({ boardId, percentile, days, onTake }: ProposalProps) {
 }
 
 function sayProposal(answer: ServiceLevelAnswer, locale: string): string {
-  const { n, days, percentile, to } = answer;
+  const { n, days, percentile, to, tooFew } = answer;
   const when = `in the 90 days up to ${dayWords(to, locale)}`;
-  if (days === null) return `No card was finished ${when}.`;
+  if (days === null) return tooFew ? `${sayTooFew(tooFew)} Counted ${when}.` : "";
   return `Of the ${plural(n, "card")} finished ${when}, ${percentile} % took ${sayDays(days, answer)} or less.`;
 }

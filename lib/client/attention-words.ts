@@ -1,8 +1,9 @@
-import type { AgeingSign, BlockedSign, CordSign, FullSign } from "@/lib/contracts/overview";
+import type { AgeingSign, BlockedSign, CordSign, FullSign, LateSign } from "@/lib/contracts/overview";
 import { type DayCount, sayDays } from "./day-count";
 import { spokenDuration } from "./durations";
 import { sayShare } from "./limit-use-words";
 import { type LimitNames, nameOfLimit } from "./limit-words";
+import { plural } from "./plural";
 
 /** Something to look at, and the address at which it can be dealt with. */
 export type AttentionItem = { id: string; name: string; words: string; href: string };
@@ -34,7 +35,17 @@ const toCard = (
   href: `/boards/${boardId}?card=${cardId}`,
 });
 
-/** Cards older than expected, or likely to become so. */
+/** Late cards: past their due date, older than expected, or both. */
+export function lateItems(place: Place, cards: readonly LateSign[], count: DayCount): AttentionItem[] {
+  return cards.map((card) => {
+    const { ageDays, overdue, column } = card;
+    const due = overdue && `due ${overdue.dueDate}, ${plural(overdue.daysLate, "day")} ago`;
+    const age = ageDays === null ? null : `${sayDays(ageDays, count)} old`;
+    return toCard(place, card, [due, age, `in ${column}`].filter(Boolean).join(", "));
+  });
+}
+
+/** Cards likely to become older than expected. */
 export function ageingItems(place: Place, cards: readonly AgeingSign[], count: DayCount): AttentionItem[] {
   return cards.map((card) => {
     const chance = card.chance ? `, ${sayShare(card.chance)} of cards that old were still in time` : "";

@@ -1,6 +1,7 @@
 import type { ForecastAnswer, ServiceLevelAnswer } from "@/lib/contracts/metrics-forecast";
 import { sayDays } from "./day-count";
 import { sayShare } from "./limit-use-words";
+import { sayTooFew } from "./too-few-words";
 
 const count = (n: number, one: string, many = `${one}s`) =>
   `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
@@ -10,22 +11,49 @@ const usual = "85";
 
 /** One answer of a forecast: `by 3 Dec 2026, in 13 days`, `at least 9 cards`. `sayDay` writes a calendar day. */
 export function sayAnswer(
-  { mode, percentiles, dates }: Pick<ForecastAnswer, "mode" | "percentiles" | "dates">,
+  answer: Pick<ForecastAnswer, "mode" | "percentiles" | "dates" | "tolerance">,
   percent: string,
   sayDay: (date: string) => string,
 ): string {
+  const { mode, percentiles, dates } = answer;
   const value = percentiles[percent];
   if (value == null) return mode === "when" ? "later than ten years" : "no answer";
   if (mode === "how-many") return value === 0 ? "perhaps none" : `at least ${count(value, "card")}`;
   const date = dates[percent];
-  return date == null ? `in ${count(value, "day")}` : `by ${sayDay(date)}, in ${count(value, "day")}`;
+  const within = `in ${count(value, "day")}${sayTolerance(answer, percent)}`;
+  return date == null ? within : `by ${sayDay(date)}, ${within}`;
+}
+
+/** Answers that are no further away are exact to a day. */
+const daysOfYear = 365;
+
+/** By how many days an answer that is over a year away may be off; nothing for others. */
+function sayTolerance(
+  { percentiles, tolerance }: Pick<ForecastAnswer, "percentiles" | "tolerance">,
+  percent: string,
+) {
+  const value = percentiles[percent];
+  const off = tolerance[percent];
+  return value != null && off != null && value > daysOfYear ? `, ± ${off.toLocaleString("en")}` : "";
+}
+
+/** From which past days each day was drawn. */
+export function sayDraw({ drawnBy, sampleDays }: Pick<ForecastAnswer, "drawnBy" | "sampleDays">): string {
+  if (drawnBy === "weekday") return "each weekday from the same weekday";
+  if (drawnBy === "working-day") return "working days from working days, others from others";
+  return `any day from any day: ${count(sampleDays, "day")} do not tell kinds of days apart`;
+}
+
+/** That some trials took longer than a forecast looks; nothing where none did. */
+export function sayLater({ laterTrials, furthestDay, trials }: ForecastAnswer): string {
+  if (laterTrials === 0) return "";
+  return ` ${sayShare(laterTrials / trials)} of the trials took longer than ${furthestDay.toLocaleString("en")} days.`;
 }
 
 /** What to see in a forecast, in one sentence. */
 export function forecastSentence(answer: ForecastAnswer, sayDay: (date: string) => string): string {
-  const { mode, items, days, isEnough, daysWithFinish, percentiles } = answer;
-  if (!isEnough)
-    return `Not enough data: anything was finished on only ${count(daysWithFinish, "day")} of this range, and a forecast needs 5.`;
+  const { mode, items, days, tooFew, percentiles } = answer;
+  if (tooFew) return sayTooFew(tooFew);
   const percent = usual in percentiles ? usual : (Object.keys(percentiles).at(-1) ?? usual);
   const said = sayAnswer(answer, percent, sayDay);
   return mode === "when"
@@ -84,14 +112,17 @@ export function toForecastBars(
 
 /** What to see in the service level: what is expected, what was kept, and how many cards are in danger of missing it. */
 export function serviceLevelSentence(answer: ServiceLevelAnswer): string {
-  const { percentile, days, basis, attainment, atRisk, late, inProgress } = answer;
-  if (days === null) return "No card was finished in this range, so nothing can be expected from it.";
+  const { percentile, days, basis, attainment, atRisk, late, inProgress, n, tooFew } = answer;
+  const few = tooFew ? ` ${sayTooFew(tooFew)}` : "";
+  if (days === null) return few.trimStart();
   const expectation = `${percentile} % of the cards in ${sayDays(days, answer)} or less`;
   const kept =
     basis === "proposed"
       ? `Proposed from this range: ${expectation}`
-      : `${basis === "agreed" ? "Agreed" : "Asked for"}: ${expectation}; ${attainment === null ? "no card was finished" : `kept for ${sayShare(attainment)}`}`;
-  if (inProgress === 0) return `${kept}. No card is in progress.`;
+      : `${basis === "agreed" ? "Agreed" : "Asked for"}: ${expectation}; ${attainment === null ? "no card was finished" : `kept for ${sayShare(attainment)} of ${count(n, "card")}`}`;
+  if (inProgress === 0) return `${kept}. No card is in progress.${few}`;
+  if (tooFew)
+    return `${kept}. Of ${count(inProgress, "card")} in progress ${late.length.toLocaleString("en")} ${late.length === 1 ? "is" : "are"} late.${few}`;
   return `${kept}. Of ${count(inProgress, "card")} in progress ${late.length.toLocaleString("en")} ${late.length === 1 ? "is" : "are"} late and ${atRisk.length.toLocaleString("en")} at risk.`;
 }
 

@@ -8,6 +8,7 @@ import type {
 } from "@/lib/contracts/metrics-health";
 import { spokenDuration } from "./durations";
 import { sayShare } from "./limit-use-words";
+import { sayTooFew } from "./too-few-words";
 
 const count = (n: number, one: string, many = `${one}s`) =>
   `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
@@ -43,8 +44,15 @@ const nounOf: Record<ProcessBehaviourAnswer["measure"], [one: string, many: stri
 };
 
 /** What to see in a process behaviour chart, in one sentence. */
-export function behaviourSentence({ measure, points, mean, signals }: ProcessBehaviourAnswer): string {
+export function behaviourSentence({
+  measure,
+  points,
+  mean,
+  signals,
+  tooFew,
+}: ProcessBehaviourAnswer): string {
   const [one, many] = nounOf[measure];
+  if (tooFew) return sayTooFew(tooFew);
   if (mean === null)
     return `Limits need at least two values; this range has ${count(points.length, one, many)}.`;
   const marked = new Set(signals.map(({ index }) => index)).size;
@@ -57,7 +65,8 @@ const round = (value: number) => Number(value.toFixed(1)).toLocaleString("en");
 
 /** What to see in Little's law: the three averages, and whether they agree. */
 export function littlesLawSentence(law: LittlesLawAnswer): string {
-  const { averageWip, throughputPerDay, meanCycleDays, ratio, isStable, conditions } = law;
+  const { averageWip, throughputPerDay, meanCycleDays, ratio, isStable, conditions, tooFew } = law;
+  if (tooFew) return sayTooFew(tooFew);
   if (meanCycleDays === null || ratio === null)
     return "Nothing was finished in this range, so its averages cannot be held against each other.";
   const figures = `${round(throughputPerDay)} cards a day × ${round(meanCycleDays)} days is ${round(throughputPerDay * meanCycleDays)}; ${round(averageWip)} cards were in progress on average`;
@@ -102,7 +111,8 @@ export function sayReason(reason: ConstraintReasonView, held: string, nameOf: Na
 }
 
 /** What to see in the columns: the probable constraint, and how sure that is. */
-export function constraintSentence({ columns, probable }: ConstraintAnswer): string {
+export function constraintSentence({ columns, probable, tooFew }: ConstraintAnswer): string {
+  if (tooFew) return sayTooFew(tooFew);
   if (!probable) return "No card was in a queue or being worked on in this range.";
   const nameOf = (columnId: string) => columns.find((column) => column.columnId === columnId)?.name ?? "";
   const grew = probable.reasons.some(({ code }) => code === "grew-throughout");

@@ -8,6 +8,7 @@ import type {
 import { type DayCount, dayNoun, sayDays } from "./day-count";
 import { sayShare } from "./limit-use-words";
 import { plural } from "./plural";
+import { sayTooFew } from "./too-few-words";
 
 /** A figure's unit, and which way it should go. */
 export type FigureKind = {
@@ -67,7 +68,7 @@ export function sayComparison(figure: ComparedFigure, kind: FigureKind): FigureC
   if (numberWords(now, kind) === numberWords(before, kind))
     return { words: then, trend: "same", verdict: null };
   const trend = now > before ? "up" : "down";
-  const isClear = relative === null || Math.abs(relative) >= leastToJudge;
+  const isClear = !figure.tooFew && (relative === null || Math.abs(relative) >= leastToJudge);
   const judged = trend === kind.better ? "better" : "worse";
   const percent = relative === null ? 0 : Math.round(Math.abs(relative) * 100);
   const by = percent > 0 ? `, ${percent.toLocaleString("en")} % ${trend === "up" ? "more" : "less"}` : "";
@@ -75,35 +76,40 @@ export function sayComparison(figure: ComparedFigure, kind: FigureKind): FigureC
 }
 
 /** From which age on a card of a report is called late, and who says so. */
-export function sayLate({ percentile, days, basis }: Expectation, count: DayCount): string {
-  if (days === null) return "No card was finished in this range, so no card can be called late.";
+export function sayLate({ percentile, days, basis, tooFew }: Expectation, count: DayCount): string {
+  const few = tooFew ? `${sayTooFew(tooFew)} ` : "";
+  if (days === null) return `${few}No card is called late for its age, only for a due date that has passed.`;
   const why = {
     agreed: `the service level agreed for ${percentile} % of the cards`,
     asked: `the service level that this view asks for`,
     proposed: `in which ${percentile} % of this range's cards were done`,
   };
-  return `Late is older than ${sayDays(days, count)}, ${why[basis]}.`;
+  const risk = tooFew ? ` ${sayTooFew(tooFew)} No card is called at risk.` : "";
+  return `Late is older than ${sayDays(days, count)}, ${why[basis]}, or past its due date.${risk}`;
 }
 
 export type LevelWords = { name: string; level: string; words: string; isMissed: boolean };
 
 /** A board's service level on the page of all boards: who says it, what it is, and how far the last 90 days kept it. */
 export function sayServiceLevel(
-  { percentile, days, basis, attainment }: BoardFlow["expectation"],
+  { percentile, days, basis, attainment, tooFew }: BoardFlow["expectation"],
   count: DayCount,
 ): LevelWords {
   const isAgreed = basis === "agreed";
   const name = isAgreed ? "Agreed service level" : "Proposed service level";
-  if (days === null) return { name, level: "none", words: "no card finished in 90 days", isMissed: false };
+  const few = tooFew && sayTooFew(tooFew);
+  if (days === null) return { name, level: "none", words: few ?? "", isMissed: false };
   const level = `${percentile} % in ${sayDays(days, count)} or less`;
   if (!isAgreed) return { name, level, words: "by the last 90 days; none is agreed", isMissed: false };
-  if (attainment === null) return { name, level, words: "no card finished in 90 days", isMissed: false };
+  if (attainment === null) return { name, level, words: few ?? "", isMissed: false };
   const words = `kept for ${sayShare(attainment)} in 90 days`;
+  if (few) return { name, level, words: `${words}. ${few}`, isMissed: false };
   return { name, level, words, isMissed: attainment < percentile / 100 };
 }
 
-/** What speaks for a board's probable constraint on the page of all boards. */
-export function sayConstraint(constraint: NamedConstraint | null): string {
+/** What speaks for a board's probable constraint on the page of all boards, or why there is none. */
+export function sayConstraint(constraint: NamedConstraint | null, tooFew: Expectation["tooFew"]): string {
+  if (tooFew) return sayTooFew(tooFew);
   if (!constraint) return "no card was in a queue or being worked on in 90 days";
   const { column, heldColumn, isGrowing, share } = constraint;
   const where = heldColumn === column ? "there" : `in ${heldColumn} before it`;
@@ -113,10 +119,10 @@ export function sayConstraint(constraint: NamedConstraint | null): string {
 }
 
 /** What a team's boards will probably finish together, and how sure that is. */
-export function sayTeamForecast({ cards, percentile }: TeamFlow["forecast"]): {
+export function sayTeamForecast({ cards, percentile, tooFew }: TeamFlow["forecast"]): {
   cards: string;
   words: string;
 } {
-  if (cards === null) return { cards: "none", words: "too few days on which cards were finished" };
+  if (cards === null) return { cards: "none", words: tooFew ? sayTooFew(tooFew) : "" };
   return { cards: `${plural(cards, "card")} or more`, words: `with a chance of ${percentile} %` };
 }

@@ -10,6 +10,7 @@ import {
   whole,
   wholeText,
 } from "./primitives";
+import { tooFew } from "./too-few";
 
 const max = whole(0, 100_000);
 const why = optionalLine(500);
@@ -137,6 +138,8 @@ export const limitUseAnswer = z.object({
   from: instant,
   to: instant,
   targetDays: z.number().nullable(),
+  /** Why nothing is suggested. */
+  tooFew: tooFew.nullable(),
   items: z.array(limitUse),
 });
 export type LimitUseAnswer = z.infer<typeof limitUseAnswer>;

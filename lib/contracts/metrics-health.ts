@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cardFact, metricFrame } from "./metrics";
 import { columnKind, day, id, instant } from "./primitives";
+import { tooFew } from "./too-few";
 
 /** Limits are null for fewer than 2 values; `lower` also where the formula falls below 0. `index` points into `points`. */
 export const processBehaviourAnswer = metricFrame.extend({
@@ -12,6 +13,8 @@ export const processBehaviourAnswer = metricFrame.extend({
   upper: z.number().nullable(),
   lower: z.number().nullable(),
   sigma: z.number().nullable(),
+  /** Why signals say nothing here; null for work in progress, which does not stand on finished cards. */
+  tooFew: tooFew.nullable(),
   signals: z.array(
     z.object({
       index: z.number().int(),
@@ -58,11 +61,12 @@ export type ConstraintReasonView = z.infer<typeof constraintReason>;
 
 /**
  * `columns`: the longest total dwell first. `probable`: where work waits for capacity, and `heldColumnId` the column in
- * which it waits; null when no card was in any column. Without "grew-throughout" it is named for its dwell alone.
+ * which it waits; null when no card was in any column, or too few were finished. Without "grew-throughout" it is named for its dwell alone.
  */
 export const constraintAnswer = metricFrame.extend({
   columns: z.array(columnLoad),
   probable: z.object({ columnId: id, heldColumnId: id, reasons: z.array(constraintReason) }).nullable(),
+  tooFew: tooFew.nullable(),
 });
 export type ConstraintAnswer = z.infer<typeof constraintAnswer>;
 

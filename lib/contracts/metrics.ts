@@ -3,6 +3,7 @@ import { limitChange, limitView } from "./limit";
 import { metricQuestions } from "./metric-questions";
 import { columnKind, day, id, instant, limitMode, moment, optionalLine } from "./primitives";
 import { expectationBasis } from "./service-level";
+import { tooFew } from "./too-few";
 import { workingDays } from "./working-days";
 
 export const metricNames = [
@@ -146,8 +147,8 @@ export type WipAnswer = z.infer<typeof wipAnswer>;
 
 /**
  * `expectation`: the service level, "that share of the cards in so many days or less", agreed by the team or else as the
- * range suggests; null for none. `risk`: `late` when older than that, `at-risk` when the age leaves less than that chance. `pace`: per column, the age in days at
- * which the `n` cards finished in the range left it.
+ * range suggests; null where too few were finished. `risk`: `late` when older than that, `at-risk` when the age leaves less than that chance. `pace`: per column, the age in days at
+ * which the `n` cards finished in the range left it. `tooFew`: why there is no pace, and nothing at risk.
  */
 export const workItemAgeAnswer = metricFrame.extend({
   asOf: instant,
@@ -163,6 +164,7 @@ export const workItemAgeAnswer = metricFrame.extend({
     }),
   ),
   pace: z.array(z.object({ columnId: id, n: z.number().int(), percentiles: percentileMap })),
+  tooFew: tooFew.nullable(),
 });
 export type WorkItemAgeAnswer = z.infer<typeof workItemAgeAnswer>;
 
@@ -221,6 +223,8 @@ export const littlesLawAnswer = metricFrame.extend({
   ratio: z.number().nullable(),
   /** Whether the ratio is near 1 and every condition holds. */
   isStable: z.boolean(),
+  /** Why that says nothing of the board. */
+  tooFew: tooFew.nullable(),
   conditions: z.array(
     z.object({ name: z.enum(lawConditionNames), holds: z.boolean(), begin: z.number(), end: z.number() }),
   ),

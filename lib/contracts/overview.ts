@@ -1,6 +1,7 @@
 import type { LimitView } from "./limit";
 import type { CardFact } from "./metrics";
 import type { ExpectationBasis } from "./service-level";
+import type { TooFewView } from "./too-few";
 import type { WorkingDays } from "./working-days";
 
 type Choice = { value: string; text: string };
@@ -8,19 +9,42 @@ type Choice = { value: string; text: string };
 /** By what the cards of a board's reports can be chosen, by the names of the metrics API. */
 export type FilterChoices = Record<"label" | "lane" | "type" | "assignee" | "creator", Choice[]>;
 
-/** A figure beside the same one of the period before; null where there is none. */
+/**
+ * A figure beside the same one of the period before; null where there is none. With `tooFew` the change is not called
+ * better or worse.
+ */
 export type ComparedFigure = {
   now: number | null;
   before: number | null;
   difference: number | null;
   relative: number | null;
+  tooFew: TooFewView | null;
 };
 
-/** "`percentile` % in `days` days or less"; days are null where they would be proposed, and no card was finished. */
-export type Expectation = { percentile: number; days: number | null; basis: ExpectationBasis };
+/**
+ * "`percentile` % in `days` days or less"; days are null where they would be proposed, and too few cards were finished.
+ * `tooFew`: then, and where an agreed level has too few cards for a risk.
+ */
+export type Expectation = {
+  percentile: number;
+  days: number | null;
+  basis: ExpectationBasis;
+  tooFew: TooFewView | null;
+};
 
 /** A card that is older than expected, or likely to become so. */
 export type AgeingSign = CardFact & { column: string; ageDays: number; chance: number | null };
+
+/** A card on the board that is not finished and whose due date has passed in the board's zone. */
+export type OverdueSign = CardFact & { column: string; dueDate: string; daysLate: number };
+
+/** A late card: older than expected, past its due date, or both. */
+export type LateSign = CardFact & {
+  column: string;
+  /** Null for a card that is late by its due date alone. */
+  ageDays: number | null;
+  overdue: Pick<OverdueSign, "dueDate" | "daysLate"> | null;
+};
 
 /** `since`: ISO 8601. */
 export type BlockedSign = CardFact & { column: string; since: string; category: string; reason: string };
@@ -31,7 +55,12 @@ export type FullSign = LimitView;
 export type CordSign = { columnId: string; column: string; reason: string; since: string };
 
 /** What of one board needs attention now. */
-export type Signs = { blocked: BlockedSign[]; full: FullSign[]; cords: CordSign[] };
+export type Signs = {
+  blocked: BlockedSign[];
+  overdue: OverdueSign[];
+  full: FullSign[];
+  cords: CordSign[];
+};
 
 /** The probable constraint. `heldColumn`: where work waits for it; `share`: of all time that cards spent, that there. */
 export type NamedConstraint = {
@@ -52,7 +81,7 @@ export type BoardOverview = {
   before: { from: string; to: string } | null;
   figures: Record<"throughput" | "medianDays" | "p85Days" | "averageWip", ComparedFigure>;
   expectation: Expectation;
-  late: AgeingSign[];
+  late: LateSign[];
   atRisk: AgeingSign[];
   signs: Signs;
   constraint: NamedConstraint | null;
@@ -80,7 +109,7 @@ export type BoardFlow = {
   /** The foremost of what needs attention; `need` has the numbers of all. */
   /** Over the last 90 days, as in the board's reports. */
   constraint: NamedConstraint | null;
-  foremost: { cords: CordSign[]; late: AgeingSign[]; blocked: BlockedSign[] };
+  foremost: { cords: CordSign[]; late: LateSign[]; blocked: BlockedSign[] };
 };
 
 /** A team's boards, the one that needs attention most first, and the figures of all their cards together. */
@@ -97,6 +126,6 @@ export type TeamFlow = {
   /** As of a board. */
   weeks: number[];
   /** Cards that the boards will finish together in `days` days with a chance of `percentile` %; null: too little is known. */
-  forecast: { days: number; percentile: number; cards: number | null };
+  forecast: { days: number; percentile: number; cards: number | null; tooFew: TooFewView | null };
   boards: BoardFlow[];
 };

@@ -30,6 +30,8 @@ export type Calendar = {
    * working days count it is 1, too, for a span without any, since something was done in it.
    */
   countDays(from: number, to: number): number;
+  /** Whether a day counts; null where every day does. */
+  isWorkingDay: ((day: DayNumber) => boolean) | null;
   /** `YYYY-MM-DD`. */
   toText(day: DayNumber): string;
 };
@@ -70,7 +72,8 @@ export function createCalendar(timeZone: string, workingDays: WorkingDays | null
     const last = dayOf(to);
     return last < first ? last - first + 1 : Math.max(1, countBefore(last + 1) - countBefore(first));
   };
-  return { ...calendar, workingDays, countDays };
+  const isWorkingDay = (day: DayNumber) => countBefore(day + 1) > countBefore(day);
+  return { ...calendar, workingDays, countDays, isWorkingDay };
 }
 
 function makeCalendar(timeZone: string): Calendar {
@@ -113,7 +116,7 @@ function makeCalendar(timeZone: string): Calendar {
 
   const countDays = (from: number, to: number): number => dayOf(to) - dayOf(from) + 1;
 
-  return { timeZone, workingDays: null, dayOf, startOf, countDays, toText: formatDay };
+  return { timeZone, workingDays: null, dayOf, startOf, countDays, isWorkingDay: null, toText: formatDay };
 }
 
 /** The Monday that begins a day's ISO week. */

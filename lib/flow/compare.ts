@@ -1,4 +1,5 @@
 import { type DayRange, lengthOf } from "./calendar";
+import type { TooFew } from "./too-few";
 
 /** A figure of a period beside the same figure of the period before. */
 export type Comparison = {
@@ -8,6 +9,8 @@ export type Comparison = {
   difference: number | null;
   /** difference ÷ before: 0.25 is a quarter more. Null where there is nothing to divide by. */
   relative: number | null;
+  /** Why nothing is said about whether the change is good: too few cards were finished in one of the periods. */
+  tooFew: TooFew | null;
 };
 
 /** The period of the same length that ends on the day before this one begins. */
@@ -16,12 +19,13 @@ export function periodBefore(range: DayRange): DayRange {
 }
 
 /** How a figure has changed since the period before. */
-export function compareFigure(now: number | null, before: number | null): Comparison {
+export function compareFigure(now: number | null, before: number | null, tooFew: TooFew | null): Comparison {
   const difference = now === null || before === null ? null : now - before;
   return {
     now,
     before,
     difference,
     relative: difference === null || before === null || before === 0 ? null : difference / before,
+    tooFew,
   };
 }

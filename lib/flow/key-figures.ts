@@ -4,6 +4,7 @@ import { integrateWip, windowOf } from "./littles-law";
 import { sampleCycleDays } from "./service-level";
 import { percentile } from "./stats/percentile";
 import type { CardMarks, Timeline } from "./timeline";
+import { tooFewFinished } from "./too-few";
 
 /** What finished cards alone tell of a range. */
 export type FinishFigures = {
@@ -62,7 +63,7 @@ export function measureKeyFigures(
  * The figures of a range beside those of the period before. `measure` must know the cards of that period, too.
  * `firstDay`: the first day of the board's history, null before there is any.
  */
-export function compareWithBefore<Figures extends Record<string, number | null>>(
+export function compareWithBefore<Figures extends Record<string, number | null> & { throughput: number }>(
   measure: (range: DayRange) => Figures,
   range: DayRange,
   firstDay: number | null,
@@ -71,9 +72,10 @@ export function compareWithBefore<Figures extends Record<string, number | null>>
   const earlier = periodBefore(range);
   const before = firstDay !== null && firstDay <= earlier.from ? earlier : null;
   const then = before && measure(before);
+  const tooFew = tooFewFinished(Math.min(now.throughput, then?.throughput ?? now.throughput));
   const compared = Object.entries(now).map(([name, figure]) => [
     name,
-    compareFigure(figure, then?.[name] ?? null),
+    compareFigure(figure, then?.[name] ?? null, tooFew),
   ]);
   return { before, figures: Object.fromEntries(compared) };
 }

@@ -2,6 +2,7 @@ import type { LimitTally } from "./limit-use";
 import { ascending } from "./stats/ascending";
 import { percentile } from "./stats/percentile";
 import { startedHereAt, type Timeline } from "./timeline";
+import { tooFewFinished } from "./too-few";
 
 const dayMs = 86_400_000;
 
@@ -9,7 +10,6 @@ const dayMs = 86_400_000;
 const coveredShare = 0.85;
 
 /** Shorter histories say too little about a team. */
-const leastFinished = 5;
 const leastDays = 7;
 
 /** Room for binary error before a share of the whole counts as reached. */
@@ -25,7 +25,7 @@ export type SuggestionSource = {
 
 /** Whether a window is long enough, and saw enough cards finished, to suggest anything. */
 export function isEnoughHistory({ days, finished }: SuggestionSource): boolean {
-  return days >= leastDays && finished.length >= leastFinished;
+  return days >= leastDays && tooFewFinished(finished.length) === null;
 }
 
 /**

@@ -4,6 +4,7 @@ import { ascending } from "./stats/ascending";
 import { countBelow } from "./stats/count-below";
 import { percentile } from "./stats/percentile";
 import type { CardMarks } from "./timeline";
+import { tooFewFinished } from "./too-few";
 import { measureWorkItemAge } from "./work-item-age";
 
 /** "`percentile` % of the cards in `days` days or less." */
@@ -16,7 +17,7 @@ export type ExpectedCard = {
   ageDays: number;
   /**
    * Of the finished cards that took at least this age, the share that still met the expectation. Null where none took
-   * so long.
+   * so long, or too few were finished to say.
    */
   chance: number | null;
 };
@@ -26,7 +27,7 @@ export type ServiceLevel = Expectation & {
   n: number;
   /** Share of them that took so many days or less; null for none. */
   attainment: number | null;
-  /** Not late, but the chance that their age leaves is less than expected; oldest first. */
+  /** Not late, but the chance that their age leaves is less than expected; oldest first. None where too few finished. */
   atRisk: ExpectedCard[];
   /** Older than expected; oldest first. */
   late: ExpectedCard[];
@@ -49,8 +50,9 @@ export function sampleCycleDays(
   return ascending(days);
 }
 
-/** The days in which `percent` % of the finished cards were done: nearest rank. Null for none. */
+/** The days in which `percent` % of the finished cards were done: nearest rank. Null where too few were finished. */
 export function proposeServiceLevel(cycleDays: Float64Array, percent: number): number | null {
+  if (tooFewFinished(cycleDays.length)) return null;
   return percentile(cycleDays, percent);
 }
 
@@ -66,17 +68,20 @@ export function measureServiceLevel(
   expectation: Expectation,
 ): ServiceLevel {
   const within = countBelow(cycleDays, expectation.days + 1);
+  const isEnough = tooFewFinished(cycleDays.length) === null;
   const ageing = measureWorkItemAge(calendar, cards, asOf).map(
     ({ cardId, columnId, ageDays }): ExpectedCard => {
       const quicker = countBelow(cycleDays, ageDays);
       const chance =
-        quicker === cycleDays.length ? null : Math.max(0, within - quicker) / (cycleDays.length - quicker);
+        !isEnough || quicker === cycleDays.length
+          ? null
+          : Math.max(0, within - quicker) / (cycleDays.length - quicker);
       return { cardId, columnId, ageDays, chance };
     },
   );
   const isLate = ({ ageDays }: ExpectedCard) => ageDays > expectation.days;
   const isAtRisk = ({ chance }: ExpectedCard) =>
-    cycleDays.length > 0 && (chance ?? 0) < expectation.percentile / 100 - binaryError;
+    isEnough && (chance ?? 0) < expectation.percentile / 100 - binaryError;
   return {
     ...expectation,
     n: cycleDays.length,

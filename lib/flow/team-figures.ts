@@ -1,11 +1,12 @@
-import type { Calendar, DayNumber, DayRange } from "./calendar";
+import { type Calendar, createCalendar, type DayNumber, type DayRange } from "./calendar";
 import { type Comparison, compareFigure } from "./compare";
-import { type Forecast, forecast } from "./forecast";
+import { type DailySample, type Forecast, forecast, tooFewToForecast } from "./forecast";
 import { type FinishFigures, finishFigures } from "./key-figures";
 import { sampleCycleDays } from "./service-level";
 import { ascending } from "./stats/ascending";
 import { countThroughput } from "./throughput";
 import type { CardMarks } from "./timeline";
+import { type TooFew, tooFewFinished } from "./too-few";
 
 /** A board's part in the figures of its team, in its own days. `firstDay`: of its history, null before there is any. */
 export type TeamPart = {
@@ -39,7 +40,8 @@ export function compareTeam(
     ({ today, firstDay }) => firstDay !== null && firstDay <= lastDays(today - days, days).from,
   );
   const before = older.length > 0 ? measureParts(older, days, days) : null;
-  const compare = (name: keyof FinishFigures) => compareFigure(now[name], before?.[name] ?? null);
+  const tooFew = tooFewFinished(Math.min(now.throughput, before?.throughput ?? now.throughput));
+  const compare = (name: keyof FinishFigures) => compareFigure(now[name], before?.[name] ?? null, tooFew);
   return {
     throughput: compare("throughput"),
     medianDays: compare("medianDays"),
@@ -47,26 +49,36 @@ export function compareTeam(
   };
 }
 
-/** Cards that the boards finished together on each of the last days that are over, oldest first. */
-function sampleTeam(parts: readonly TeamPart[], days: number): number[] {
+/** Cards that the boards finished together on each of the last days that are over. `today`: of the board furthest on. */
+function sampleTeam(parts: readonly TeamPart[], days: number, today: DayNumber): DailySample {
   const together = new Array<number>(days).fill(0);
   let known = 0;
-  for (const { calendar, cards, today, firstDay } of parts) {
-    if (firstDay === null) continue;
-    const from = Math.max(firstDay, today - days);
-    const counts = countThroughput(calendar, cards, { from, to: today - 1 }).days;
+  for (const part of parts) {
+    if (part.firstDay === null) continue;
+    const from = Math.max(part.firstDay, part.today - days);
+    const counts = countThroughput(part.calendar, part.cards, { from, to: part.today - 1 }).days;
     known = Math.max(known, counts.length);
     const shift = days - counts.length;
     counts.forEach(({ count }, index) => {
       together[shift + index] = (together[shift + index] ?? 0) + count;
     });
   }
-  return together.slice(days - known);
+  return { first: today - known, counts: together.slice(days - known) };
+}
+
+/** The calendar by which days are told apart: where the boards count differently, that of weekdays. */
+function sharedCalendar(parts: readonly TeamPart[]): Calendar | null {
+  const [one, ...others] = parts.map(({ calendar }) => calendar);
+  if (!one) return null;
+  const counted = JSON.stringify(one.workingDays);
+  return others.every(({ workingDays }) => JSON.stringify(workingDays) === counted)
+    ? one
+    : createCalendar(one.timeZone);
 }
 
 /**
  * How many cards a team's boards will finish together in so many days, drawn from the days of `sampleDays` that are
- * over: a day is drawn as a whole, so that boards which are quiet together stay so. Null where that is not enough.
+ * over: a day is drawn as a whole, so that boards which are quiet together stay so. Without a forecast, why not.
  */
 export function forecastTeam(
   parts: readonly TeamPart[],
@@ -74,6 +86,13 @@ export function forecastTeam(
   days: number,
   percents: readonly number[],
   seed: number,
-): Forecast | null {
-  return forecast(sampleTeam(parts, sampleDays), { mode: "how-many", days }, percents, { seed });
+): { forecast: Forecast | null; tooFew: TooFew | null } {
+  const today = parts.reduce((most, part) => Math.max(most, part.today), Number.NEGATIVE_INFINITY);
+  const sample = sampleTeam(parts, sampleDays, today);
+  const calendar = sharedCalendar(parts);
+  const drawn = calendar && { days: { calendar, firstDay: today } };
+  return {
+    forecast: forecast(sample, { mode: "how-many", days }, percents, { seed, ...drawn }),
+    tooFew: tooFewToForecast(sample.counts),
+  };
 }

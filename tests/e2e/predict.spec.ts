@@ -91,17 +91,3 @@ test("forecasts and the service level answer questions, keep them in the address
   await expect(page).toHaveURL(/card=/);
   await expect(page.getByRole("dialog")).toContainText("Left waiting");
 });
-
-test("a board with too little behind it says so in words", async ({ api, page }) => {
-  const board = await api.createBoard([
-    { name: "To do", kind: "backlog" },
-    { name: "Doing", kind: "active" },
-    { name: "Done", kind: "done" },
-  ]);
-  const card = await api.createCard(board, "To do", "One");
-  await api.moveCard(card.id, board.columns.find(({ name }) => name === "Done")?.id ?? "");
-  await page.goto(`/boards/${board.board.id}/reports`);
-  await expect(page.getByText("Not enough data: anything was finished on only").first()).toBeVisible();
-  await expect(page.getByText("No card was blocked in this range.")).toBeVisible();
-  await expect(page.getByText("Limits need at least two values")).toBeVisible();
-});

@@ -152,7 +152,7 @@ describe("the cards of a board with a year of history", () => {
       await agree(serviceLevel);
       const answer = await level();
       const basis = serviceLevel ? "agreed" : "proposed";
-      const expectation = { percentile: answer.percentile, days: answer.days, basis };
+      const expectation = { percentile: answer.percentile, days: answer.days, basis, tooFew: answer.tooFew };
       const flow = await flowOf();
       expect(flow?.expectation).toEqual({ ...expectation, attainment: answer.attainment });
       expect(flow?.need).toMatchObject({ late: answer.late.length, atRisk: answer.atRisk.length });

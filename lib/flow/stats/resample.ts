@@ -1,49 +1,50 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
-/** Draws from a sample with replacement; the same seed gives the same draws. `sample` must not be empty. */
-function drawFrom(sample: readonly number[], seed: number): () => number {
+/** Where values are drawn from: draw `n`, from 0 on, takes one of the values of `samples[kindOf(n)]`. None is empty. */
+export type Pools = { samples: readonly (readonly number[])[]; kindOf(draw: number): number };
+
+/** Draws with replacement; the same seed gives the same draws. The argument counts the draws of a trial. */
+function drawFrom({ samples, kindOf }: Pools, most: number, seed: number): (place: number) => number {
   const generator = xoroshiro128plus(seed);
-  const values = Float64Array.from(sample);
-  const last = values.length - 1;
-  return () => values[uniformInt(generator, 0, last)] ?? 0;
+  const pools = samples.map((sample) => Float64Array.from(sample));
+  const poolAt = Array.from({ length: most }, (_, place) => pools[kindOf(place)] ?? new Float64Array(1));
+  return (place) => {
+    const pool = poolAt[place] ?? new Float64Array(1);
+    return pool[uniformInt(generator, 0, pool.length - 1)] ?? 0;
+  };
 }
 
-/** For each trial, the sum of `draws` values drawn from the sample with replacement; ascending. */
-export function resampleSums(
-  sample: readonly number[],
-  draws: number,
-  trials: number,
-  seed: number,
-): Float64Array {
-  const draw = drawFrom(sample, seed);
+/** For each trial, the sum of `draws` values drawn with replacement; ascending. */
+export function resampleSums(pools: Pools, draws: number, trials: number, seed: number): Float64Array {
+  const draw = drawFrom(pools, draws, seed);
   const sums = new Float64Array(trials);
   for (let trial = 0; trial < trials; trial++) {
     let sum = 0;
-    for (let count = 0; count < draws; count++) sum += draw();
+    for (let place = 0; place < draws; place++) sum += draw(place);
     sums[trial] = sum;
   }
   return sums.sort();
 }
 
 /**
- * For each trial, how many values had to be drawn from the sample with replacement until their sum reached `target`;
- * ascending. Infinity for a trial that had not reached it after `most` draws.
+ * For each trial, how many values had to be drawn with replacement until their sum reached `target`; ascending. Infinity
+ * for a trial that had not reached it after `most` draws.
  */
 export function resampleDraws(
-  sample: readonly number[],
+  pools: Pools,
   target: number,
   most: number,
   trials: number,
   seed: number,
 ): Float64Array {
-  const draw = drawFrom(sample, seed);
+  const draw = drawFrom(pools, most, seed);
   const counts = new Float64Array(trials);
   for (let trial = 0; trial < trials; trial++) {
     let sum = 0;
     let count = 0;
     while (sum < target && count < most) {
-      sum += draw();
+      sum += draw(count);
       count++;
     }
     counts[trial] = sum < target ? Number.POSITIVE_INFINITY : count;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { LimitView } from "@/lib/contracts/limit";
-import type { BlockedSign, CordSign, Signs } from "@/lib/contracts/overview";
+import type { BlockedSign, CordSign, OverdueSign, Signs } from "@/lib/contracts/overview";
 import { getPool } from "../db/client";
 
 type OfBoard<T> = { boardId: string; sign: T };
@@ -16,6 +16,23 @@ async function readBlocked(boardIds: readonly string[]): Promise<OfBoard<Blocked
        WHERE b.card_id = c.id AND b.unblocked_at IS NULL ORDER BY b.id DESC LIMIT 1) x ON true
      WHERE c.board_id = ANY($1) AND c.blocked_at IS NOT NULL AND c.archived_at IS NULL AND k.kind <> 'done'
      ORDER BY c.blocked_at, c.id`,
+    [boardIds],
+  );
+  return rows;
+}
+
+/** Cards on the board that are not done and whose due date is over in the board's zone, the longest past it first. */
+async function readOverdue(boardIds: readonly string[]): Promise<OfBoard<OverdueSign>[]> {
+  const { rows } = await getPool().query<OfBoard<OverdueSign>>(
+    `SELECT c.board_id AS "boardId", json_build_object(
+       'cardId', c.id, 'number', c.number, 'title', c.title, 'column', k.name, 'dueDate', c.due_on,
+       'daysLate', x.today - c.due_on) AS sign
+     FROM board b
+     CROSS JOIN LATERAL (SELECT (clock_timestamp() AT TIME ZONE b.time_zone)::date AS today) x
+     JOIN card c ON c.board_id = b.id
+     JOIN board_column k ON k.id = c.column_id
+     WHERE b.id = ANY($1) AND c.due_on < x.today AND c.archived_at IS NULL AND k.kind <> 'done'
+     ORDER BY c.due_on, c.id`,
     [boardIds],
   );
   return rows;
@@ -49,13 +66,17 @@ async function readCords(boardIds: readonly string[]): Promise<OfBoard<CordSign>
 
 /** What needs attention now on each of these boards, the longest-standing first; boards without any are there too. */
 export async function readSigns(boardIds: readonly string[]): Promise<Map<string, Signs>> {
-  const [blocked, full, cords] = await Promise.all([
+  const [blocked, overdue, full, cords] = await Promise.all([
     readBlocked(boardIds),
+    readOverdue(boardIds),
     readFull(boardIds),
     readCords(boardIds),
   ]);
-  const signs = new Map<string, Signs>(boardIds.map((id) => [id, { blocked: [], full: [], cords: [] }]));
+  const signs = new Map<string, Signs>(
+    boardIds.map((id) => [id, { blocked: [], overdue: [], full: [], cords: [] }]),
+  );
   for (const { boardId, sign } of blocked) signs.get(boardId)?.blocked.push(sign);
+  for (const { boardId, sign } of overdue) signs.get(boardId)?.overdue.push(sign);
   for (const { boardId, sign } of full) signs.get(boardId)?.full.push(sign);
   for (const { boardId, sign } of cords) signs.get(boardId)?.cords.push(sign);
   return signs;

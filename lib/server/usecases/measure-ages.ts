@@ -1,6 +1,8 @@
 import "server-only";
 import type { MetricFrame, MetricQuery, WorkItemAgeAnswer } from "@/lib/contracts/metrics";
 import { measurePace } from "@/lib/flow/pace";
+import { countThroughput } from "@/lib/flow/throughput";
+import { tooFewFinished } from "@/lib/flow/too-few";
 import { measureWorkItemAge } from "@/lib/flow/work-item-age";
 import { measureExpectation } from "./measure-service-level";
 import type { MetricSource } from "./metric-source";
@@ -11,6 +13,9 @@ export function measureAges(
   query: MetricQuery,
 ): Omit<WorkItemAgeAnswer, keyof MetricFrame> {
   const { calendar, workflow, timelines, range, asOf, percentiles } = source;
+  const tooFew = tooFewFinished(countThroughput(calendar, timelines, range).total);
+  const pace = measurePace(calendar, workflow, timelines, range, percentiles);
+  const unknown = Object.fromEntries(percentiles.map((percent) => [String(percent), null]));
   const { percentile, days, basis, late, atRisk } = measureExpectation(source, query);
   const risks = new Map<string, "late" | "at-risk">([
     ...late.map(({ cardId }) => [cardId, "late"] as const),
@@ -24,6 +29,7 @@ export function measureAges(
       ...item,
       risk: risks.get(item.cardId) ?? null,
     })),
-    pace: measurePace(calendar, workflow, timelines, range, percentiles),
+    pace: tooFew ? pace.map((column) => ({ ...column, percentiles: unknown })) : pace,
+    tooFew,
   };
 }

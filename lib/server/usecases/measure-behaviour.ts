@@ -4,6 +4,7 @@ import type { ProcessBehaviourAnswer } from "@/lib/contracts/metrics-health";
 import { type DayRange, parseDay } from "@/lib/flow/calendar";
 import { measureProcessBehaviour } from "@/lib/flow/process-behaviour";
 import { countThroughput } from "@/lib/flow/throughput";
+import { tooFewFinished } from "@/lib/flow/too-few";
 import type { MetricSource } from "./metric-source";
 
 type Measured = Omit<ProcessBehaviourAnswer, keyof MetricFrame> & {
@@ -47,6 +48,7 @@ export function measureBehaviour(source: MetricSource, query: MetricQuery): Meas
     cards: measure === "wip" ? timelines.length + source.settled.cards : counted,
     unused: measure === "wip" ? 0 : finished - counted,
     measure,
+    tooFew: measure === "wip" ? null : tooFewFinished(finished),
     baseline: {
       from: calendar.toText(baseline.from),
       to: calendar.toText(Math.max(baseline.from, baseline.to)),

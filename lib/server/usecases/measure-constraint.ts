@@ -2,6 +2,8 @@ import "server-only";
 import type { MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
 import type { ConstraintAnswer } from "@/lib/contracts/metrics-health";
 import { findConstraint } from "@/lib/flow/constraint";
+import { countThroughput } from "@/lib/flow/throughput";
+import { tooFewFinished } from "@/lib/flow/too-few";
 import { readBlocks } from "../store/block-history";
 import type { MetricSource } from "./metric-source";
 
@@ -14,12 +16,14 @@ export async function measureConstraint(
   const blocks = await readBlocks(boardId, calendar.startOf(range.from), asOf);
   const leftOut = new Set(query.leaveOut);
   const { columns, probable } = findConstraint(calendar, workflow, timelines, blocks, range, asOf, leftOut);
+  const tooFew = tooFewFinished(countThroughput(calendar, timelines, range).total);
   return {
+    tooFew,
     columns: columns.map((load) => ({
       ...load,
       name: workflow.find(load.columnId)?.name ?? "",
       kind: workflow.find(load.columnId)?.kind ?? "active",
     })),
-    probable,
+    probable: tooFew ? null : probable,
   };
 }

@@ -2,7 +2,14 @@ import "server-only";
 import type { MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
 import type { ForecastAnswer } from "@/lib/contracts/metrics-forecast";
 import { lengthOf } from "@/lib/flow/calendar";
-import { backTestForecast, type ForecastQuestion, forecast, sampleThroughput } from "@/lib/flow/forecast";
+import {
+  backTestForecast,
+  type ForecastQuestion,
+  forecast,
+  furthestDay,
+  sampleThroughput,
+  tooFewToForecast,
+} from "@/lib/flow/forecast";
 import type { CardMarks } from "@/lib/flow/timeline";
 import type { MetricSource } from "./metric-source";
 
@@ -21,10 +28,10 @@ export function measureForecast(
   const { mode, items, days, seed } = query;
   const question: ForecastQuestion = mode === "when" ? { mode, items } : { mode, days };
   const sample = sampleThroughput(calendar, marks, range, asOf);
-  const made = forecast(sample, question, percentiles, { seed });
-  const history = sampleThroughput(calendar, marks, { from: Number.NEGATIVE_INFINITY, to: range.to }, asOf);
-  const record = backTestForecast(history, lengthOf(range), question, percentiles, seed);
   const firstDay = calendar.dayOf(asOf);
+  const made = forecast(sample, question, percentiles, { seed, days: { calendar, firstDay } });
+  const history = sampleThroughput(calendar, marks, { from: Number.NEGATIVE_INFINITY, to: range.to }, asOf);
+  const record = backTestForecast(history, lengthOf(range), question, percentiles, seed, calendar);
   const unknown = Object.fromEntries(percentiles.map((percent) => [String(percent), null]));
   const answers = made?.percentiles ?? unknown;
   return {
@@ -33,8 +40,10 @@ export function measureForecast(
     days,
     seed,
     isEnough: made !== null,
-    sampleDays: sample.length,
-    daysWithFinish: sample.filter((count) => count > 0).length,
+    tooFew: tooFewToForecast(sample.counts),
+    drawnBy: made?.basis ?? "any-day",
+    sampleDays: sample.counts.length,
+    daysWithFinish: sample.counts.filter((count) => count > 0).length,
     trials: made?.trials ?? 0,
     firstDay: calendar.toText(firstDay),
     percentiles: answers,
@@ -44,8 +53,11 @@ export function measureForecast(
         mode === "when" && day !== null ? calendar.toText(firstDay + day - 1) : null,
       ]),
     ),
+    tolerance: made?.tolerance ?? unknown,
+    laterTrials: made?.laterTrials ?? 0,
+    furthestDay,
     distribution: made?.distribution ?? [],
     ...record,
-    cards: sample.reduce((sum, count) => sum + count, 0),
+    cards: sample.counts.reduce((sum, count) => sum + count, 0),
   };
 }

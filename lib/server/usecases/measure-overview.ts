@@ -2,6 +2,7 @@ import "server-only";
 import type { MetricQuery } from "@/lib/contracts/metrics";
 import type { BoardOverview } from "@/lib/contracts/overview";
 import { compareWithBefore, measureKeyFigures } from "@/lib/flow/key-figures";
+import { mergeLate } from "@/lib/flow/late";
 import { readSigns } from "../store/board-signs";
 import { measureConstraint } from "./measure-constraint";
 import { measureExpectation } from "./measure-service-level";
@@ -24,17 +25,21 @@ export async function measureOverview(
     range,
     firstDay,
   );
-  const { percentile, days, basis, late, atRisk } = measureExpectation(source, query);
-  const { blocked = [], full = [], cords = [] } = signs.get(boardId) ?? {};
+  const { percentile, days, basis, tooFew, late, atRisk } = measureExpectation(source, query);
+  const { blocked = [], overdue = [], full = [], cords = [] } = signs.get(boardId) ?? {};
+  const ofWanted = <Sign extends { cardId: string }>(all: readonly Sign[]) =>
+    all.filter(({ cardId }) => source.isWanted(cardId));
+  const wantedOverdue = ofWanted(overdue);
+  const isOverdue = new Set(wantedOverdue.map(({ cardId }) => cardId));
   return {
     asOf: new Date(asOf).toISOString(),
     workingDays: calendar.workingDays,
     before: before && { from: calendar.toText(before.from), to: calendar.toText(before.to) },
     figures,
-    expectation: { percentile, days, basis },
-    late,
-    atRisk,
-    signs: { blocked: blocked.filter(({ cardId }) => source.isWanted(cardId)), full, cords },
+    expectation: { percentile, days, basis, tooFew },
+    late: mergeLate(late, wantedOverdue),
+    atRisk: atRisk.filter(({ cardId }) => !isOverdue.has(cardId)),
+    signs: { blocked: ofWanted(blocked), overdue: wantedOverdue, full, cords },
     constraint: nameConstraint(constraint.columns, constraint.probable),
   };
 }

@@ -8,6 +8,7 @@ import {
   type ServiceLevel,
   sampleCycleDays,
 } from "@/lib/flow/service-level";
+import { tooFewFinished } from "@/lib/flow/too-few";
 import { measureWorkItemAge } from "@/lib/flow/work-item-age";
 import type { MetricSource } from "./metric-source";
 
@@ -45,12 +46,13 @@ export function measureExpectation(source: MetricSource, query: MetricQuery): Me
     isProposed: chosen.days === null,
     basis: chosen === source.agreed ? "agreed" : chosen.days === null ? "proposed" : "asked",
     agreed: source.agreed,
-    n: level?.n ?? 0,
+    n: cycleDays.length,
+    tooFew: tooFewFinished(cycleDays.length),
     met: Math.round((level?.attainment ?? 0) * (level?.n ?? 0)),
     attainment: level?.attainment ?? null,
     inProgress: measureWorkItemAge(calendar, timelines, asOf).length,
     atRisk: level?.atRisk.map(toView) ?? [],
     late: level?.late.map(toView) ?? [],
-    cards: level?.n ?? 0,
+    cards: cycleDays.length,
   };
 }

@@ -7,6 +7,7 @@ import { type Calendar, createCalendar, type DayRange } from "@/lib/flow/calenda
 import { compareFigure } from "@/lib/flow/compare";
 import { isWithin } from "@/lib/flow/cycle-time";
 import { compareWithBefore, measureFinishes } from "@/lib/flow/key-figures";
+import { mergeLate } from "@/lib/flow/late";
 import {
   type ExpectedCard,
   measureServiceLevel,
@@ -16,6 +17,7 @@ import {
 import { compareTeam, forecastTeam, lastDays, type TeamPart } from "@/lib/flow/team-figures";
 import { countThroughput } from "@/lib/flow/throughput";
 import type { CardMarks } from "@/lib/flow/timeline";
+import { tooFewFinished } from "@/lib/flow/too-few";
 import {
   readFirstTransitions,
   readOverrideInstants,
@@ -62,8 +64,9 @@ function measureAges({ board, calendar, marks, now }: BoardSource, today: number
   const basis: ExpectationBasis = board.serviceLevel ? "agreed" : "proposed";
   const percentile = board.serviceLevel?.percentile ?? usualPercentile;
   const days = board.serviceLevel?.days ?? proposeServiceLevel(cycleDays, percentile);
-  if (days === null) return { percentile, days, basis, attainment: null, late: [], atRisk: [] };
-  return { ...measureServiceLevel(calendar, cycleDays, marks, now, { percentile, days }), basis };
+  const tooFew = tooFewFinished(cycleDays.length);
+  if (days === null) return { percentile, days, basis, tooFew, attainment: null, late: [], atRisk: [] };
+  return { ...measureServiceLevel(calendar, cycleDays, marks, now, { percentile, days }), basis, tooFew };
 }
 
 function measureBoard(source: BoardSource): BoardFlow {
@@ -76,13 +79,15 @@ function measureBoard(source: BoardSource): BoardFlow {
     range,
     firstDay,
   );
-  const { percentile, days, basis, attainment, late, atRisk } = measureAges(source, today);
+  const { percentile, days, basis, tooFew, attainment, late: aged, atRisk } = measureAges(source, today);
   const overridesIn = (days: DayRange) =>
     source.overrides.filter((at) => isWithin(calendar, at, days)).length;
   const toSign = ({ cardId, ageDays, chance }: ExpectedCard) => {
     const { number = 0, title = "", column } = cards.get(cardId) ?? {};
     return { cardId, number, title, column: column ?? "", ageDays, chance };
   };
+  const late = mergeLate(aged.map(toSign), signs.overdue);
+  const isLate = new Set(late.map(({ cardId }) => cardId));
   const over = signs.full.filter(({ count, max }) => count > max).length;
   return {
     id: board.id,
@@ -93,21 +98,21 @@ function measureBoard(source: BoardSource): BoardFlow {
     throughput: figures.throughput,
     medianDays: figures.medianDays,
     p85Days: figures.p85Days,
-    overrides: compareFigure(overridesIn(range), before && overridesIn(before)),
+    overrides: compareFigure(overridesIn(range), before && overridesIn(before), figures.throughput.tooFew),
     weeks: countWeeks(source, today),
-    expectation: { percentile, days, basis, attainment },
+    expectation: { percentile, days, basis, attainment, tooFew },
     need: {
       cords: signs.cords.length,
       late: late.length,
       blocked: signs.blocked.length,
       overLimits: over,
-      atRisk: atRisk.length,
+      atRisk: atRisk.filter(({ cardId }) => !isLate.has(cardId)).length,
       fullLimits: signs.full.length - over,
     },
-    constraint: source.constraint,
+    constraint: tooFew ? null : source.constraint,
     foremost: {
       cords: signs.cords.slice(0, mostForemost),
-      late: late.slice(0, mostForemost).map(toSign),
+      late: late.slice(0, mostForemost),
       blocked: signs.blocked.slice(0, mostForemost),
     },
   };
@@ -125,7 +130,13 @@ function measureTeam(id: string, name: string, sources: readonly BoardSource[]):
     .map(measureBoard)
     .sort((a, b) => compareNeed(a.need, b.need) || a.name.localeCompare(b.name));
   const parts = sources.map(partOf);
-  const made = forecastTeam(parts, expectationDays, forecastDays, [forecastPercent], forecastSeed);
+  const { forecast, tooFew } = forecastTeam(
+    parts,
+    expectationDays,
+    forecastDays,
+    [forecastPercent],
+    forecastSeed,
+  );
   const [counted, ...others] = boards.map(({ workingDays }) => JSON.stringify(workingDays));
   return {
     id,
@@ -139,7 +150,8 @@ function measureTeam(id: string, name: string, sources: readonly BoardSource[]):
     forecast: {
       days: forecastDays,
       percentile: forecastPercent,
-      cards: made?.percentiles[String(forecastPercent)] ?? null,
+      cards: forecast?.percentiles[String(forecastPercent)] ?? null,
+      tooFew,
     },
     boards,
   };
@@ -193,7 +205,7 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
         finishedElsewhere: false,
       })),
       overrides: overrides.filter(({ boardId }) => boardId === board.id).map(({ at }) => at),
-      signs: signs.get(board.id) ?? { blocked: [], full: [], cords: [] },
+      signs: signs.get(board.id) ?? { blocked: [], overdue: [], full: [], cords: [] },
       constraint: constraints.get(board.id) ?? null,
       firstAt: firsts.get(board.id) ?? null,
       now,

@@ -17,6 +17,7 @@ import {
 } from "@/lib/flow/limit-suggestion";
 import { type LimitTally, measureLimitUse } from "@/lib/flow/limit-use";
 import { readTimelines, type Timeline } from "@/lib/flow/timeline";
+import { tooFewFinished } from "@/lib/flow/too-few";
 import { readWorkflow } from "@/lib/flow/workflow";
 import { requireBoard } from "../access";
 import { readFlowBoard, readLogOfFinished } from "../store/flow-log";
@@ -66,6 +67,7 @@ export async function readLimitUse(
     from: new Date(window.from).toISOString(),
     to: new Date(window.to).toISOString(),
     targetDays: source.targetDays,
+    tooFew: tooFewFinished(finished.length),
     items: limits.map((limit) => ({
       ...usedAs(limit.id, tallies.get(limit.id)),
       ...pickLedger(counts.get(limit.id)),

@@ -18,6 +18,7 @@ import { thinOut } from "@/lib/flow/thin-out";
 import { countThroughput } from "@/lib/flow/throughput";
 import { measureTimeInColumn } from "@/lib/flow/time-in-column";
 import type { Timeline } from "@/lib/flow/timeline";
+import { tooFewFinished } from "@/lib/flow/too-few";
 import { buildWip, countWipAt } from "@/lib/flow/wip";
 import { readBlocks } from "../store/block-history";
 import { readFlowDays } from "../store/flow-days";
@@ -212,6 +213,7 @@ const metrics: Record<MetricName, Measure> = {
   "littles-law": (source) => ({
     ...frameOf(source, countAll(source), []),
     ...checkLittlesLaw(source.calendar, source.timelines, source.range, source.asOf),
+    tooFew: tooFewFinished(countThroughput(source.calendar, source.timelines, source.range).total),
   }),
   forecast: async (source, query) => {
     const { cards, ...made } = measureForecast(source, await readAllMarks(source), query);

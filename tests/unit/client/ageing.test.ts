@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { ageingSentence, paceWords } from "@/lib/client/age-words";
+import { ageingSentence, paceWords, riskWord } from "@/lib/client/age-words";
 import { buildAgeing } from "@/lib/client/ageing-series";
 import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
+import { tooFewFinished } from "@/lib/flow/too-few";
 
 const columns = [
   { id: "i", name: "Ideas" },
@@ -35,6 +36,7 @@ const answer: WorkItemAgeAnswer = {
     { columnId: "r", n: 4, percentiles: { "50": 2, "100": 5 } },
     { columnId: "d", n: 6, percentiles: { "50": 4, "100": 9 } },
   ],
+  tooFew: null,
 };
 
 describe("the ageing chart", () => {
@@ -83,11 +85,22 @@ describe("the ageing chart", () => {
     expect(
       ageingSentence({ ...answer, expectation: { percentile: 80, days: 7, basis: "agreed" } }),
     ).toContain("1 is older than the 7 days agreed for 80 % of cards, ");
-    expect(ageingSentence({ ...answer, items: [item(1, "d", 1)], expectation: null })).toContain(
-      "No card was finished in these days",
+    const few = { ...answer, items: [item(1, "d", 1)], tooFew: tooFewFinished(2) };
+    expect(ageingSentence({ ...few, expectation: null })).toBe(
+      "1 card in progress, the oldest 1 day old. Not enough finished yet: 2 of 10 cards.",
     );
+    const agreed = { percentile: 85, days: 9, basis: "agreed" } as const;
+    expect(ageingSentence({ ...few, expectation: agreed })).toContain("None is older than the 9 days agreed");
+    expect([
+      riskWord(null, { ...few, expectation: null }),
+      riskWord(null, few),
+      riskWord("late", few),
+    ]).toEqual([null, "Not late", "Late"]);
     expect(ageingSentence({ ...answer, items: [] })).toBe("No card was in progress then.");
     expect(paceWords(answer, columns)).toContain("finished from 2026-03-01 to 2026-03-31");
-    expect(paceWords({ ...answer, pace: [] }, columns)).toContain("No bands");
+    expect(paceWords(answer, columns)).toContain("measured in each column: Ready 4, Doing 6.");
+    expect(paceWords({ ...answer, tooFew: tooFewFinished(2) }, columns)).toBe(
+      "No bands of pace. Not enough finished yet: 2 of 10 cards.",
+    );
   });
 });

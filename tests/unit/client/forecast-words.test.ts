@@ -5,11 +5,15 @@ import {
   recordSentence,
   sayAnswer,
   sayChance,
+  sayDraw,
+  sayLater,
   sayRecord,
   serviceLevelSentence,
   toForecastBars,
 } from "@/lib/client/forecast-words";
 import type { ForecastAnswer, ServiceLevelAnswer } from "@/lib/contracts/metrics-forecast";
+import { tooFewToForecast } from "@/lib/flow/forecast";
+import { tooFewFinished } from "@/lib/flow/too-few";
 
 const frame = {
   from: "2026-03-01",
@@ -28,6 +32,11 @@ const when: ForecastAnswer = {
   days: 14,
   seed: 1,
   isEnough: true,
+  tooFew: null,
+  drawnBy: "weekday",
+  tolerance: { "50": 1, "85": 1 },
+  laterTrials: 0,
+  furthestDay: 3_650,
   sampleDays: 29,
   daysWithFinish: 12,
   trials: 10,
@@ -42,6 +51,26 @@ const howMany: ForecastAnswer = { ...when, mode: "how-many", percentiles: { "50"
 const sayDay = (date: string) => `<${date}>`;
 
 describe("forecast", () => {
+  test("over a year away: how far the answer may be off, and how many trials took too long", () => {
+    const far = {
+      ...when,
+      percentiles: { "85": 735 },
+      dates: { "85": "2028-04-03" },
+      tolerance: { "85": 9 },
+    };
+    expect(sayAnswer(far, "85", sayDay)).toBe("by <2028-04-03>, in 735 days, ± 9");
+    expect(sayAnswer({ ...far, percentiles: { "85": 365 } }, "85", sayDay)).not.toContain("±");
+    expect(sayLater({ ...far, laterTrials: 3 })).toBe(" 30 % of the trials took longer than 3,650 days.");
+    expect(sayLater(far)).toBe("");
+  });
+
+  test("says from which days it drew", () => {
+    expect(sayDraw({ drawnBy: "weekday", sampleDays: 28 })).toBe("each weekday from the same weekday");
+    expect(sayDraw({ drawnBy: "any-day", sampleDays: 27 })).toContain(
+      "27 days do not tell kinds of days apart",
+    );
+  });
+
   test("when: the day and how far it is", () => {
     expect(forecastSentence(when, sayDay)).toBe(
       "With a chance of 85 %, 10 cards will be done by <2026-04-12>, in 13 days.",
@@ -63,10 +92,13 @@ describe("forecast", () => {
   });
 
   test("not enough data is said, with what is there", () => {
-    const none = { ...when, isEnough: false, daysWithFinish: 1, percentiles: { "85": null } };
-    expect(forecastSentence(none, sayDay)).toBe(
-      "Not enough data: anything was finished on only 1 day of this range, and a forecast needs 5.",
-    );
+    const none = {
+      ...when,
+      isEnough: false,
+      tooFew: tooFewToForecast([3, 0, 8]),
+      percentiles: { "85": null },
+    };
+    expect(forecastSentence(none, sayDay)).toBe("Not enough finished yet: cards on 2 of 5 days.");
   });
 
   test("the record of earlier forecasts, or that there is none", () => {
@@ -156,6 +188,7 @@ describe("service level", () => {
     basis: "proposed",
     agreed: null,
     n: 40,
+    tooFew: null,
     met: 34,
     attainment: 0.85,
     inProgress: 3,
@@ -168,15 +201,20 @@ describe("service level", () => {
       "Proposed from this range: 85 % of the cards in 9 days or less. Of 3 cards in progress 1 is late and 0 at risk.",
     );
     expect(serviceLevelSentence({ ...level, isProposed: false, basis: "agreed" })).toMatch(
-      /^Agreed: 85 % of the cards in 9 days or less; kept for 85 %\./,
+      /^Agreed: 85 % of the cards in 9 days or less; kept for 85 % of 40 cards\./,
     );
     expect(serviceLevelSentence({ ...level, isProposed: false, basis: "asked", inProgress: 0 })).toBe(
-      "Asked for: 85 % of the cards in 9 days or less; kept for 85 %. No card is in progress.",
+      "Asked for: 85 % of the cards in 9 days or less; kept for 85 % of 40 cards. No card is in progress.",
     );
     expect(
       serviceLevelSentence({ ...level, isProposed: false, basis: "asked", n: 0, attainment: null }),
     ).toContain("no card was finished. Of 3 cards");
-    expect(serviceLevelSentence({ ...level, days: null })).toMatch(/nothing can be expected/);
+    expect(serviceLevelSentence({ ...level, days: null, tooFew: tooFewFinished(2) })).toBe(
+      "Not enough finished yet: 2 of 10 cards.",
+    );
+    expect(serviceLevelSentence({ ...level, n: 2, basis: "agreed", tooFew: tooFewFinished(2) })).toMatch(
+      /1 is late\. Not enough finished yet: 2 of 10 cards\.$/,
+    );
   });
 
   test("beside the period before", () => {

@@ -11,6 +11,7 @@ import {
 } from "@/lib/client/health-words";
 import type { LittlesLawAnswer } from "@/lib/contracts/metrics";
 import type { ConstraintAnswer, ProcessBehaviourAnswer } from "@/lib/contracts/metrics-health";
+import { tooFewFinished } from "@/lib/flow/too-few";
 
 const frame = {
   from: "2026-03-01",
@@ -36,11 +37,15 @@ describe("process behaviour", () => {
     upper: 6,
     lower: null,
     sigma: 1,
+    tooFew: null,
     signals: [],
   };
 
   test("nothing to explain, something to ask about, or too little to say", () => {
     expect(behaviourSentence(behaviour)).toMatch(/^2 days and no signal/);
+    expect(behaviourSentence({ ...behaviour, tooFew: tooFewFinished(2) })).toMatch(
+      /^Not enough finished yet/,
+    );
     const twice = (["beyond-limits", "two-of-three"] as const).map((rule) => ({
       index: 1,
       rule,
@@ -68,6 +73,7 @@ describe("Little's law", () => {
     meanCycleDays: 4,
     ratio: 1,
     isStable: true,
+    tooFew: null,
     conditions: [{ name: "arrivals equal departures", holds: true, begin: 20, end: 20 }],
   };
 
@@ -115,6 +121,7 @@ describe("probable constraint", () => {
   };
   const answer: ConstraintAnswer = {
     ...frame,
+    tooFew: null,
     columns: [
       { ...load, columnId: ready, name: "Ready", kind: "queue" },
       { ...load, columnId: doing, name: "Doing", kind: "active", isGrowing: false },
@@ -135,6 +142,9 @@ describe("probable constraint", () => {
       /^The probable constraint is Doing, a weak guess: .* there/,
     );
     expect(constraintSentence({ ...answer, probable: null })).toMatch(/^No card was in a queue/);
+    expect(constraintSentence({ ...answer, probable: null, tooFew: tooFewFinished(9) })).toBe(
+      "Not enough finished yet: 9 of 10 cards.",
+    );
   });
 
   test("gives its reasons", () => {

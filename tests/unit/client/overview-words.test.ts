@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ageingItems, blockedItems, cordItems, limitItems } from "@/lib/client/attention-words";
+import { ageingItems, blockedItems, cordItems, lateItems, limitItems } from "@/lib/client/attention-words";
 import {
   figureKinds,
   sayComparison,
@@ -11,7 +11,9 @@ import {
 import { changeQuery, keepFilters } from "@/lib/client/report-address";
 import { wrapWords } from "@/lib/client/wrap-words";
 import { compareFigure } from "@/lib/flow/compare";
+import { tooFewFinished } from "@/lib/flow/too-few";
 
+const tooFew = tooFewFinished(2);
 const everyDay = { workingDays: null };
 const place = { boardId: "b", boardKey: "WEB" };
 const card = { cardId: "c", number: 7, title: "Pay by card" };
@@ -26,41 +28,52 @@ describe("key figures in words", () => {
   });
 
   it("say what was before, which way it went, and whether that is good", () => {
-    const days = sayComparison(compareFigure(9, 12), figureKinds.medianDays);
+    const days = sayComparison(compareFigure(9, 12, null), figureKinds.medianDays);
     expect(days).toEqual({ words: "12 before, 25 % less", trend: "down", verdict: "better" });
-    const cards = sayComparison(compareFigure(9, 12), figureKinds.throughput);
+    const cards = sayComparison(compareFigure(9, 12, null), figureKinds.throughput);
     expect(cards).toEqual({ words: "12 before, 25 % less", trend: "down", verdict: "worse" });
   });
 
   it("judge no small change, and call none what the digits hide", () => {
-    expect(sayComparison(compareFigure(21, 20), figureKinds.throughput)).toEqual({
+    expect(sayComparison(compareFigure(21, 20, null), figureKinds.throughput)).toEqual({
       words: "20 before, 5 % more",
       trend: "up",
       verdict: null,
     });
-    expect(sayComparison(compareFigure(4.01, 4.02), figureKinds.averageWip)).toEqual({
+    expect(sayComparison(compareFigure(4.01, 4.02, null), figureKinds.averageWip)).toEqual({
       words: "4.0 before",
       trend: "same",
       verdict: null,
     });
   });
 
+  it("judge no change between periods of which one finished too few", () => {
+    expect(sayComparison(compareFigure(2, 12, tooFew), figureKinds.throughput)).toEqual({
+      words: "12 before, 83 % less",
+      trend: "down",
+      verdict: null,
+    });
+  });
+
   it("say from which age on a card is late, and who says so", () => {
-    const level = { percentile: 85, days: 9, basis: "agreed" as const };
+    const level = { percentile: 85, days: 9, basis: "agreed" as const, tooFew: null };
     expect(sayLate(level, everyDay)).toBe(
-      "Late is older than 9 days, the service level agreed for 85 % of the cards.",
+      "Late is older than 9 days, the service level agreed for 85 % of the cards, or past its due date.",
     );
     expect(sayLate({ ...level, days: 1, basis: "proposed" }, everyDay)).toBe(
-      "Late is older than 1 day, in which 85 % of this range's cards were done.",
+      "Late is older than 1 day, in which 85 % of this range's cards were done, or past its due date.",
     );
     expect(sayLate({ ...level, basis: "asked" }, everyDay)).toContain("this view asks for");
-    expect(sayLate({ ...level, days: null, basis: "proposed" }, everyDay)).toContain(
-      "no card can be called late",
+    expect(sayLate({ ...level, days: null, basis: "proposed", tooFew }, everyDay)).toBe(
+      "Not enough finished yet: 2 of 10 cards. No card is called late for its age, only for a due date that has passed.",
+    );
+    expect(sayLate({ ...level, tooFew }, everyDay)).toContain(
+      "or past its due date. Not enough finished yet: 2 of 10 cards. No card is called at risk.",
     );
   });
 
   it("say how far a board keeps its service level", () => {
-    const level = { percentile: 85, days: 9, basis: "agreed" as const, attainment: 0.84 };
+    const level = { percentile: 85, days: 9, basis: "agreed" as const, attainment: 0.84, tooFew: null };
     expect(sayServiceLevel(level, everyDay)).toEqual({
       name: "Agreed service level",
       level: "85 % in 9 days or less",
@@ -68,8 +81,8 @@ describe("key figures in words", () => {
       isMissed: true,
     });
     expect(sayServiceLevel({ ...level, attainment: 34 / 40 }, everyDay).isMissed).toBe(false);
-    expect(sayServiceLevel({ ...level, attainment: null }, everyDay)).toMatchObject({
-      words: "no card finished in 90 days",
+    expect(sayServiceLevel({ ...level, attainment: 0.5, tooFew }, everyDay)).toMatchObject({
+      words: "kept for 50 % in 90 days. Not enough finished yet: 2 of 10 cards.",
       isMissed: false,
     });
     expect(sayServiceLevel({ ...level, basis: "proposed" }, everyDay)).toMatchObject({
@@ -77,30 +90,45 @@ describe("key figures in words", () => {
       words: "by the last 90 days; none is agreed",
       isMissed: false,
     });
-    expect(sayServiceLevel({ ...level, basis: "proposed", days: null }, everyDay).level).toBe("none");
+    expect(sayServiceLevel({ ...level, basis: "proposed", days: null, tooFew }, everyDay)).toMatchObject({
+      level: "none",
+      words: "Not enough finished yet: 2 of 10 cards.",
+    });
   });
 
   it("say what speaks for the probable constraint, and how much", () => {
     const held = { columnId: "r", column: "Review", heldColumn: "Ready", isGrowing: true, share: 0.4 };
-    expect(sayConstraint(held)).toBe("work piled up in Ready before it all through 90 days");
-    expect(sayConstraint({ ...held, heldColumn: "Review", isGrowing: false })).toBe(
+    expect(sayConstraint(held, null)).toBe("work piled up in Ready before it all through 90 days");
+    expect(sayConstraint({ ...held, heldColumn: "Review", isGrowing: false }, null)).toBe(
       "a weak guess: 40 % of all time in 90 days was spent there",
     );
-    expect(sayConstraint(null)).toContain("no card was in a queue");
+    expect(sayConstraint(null, null)).toContain("no card was in a queue");
+    expect(sayConstraint(null, tooFew)).toBe("Not enough finished yet: 2 of 10 cards.");
   });
 
   it("compare with nothing where there was nothing, and with 0 without a percentage", () => {
-    expect(sayComparison(compareFigure(3, null), figureKinds.throughput).words).toBe("no figure before");
-    expect(sayComparison(compareFigure(3, 0), figureKinds.throughput)).toEqual({
+    expect(sayComparison(compareFigure(3, null, null), figureKinds.throughput).words).toBe(
+      "no figure before",
+    );
+    expect(sayComparison(compareFigure(3, 0, null), figureKinds.throughput)).toEqual({
       words: "0 before",
       trend: "up",
       verdict: "better",
     });
-    expect(sayComparison(compareFigure(null, 5), figureKinds.medianDays).words).toBe("5 before");
+    expect(sayComparison(compareFigure(null, 5, null), figureKinds.medianDays).words).toBe("5 before");
   });
 });
 
 describe("what needs attention in words", () => {
+  it("says why a card is late: its due date, its age, or both", () => {
+    const overdue = { dueDate: "2026-03-03", daysLate: 1 };
+    const words = (ageDays: number | null, past: typeof overdue | null) =>
+      lateItems(place, [{ ...card, column: "Review", ageDays, overdue: past }], everyDay)[0]?.words;
+    expect(words(20, null)).toBe("20 days old, in Review");
+    expect(words(20, overdue)).toBe("due 2026-03-03, 1 day ago, 20 days old, in Review");
+    expect(words(null, overdue)).toBe("due 2026-03-03, 1 day ago, in Review");
+  });
+
   it("opens the card", () => {
     expect(ageingItems(place, [{ ...card, column: "Review", ageDays: 20, chance: 0 }], everyDay)).toEqual([
       { id: "c", name: "WEB-7 Pay by card", words: "20 days old, in Review", href: "/boards/b?card=c" },

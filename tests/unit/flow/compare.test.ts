@@ -19,8 +19,32 @@ test("the period before has as many days and ends where the other begins", () =>
 });
 
 test("a change is given where there is something to compare", () => {
-  expect(compareFigure(10, 8)).toEqual({ now: 10, before: 8, difference: 2, relative: 0.25 });
-  expect(compareFigure(10, 0)).toEqual({ now: 10, before: 0, difference: 10, relative: null });
-  expect(compareFigure(null, 8)).toEqual({ now: null, before: 8, difference: null, relative: null });
-  expect(compareFigure(3, null)).toEqual({ now: 3, before: null, difference: null, relative: null });
+  expect(compareFigure(10, 8, null)).toEqual({
+    now: 10,
+    before: 8,
+    difference: 2,
+    relative: 0.25,
+    tooFew: null,
+  });
+  expect(compareFigure(10, 0, null)).toEqual({
+    now: 10,
+    before: 0,
+    difference: 10,
+    relative: null,
+    tooFew: null,
+  });
+  expect(compareFigure(null, 8, null)).toEqual({
+    now: null,
+    before: 8,
+    difference: null,
+    relative: null,
+    tooFew: null,
+  });
+  expect(compareFigure(3, null, null)).toEqual({
+    now: 3,
+    before: null,
+    difference: null,
+    relative: null,
+    tooFew: null,
+  });
 });

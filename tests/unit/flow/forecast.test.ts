@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseDay } from "@/lib/flow/calendar";
+import { type Calendar, createCalendar, parseDay } from "@/lib/flow/calendar";
 import {
   backTestForecast,
   type Forecast,
   type ForecastQuestion,
   forecast,
-  isEnoughToForecast,
   sampleThroughput,
+  tooFewToForecast,
 } from "@/lib/flow/forecast";
 import { at, history, timelinesOf, utc } from "../../support/history";
 
@@ -46,8 +46,11 @@ function chancesByDay(sample: readonly number[], items: number): number[] {
   return byDay;
 }
 
+/** Days from Thursday 1 January 1970 on. */
+const from0 = (counts: readonly number[]) => ({ first: 0, counts });
+
 const made = (sample: readonly number[], question: ForecastQuestion, seed = 7): Forecast => {
-  const forecasted = forecast(sample, question, percents, { seed });
+  const forecasted = forecast(from0(sample), question, percents, { seed });
   if (!forecasted) throw new Error("not enough data");
   return forecasted;
 };
@@ -58,7 +61,7 @@ const share = ({ distribution, trials }: Forecast, isMeant: (value: number) => b
 /** Daily throughput with at least five days on which something was finished. */
 const samples = fc
   .tuple(
-    fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 5, maxLength: 12 }),
+    fc.array(fc.integer({ min: 2, max: 6 }), { minLength: 5, maxLength: 12 }),
     fc.array(fc.constant(0), { maxLength: 15 }),
   )
   .map(([some, none]) => [...some, ...none]);
@@ -172,19 +175,132 @@ test("the same seed gives the same answer, another seed other trials", () => {
   expect(made(sample, question, 12).distribution).not.toEqual(made(sample, question, 11).distribution);
 });
 
-test("fewer than five days with throughput are not enough", () => {
+test("fewer than ten cards, or five days with throughput, are not enough", () => {
   const question: ForecastQuestion = { mode: "when", items: 1 };
-  for (const sample of [[], [0, 0, 0, 0, 0, 0, 0], [9, 0, 9, 0, 9, 0, 9]]) {
-    expect(isEnoughToForecast(sample)).toBe(false);
-    expect(forecast(sample, question, percents, { seed: 1 })).toBeNull();
+  const reason = "not enough finished yet";
+  for (const [sample, of, found, needed] of [
+    [[], "cards", 0, 10],
+    [[0, 0, 0, 0, 0, 0, 0], "cards", 0, 10],
+    [[2, 2, 2, 2, 1], "cards", 9, 10],
+    [[9, 0, 9, 0, 9, 0, 9], "days", 4, 5],
+  ] as const) {
+    expect(tooFewToForecast(sample)).toEqual({ reason, of, found, needed });
+    expect(forecast(from0(sample), question, percents, { seed: 1 })).toBeNull();
   }
-  expect(isEnoughToForecast([1, 1, 1, 1, 1])).toBe(true);
+  expect(tooFewToForecast([2, 2, 2, 2, 2])).toBeNull();
 });
 
-test("what takes more than ten years is no answer", () => {
-  const sample = [1, 1, 1, 1, 1, ...Array.from({ length: 95 }, () => 0)];
-  const answer = forecast(sample, { mode: "when", items: 1000 }, [50], { seed: 1, trials: 100 });
-  expect(answer).toMatchObject({ percentiles: { 50: null }, distribution: [] });
+test("what takes more than ten years is later than that, and counted", () => {
+  const sample = [2, 2, 2, 2, 2, ...Array.from({ length: 995 }, () => 0)];
+  const answer = forecast(from0(sample), { mode: "when", items: 1000 }, [50], { seed: 1, trials: 100 });
+  expect(answer).toMatchObject({
+    percentiles: { 50: null },
+    tolerance: { 50: null },
+    distribution: [],
+    laterTrials: 100,
+  });
+  // 0.01 cards a day, 37 of them in ten years: some trials do it, some do not.
+  const some = made(sample, { mode: "when", items: 36 });
+  expect(some.laterTrials).toBeGreaterThan(0);
+  expect(some.distribution.reduce((sum, { count }) => sum + count, 0) + some.laterTrials).toBe(10_000);
+});
+
+test("over a year away: other seeds stay within the tolerance of the exact answers", () => {
+  const sample = [5, 0, 0, 0, 3, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0];
+  const exact = chancesByDay(sample, 250);
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const answer = made(sample, { mode: "when", items: 250 }, seed);
+    for (const percent of percents) {
+      const day = exact.findIndex((chance) => chance >= percent / 100) + 1;
+      const tolerance = answer.tolerance[percent] ?? 0;
+      expect(day).toBeGreaterThan(365);
+      expect(tolerance).toBeLessThan(day * 0.02);
+      expect(Math.abs((answer.percentiles[percent] ?? 0) - day)).toBeLessThanOrEqual(tolerance);
+    }
+  }
+});
+
+describe("days are drawn from days of their kind", () => {
+  const days = (calendar: Calendar, firstDay: number) => ({ seed: 7, days: { calendar, firstDay } });
+
+  /** The exact chances of sums where day `n` is drawn from `samples[n]`. */
+  function convolveEach(samples: readonly (readonly number[])[]): number[] {
+    let chances = [1];
+    for (const sample of samples) {
+      const next: number[] = [];
+      chances.forEach((chance, sum) => {
+        for (const value of sample) next[sum + value] = (next[sum + value] ?? 0) + chance / sample.length;
+      });
+      chances = Array.from(next, (chance) => chance ?? 0);
+    }
+    return chances;
+  }
+
+  const weeks = fc
+    .array(fc.integer({ min: 0, max: 4 }), { minLength: 28, maxLength: 70 })
+    .map((counts) => [...counts.map((count, index) => (index % 7 < 2 ? 0 : count)), ...[2, 2, 2, 2, 2]]);
+
+  test("each weekday from the same weekday: within one card and two points of the exact chances", () => {
+    fc.assert(
+      fc.property(
+        weeks,
+        fc.integer({ min: 0, max: 6 }),
+        fc.integer({ min: 1, max: 14 }),
+        (counts, gap, length) => {
+          const firstDay = counts.length + gap;
+          const answer = forecast(
+            from0(counts),
+            { mode: "how-many", days: length },
+            percents,
+            days(utc, firstDay),
+          );
+          expect(answer?.basis).toBe("weekday");
+          const exact = convolveEach(
+            Array.from({ length }, (_, place) =>
+              counts.filter((_count, day) => day % 7 === (firstDay + place) % 7),
+            ),
+          );
+          for (const percent of percents) {
+            const most = exact.findLastIndex((_, n) => chanceOfAtLeast(exact, n) >= percent / 100 - 0.02);
+            const least = exact.findLastIndex(
+              (_, n) => chanceOfAtLeast(exact, n) >= Math.min(1 - 1e-9, percent / 100 + 0.02),
+            );
+            expect(answer?.percentiles[percent]).toBeGreaterThanOrEqual(least);
+            expect(answer?.percentiles[percent]).toBeLessThanOrEqual(most);
+          }
+          exact.forEach((_, n) => {
+            const drawn = answer ? share(answer, (value) => value >= n) : 0;
+            expect(Math.abs(drawn - chanceOfAtLeast(exact, n))).toBeLessThan(0.02);
+          });
+        },
+      ),
+      few,
+    );
+  });
+
+  test("work of weekdays is not promised for the weekend", () => {
+    // 1970-01-01 was a Thursday: days 2 and 3 of each week are a Saturday and a Sunday. Day 30 is a Saturday.
+    const counts = Array.from({ length: 30 }, (_, day) => (day % 7 === 2 || day % 7 === 3 ? 0 : 1));
+    const one = (calendar: Calendar) =>
+      forecast(from0(counts), { mode: "when", items: 1 }, [50], days(calendar, 30));
+    expect(one(utc)).toMatchObject({ basis: "weekday", percentiles: { 50: 3 } });
+    const working = createCalendar("UTC", { weekdays: [1, 2, 3, 4, 5], holidays: ["1970-02-02"] });
+    // Monday 2 February is a holiday, and like other days off brings nothing.
+    expect(one(working)).toMatchObject({ basis: "working-day", percentiles: { 50: 4 } });
+  });
+
+  test("under four weeks it does not know the weekday, and says so", () => {
+    const counts = Array.from({ length: 27 }, (_, day) => (day % 7 < 5 ? 1 : 0));
+    const made27 = forecast(from0(counts), { mode: "how-many", days: 7 }, [50], days(utc, 27));
+    expect(made27?.basis).toBe("any-day");
+    const made28 = forecast(from0([...counts, 0]), { mode: "how-many", days: 7 }, [50], days(utc, 28));
+    expect(made28).toMatchObject({ basis: "weekday", percentiles: { 50: 5 } });
+    const working = createCalendar("UTC", { weekdays: [1, 2, 3, 4, 5], holidays: [] });
+    expect(
+      forecast({ first: 4, counts: [2, 2, 2, 2, 2] }, { mode: "how-many", days: 7 }, [50], days(working, 9))
+        ?.basis,
+    ).toBe("any-day");
+  });
 });
 
 describe("the sample", () => {
@@ -195,24 +311,30 @@ describe("the sample", () => {
   const march = { from: parseDay("2026-03-01"), to: parseDay("2026-03-31") };
 
   test("has whole days since the first transition; today is not over", () => {
-    expect(sampleThroughput(utc, cards, march, at("2026-03-05 12:00"))).toEqual([0, 1, 0]);
-    expect(sampleThroughput(utc, cards, march, at("2026-03-07 00:00"))).toEqual([0, 1, 0, 1, 0]);
+    expect(sampleThroughput(utc, cards, march, at("2026-03-05 12:00"))).toEqual({
+      first: march.from + 1,
+      counts: [0, 1, 0],
+    });
+    expect(sampleThroughput(utc, cards, march, at("2026-03-07 00:00"))).toEqual({
+      first: march.from + 1,
+      counts: [0, 1, 0, 1, 0],
+    });
   });
 
   test("of nothing is empty", () => {
-    expect(sampleThroughput(utc, [], march, at("2026-03-05 12:00"))).toEqual([]);
-    expect(sampleThroughput(utc, cards, march, at("2026-03-01 12:00"))).toEqual([]);
+    expect(sampleThroughput(utc, [], march, at("2026-03-05 12:00")).counts).toEqual([]);
+    expect(sampleThroughput(utc, cards, march, at("2026-03-01 12:00")).counts).toEqual([]);
   });
 });
 
 describe("the record of past forecasts", () => {
   test("a team that never changes keeps every forecast", () => {
     const steady = Array.from({ length: 60 }, () => 2);
-    expect(backTestForecast(steady, 30, { mode: "when", items: 10 }, [50, 95], 1)).toEqual({
+    expect(backTestForecast(from0(steady), 30, { mode: "when", items: 10 }, [50, 95], 1)).toEqual({
       tries: 51,
       hitRate: { 50: 1, 95: 1 },
     });
-    expect(backTestForecast(steady, 30, { mode: "how-many", days: 10 }, [50, 95], 1).hitRate).toEqual({
+    expect(backTestForecast(from0(steady), 30, { mode: "how-many", days: 10 }, [50, 95], 1).hitRate).toEqual({
       50: 1,
       95: 1,
     });
@@ -220,7 +342,7 @@ describe("the record of past forecasts", () => {
 
   test("a team that has come to a stop keeps none", () => {
     const stopped = [...Array.from({ length: 10 }, () => 2), ...Array.from({ length: 30 }, () => 0)];
-    const { tries, hitRate } = backTestForecast(stopped, 5, { mode: "how-many", days: 10 }, [50], 1);
+    const { tries, hitRate } = backTestForecast(from0(stopped), 5, { mode: "how-many", days: 10 }, [50], 1);
     expect(tries).toBeGreaterThan(0);
     expect(hitRate[50]).toBe(0);
   });
@@ -231,7 +353,7 @@ describe("the record of past forecasts", () => {
       { mode: "how-many", days: 10 },
       { mode: "when", items: 15 },
     ] satisfies ForecastQuestion[]) {
-      const { tries, hitRate } = backTestForecast(random, 120, question, percents, 1);
+      const { tries, hitRate } = backTestForecast(from0(random), 120, question, percents, 1);
       expect(tries).toBeGreaterThan(90);
       for (const percent of percents) expect(hitRate[percent]).toBeGreaterThan(percent / 100 - 0.12);
       expect(hitRate[50]).toBeLessThan(0.75);
@@ -239,7 +361,7 @@ describe("the record of past forecasts", () => {
   });
 
   test("is empty while no outcome is known", () => {
-    expect(backTestForecast([1, 1, 1, 1, 1, 1], 5, { mode: "how-many", days: 30 }, [85], 1)).toEqual({
+    expect(backTestForecast(from0([2, 2, 2, 2, 2, 2]), 5, { mode: "how-many", days: 30 }, [85], 1)).toEqual({
       tries: 0,
       hitRate: { 85: null },
     });

@@ -39,7 +39,13 @@ describe("key figures", () => {
     const days = range("2026-03-11", "2026-03-20");
     const { before, figures } = compareWithBefore(figuresOf, days, parseDay("2026-03-01"));
     expect(before).toEqual(range("2026-03-01", "2026-03-10"));
-    expect(figures.throughput).toEqual({ now: 2, before: 1, difference: 1, relative: 1 });
+    expect(figures.throughput).toEqual({
+      now: 2,
+      before: 1,
+      difference: 1,
+      relative: 1,
+      tooFew: { reason: "not enough finished yet", of: "cards", found: 1, needed: 10 },
+    });
     expect(figures.medianDays).toMatchObject({ now: 1, before: 2 });
     expect(figures.averageWip.before).toBeCloseTo(0.1, 10);
   });
@@ -48,7 +54,13 @@ describe("key figures", () => {
     const days = range("2026-03-11", "2026-03-20");
     const { before, figures } = compareWithBefore(figuresOf, days, parseDay("2026-03-02"));
     expect(before).toBeNull();
-    expect(figures.throughput).toEqual({ now: 2, before: null, difference: null, relative: null });
+    expect(figures.throughput).toEqual({
+      now: 2,
+      before: null,
+      difference: null,
+      relative: null,
+      tooFew: { reason: "not enough finished yet", of: "cards", found: 2, needed: 10 },
+    });
   });
 });
 

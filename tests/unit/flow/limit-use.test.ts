@@ -186,8 +186,9 @@ test("a suggestion is never under 1, and none is made of nothing", () => {
   expect(suggestByFlow({ ...tally, cardIds: new Set() }, () => true, source)).toBeNull();
 });
 
-test("under a week or under five finished cards there is too little to go by", () => {
-  expect(isEnoughHistory({ days: 7, finished, targetDays: null })).toBe(true);
-  expect(isEnoughHistory({ days: 6.9, finished, targetDays: null })).toBe(false);
-  expect(isEnoughHistory({ days: 7, finished: finished.slice(1), targetDays: null })).toBe(false);
+test("under a week or under ten finished cards there is too little to go by", () => {
+  const ten = [...finished, ...finished];
+  expect(isEnoughHistory({ days: 7, finished: ten, targetDays: null })).toBe(true);
+  expect(isEnoughHistory({ days: 6.9, finished: ten, targetDays: null })).toBe(false);
+  expect(isEnoughHistory({ days: 7, finished: ten.slice(1), targetDays: null })).toBe(false);
 });

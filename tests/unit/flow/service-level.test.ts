@@ -31,6 +31,7 @@ test("the proposed days are the nearest-rank percentile of the finished", () => 
   const cards = timelinesOf(...upTo(10).map((days) => took(days)));
   expect([50, 85, 95].map((percent) => proposeServiceLevel(sampleOf(cards), percent))).toEqual([5, 9, 10]);
   expect(proposeServiceLevel(sampleOf([]), 85)).toBeNull();
+  expect(proposeServiceLevel(sampleOf(cards.slice(1)), 85)).toBeNull();
 });
 
 describe("an expectation", () => {
@@ -72,10 +73,22 @@ test("without finished cards there is no attainment and no risk, but late cards 
   });
 });
 
+test("of nine finished cards nothing is at risk, but an agreed level still makes cards late", () => {
+  const cards = timelinesOf(...upTo(9).map((days) => took(days)), ...upTo(12).map(aged));
+  const { atRisk, late, attainment } = levelOf(cards, { percentile: 85, days: 9 });
+  expect(atRisk).toEqual([]);
+  expect(late.map(({ ageDays, chance }) => [ageDays, chance])).toEqual([
+    [12, null],
+    [11, null],
+    [10, null],
+  ]);
+  expect(attainment).toBe(1);
+});
+
 test("a proposal is attained, and no shorter one is", () => {
   fc.assert(
     fc.property(
-      fc.array(fc.integer({ min: 1, max: 19 }), { minLength: 1, maxLength: 30 }),
+      fc.array(fc.integer({ min: 1, max: 19 }), { minLength: 10, maxLength: 30 }),
       fc.integer({ min: 1, max: 100 }),
       (lengths, percent) => {
         const cards = timelinesOf(...lengths.map((days, index) => took(days, `${index}`)));

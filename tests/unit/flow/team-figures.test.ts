@@ -38,6 +38,7 @@ test("a board without the days before did nothing then", () => {
     before: 2,
     difference: 1,
     relative: 0.5,
+    tooFew: { reason: "not enough finished yet", of: "cards", found: 2, needed: 10 },
   });
   expect(compareTeam([young], 30).throughput).toMatchObject({ now: 2, before: null });
 });
@@ -61,7 +62,18 @@ test("a forecast draws days of all boards together, each by its own calendar", (
   // One card a day on each board, on every one of the last 90 days: two a day, whatever is drawn.
   const daily = Array.from({ length: 90 }, (_, index) => index + 1);
   const parts = [board(daily, 1), board(daily, 1, createCalendar("Pacific/Chatham"))];
-  expect(forecastTeam(parts, 90, 14, [85], 1)?.percentiles).toEqual({ "85": 28 });
-  expect(forecastTeam([board([1, 2, 3], 1)], 90, 14, [85], 1)).toBeNull();
-  expect(forecastTeam([], 90, 14, [85], 1)).toBeNull();
+  expect(forecastTeam(parts, 90, 14, [85], 1).forecast?.percentiles).toEqual({ "85": 28 });
+  expect(forecastTeam([board([1, 2, 3], 1)], 90, 14, [85], 1)).toEqual({
+    forecast: null,
+    tooFew: { reason: "not enough finished yet", of: "cards", found: 3, needed: 10 },
+  });
+  expect(forecastTeam([], 90, 14, [85], 1).tooFew).toMatchObject({ found: 0 });
+});
+
+test("a team's forecast knows the weekday: boards that finish on Mondays alone finish none from Tuesday to Sunday", () => {
+  // 31 March 2026 is a Tuesday; the last twelve Mondays are 1, 8, 15 … days ago.
+  const mondays = Array.from({ length: 12 }, (_, week) => 1 + week * 7);
+  const { forecast } = forecastTeam([board(mondays, 1)], 90, 6, [50], 1);
+  expect(forecast).toMatchObject({ basis: "weekday", percentiles: { "50": 0 } });
+  expect(forecastTeam([board(mondays, 1)], 90, 7, [95], 1).forecast?.percentiles["95"]).toBe(0);
 });

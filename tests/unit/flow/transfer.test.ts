@@ -84,5 +84,5 @@ test("days before the board's first card are no days without a finish", () => {
   const cards = timelinesOf(
     history("A").arrives("doing", "2026-03-10 08:00", past).enters("done", "2026-03-11 08:00"),
   );
-  expect(sampleThroughput(utc, cards, march, at("2026-03-13 08:00"))).toEqual([0, 1, 0]);
+  expect(sampleThroughput(utc, cards, march, at("2026-03-13 08:00")).counts).toEqual([0, 1, 0]);
 });
