@@ -13,8 +13,8 @@ import { CardMenu } from "./card-menu";
 export function useTileProps() {
   const facts = useShown((model) => model.facts);
   const labels = useShown((model) => model.labels);
-  const members = useShown((model) => model.members);
-  return { boardKey: facts.key, timeZone: facts.timeZone, labels, members };
+  const people = useShown((model) => model.people);
+  return { boardKey: facts.key, timeZone: facts.timeZone, labels, people };
 }
 
 type BoardCardProps = { card: CardView; isDone: boolean; isOpen: boolean; canDrag: boolean };

@@ -14,7 +14,7 @@ type CordBannerProps = { column: ColumnView; andon: AndonView };
 /** Says that a column is stopped: why, since when, by whom, and who helps. `isNamed`: it does not stand in its head. */
 export function CordBanner({ column, andon, isNamed }: CordBannerProps & { isNamed?: boolean }) {
   const { canWrite } = useBoard();
-  const members = useShown((model) => model.members);
+  const members = useShown((model) => model.people);
   const elapsedMs = useNow() - Date.parse(andon.pulledAt);
   const puller = members.find(({ userId }) => userId === andon.pulledById)?.name ?? "Somebody";
   const helpers = members.filter(({ userId }) => andon.helperIds.includes(userId));

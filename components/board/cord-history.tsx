@@ -86,7 +86,7 @@ function Pulls() {
 
 function Pull({ pull }: { pull: AndonRecord }) {
   const columns = useShown((model) => model.columns);
-  const members = useShown((model) => model.members);
+  const members = useShown((model) => model.people);
   const locale = useLocale();
   const now = useNow();
   const nameOf = (id: string | null) => members.find(({ userId }) => userId === id)?.name ?? "Somebody";

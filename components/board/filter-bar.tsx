@@ -15,7 +15,7 @@ type FilterBarProps = { filter: BoardFilter; onChange: (part: Partial<BoardFilte
 /** Which cards to see. Kept in the address, so that a view can be sent to somebody. */
 export function FilterBar({ filter, onChange }: FilterBarProps) {
   const labels = useShown((model) => model.labels);
-  const members = useShown((model) => model.members);
+  const people = useShown((model) => model.people);
   const [text, type, takeText] = useTyped(filter.text, (text) => onChange({ text }));
   const clear = () => {
     takeText("");
@@ -43,7 +43,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
         value={filter.assignee}
         options={[
           { value: nobody, text: "Nobody" },
-          ...members.map((member) => ({ value: member.userId, text: member.name })),
+          ...people.map(({ userId, name }) => ({ value: userId, text: name })),
         ]}
         onChange={(assignee) => onChange({ assignee })}
       />

@@ -33,7 +33,7 @@ export function useBandRowCount(): number {
 function Band({ band }: { band: LimitBand }) {
   const columns = useShown((model) => model.columns);
   const lanes = useShown((model) => model.lanes);
-  const members = useShown((model) => model.members);
+  const members = useShown((model) => model.people);
   const { load, split } = band;
   const name = split?.name ?? (load ? nameOfLimit(load.limit, { columns, lanes, members }) : "");
   return (

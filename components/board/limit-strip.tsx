@@ -50,7 +50,7 @@ type MarkProps = { load: LimitLoad; userId: string | null; children: React.React
 function Mark({ load: { limit, count, state }, userId, children }: MarkProps) {
   const columns = useShown((model) => model.columns);
   const lanes = useShown((model) => model.lanes);
-  const members = useShown((model) => model.members);
+  const members = useShown((model) => model.people);
   const name = nameOfLimit(limit, { columns, lanes, members }, userId);
   return (
     <Tooltip content={`${name}: at most ${limit.max}`}>

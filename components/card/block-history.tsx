@@ -13,7 +13,7 @@ export function nameOfCategory(category: string): string {
 }
 
 function useNameOf(): (userId: string | null) => string {
-  const members = useShown((model) => model.members);
+  const members = useShown((model) => model.people);
   return (userId) => members.find((member) => member.userId === userId)?.name ?? "Somebody";
 }
 

@@ -3,9 +3,10 @@
 import { CircleCheck, Clock, Hourglass, OctagonX } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import type { Person } from "@/lib/client/board-model";
 import { shortDuration, spokenDuration } from "@/lib/client/durations";
 import { useNow } from "@/lib/client/use-now";
-import type { BoardMemberView, LabelView } from "@/lib/contracts/board";
+import type { LabelView } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
 import { ClassMark } from "./class-mark";
 import { DueMark } from "./due-mark";
@@ -17,7 +18,7 @@ export type CardTileProps = {
   boardKey: string;
   timeZone: string;
   labels: readonly LabelView[];
-  members: readonly BoardMemberView[];
+  people: readonly Person[];
   /** Finished cards no longer age. */
   isDone: boolean;
   /** What can be done with the card, at its upper right corner. */
@@ -35,7 +36,7 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
   const isWaitingForNumber = card.number === 0;
   const isBlocked = card.blocked && !isDone;
   const labels = props.labels.filter((label) => card.labelIds.includes(label.id));
-  const people = props.members.filter((member) => card.assigneeIds.includes(member.userId));
+  const people = props.people.filter((person) => card.assigneeIds.includes(person.userId));
   const hasFoot = labels.length > 0 || card.dueDate !== null || people.length > 0;
   return (
     <div

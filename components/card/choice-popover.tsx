@@ -7,7 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { Command, CommandInput, CommandItem, CommandList } from "@/components/ui/command";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { rankChoices } from "@/lib/client/rank-choices";
-import { foldText } from "@/lib/domain/fold-text";
+import { comparable } from "@/lib/domain/text";
 
 type Choice = { id: string; name: string; mark: ReactNode };
 
@@ -60,7 +60,7 @@ export function ChoiceList({
   const isNew =
     onCreate !== undefined &&
     name !== "" &&
-    !choices.some((choice) => foldText(choice.name) === foldText(name));
+    !choices.some((choice) => comparable(choice.name) === comparable(name));
   const rows = [...fitting.map(({ id }) => id), ...(isNew ? [create] : [])];
   const lit = rows.includes(wentTo) ? wentTo : (rows[0] ?? "");
   const type = (text: string) => {

@@ -3,6 +3,7 @@
 import { useShown } from "@/components/board/board-context";
 import { Avatar } from "@/components/ui/avatar";
 import type { CardDetail } from "@/lib/contracts/card";
+import { can } from "@/lib/domain/policy";
 import { ChoicePopover, toggled } from "./choice-popover";
 import type { CardEditing } from "./use-card-editing";
 
@@ -10,8 +11,12 @@ type PeopleFieldProps = { card: CardDetail; editing: CardEditing; isEditable: bo
 
 /** Who works on the card. Somebody whose own limit is full cannot be added. */
 export function PeopleField({ card, editing, isEditable }: PeopleFieldProps) {
+  const known = useShown((model) => model.people);
   const members = useShown((model) => model.members);
-  const people = members.filter((member) => card.assigneeIds.includes(member.userId));
+  const people = known.filter((person) => card.assigneeIds.includes(person.userId));
+  // Who no longer works on cards is offered only to be taken off.
+  const workers = members.filter((member) => can(member.role, "card:write")).map(({ userId }) => userId);
+  const offered = known.filter(({ userId }) => [...workers, ...card.assigneeIds].includes(userId));
   const shown =
     people.length === 0 ? (
       <span className="text-muted-foreground">Nobody</span>
@@ -29,7 +34,7 @@ export function PeopleField({ card, editing, isEditable }: PeopleFieldProps) {
   return (
     <ChoicePopover
       label="Assignees"
-      choices={members.map((member) => ({
+      choices={offered.map((member) => ({
         id: member.userId,
         name: member.name,
         mark: (

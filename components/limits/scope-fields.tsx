@@ -6,6 +6,7 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { type NamedLimit, nameOfClass } from "@/lib/client/limit-words";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import { classesOfService } from "@/lib/domain/board";
+import { can } from "@/lib/domain/policy";
 import { ColumnChoice } from "./column-choice";
 
 type ScopeFieldsProps = {
@@ -50,7 +51,9 @@ export function ScopeFields({ board, scope, onChange }: ScopeFieldsProps) {
           options={[
             { value: any, label: "Everybody" },
             { value: each, label: "Each person" },
-            ...board.members.map(({ userId, name }) => ({ value: userId, label: name })),
+            ...board.members
+              .filter(({ role, userId }) => can(role, "card:write") || userId === scope.userId)
+              .map(({ userId, name }) => ({ value: userId, label: name })),
           ]}
           onChange={(value) =>
             set({ perPerson: value === each, userId: value === any || value === each ? null : value })

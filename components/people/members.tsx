@@ -91,7 +91,7 @@ export function Members({ teamId, members, userId, mayManage }: MembersProps) {
                 confirmLabel={member.userId === userId ? "Leave" : "Remove"}
                 onConfirm={() => handleRemove(member.userId)}
               >
-                The team's boards are then out of reach. What was done stays in the history.
+                {sayWhatIsLeft(member)}
               </Confirm>
             )}
           </li>
@@ -99,4 +99,10 @@ export function Members({ teamId, members, userId, mayManage }: MembersProps) {
       </ul>
     </Surface>
   );
+}
+
+function sayWhatIsLeft({ name, openCards }: MemberView): string {
+  const cards = openCards === 1 ? "1 card that is" : `${openCards} cards that are`;
+  const off = openCards > 0 ? `${name} is on ${cards} not finished and is taken off. ` : "";
+  return `${off}The team's boards are then out of reach. What was done stays in the history, with the name.`;
 }

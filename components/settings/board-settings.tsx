@@ -6,6 +6,7 @@ import type { BoardSnapshot } from "@/lib/contracts/board";
 import { ArchiveBoard } from "./archive-board";
 import { ColumnsEditor } from "./columns-editor";
 import { GeneralForm } from "./general-form";
+import { LabelsEditor } from "./labels-editor";
 import { LanesEditor } from "./lanes-editor";
 import { SettingsProvider, useSettingsState } from "./use-settings";
 
@@ -45,6 +46,9 @@ export function BoardSettings({ snapshot }: { snapshot: BoardSnapshot }) {
           hint="Rows across the columns, from the top. A lane's limit is over all its work in progress."
         >
           <LanesEditor />
+        </Section>
+        <Section title="Labels" hint="Words to put on cards, and to choose cards by.">
+          <LabelsEditor />
         </Section>
         {settings.canConfigure && (
           <Section title="Archive this board">

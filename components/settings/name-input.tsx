@@ -5,10 +5,14 @@ import { Input } from "@/components/ui/input";
 import { isComposing } from "@/lib/client/is-composing";
 import { useSettings } from "./use-settings";
 
-type NameInputProps = { name: string; onRename: (name: string) => Promise<unknown> };
+type NameInputProps = {
+  name: string;
+  maxLength?: number;
+  onRename: (name: string) => Promise<unknown>;
+};
 
 /** A name that is changed in its place. */
-export function NameInput({ name, onRename }: NameInputProps) {
+export function NameInput({ name, maxLength = 80, onRename }: NameInputProps) {
   const { canConfigure } = useSettings();
   const [typed, setTyped] = useState<string | null>(null);
   const save = async () => {
@@ -19,7 +23,7 @@ export function NameInput({ name, onRename }: NameInputProps) {
   return (
     <Input
       aria-label={`Name of ${name}`}
-      maxLength={80}
+      maxLength={maxLength}
       disabled={!canConfigure}
       value={typed ?? name}
       onChange={(event) => setTyped(event.target.value)}

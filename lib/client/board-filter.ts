@@ -1,6 +1,6 @@
 import type { CardView } from "@/lib/contracts/card";
 import { type ClassOfService, classesOfService } from "@/lib/domain/board";
-import { foldText } from "@/lib/domain/fold-text";
+import { comparable } from "@/lib/domain/text";
 
 /** Which cards a person wants to see. Hides cards and changes no count: limits hold for all of them. */
 export type BoardFilter = {
@@ -61,7 +61,7 @@ export function matchesFilter(card: CardView, filter: BoardFilter, boardKey: str
 }
 
 function wordsOf(filter: BoardFilter): string[] {
-  return foldText(filter.text).split(" ").filter(Boolean);
+  return comparable(filter.text).split(" ").filter(Boolean);
 }
 
 function isMatch(card: CardView, filter: BoardFilter, words: readonly string[], boardKey: string): boolean {
@@ -72,6 +72,6 @@ function isMatch(card: CardView, filter: BoardFilter, words: readonly string[], 
     return false;
   if (classOfService && card.classOfService !== classOfService) return false;
   if (words.length === 0) return true;
-  const text = foldText(`${boardKey}-${card.number} ${card.title}`);
+  const text = comparable(`${boardKey}-${card.number} ${card.title}`);
   return words.every((word) => text.includes(word));
 }

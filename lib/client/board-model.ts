@@ -25,9 +25,13 @@ export type BoardModel = {
   /** Cards next in line for full columns, in the order of the line. */
   readonly waiting: readonly WaitingView[];
   readonly members: readonly BoardMemberView[];
+  /** Whoever can be named on a card: the members, and those who left and say so. */
+  readonly people: readonly Person[];
   readonly cards: ReadonlyMap<string, CardView>;
   readonly cardsByColumn: ReadonlyMap<string, readonly CardView[]>;
 };
+
+export type Person = { userId: string; name: string };
 
 export type BoardStructure = {
   board: Omit<BoardFacts, "role">;
@@ -57,6 +61,10 @@ export function toBoardModel(snapshot: BoardSnapshot): BoardModel {
     labels: snapshot.labels,
     waiting: snapshot.waiting,
     members: snapshot.members,
+    people: [
+      ...snapshot.members,
+      ...snapshot.formerMembers.map(({ userId, name }) => ({ userId, name: `${name} (left the team)` })),
+    ],
     cards: new Map(cards.map((card) => [card.id, card])),
     cardsByColumn,
   };
@@ -125,6 +133,25 @@ export function withStructure(model: BoardModel, structure: BoardStructure): Boa
     labels: structure.labels,
     waiting: structure.waiting,
   };
+}
+
+/** The board with another label, or with none, on every card that carries this one. */
+export function withLabelReplaced(model: BoardModel, labelId: string, into: string | null): BoardModel {
+  const replace = (card: CardView): CardView => {
+    if (!card.labelIds.includes(labelId)) return card;
+    const others = card.labelIds.filter((id) => id !== labelId && id !== into);
+    return { ...card, labelIds: into === null ? others : [...others, into] };
+  };
+  const cards = new Map([...model.cards].map(([id, card]) => [id, replace(card)]));
+  const cardsByColumn = new Map(
+    [...model.cardsByColumn].map(([columnId, column]) => [
+      columnId,
+      column.some((card) => card.labelIds.includes(labelId))
+        ? column.map((card) => cards.get(card.id) ?? card)
+        : column,
+    ]),
+  );
+  return { ...model, cards, cardsByColumn };
 }
 
 /** The board without the card in any line that `isOver` says it no longer waits in. */

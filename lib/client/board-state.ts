@@ -5,6 +5,7 @@ import {
   type BoardModel,
   toBoardModel,
   withCard,
+  withLabelReplaced,
   withoutCard,
   withoutWaiting,
   withStructure,
@@ -92,6 +93,10 @@ function applyEvent(state: BoardState, event: BoardEvent): BoardState {
   if (event.structure) {
     const isNewer = event.structure.board.version >= next.confirmed.facts.version;
     if (isNewer) next = { ...next, confirmed: withStructure(next.confirmed, event.structure) };
+  }
+  if (event.type === "label.merged" || event.type === "label.removed") {
+    const { labelId, into } = event.detail as { labelId: string; into?: string };
+    next = { ...next, confirmed: withLabelReplaced(next.confirmed, labelId, into ?? null) };
   }
   if (event.cardId && event.card === null) return takeOff(next, event.cardId, event.version);
   if (event.type === "card.created" && event.card) {

@@ -34,7 +34,7 @@ export function limitLoadsOf(model: BoardModel): ReadonlyMap<string, LimitLoad> 
 export function loadOf(model: BoardModel, limit: LimitView): LimitLoad {
   const board = admissionBoardOf(model);
   const count = limit.perPerson
-    ? Math.max(0, ...model.members.map((member) => holdersOf(board, limit, member.userId).length))
+    ? Math.max(0, ...model.people.map((member) => holdersOf(board, limit, member.userId).length))
     : holdersOf(board, limit, limit.userId).length;
   return { limit, count, state: limitStateOf(count, limit.max) };
 }

@@ -1,12 +1,15 @@
 import { z } from "zod";
-import type {
-  CreateColumnRequest,
-  CreateLaneRequest,
-  createPolicyRequest,
-  UpdateBoardRequest,
-  UpdateColumnRequest,
-  UpdateLaneRequest,
-  UpdatePolicyRequest,
+import {
+  type CreateColumnRequest,
+  type CreateLaneRequest,
+  type createPolicyRequest,
+  type LabelUse,
+  labelUse,
+  type UpdateBoardRequest,
+  type UpdateColumnRequest,
+  type UpdateLabelRequest,
+  type UpdateLaneRequest,
+  type UpdatePolicyRequest,
 } from "@/lib/contracts/board";
 import {
   type createLimitRequest,
@@ -64,6 +67,26 @@ export async function splitColumn(columnId: string): Promise<void> {
 /** Makes a split column one again; the cards of both parts stay in it. */
 export async function mergeColumn(columnId: string): Promise<void> {
   await callApi(`/columns/${columnId}/merge`, { method: "POST", body: {} });
+}
+
+/** A board's labels, and how many cards carry each. */
+export async function listLabels(boardId: string, signal?: AbortSignal): Promise<LabelUse[]> {
+  const answer = z.object({ items: z.array(labelUse) });
+  const { items } = await callApi(`/boards/${boardId}/labels`, { answer, signal });
+  return items;
+}
+
+export async function updateLabel(labelId: string, body: UpdateLabelRequest): Promise<void> {
+  await callApi(`/labels/${labelId}`, { method: "PATCH", body });
+}
+
+/** Puts the label `into` on every card that carries this one, which then goes. */
+export async function mergeLabel(labelId: string, into: string): Promise<void> {
+  await callApi(`/labels/${labelId}/merge`, { method: "POST", body: { into } });
+}
+
+export async function removeLabel(labelId: string): Promise<void> {
+  await callApi(`/labels/${labelId}`, { method: "DELETE" });
 }
 
 export async function createPolicy(

@@ -1,32 +1,35 @@
-import type { BoardMemberView } from "@/lib/contracts/board";
 import type { LimitView } from "@/lib/contracts/limit";
 import { holdersOf } from "@/lib/domain/limit";
-import { admissionBoardOf, type BoardModel } from "./board-model";
+import { can } from "@/lib/domain/policy";
+import { admissionBoardOf, type BoardModel, type Person } from "./board-model";
 import { type LimitLoad, limitLoadsOf, limitStateOf } from "./limit-load";
 
 /** How full a limit is for one person. */
-export type PersonLoad = LimitLoad & { member: BoardMemberView };
+export type PersonLoad = LimitLoad & { member: Person };
 
 const personLoads = new WeakMap<BoardModel, readonly PersonLoad[]>();
 const classLoads = new WeakMap<BoardModel, readonly LimitLoad[]>();
 
 /**
- * How full the limits per person are, one after the other in the order of the members. People who only look on and hold
- * no card are left out; limits over a lane belong to the lane. Made once per model.
+ * How full the limits per person are, one after the other in the order of the members. People who do not work on cards, or
+ * have left, and hold none are left out; limits over a lane belong to the lane. Made once per model.
  */
 export function personLoadsOf(model: BoardModel): readonly PersonLoad[] {
   const known = personLoads.get(model);
   if (known) return known;
   const board = admissionBoardOf(model);
   const limits = model.limits.filter((limit) => limit.laneId === null && isAboutPeople(limit));
-  const made = model.members.flatMap((member) =>
+  const workers = new Set(
+    model.members.filter(({ role }) => can(role, "card:write")).map(({ userId }) => userId),
+  );
+  const made = model.people.flatMap((member) =>
     limits
       .filter((limit) => limit.perPerson || limit.userId === member.userId)
       .map((limit) => {
         const count = holdersOf(board, limit, member.userId).length;
         return { limit, member, count, state: limitStateOf(count, limit.max) };
       })
-      .filter(({ count }) => count > 0 || member.role !== "viewer"),
+      .filter(({ count }) => count > 0 || workers.has(member.userId)),
   );
   personLoads.set(model, made);
   return made;

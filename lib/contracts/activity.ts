@@ -29,6 +29,10 @@ export const activityTypes = [
   "limit.updated",
   "limit.removed",
   "label.created",
+  /** `{labelId, name, before: {name, colour}}`. */
+  "label.updated",
+  /** `{labelId, name, into, intoName, cards}`. */
+  "label.merged",
   "label.removed",
   "card.created",
   "card.arrived",
@@ -42,6 +46,8 @@ export const activityTypes = [
   "card.deleted",
   "card.transferred",
   "card.confirmed",
+  /** Its person left the team: `{userId, name}`. */
+  "card.unassigned",
 ] as const;
 export type ActivityType = (typeof activityTypes)[number];
 

@@ -60,6 +60,8 @@ export type LabelView = z.infer<typeof labelView>;
 
 export const boardMemberView = z.object({ userId: id, name: z.string(), role: memberRole });
 export type BoardMemberView = z.infer<typeof boardMemberView>;
+/** Somebody who left the team and is still named on a card. */
+export const formerMemberView = boardMemberView.omit({ role: true });
 
 /** `commitmentColumnId` is the effective one: the chosen column, else the first that is not backlog. */
 export const boardFacts = z.object({
@@ -93,6 +95,7 @@ export const boardSnapshot = z.object({
   labels: z.array(labelView),
   waiting: z.array(waitingView),
   members: z.array(boardMemberView),
+  formerMembers: z.array(formerMemberView),
   cards: z.array(cardView),
 });
 export type BoardSnapshot = z.infer<typeof boardSnapshot>;
@@ -213,6 +216,15 @@ export const updateBoardRequest = z.strictObject({
 export type UpdateBoardRequest = z.infer<typeof updateBoardRequest>;
 
 export const createLabelRequest = z.strictObject({ name: line(40), colour: line(20).optional() });
+export const updateLabelRequest = createLabelRequest.partial();
+export type UpdateLabelRequest = z.infer<typeof updateLabelRequest>;
+/** `cards`: how many carry it, archived ones too. */
+export const labelUse = labelView.extend({ cards: z.number().int() });
+export type LabelUse = z.infer<typeof labelUse>;
+export const mergeLabelRequest = z.strictObject({ into: id });
+/** The label that is left, and how many cards carried the other. */
+export const mergeLabelAnswer = z.object({ label: labelView, cards: z.number().int() });
+export type MergeLabelAnswer = z.infer<typeof mergeLabelAnswer>;
 
 /** A new board: its facts, and everything its screen needs. */
 export const createdBoard = boardSnapshot.extend(boardFacts.shape);

@@ -18,6 +18,8 @@ export const memberView = z.object({
   email: z.string(),
   role: memberRole,
   joinedAt: instant,
+  /** Cards of the team's boards that the person is on and that are neither finished nor archived. */
+  openCards: z.number().int(),
 });
 export type MemberView = z.infer<typeof memberView>;
 

@@ -19,7 +19,8 @@ import { DELETE as deleteCard, GET as getCard, PATCH as patchCard } from "@/app/
 import { GET as getCardTransitions } from "@/app/api/v1/cards/[id]/transitions/route";
 import { POST as postUnblock } from "@/app/api/v1/cards/[id]/unblock/route";
 import { DELETE as deleteColumn, PATCH as patchColumn } from "@/app/api/v1/columns/[id]/route";
-import { DELETE as deleteLabel } from "@/app/api/v1/labels/[id]/route";
+import { POST as postMergeLabel } from "@/app/api/v1/labels/[id]/merge/route";
+import { DELETE as deleteLabel, PATCH as patchLabel } from "@/app/api/v1/labels/[id]/route";
 import { DELETE as deleteLimit, PATCH as patchLimit } from "@/app/api/v1/limits/[id]/route";
 import type { RouteHandler } from "@/lib/server/http/define-route";
 import { type Actor, buildActor } from "../support/actors";
@@ -28,7 +29,7 @@ import { callRoute } from "../support/call-route";
 import { readEverything } from "../support/verified";
 
 type Role = "viewer" | "member" | "lead";
-type Target = "board" | "card" | "column" | "limit" | "label";
+type Target = "board" | "card" | "column" | "limit" | "label" | "otherLabel";
 type Door = [name: string, handler: RouteHandler, target: Target, least: Role, method: string, body?: object];
 
 const unknownId = "018f0000-0000-7000-8000-000000000000";
@@ -64,6 +65,8 @@ const doors: Door[] = [
   ["POST limit", postLimit, "board", "lead", "POST", { max: 2, columnIds: ["{column}"] }],
   ["PATCH limit", patchLimit, "limit", "lead", "PATCH", { max: 7 }],
   ["DELETE limit", deleteLimit, "limit", "lead", "DELETE"],
+  ["PATCH label", patchLabel, "label", "lead", "PATCH", { colour: "sky" }],
+  ["POST label merge", postMergeLabel, "label", "lead", "POST", { into: "{otherLabel}" }],
   ["DELETE label", deleteLabel, "label", "lead", "DELETE"],
   ["PATCH board", patchBoard, "board", "lead", "PATCH", { name: "Other" }],
   ["DELETE column", deleteColumn, "column", "lead", "DELETE"],
@@ -83,12 +86,17 @@ async function buildTargets() {
     params: { id: board.id },
     body: { name: "Label" },
   });
+  const other = await callRoute(postLabel, board.member, {
+    params: { id: board.id },
+    body: { name: "Other label" },
+  });
   ids = {
     board: board.id,
     card: card.id,
     column: board.column("Doing"),
     limit: board.snapshot.limits[0]?.id ?? "",
     label: label.body.id,
+    otherLabel: other.body.id,
   };
 }
 

@@ -194,6 +194,8 @@ const harmless: Record<string, string> = {
   "patch /policies/{id}": "nothing moves",
   "delete /policies/{id}": "nothing moves",
   "post /boards/{id}/labels": "limits do not know labels",
+  "patch /labels/{id}": "limits do not know labels",
+  "post /labels/{id}/merge": "limits do not know labels",
   "delete /labels/{id}": "limits do not know labels",
   "post /boards": "begins empty",
   "post /boards/demo": "a board of its own, whose limits come last",

@@ -150,10 +150,24 @@ export const apiPaths: Record<string, ApiPath> = {
     delete: { summary: "Remove a WIP limit", query: limit.removeLimitQuery },
   },
   "/boards/{id}/labels": {
-    get: { summary: "Labels", answer: page(board.labelView) },
+    get: { summary: "Labels, and how many cards carry each", answer: page(board.labelUse) },
     post: { summary: "Add a label", body: board.createLabelRequest, answer: board.labelView, status: 201 },
   },
-  "/labels/{id}": { delete: { summary: "Remove a label, from cards too" } },
+  "/labels/{id}": {
+    patch: {
+      summary: "Rename or recolour a label",
+      body: board.updateLabelRequest,
+      answer: board.labelView,
+    },
+    delete: { summary: "Remove a label, from cards too" },
+  },
+  "/labels/{id}/merge": {
+    post: {
+      summary: "Put another label on every card that carries this one, which then goes",
+      body: board.mergeLabelRequest,
+      answer: board.mergeLabelAnswer,
+    },
+  },
   "/boards/{id}/cards": {
     get: {
       summary: "Cards, or archived ones, newest first",

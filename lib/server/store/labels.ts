@@ -1,5 +1,5 @@
 import "server-only";
-import type { LabelView } from "@/lib/contracts/board";
+import type { LabelUse, LabelView } from "@/lib/contracts/board";
 import { db } from "../db/transaction";
 
 export async function findLabelBoard(labelId: string): Promise<string | null> {
@@ -13,19 +13,33 @@ export async function listLabels(boardId: string): Promise<LabelView[]> {
     SELECT id, name, colour FROM label WHERE board_id = ${boardId}::uuid ORDER BY lower(name), id`;
 }
 
-/** Adds a label; false when the board has one of this name, whatever its case. */
-export async function insertLabel(boardId: string, label: LabelView): Promise<boolean> {
-  const inserted = await db().$executeRaw`
-    INSERT INTO label (id, board_id, name, colour)
-    SELECT ${label.id}::uuid, ${boardId}::uuid, ${label.name}, ${label.colour}
-    WHERE NOT EXISTS (
-      SELECT FROM label x WHERE x.board_id = ${boardId}::uuid AND lower(normalize(x.name, NFC)) = lower(${label.name}))`;
-  return inserted === 1;
+/** A board's labels by name, with how many cards carry each, archived ones too. */
+export async function listLabelUse(boardId: string): Promise<LabelUse[]> {
+  return db().$queryRaw<LabelUse[]>`
+    SELECT l.id, l.name, l.colour, count(c.id)::int AS cards
+    FROM label l
+    LEFT JOIN card_label x ON x.label_id = l.id
+    LEFT JOIN card c ON c.id = x.card_id AND c.deleted_at IS NULL
+    WHERE l.board_id = ${boardId}::uuid GROUP BY l.id ORDER BY lower(l.name), l.id`;
 }
 
-/** Removes a label, from cards too. Returns its name; null when it is gone already. */
-export async function deleteLabel(labelId: string): Promise<string | null> {
-  const [row] = await db().$queryRaw<{ name: string }[]>`
-    DELETE FROM label WHERE id = ${labelId}::uuid RETURNING name`;
-  return row?.name ?? null;
+export async function insertLabel(boardId: string, label: LabelView): Promise<void> {
+  await db().label.create({ data: { ...label, boardId } });
+}
+
+export async function updateLabel({ id, ...changes }: LabelView): Promise<void> {
+  await db().label.update({ where: { id }, data: changes });
+}
+
+/** Puts a label on every card that carries another. */
+export async function relabelCards(fromId: string, intoId: string): Promise<void> {
+  await db().$executeRaw`
+    INSERT INTO card_label (board_id, card_id, label_id)
+    SELECT x.board_id, x.card_id, ${intoId}::uuid FROM card_label x WHERE x.label_id = ${fromId}::uuid
+    ON CONFLICT DO NOTHING`;
+}
+
+/** Removes a label, from cards too. */
+export async function deleteLabel(labelId: string): Promise<void> {
+  await db().label.delete({ where: { id: labelId } });
 }

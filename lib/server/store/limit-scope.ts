@@ -7,10 +7,12 @@ export async function hasLane(boardId: string, laneId: string): Promise<boolean>
   return (await db().lane.count({ where: { id: laneId, boardId, archivedAt: null } })) > 0;
 }
 
-/** Whether this person is in the board's team. */
-export async function hasMember(boardId: string, userId: string): Promise<boolean> {
+/** Whether this person works on the board's cards: viewers do not. */
+export async function hasWorker(boardId: string, userId: string): Promise<boolean> {
   return (
-    (await db().membership.count({ where: { userId, team: { boards: { some: { id: boardId } } } } })) > 0
+    (await db().membership.count({
+      where: { userId, role: { not: "viewer" }, team: { boards: { some: { id: boardId } } } },
+    })) > 0
   );
 }
 

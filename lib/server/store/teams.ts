@@ -1,5 +1,6 @@
 import "server-only";
 import type { MemberRole } from "@/lib/domain/policy";
+import { Prisma } from "../db/generated/client";
 import { db } from "../db/transaction";
 
 export async function insertTeam(team: { id: string; name: string }): Promise<void> {
@@ -43,6 +44,40 @@ export function listMembers(teamId: string) {
     orderBy: [{ joinedAt: "asc" }, { userId: "asc" }],
     select: { userId: true, role: true, joinedAt: true, user: { select: { name: true, email: true } } },
   });
+}
+
+const isOpenCard = Prisma.sql`c.finished_at IS NULL AND c.archived_at IS NULL AND c.deleted_at IS NULL`;
+
+/** On how many open cards of the team's boards each person is, by user id; nobody with none. */
+export async function countOpenCards(teamId: string): Promise<Map<string, number>> {
+  const rows = await db().$queryRaw<{ userId: string; count: number }[]>`
+    SELECT a.user_id AS "userId", count(*)::int AS count
+    FROM board b JOIN card_assignee a ON a.board_id = b.id JOIN card c ON c.id = a.card_id
+    WHERE b.team_id = ${teamId}::uuid AND b.archived_at IS NULL AND ${isOpenCard}
+    GROUP BY a.user_id`;
+  return new Map(rows.map(({ userId, count }) => [userId, count]));
+}
+
+/** Boards of a team that are not archived, in the order in which they are locked. */
+export async function listTeamBoards(teamId: string): Promise<string[]> {
+  const boards = await db().board.findMany({
+    where: { teamId, archivedAt: null },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
+  return boards.map(({ id }) => id);
+}
+
+/** Takes a person off the open cards of a board, which must be locked. Returns those cards. */
+export async function takeOffOpenCards(boardId: string, userId: string): Promise<string[]> {
+  const cards = await db().$queryRaw<{ id: string }[]>`
+    WITH gone AS (
+      DELETE FROM card_assignee a USING card c
+      WHERE a.board_id = ${boardId}::uuid AND a.user_id = ${userId}::uuid AND c.id = a.card_id AND ${isOpenCard}
+      RETURNING a.card_id)
+    UPDATE card c SET version = c.version + 1, updated_at = date_trunc('milliseconds', clock_timestamp())
+    FROM gone WHERE c.id = gone.card_id RETURNING c.id`;
+  return cards.map(({ id }) => id);
 }
 
 /** The team that has been there longest; null on an empty installation. */

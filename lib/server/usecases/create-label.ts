@@ -1,9 +1,9 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { LabelView } from "@/lib/contracts/board";
-import { DomainError } from "@/lib/domain/errors";
 import { insertLabel } from "../store/labels";
 import { changeBoard } from "./change-board";
+import { toLabelName } from "./label-name";
 
 const defaultColour = "blue";
 
@@ -14,8 +14,9 @@ export function createLabel(
   request: { name: string; colour?: string },
 ): Promise<LabelView> {
   return changeBoard(userId, boardId, "card:write", async (record) => {
-    const label = { id: uuidv7(), name: request.name, colour: request.colour ?? defaultColour };
-    if (!(await insertLabel(boardId, label))) throw new DomainError("already-exists");
+    const name = await toLabelName(boardId, request.name, null);
+    const label = { id: uuidv7(), name, colour: request.colour ?? defaultColour };
+    await insertLabel(boardId, label);
     await record("label.created", { labelId: label.id, name: label.name });
     return label;
   });

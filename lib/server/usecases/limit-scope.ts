@@ -1,7 +1,7 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
 import { listColumns } from "../store/columns";
-import { hasLane, hasMember } from "../store/limit-scope";
+import { hasLane, hasWorker } from "../store/limit-scope";
 
 type LimitScope = { boardId: string; columnIds: string[]; laneId: string | null; userId: string | null };
 
@@ -21,8 +21,11 @@ export async function toLimitScope<S extends LimitScope>(scope: S): Promise<S> {
   if (scope.laneId && !(await hasLane(scope.boardId, scope.laneId))) {
     throw unknown("laneId", "No such lane on this board.");
   }
-  if (scope.userId && !(await hasMember(scope.boardId, scope.userId))) {
-    throw unknown("userId", "Only a member of the team can have a limit.");
+  if (scope.userId && !(await hasWorker(scope.boardId, scope.userId))) {
+    throw unknown(
+      "userId",
+      "Only somebody in the team who works on cards can have a limit; a viewer has none.",
+    );
   }
   return { ...scope, columnIds: [...new Set(scope.columnIds.map((id) => live.get(id) ?? id))] };
 }

@@ -1,10 +1,10 @@
 import "server-only";
-import type { LabelView } from "@/lib/contracts/board";
+import type { LabelUse } from "@/lib/contracts/board";
 import { requireBoard } from "../access";
-import { listLabels as listStoredLabels } from "../store/labels";
+import { listLabelUse } from "../store/labels";
 
-/** A board's labels by name. */
-export async function listLabels(userId: string, boardId: string): Promise<LabelView[]> {
+/** A board's labels by name, with how many cards carry each. */
+export async function listLabels(userId: string, boardId: string): Promise<LabelUse[]> {
   await requireBoard(userId, boardId, "board:read");
-  return listStoredLabels(boardId);
+  return listLabelUse(boardId);
 }

@@ -6,20 +6,26 @@ import type { MemberRole } from "@/lib/domain/policy";
 import { requireTeam } from "../access";
 import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
+import { recordActivity } from "../store/activity";
+import { lockBoard } from "../store/boards";
 import { deleteInvitation, insertLink, listInvitations } from "../store/one-time-links";
 import {
+  countOpenCards,
   countOwners,
   deleteMembership,
   findTeam,
   insertMembership,
   insertTeam,
   listMembers,
+  listTeamBoards,
   listTeamsOf,
   lockTeam,
   renameTeam,
   setRole,
+  takeOffOpenCards,
 } from "../store/teams";
 import { findUserByEmail } from "../store/users";
+import { settleWaiting } from "../store/waiting";
 
 const invitationLifetimeMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -57,11 +63,12 @@ export async function changeTeamName(userId: string, teamId: string, name: strin
 /** Members of a team, the one who joined first first. */
 export async function getMembers(userId: string, teamId: string): Promise<MemberView[]> {
   await requireTeam(userId, teamId, "team:read");
-  const members = await listMembers(teamId);
+  const [members, openCards] = await Promise.all([listMembers(teamId), countOpenCards(teamId)]);
   return members.map(({ user, joinedAt, ...member }) => ({
     ...member,
     ...user,
     joinedAt: joinedAt.toISOString(),
+    openCards: openCards.get(member.userId) ?? 0,
   }));
 }
 
@@ -110,10 +117,25 @@ export async function changeRole(
   return requireMember(userId, teamId, memberId);
 }
 
-/** Takes a member out of the team; anybody may leave. Throws `last-owner` when nobody would own the team. */
+/**
+ * Takes a member out of the team, and off the cards on which work is not over, in one transaction; finished and archived
+ * cards keep the name. Anybody may leave. Throws `last-owner` when nobody would own the team.
+ */
 export async function removeMember(userId: string, teamId: string, memberId: string): Promise<void> {
   await requireTeam(userId, teamId, memberId === userId ? "team:read" : "team:manage");
-  await changeMembership(teamId, () => deleteMembership(teamId, memberId));
+  await changeMembership(teamId, async () => {
+    const member = (await listMembers(teamId)).find((one) => one.userId === memberId);
+    if (!member || !(await deleteMembership(teamId, memberId))) return false;
+    for (const boardId of await listTeamBoards(teamId)) {
+      await lockBoard(boardId);
+      for (const cardId of await takeOffOpenCards(boardId, memberId)) {
+        const detail = { userId: memberId, name: member.user.name };
+        await recordActivity(boardId, "card.unassigned", userId, detail, cardId);
+      }
+      await settleWaiting(boardId);
+    }
+    return true;
+  });
 }
 
 /** A link by which one person joins the team within seven days. The token is shown this once. */

@@ -89,6 +89,7 @@ export function buildBoard(
     limits,
     waiting: [],
     labels: [{ id: idOf("bug"), name: "Bug", colour: "vermilion" }],
+    formerMembers: [],
     members: [
       { userId: idOf("ana"), name: "Ana Silva", role: "lead" },
       { userId: idOf("bo"), name: "Bo Lind", role: "member" },

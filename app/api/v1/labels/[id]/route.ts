@@ -1,6 +1,15 @@
+import { updateLabelRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { removeLabel } from "@/lib/server/usecases/remove-label";
+import { updateLabel } from "@/lib/server/usecases/update-label";
+
+export const PATCH = defineRoute({
+  access: "write",
+  params: idParams,
+  body: updateLabelRequest,
+  handler: ({ userId, params, body }) => updateLabel(userId, params.id, body),
+});
 
 export const DELETE = defineRoute({
   access: "write",
