@@ -10,7 +10,7 @@ import { productEnvironment } from "../support/product";
 const run = promisify(execFile);
 
 /** Runs one command of `npm run admin` against the server under test. */
-async function admin(...args: string[]): Promise<string> {
+export async function admin(...args: string[]): Promise<string> {
   const { stdout } = await run(process.execPath, ["scripts/admin.mjs", ...args], {
     env: { ...process.env, ...productEnvironment },
   });

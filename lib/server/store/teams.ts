@@ -1,6 +1,5 @@
 import "server-only";
 import type { MemberRole } from "@/lib/domain/policy";
-import { Prisma } from "../db/generated/client";
 import { db } from "../db/transaction";
 
 export async function insertTeam(team: { id: string; name: string }): Promise<void> {
@@ -46,14 +45,12 @@ export function listMembers(teamId: string) {
   });
 }
 
-const isOpenCard = Prisma.sql`c.finished_at IS NULL AND c.archived_at IS NULL AND c.deleted_at IS NULL`;
-
 /** On how many open cards of the team's boards each person is, by user id; nobody with none. */
 export async function countOpenCards(teamId: string): Promise<Map<string, number>> {
   const rows = await db().$queryRaw<{ userId: string; count: number }[]>`
     SELECT a.user_id AS "userId", count(*)::int AS count
     FROM board b JOIN card_assignee a ON a.board_id = b.id JOIN card c ON c.id = a.card_id
-    WHERE b.team_id = ${teamId}::uuid AND b.archived_at IS NULL AND ${isOpenCard}
+    WHERE b.team_id = ${teamId}::uuid AND b.archived_at IS NULL AND is_open(c)
     GROUP BY a.user_id`;
   return new Map(rows.map(({ userId, count }) => [userId, count]));
 }
@@ -68,16 +65,9 @@ export async function listTeamBoards(teamId: string): Promise<string[]> {
   return boards.map(({ id }) => id);
 }
 
-/** Takes a person off the open cards of a board, which must be locked. Returns those cards. */
-export async function takeOffOpenCards(boardId: string, userId: string): Promise<string[]> {
-  const cards = await db().$queryRaw<{ id: string }[]>`
-    WITH gone AS (
-      DELETE FROM card_assignee a USING card c
-      WHERE a.board_id = ${boardId}::uuid AND a.user_id = ${userId}::uuid AND c.id = a.card_id AND ${isOpenCard}
-      RETURNING a.card_id)
-    UPDATE card c SET version = c.version + 1, updated_at = date_trunc('milliseconds', clock_timestamp())
-    FROM gone WHERE c.id = gone.card_id RETURNING c.id`;
-  return cards.map(({ id }) => id);
+/** Takes a person off the open cards of a board, each with an activity of the actor; the board must be locked. */
+export async function takeOffOpenCards(boardId: string, userId: string, actorId: string): Promise<void> {
+  await db().$executeRaw`SELECT take_off_open_cards(${boardId}::uuid, ${userId}::uuid, ${actorId}::uuid)`;
 }
 
 /** The team that has been there longest; null on an empty installation. */

@@ -6,7 +6,6 @@ import type { MemberRole } from "@/lib/domain/policy";
 import { requireTeam } from "../access";
 import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
-import { recordActivity } from "../store/activity";
 import { lockBoard } from "../store/boards";
 import { deleteInvitation, insertLink, listInvitations } from "../store/one-time-links";
 import {
@@ -25,7 +24,6 @@ import {
   takeOffOpenCards,
 } from "../store/teams";
 import { findUserByEmail } from "../store/users";
-import { settleWaiting } from "../store/waiting";
 
 const invitationLifetimeMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -124,15 +122,10 @@ export async function changeRole(
 export async function removeMember(userId: string, teamId: string, memberId: string): Promise<void> {
   await requireTeam(userId, teamId, memberId === userId ? "team:read" : "team:manage");
   await changeMembership(teamId, async () => {
-    const member = (await listMembers(teamId)).find((one) => one.userId === memberId);
-    if (!member || !(await deleteMembership(teamId, memberId))) return false;
+    if (!(await deleteMembership(teamId, memberId))) return false;
     for (const boardId of await listTeamBoards(teamId)) {
       await lockBoard(boardId);
-      for (const cardId of await takeOffOpenCards(boardId, memberId)) {
-        const detail = { userId: memberId, name: member.user.name };
-        await recordActivity(boardId, "card.unassigned", userId, detail, cardId);
-      }
-      await settleWaiting(boardId);
+      await takeOffOpenCards(boardId, memberId, userId);
     }
     return true;
   });
