@@ -8,6 +8,7 @@ import { sayPlaceInLine } from "@/lib/client/waiting-line";
 import type { CardView } from "@/lib/contracts/card";
 import { useBoard, useShown } from "./board-context";
 import { CardMenu } from "./card-menu";
+import { useIsUnsaved } from "./connection-context";
 
 /** What every tile of a board has in common. */
 export function useTileProps() {
@@ -28,6 +29,7 @@ export const BoardCard = memo(function BoardCard({ card, isDone, isOpen, canDrag
     () => false,
   );
   const waiting = useShown((model) => sayPlaceInLine(model, card.id));
+  const isUnsaved = useIsUnsaved(card.id);
   const tileProps = useTileProps();
   const { setNodeRef, listeners, attributes } = useDraggable({ id: card.id, disabled: !canDrag });
   const actions = useMemo(() => (card.number > 0 ? <CardMenu card={card} /> : null), [card]);
@@ -56,7 +58,7 @@ export const BoardCard = memo(function BoardCard({ card, isDone, isOpen, canDrag
       tabIndex={0}
       data-card-id={card.id}
       data-card-number={card.number}
-      aria-label={`${tileProps.boardKey}-${card.number} ${card.title}${wordsOf(card, waiting, isSelected)}`}
+      aria-label={`${tileProps.boardKey}-${card.number} ${card.title}${wordsOf(card, waiting, isSelected, isUnsaved)}`}
       aria-roledescription={canDrag ? "movable card" : "card"}
       aria-describedby={canDrag ? attributes["aria-describedby"] : undefined}
       onClick={handleClick}
@@ -70,6 +72,7 @@ export const BoardCard = memo(function BoardCard({ card, isDone, isOpen, canDrag
         isDone={isDone}
         isOpen={isOpen}
         isSelected={isSelected}
+        isUnsaved={isUnsaved}
         waiting={waiting}
         actions={actions}
       />
@@ -77,8 +80,9 @@ export const BoardCard = memo(function BoardCard({ card, isDone, isOpen, canDrag
   );
 });
 
-function wordsOf(card: CardView, waiting: string, isSelected: boolean): string {
+function wordsOf(card: CardView, waiting: string, isSelected: boolean, isUnsaved: boolean): string {
   const words = [
+    isUnsaved ? "not saved yet" : null,
     isSelected ? "selected" : null,
     card.blocked ? "blocked" : null,
     waiting,

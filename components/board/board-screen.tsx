@@ -30,6 +30,8 @@ import { BoardLayouts, LayoutsProvider } from "./board-layouts";
 import { BoardToolbar } from "./board-toolbar";
 import { CardFocus } from "./card-focus";
 import { CardMotion } from "./card-motion";
+import { ConnectionProvider } from "./connection-context";
+import { ConnectionNotice } from "./connection-notice";
 import { HeldCards } from "./held-cards";
 import { LimitStrip } from "./limit-strip";
 import { LineNews } from "./line-news";
@@ -104,6 +106,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
   );
   const tell = useCallback(
     (refusal: Refusal) =>
+      refusal.kind !== "taken-back" &&
       notifyRefusal({
         refusal,
         boardKey: store.getShown().facts.key,
@@ -192,51 +195,52 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
     <NowProvider value={useMinuteClock(now)}>
       <BoardProvider value={board}>
         <LayoutsProvider value={layouts}>
-          <div ref={root} data-print="hide" className="flex min-h-0 flex-1 flex-col">
-            <BoardToolbar
-              filter={address.filter}
-              onFilterChange={address.changeFilter}
-              connection={connection}
-              isSaving={state.pending.length > 0}
-              onShowArchive={() => setArchiveOpen(true)}
-              onShowHelp={showHelp}
-              onImport={() => setImporting(true)}
+          <ConnectionProvider value={connection}>
+            <div ref={root} data-print="hide" className="flex min-h-0 flex-1 flex-col">
+              <BoardToolbar
+                filter={address.filter}
+                onFilterChange={address.changeFilter}
+                onShowArchive={() => setArchiveOpen(true)}
+                onShowHelp={showHelp}
+                onImport={() => setImporting(true)}
+              />
+              <ConnectionNotice />
+              <LimitStrip />
+              <DndContext
+                id="board"
+                sensors={drag.sensors}
+                collisionDetection={drag.findCell}
+                autoScroll={autoScroll}
+                onDragStart={drag.start}
+                onDragMove={drag.move}
+                onDragEnd={drag.end}
+                onDragCancel={drag.cancel}
+                accessibility={{ announcements: silence, screenReaderInstructions: instructions }}
+              >
+                <BoardColumns filter={filter} drag={held} openCardId={openId} />
+                <HeldCards drag={held} />
+              </DndContext>
+              <SelectionBar filter={filter} />
+            </div>
+            <PrintedBoard filter={filter} />
+            <LineNews />
+            <MovedNotice />
+            {address.openCard && (
+              <CardPanel key={address.openCard} reference={address.openCard} cardId={openId} />
+            )}
+            <ArchivedCards isOpen={isArchiveOpen} onOpenChange={setArchiveOpen} />
+            {isImporting && <ImportCardsDialog onClose={() => setImporting(false)} />}
+            <TransferDialog card={transferred} onClose={() => setTransferred(null)} />
+            <ShortcutsHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
+            <OverrideDialog
+              question={question?.about === "limit" ? question : null}
+              boardKey={key}
+              onAnswer={answer}
+              onOpenCard={openCard}
             />
-            <LimitStrip />
-            <DndContext
-              id="board"
-              sensors={drag.sensors}
-              collisionDetection={drag.findCell}
-              autoScroll={autoScroll}
-              onDragStart={drag.start}
-              onDragMove={drag.move}
-              onDragEnd={drag.end}
-              onDragCancel={drag.cancel}
-              accessibility={{ announcements: silence, screenReaderInstructions: instructions }}
-            >
-              <BoardColumns filter={filter} drag={held} openCardId={openId} />
-              <HeldCards drag={held} />
-            </DndContext>
-            <SelectionBar filter={filter} />
-          </div>
-          <PrintedBoard filter={filter} />
-          <LineNews />
-          <MovedNotice />
-          {address.openCard && (
-            <CardPanel key={address.openCard} reference={address.openCard} cardId={openId} />
-          )}
-          <ArchivedCards isOpen={isArchiveOpen} onOpenChange={setArchiveOpen} />
-          {isImporting && <ImportCardsDialog onClose={() => setImporting(false)} />}
-          <TransferDialog card={transferred} onClose={() => setTransferred(null)} />
-          <ShortcutsHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} />
-          <OverrideDialog
-            question={question?.about === "limit" ? question : null}
-            boardKey={key}
-            onAnswer={answer}
-            onOpenCard={openCard}
-          />
-          <PolicyDialog question={question?.about === "policy" ? question : null} onAnswer={answer} />
-          <div ref={region} data-announcer role="status" aria-live="assertive" className="sr-only" />
+            <PolicyDialog question={question?.about === "policy" ? question : null} onAnswer={answer} />
+            <div ref={region} data-announcer role="status" aria-live="assertive" className="sr-only" />
+          </ConnectionProvider>
         </LayoutsProvider>
       </BoardProvider>
     </NowProvider>

@@ -5,7 +5,6 @@ import { Archive, FileDown, Keyboard, Undo2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import type { BoardFilter } from "@/lib/client/board-filter";
-import type { ConnectionState } from "@/lib/client/live-updates";
 import { useBoard } from "./board-context";
 import { ConnectionMark } from "./connection-mark";
 import { FilterBar } from "./filter-bar";
@@ -13,8 +12,6 @@ import { FilterBar } from "./filter-bar";
 type BoardToolbarProps = {
   filter: BoardFilter;
   onFilterChange: (part: Partial<BoardFilter>) => void;
-  connection: ConnectionState;
-  isSaving: boolean;
   onShowArchive: () => void;
   onShowHelp: () => void;
   onImport: () => void;
@@ -26,7 +23,7 @@ export function BoardToolbar(props: BoardToolbarProps) {
     <div className="flex shrink-0 items-center gap-2 px-3 py-2">
       <FilterBar filter={props.filter} onChange={props.onFilterChange} />
       <span className="ml-auto flex shrink-0 items-center gap-1">
-        <ConnectionMark state={props.connection} isSaving={props.isSaving} />
+        <ConnectionMark />
         {canWrite && (
           <>
             <IconButton label="Undo my last action" Icon={Undo2} onClick={() => void undo()} />

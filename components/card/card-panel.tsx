@@ -2,6 +2,9 @@
 
 import { useRef } from "react";
 import { useBoard, useShown } from "@/components/board/board-context";
+import { useIsUnsaved } from "@/components/board/connection-context";
+import { ConnectionNotice } from "@/components/board/connection-notice";
+import { Callout } from "@/components/ui/callout";
 import { isFocusFree } from "@/components/ui/focus-keeper";
 import { findOpenLayer } from "@/components/ui/open-layer";
 import { Sheet, SheetContent, SheetDescription, SheetTitle } from "@/components/ui/sheet";
@@ -47,7 +50,10 @@ export function CardPanel({ reference, cardId }: CardPanelProps) {
           <span className="sr-only">{` ${(shown ?? reading.card)?.title ?? ""}`}</span>
         </SheetTitle>
         {reading.state === "ready" ? (
-          <CardBody card={withShown(reading.card, shown)} onReread={() => read()} />
+          <>
+            <CardBody card={withShown(reading.card, shown)} onReread={() => read()} />
+            <PanelNotices cardId={reading.card.id} />
+          </>
         ) : (
           <div className="flex flex-col gap-4 px-6 pt-14 pb-6">
             <SheetDescription
@@ -65,6 +71,21 @@ export function CardPanel({ reference, cardId }: CardPanelProps) {
         )}
       </SheetContent>
     </Sheet>
+  );
+}
+
+/** Below the card, where they move nothing that a person is at. */
+function PanelNotices({ cardId }: { cardId: string }) {
+  const isUnsaved = useIsUnsaved(cardId);
+  return (
+    <div role="status" className="shrink-0">
+      {isUnsaved && (
+        <Callout tone="warning" title="Not saved yet" className="mx-3 my-1">
+          The server has not answered. What you changed here is sent again until it does.
+        </Callout>
+      )}
+      <ConnectionNotice />
+    </div>
   );
 }
 

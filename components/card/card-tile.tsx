@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleCheck, Clock, Hourglass, OctagonX } from "lucide-react";
+import { CircleAlert, CircleCheck, Clock, Hourglass, OctagonX } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import type { Person } from "@/lib/client/board-model";
@@ -28,6 +28,8 @@ export type CardTileProps = {
   isHeld?: boolean;
   isOpen?: boolean;
   isSelected?: boolean;
+  /** What was done with the card has not reached the server, and should have. */
+  isUnsaved?: boolean;
 };
 
 /** What a card looks like on the board; knows nothing of dragging. */
@@ -53,7 +55,9 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
     >
       <div className="flex min-h-5 items-center gap-2 text-xs text-muted-foreground">
         {isSelected && <CircleCheck aria-hidden className="size-4 text-primary" />}
-        <span className="tabular-nums">{isWaitingForNumber ? "Saving…" : `${boardKey}-${card.number}`}</span>
+        <span className="tabular-nums">
+          {isWaitingForNumber ? (props.isUnsaved ? "" : "Saving…") : `${boardKey}-${card.number}`}
+        </span>
         <ClassMark classOfService={card.classOfService} />
         {isBlocked && (
           <span className="inline-flex items-center gap-1 font-medium text-danger">
@@ -67,6 +71,12 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
         </span>
       </div>
       <p className="text-sm leading-snug font-medium text-pretty wrap-anywhere">{card.title}</p>
+      {props.isUnsaved && (
+        <p className="flex items-center gap-1 text-xs font-medium text-danger">
+          <CircleAlert aria-hidden className="size-3.5 shrink-0" />
+          Not saved yet
+        </p>
+      )}
       {props.waiting && (
         <p className="flex items-center gap-1 text-xs font-medium text-muted-foreground">
           <Hourglass aria-hidden className="size-3.5 shrink-0" />

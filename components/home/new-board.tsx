@@ -10,7 +10,7 @@ import { cn } from "@/components/ui/cn";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
-import { callApi, Refused } from "@/lib/client/api";
+import { callApi, longWriteMs, Refused } from "@/lib/client/api";
 import { type BoardTemplate, boardTemplates, createdDemoBoard as createdBoard } from "@/lib/contracts/board";
 import { templates } from "@/lib/domain/templates";
 import { TemplatePicture } from "./template-picture";
@@ -68,6 +68,7 @@ function DemoChoice({ teamId }: { teamId: string | null }) {
     setState("busy");
     try {
       const { id } = await callApi("/boards/demo", {
+        withinMs: longWriteMs,
         method: "POST",
         body: teamId ? { teamId } : {},
         answer: createdBoard,

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { pageOwnerMeta } from "@/lib/contracts/page-owner";
 import { BrandMark } from "./brand";
 import { UserMenu } from "./user-menu";
 
@@ -13,6 +14,7 @@ type AppShellProps = {
 export function AppShell({ user, teams, children }: AppShellProps) {
   return (
     <div className="flex min-h-dvh flex-col bg-background">
+      <meta name={pageOwnerMeta} content={user.id} />
       <a
         href="#content"
         className="sr-only z-50 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:not-sr-only focus:absolute focus:top-2 focus:left-2"

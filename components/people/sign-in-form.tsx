@@ -6,12 +6,19 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { tellSignedIn } from "@/lib/client/page-owner";
 
 function wordsFor(error: string): string {
   const seconds = /^rate-limited:(\d+)/.exec(error)?.[1];
   if (!seconds) return "E-mail address or password is not right.";
   const minutes = Math.ceil(Number(seconds) / 60);
   return `Too many tries. Wait ${minutes === 1 ? "a minute" : `${minutes} minutes`}, then try again.`;
+}
+
+const answerWithinMs = 20_000;
+
+function noAnswer(): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), answerWithinMs));
 }
 
 /** E-mail and password. Says that something was wrong, never which part. */
@@ -24,12 +31,14 @@ export function SignInForm({ next }: { next: string }) {
     const form = new FormData(event.currentTarget);
     setIsBusy(true);
     setError(null);
-    const result = await signIn("credentials", {
+    const answer = signIn("credentials", {
       redirect: false,
       email: form.get("email"),
       password: form.get("password"),
-    }).catch(() => null);
+    });
+    const result = await Promise.race([answer, noAnswer()]).catch(() => null);
     if (result?.ok) {
+      tellSignedIn();
       window.location.assign(next);
       return;
     }

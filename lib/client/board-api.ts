@@ -34,7 +34,7 @@ import {
   undoAnswer,
 } from "@/lib/contracts/card";
 import { pageOf } from "@/lib/contracts/primitives";
-import { callApi } from "./api";
+import { callApi, type Deliver, longWriteMs } from "./api";
 
 /** What a board screen asks of the server. An interface, so that the store can be tried without one. */
 export type BoardApi = {
@@ -51,28 +51,37 @@ export type BoardApi = {
   deleteCard: (cardId: string) => Promise<void>;
 };
 
-export const boardApi: BoardApi = {
-  getBoard: (boardId) => callApi(`/boards/${boardId}`, { answer: boardSnapshot }),
-  getCard: (cardId) => callApi(`/cards/${cardId}`, { answer: cardDetail }),
-  createCard: (boardId, body) =>
-    callApi(`/boards/${boardId}/cards`, { method: "POST", body, answer: cardView }),
-  moveCard: (cardId, body) =>
-    callApi(`/cards/${cardId}/move`, { method: "POST", body, answer: moveCardAnswer }),
-  moveCards: (boardId, body) =>
-    callApi(`/boards/${boardId}/cards/move`, { method: "POST", body, answer: moveCardsAnswer }),
-  updateCard: (cardId, body) => callApi(`/cards/${cardId}`, { method: "PATCH", body, answer: cardView }),
-  blockCard: (cardId, body) => callApi(`/cards/${cardId}/block`, { method: "POST", body, answer: cardView }),
-  unblockCard: (cardId, override) =>
-    callApi(`/cards/${cardId}/unblock`, {
-      method: "POST",
-      body: override ? { override } : {},
-      answer: cardView,
-    }),
-  archiveCard: (cardId) => callApi(`/cards/${cardId}/archive`, { method: "POST", body: {} }),
-  restoreCard: (cardId, body = {}) =>
-    callApi(`/cards/${cardId}/restore`, { method: "POST", body, answer: cardView }),
-  deleteCard: (cardId) => callApi(`/cards/${cardId}`, { method: "DELETE" }),
-};
+/** The calls of a board screen. `deliver`: how each request is sent, see `callApi`. */
+export function boardApiBy(deliver?: Deliver): BoardApi {
+  return {
+    getBoard: (boardId) => callApi(`/boards/${boardId}`, { answer: boardSnapshot }),
+    getCard: (cardId) => callApi(`/cards/${cardId}`, { answer: cardDetail, deliver }),
+    createCard: (boardId, body) =>
+      callApi(`/boards/${boardId}/cards`, { method: "POST", body, answer: cardView, deliver }),
+    moveCard: (cardId, body) =>
+      callApi(`/cards/${cardId}/move`, { method: "POST", body, answer: moveCardAnswer, deliver }),
+    moveCards: (boardId, body) =>
+      callApi(`/boards/${boardId}/cards/move`, { method: "POST", body, answer: moveCardsAnswer, deliver }),
+    updateCard: (cardId, body) =>
+      callApi(`/cards/${cardId}`, { method: "PATCH", body, answer: cardView, deliver }),
+    blockCard: (cardId, body) =>
+      callApi(`/cards/${cardId}/block`, { method: "POST", body, answer: cardView, deliver }),
+    unblockCard: (cardId, override) =>
+      callApi(`/cards/${cardId}/unblock`, {
+        method: "POST",
+        body: override ? { override } : {},
+        answer: cardView,
+        deliver,
+      }),
+    archiveCard: (cardId) => callApi(`/cards/${cardId}/archive`, { method: "POST", body: {}, deliver }),
+    restoreCard: (cardId, body = {}) =>
+      callApi(`/cards/${cardId}/restore`, { method: "POST", body, answer: cardView, deliver }),
+    deleteCard: (cardId) => callApi(`/cards/${cardId}`, { method: "DELETE", deliver }),
+  };
+}
+
+/** Reads and writes of one card outside of a board's order. */
+export const boardApi = boardApiBy();
 
 /** Ticks one exit policy of the card's column, or takes the tick back. */
 export async function checkPolicy(cardId: string, policyId: string, confirmed: boolean): Promise<CardDetail> {
@@ -140,7 +149,7 @@ export async function transferCard(cardId: string, body: TransferCardRequest): P
 
 /** Makes many cards at once: all of them or none. */
 export async function importCards(boardId: string, body: ImportCardsRequest): Promise<void> {
-  await callApi(`/boards/${boardId}/cards/import`, { method: "POST", body });
+  await callApi(`/boards/${boardId}/cards/import`, { method: "POST", body, withinMs: longWriteMs });
 }
 
 /** The boards that this person sees. */

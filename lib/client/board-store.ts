@@ -15,6 +15,7 @@ import type { BoardModel } from "./board-model";
 import { type BoardAction, type BoardState, initialBoardState, reduceBoard } from "./board-state";
 import type { Consent } from "./consent";
 import { type CardChanges, type Destination, type Intention, placeAfter } from "./intention";
+import { Outbox, TakenBack } from "./outbox";
 import type { Outcome } from "./outcome";
 import { placeholderCard } from "./placeholder-card";
 import { type Line, type Refusal, toRefusal } from "./refusal";
@@ -37,7 +38,6 @@ export class BoardStore {
   private state: BoardState;
   private readonly listeners = new Set<() => void>();
   private readonly hearers = new Set<(event: BoardEvent) => void>();
-  private lastSent: Promise<unknown> = Promise.resolve();
   private isLive = false;
 
   constructor(
@@ -45,6 +45,7 @@ export class BoardStore {
     private readonly api: BoardApi,
     /** Called right before what is shown changes, so that movement can be drawn from where things were. */
     private readonly onBeforeChange: (next: BoardModel) => void = () => undefined,
+    readonly outbox: Outbox = new Outbox(),
   ) {
     this.state = initialBoardState(snapshot);
   }
@@ -154,11 +155,11 @@ export class BoardStore {
   /** The card appears when the server has restored it: until then nobody knows where it goes. */
   async restoreCard(cardId: string, columnId?: string, override?: Override): Promise<Outcome> {
     try {
-      const card = await this.inOrder(() => this.api.restoreCard(cardId, { columnId, override }));
+      const card = await this.outbox.inOrder(() => this.api.restoreCard(cardId, { columnId, override }));
       this.dispatch({ type: "restored", card });
       return { ok: true, card };
     } catch (error) {
-      return { ok: false, refusal: toRefusal(error, this.state.shown) };
+      return { ok: false, refusal: refusalOf(error, this.state.shown) };
     }
   }
 
@@ -168,11 +169,11 @@ export class BoardStore {
    */
   async change(work: () => Promise<unknown>, names?: BoardModel): Promise<Outcome> {
     try {
-      await this.inOrder(work);
+      await this.outbox.inOrder(work);
       if (!this.isLive) await this.refresh();
       return { ok: true, card: null };
     } catch (error) {
-      return { ok: false, refusal: toRefusal(error, names ?? this.state.shown) };
+      return { ok: false, refusal: refusalOf(error, names ?? this.state.shown) };
     }
   }
 
@@ -189,19 +190,13 @@ export class BoardStore {
     const intention = { id: newKey(), ...body } as Intention;
     if (!isForeseen) this.dispatch({ type: "intend", intention });
     try {
-      const { cards, boardVersion } = await this.inOrder(send);
+      const { cards, boardVersion } = await this.outbox.inOrder(send);
       this.dispatch({ type: "settled", intentionId: intention.id, cards, boardVersion });
       return { ok: true, card: cards[0] ?? null };
     } catch (error) {
       this.dispatch({ type: "refused", intentionId: intention.id });
-      return { ok: false, refusal: toRefusal(error, this.state.shown) };
+      return { ok: false, refusal: refusalOf(error, this.state.shown) };
     }
-  }
-
-  private inOrder<T>(send: () => Promise<T>): Promise<T> {
-    const sent = this.lastSent.then(send);
-    this.lastSent = sent.catch(() => undefined);
-    return sent;
   }
 
   /** An edit by somebody else is no reason to refuse a move; a move by somebody else is. */
@@ -252,6 +247,16 @@ const goneRefusal: Refusal = {
   kind: "gone",
   title: "This card is no longer on the board",
   detail: "Somebody archived or deleted it meanwhile.",
+};
+
+function refusalOf(error: unknown, model: BoardModel): Refusal {
+  return error instanceof TakenBack ? takenBackRefusal : toRefusal(error, model);
+}
+
+const takenBackRefusal: Refusal = {
+  kind: "taken-back",
+  title: "Taken back",
+  detail: "What had not been saved was given up.",
 };
 
 /** A card that found no room may wait for it. */

@@ -6,8 +6,11 @@ import {
   importAnswer,
   importPreview,
 } from "@/lib/contracts/import";
-import { problem } from "@/lib/contracts/problem";
-import { Refused, Unreachable } from "./api";
+import { fetchInTime, Refused } from "./api";
+import { pageHeaders } from "./page-owner";
+
+/** A year of a large team is read and written in less. */
+const importWithinMs = 10 * 60_000;
 
 /** Which format a file probably has: JSON is a Trello board, anything else an event log. */
 export function detectFormat(fileName: string): ImportFormat {
@@ -23,18 +26,8 @@ async function send(
   const form = new FormData();
   form.append("file", file);
   form.append("options", JSON.stringify(options));
-  const response = await fetch(`/api/v1/imports?${path}`, { method: "POST", body: form, signal }).catch(
-    (error: unknown) => {
-      if (signal?.aborted) throw error;
-      throw new Unreachable(null);
-    },
-  );
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body;
-  const parsed = problem.safeParse(body);
-  throw parsed.success && parsed.data.code !== "internal"
-    ? new Refused(parsed.data)
-    : new Unreachable(response.status);
+  const request = { method: "POST", body: form, headers: pageHeaders() };
+  return JSON.parse(await fetchInTime(`/imports?${path}`, request, importWithinMs, signal));
 }
 
 /** What an import would make. Throws `Refused` with the words of what is wrong with the file or the mapping. */

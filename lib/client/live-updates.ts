@@ -1,8 +1,11 @@
-import { type BoardEvent, boardEvent } from "@/lib/contracts/activity";
-import { readServerSentEvents } from "./server-sent-events";
+import type { BoardEvent, LiveEvent } from "@/lib/contracts/activity";
+import { EventLine, type LineState } from "./event-line";
+import { findPageOwner, listenForSignIn } from "./page-owner";
+import { SharedLine, type TabOptions } from "./shared-line";
+import { listenForWaking } from "./wake-signals";
 
-/** `ended`: the board can no longer be read by this person, or nobody is signed in; trying again is of no use. */
-export type ConnectionState = "connecting" | "live" | "reconnecting" | "ended";
+/** `gone`: this person can no longer read the board. */
+export type ConnectionState = LineState | "gone";
 
 export type FollowOptions = {
   boardId: string;
@@ -14,91 +17,114 @@ export type FollowOptions = {
   onTooFarBehind: () => Promise<void>;
 };
 
-const firstDelayMs = 500;
-const longestDelayMs = 15_000;
-/** The server speaks at least every 20 s, if only by a comment; a silent line is a dead one. */
-const longestSilenceMs = 45_000;
+/** Following a board: `doubt` finds out at once whether the line is alive, `stop` ends it. */
+export type Following = { doubt: () => void; stop: () => void };
 
-/**
- * Follows a board's live events until the returned function is called.
- *
- * A fetch and not the browser's EventSource: the first connection must already say after which version it wants to
- * go on, a refused connection must tell why, and a line that died without a word must be noticed.
- */
-export function followBoard(options: FollowOptions): () => void {
-  const ended = new AbortController();
-  const wake = new EventTarget();
-  const wakeUp = () => wake.dispatchEvent(new Event("wake"));
-  window.addEventListener("online", wakeUp, { signal: ended.signal });
-  document.addEventListener("visibilitychange", wakeUp, { signal: ended.signal });
-  void keepConnected(options, ended.signal, wake);
-  return () => ended.abort();
+const firstRereadMs = 1_000;
+const longestRereadMs = 15_000;
+
+/** Follows a board's live events over the line that all tabs of this browser share. */
+export function followBoard(options: FollowOptions): Following {
+  const tab = new FollowedBoard(options);
+  const stopWaking = listenForWaking(() => tab.doubt());
+  const stopHearing = listenForSignIn(() => tab.doubt());
+  const rest = new AbortController();
+  // A page in the browser's cache for Back and Forward holds no line.
+  window.addEventListener("pagehide", () => tab.leave(), { signal: rest.signal });
+  window.addEventListener("pageshow", ({ persisted }) => persisted && tab.join(), { signal: rest.signal });
+  tab.join();
+  return {
+    doubt: () => tab.doubt(),
+    stop: () => {
+      rest.abort();
+      stopWaking();
+      stopHearing();
+      tab.leave();
+    },
+  };
 }
 
-async function keepConnected(options: FollowOptions, ended: AbortSignal, wake: EventTarget): Promise<void> {
-  let delayMs = firstDelayMs;
-  options.onState("connecting");
-  while (!ended.aborted) {
-    const outcome = await connectOnce(options, ended).catch(() => "lost" as const);
-    if (ended.aborted) return;
-    if (outcome === "forbidden") return options.onState("ended");
-    options.onState("reconnecting");
-    if (outcome === "too-far-behind") await options.onTooFarBehind().catch(() => undefined);
-    if (outcome === "closed") delayMs = firstDelayMs;
-    // Spread out, so that a server that comes back is not met by everybody at once.
-    await pause(delayMs * (0.5 + Math.random()), ended, wake);
-    delayMs = Math.min(longestDelayMs, delayMs * 2);
-  }
-}
+class FollowedBoard {
+  private line: Pick<SharedLine, "want" | "doubt" | "leave"> | null = null;
+  private isGone = false;
+  private isRereading = false;
+  /** Version after which a gap was asked about, so that it is not asked twice. */
+  private askedAfter = -1;
+  private lineState: ConnectionState = "connecting";
 
-type Outcome = "closed" | "lost" | "forbidden" | "too-far-behind";
+  constructor(private readonly options: FollowOptions) {}
 
-async function connectOnce(options: FollowOptions, ended: AbortSignal): Promise<Outcome> {
-  const silence = new AbortController();
-  const signal = AbortSignal.any([ended, silence.signal]);
-  let timer = setTimeout(() => silence.abort(), longestSilenceMs);
-  try {
-    const response = await fetch(`/api/v1/boards/${options.boardId}/events`, {
-      headers: { Accept: "text/event-stream", "Last-Event-ID": String(options.getVersion()) },
-      cache: "no-store",
-      signal,
+  join(): void {
+    if (this.line) return;
+    this.say("connecting");
+    this.line = joinLine({
+      getCursors: () =>
+        this.isGone ? [] : [{ boardId: this.options.boardId, version: this.options.getVersion() }],
+      onEvent: (event) => this.take(event),
+      onReset: ({ boardId, version }) => {
+        if (boardId === this.options.boardId && version !== this.options.getVersion()) void this.reread();
+      },
+      onGone: (boardId) => {
+        if (boardId !== this.options.boardId) return;
+        this.isGone = true;
+        this.options.onState("gone");
+      },
+      onState: (state, boardIds) =>
+        this.say(state === "live" && !boardIds.includes(this.options.boardId) ? "reconnecting" : state),
     });
-    if ([401, 403, 404].includes(response.status)) return "forbidden";
-    if (response.status === 410) return "too-far-behind";
-    if (!response.ok || !response.body) return "lost";
-    options.onState("live");
-    const heard = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), longestSilenceMs);
-    };
-    for await (const message of readServerSentEvents(response.body, heard)) {
-      if (message.event === "reset") return "too-far-behind";
-      const event = boardEvent.safeParse(parseJson(message.data));
-      if (event.success) options.onEvent(event.data);
+  }
+
+  leave(): void {
+    this.line?.leave();
+    this.line = null;
+  }
+
+  doubt(): void {
+    this.line?.doubt();
+  }
+
+  private take(event: LiveEvent): void {
+    if (event.boardId !== this.options.boardId) return;
+    const version = this.options.getVersion();
+    const isGap = event.version > version + 1;
+    if (isGap && this.askedAfter !== version) {
+      this.askedAfter = version;
+      this.line?.want();
+      return;
     }
-    return "closed";
-  } finally {
-    clearTimeout(timer);
-    silence.abort();
+    this.options.onEvent(event);
+  }
+
+  private async reread(): Promise<void> {
+    if (this.isRereading) return;
+    this.isRereading = true;
+    this.say(this.lineState);
+    let delayMs = firstRereadMs;
+    while (this.line) {
+      const isRead = await this.options.onTooFarBehind().then(
+        () => true,
+        () => false,
+      );
+      if (isRead) break;
+      await new Promise((resolve) => setTimeout(resolve, delayMs));
+      delayMs = Math.min(longestRereadMs, delayMs * 2);
+    }
+    this.isRereading = false;
+    this.say(this.lineState);
+  }
+
+  private say(state: ConnectionState): void {
+    this.lineState = state;
+    if (!this.isGone) this.options.onState(this.isRereading && state === "live" ? "reconnecting" : state);
   }
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
+/** A line shared with the other tabs of the same person, or one of this tab's own where tabs cannot talk. */
+function joinLine(tab: TabOptions): Pick<SharedLine, "want" | "doubt" | "leave"> {
+  if (typeof BroadcastChannel !== "undefined") {
+    return new SharedLine(`sluice-line:${findPageOwner() ?? ""}`, tab);
   }
-}
-
-function pause(delayMs: number, ended: AbortSignal, wake: EventTarget): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, delayMs);
-    const go = () => {
-      clearTimeout(timer);
-      resolve();
-    };
-    wake.addEventListener("wake", go, { once: true });
-    ended.addEventListener("abort", go, { once: true });
-  });
+  const line = new EventLine(tab);
+  line.connect();
+  return { want: () => line.connect(), doubt: () => line.doubt(), leave: () => line.stop() };
 }

@@ -21,7 +21,9 @@ export type Refusal =
   | { kind: "conflict"; title: string; detail: string }
   | { kind: "gone"; title: string; detail: string }
   | { kind: "other"; title: string; detail: string; fields: Readonly<Record<string, string>> }
-  | { kind: "unreachable"; title: string; detail: string };
+  | { kind: "unreachable"; title: string; detail: string }
+  /** The person gave it up before it was saved. */
+  | { kind: "taken-back"; title: string; detail: string };
 
 /** Where a card may wait for a slot. */
 export type Line = { cardId: string; columnId: string; laneId?: string | null };
@@ -58,6 +60,8 @@ export function toRefusal(error: unknown, model: BoardModel): Refusal {
   }
   const { problem } = error;
   switch (problem.code) {
+    case "unauthenticated":
+      return { kind: "unreachable", title: "You are signed out", detail: error.message };
     case "wip-limit-exceeded":
       return {
         ...refusalByLimits(
