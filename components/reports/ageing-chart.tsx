@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useMemo } from "react";
 import { ageingSentence, paceWords, riskWord } from "@/lib/client/age-words";
-import { buildAgeing } from "@/lib/client/ageing-series";
+import { buildAgeing, type Risk } from "@/lib/client/ageing-series";
 import { dayNoun } from "@/lib/client/day-count";
 import { metricPath } from "@/lib/client/metric-path";
 import { useLocale } from "@/lib/client/use-locale";
@@ -16,6 +16,8 @@ import { DaySlider } from "./day-slider";
 import { QuestionState } from "./question-state";
 import { useReportView } from "./report-view";
 import { riskLooks } from "./risk-looks";
+import { SeriesKeys } from "./series-keys";
+import { type HiddenSeries, useHiddenSeries } from "./use-hidden-series";
 import { useMetric } from "./use-metric";
 import { useViewChoice } from "./use-view-choice";
 
@@ -26,6 +28,12 @@ type AgeingChartProps = {
   answer: WorkItemAgeAnswer;
   columns: { id: string; name: string }[];
 };
+
+const keyOfRisk = (risk: Risk) => risk ?? "on-course";
+
+/** The looks of dots that there can be; with too few finished cards no chance is told. */
+const looksOf = ({ tooFew }: WorkItemAgeAnswer) =>
+  riskLooks.filter(({ risk }) => risk !== "at-risk" || !tooFew);
 
 /** The ages as of a day, held against a window of the same length that ends on it; null for the page's last day. */
 function pathOfDay(boardId: string, filterQuery: string, last: WorkItemAgeAnswer, day: string) {
@@ -43,6 +51,14 @@ export function AgeingChart({ boardId, boardKey, answer: last, columns }: Ageing
   const asked = useMetric(pathOfDay(boardId, filterQuery, last, day), workItemAgeAnswer);
   const answer = asked.answer ?? last;
   const ageing = useMemo(() => buildAgeing(answer, columns), [answer, columns]);
+  const risks = useHiddenSeries(
+    "ages-off",
+    looksOf(answer).map(({ risk }) => keyOfRisk(risk)),
+  );
+  const dots = useMemo(
+    () => ageing.dots.filter(({ risk }) => !risks.hidden.has(keyOfRisk(risk))),
+    [ageing, risks.hidden],
+  );
   return (
     <ChartFrame
       title="Ageing work in progress"
@@ -77,29 +93,30 @@ export function AgeingChart({ boardId, boardKey, answer: last, columns }: Ageing
           riskWord(dot.risk, answer),
         ]),
       }}
-      legend={<AgeingLegend answer={answer} columns={columns} />}
+      legend={<AgeingLegend answer={answer} columns={columns} risks={risks} />}
     >
-      <AgeingPicture answer={answer} {...ageing} boardId={boardId} boardKey={boardKey} />
+      <AgeingPicture answer={answer} {...ageing} dots={dots} boardId={boardId} boardKey={boardKey} />
     </ChartFrame>
   );
 }
 
-function AgeingLegend({ answer, columns }: Pick<AgeingChartProps, "answer" | "columns">) {
+type AgeingLegendProps = Pick<AgeingChartProps, "answer" | "columns"> & { risks: HiddenSeries };
+
+function AgeingLegend({ answer, columns, risks }: AgeingLegendProps) {
   return (
-    <div className="flex flex-col gap-1 px-3 pt-1 text-xs text-muted-foreground">
+    <div className="flex flex-col gap-1 pt-1 text-xs text-muted-foreground">
       {answer.expectation && (
-        <ul className="flex flex-wrap gap-x-4 gap-y-1">
-          {riskLooks
-            .filter(({ risk }) => risk !== "at-risk" || !answer.tooFew)
-            .map(({ risk, ...look }) => (
-              <li key={look.outline} className="flex items-center gap-1.5">
-                <DotMark {...look} /> {riskWord(risk, answer)}:{" "}
-                {answer.items.filter((item) => item.risk === risk).length}
-              </li>
-            ))}
-        </ul>
+        <SeriesKeys
+          keys={looksOf(answer).map(({ risk, ...look }) => ({
+            key: keyOfRisk(risk),
+            name: `${riskWord(risk, answer)}: ${answer.items.filter((item) => item.risk === risk).length}`,
+            colour: look.colour,
+            mark: <DotMark {...look} />,
+          }))}
+          {...risks}
+        />
       )}
-      <p>
+      <p className="px-3">
         As of the end of {answer.to}. {paceWords(answer, columns)}{" "}
         <Link
           href="/definitions#pace"

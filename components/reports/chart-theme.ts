@@ -1,7 +1,12 @@
 import type { ColumnKind } from "@/lib/domain/board";
 
-/** Colours of series, in order; told apart with every common kind of colour blindness, and by more than colour. */
-const seriesColours = [1, 2, 3, 4, 5, 6, 7].map((n) => `var(--chart-${n})`);
+/** Which of the theme's colours stands for what is done. */
+const doneColour = 8;
+
+/** Colours of series, in order: the first seven are far apart, the others as far from all before them as can be. */
+const seriesColours = Array.from({ length: 41 }, (_, index) => index + 1)
+  .filter((n) => n !== doneColour)
+  .map((n) => `var(--chart-${n})`);
 
 /** Colour of the n-th series. */
 export function seriesColour(index: number): string {
@@ -10,7 +15,9 @@ export function seriesColour(index: number): string {
 
 /** Colours of a board's columns, from left to right; what is done is grey, since it needs no attention. */
 export function columnColours(columns: readonly { kind: ColumnKind }[]): string[] {
-  return columns.map(({ kind }, index) => (kind === "done" ? "var(--chart-8)" : seriesColour(index)));
+  return columns.map(({ kind }, index) =>
+    kind === "done" ? `var(--chart-${doneColour})` : seriesColour(index),
+  );
 }
 
 /** A number of days as an axis or a label writes it; never broken over two lines. */

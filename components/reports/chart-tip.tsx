@@ -7,7 +7,12 @@ export function ChartTip({ title, rows, notes = [], action }: PointReading) {
       <p className="mb-1 font-medium">{title}</p>
       {rows.map(({ name, value, colour }) => (
         <p key={name} className="flex items-center gap-2">
-          {colour && <span className="size-2 shrink-0 rounded-xs" style={{ backgroundColor: colour }} />}
+          {colour && (
+            <span
+              className="size-2 shrink-0 rounded-xs forced-color-adjust-none"
+              style={{ backgroundColor: colour }}
+            />
+          )}
           <span className="min-w-0 flex-1 truncate text-muted-foreground">{name}</span>
           <span className="font-medium tabular-nums">{value}</span>
         </p>

@@ -7,12 +7,13 @@ import { useLocale } from "@/lib/client/use-locale";
 import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics";
 import { ChartFrame } from "./chart-frame";
 import { columnColours, dayWords } from "./chart-theme";
-import { ColourKeys } from "./colour-keys";
 import { CumulativeFlowPicture } from "./cumulative-flow-picture";
 import { FlowControls } from "./flow-controls";
 import type { LimitMark } from "./limit-marks";
 import { MarkList } from "./mark-list";
+import { SeriesKeys } from "./series-keys";
 import { useFlowReading } from "./use-flow-reading";
+import { useHiddenSeries } from "./use-hidden-series";
 import { useViewChoice } from "./use-view-choice";
 
 type CumulativeFlowChartProps = {
@@ -32,7 +33,15 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
   const flow = useFlowReading(answer);
   const [lines, chooseLines] = useViewChoice("flow-lines");
   const showsLines = lines !== null;
-  const doneBefore = useMemo(() => countDoneBefore(answer), [answer]);
+  const bands = useHiddenSeries(
+    "flow-off",
+    answer.columns.map(({ id }) => id),
+  );
+  const isHidden = ({ id }: { id: string }) => bands.hidden.has(id);
+  const hidesDone = answer.columns.some((column) => column.kind === "done" && isHidden(column));
+  const before = useMemo(() => countDoneBefore(answer), [answer]);
+  const doneBefore = hidesDone ? 0 : before;
+  const canShowLines = !answer.columns.some((column) => column.isCommitted && isHidden(column));
   const colours = columnColours(answer.columns);
   return (
     <ChartFrame
@@ -69,10 +78,21 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
               {flowReadingWords(flow.reading, (date) => dayWords(date, locale))}
             </p>
           )}
-          <ColourKeys
-            keys={answer.columns.map(({ name }, index) => ({ name, colour: colours[index] ?? "" }))}
+          <SeriesKeys
+            keys={answer.columns.map(({ id, name }, index) => ({
+              key: id,
+              name,
+              colour: colours[index] ?? "",
+            }))}
+            {...bands}
           />
-          {showsLines && (
+          {showsLines && !canShowLines && (
+            <p className="px-3 pt-1 text-xs text-muted-foreground">
+              Arrivals and departures fit to all bands from the commitment point on; show those to see the
+              lines.
+            </p>
+          )}
+          {showsLines && canShowLines && (
             <p className="px-3 pt-1 text-xs text-muted-foreground">
               Solid line: cards that had come to the commitment point. Dashed: cards that had reached done.
               Neither ever falls; deleted cards leave the bands and stay in the lines.
@@ -94,7 +114,8 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
         locale={locale}
         doneBefore={doneBefore}
         reading={flow.reading}
-        showsLines={showsLines}
+        hidden={bands.hidden}
+        showsLines={showsLines && canShowLines}
         onOpenDay={onOpenDay}
         {...flow.pointing}
       />

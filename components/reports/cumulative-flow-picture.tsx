@@ -37,6 +37,8 @@ type CumulativeFlowPictureProps = {
   doneBefore: number;
   reading: FlowReading | null;
   showsLines: boolean;
+  /** Columns whose bands are switched off. */
+  hidden: ReadonlySet<string>;
   onOpenDay: (date: string) => void;
   onPress: (date: string) => void;
   onDrag: (date: string) => void;
@@ -45,7 +47,7 @@ type CumulativeFlowPictureProps = {
 
 /** The bands, with done at the bottom; with lines of arrivals and departures, and the two days of a reading. */
 export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: CumulativeFlowPictureProps) {
-  const { answer, marks, locale, doneBefore, reading, showsLines } = props;
+  const { answer, marks, locale, doneBefore, reading, showsLines, hidden } = props;
   const { columns } = answer;
   const arrivals = arrivalColumn(answer)?.id ?? "";
   const points = useMemo(
@@ -92,6 +94,7 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
         {[...columns.entries()].reverse().map(([index, { id, name }]) => (
           <Area
             key={id}
+            hide={hidden.has(id)}
             dataKey={({ counts }: (typeof points)[number]) => counts[id] ?? 0}
             name={name}
             stackId="flow"

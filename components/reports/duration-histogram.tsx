@@ -49,12 +49,14 @@ export const DurationHistogram = memo(function DurationHistogram({
   const binWords = (bin: DurationBin) => sayBin(bin, answer);
   const openBin = (bin: DurationBin) => {
     if (bin.count === 0) return;
-    const cards = answer.items.filter(({ days }) => days >= bin.from && days <= bin.to);
-    const drawn = answer.isSample ? ", of those that are drawn" : "";
+    const { from, to } = answer;
+    const days = { from: bin.from, to: bin.to };
     onOpenCards(`${durationName(kind)}: ${binWords(bin)}`, {
-      kind: "known",
-      words: `Cards finished from ${answer.from} to ${answer.to} that took so long${drawn}.`,
-      groups: [{ name: binWords(bin), cards }],
+      kind: "finished",
+      metric: kind,
+      from,
+      to,
+      days,
     });
   };
   return (

@@ -13,6 +13,8 @@ import { axisLook, chartMargin, dayAt, dayWords, gridLook, placeOf } from "./cha
 import { OverrideLedger, OverrideRates } from "./override-ledger";
 import { PointField } from "./point-field";
 import { PointSpots } from "./point-spots";
+import { SeriesKeys } from "./series-keys";
+import { useHiddenSeries } from "./use-hidden-series";
 
 type OverridesReportProps = {
   answer: OverridesAnswer;
@@ -27,6 +29,8 @@ const series = [
   { key: "softBreaches", name: "Past a soft limit", colour: "var(--chart-1)" },
   { key: "refusals", name: "Refused", colour: "var(--chart-8)" },
 ] as const;
+
+const seriesNames = series.map(({ key }) => key);
 
 type Week = { week: string; overrides: number; softBreaches: number; refusals: number };
 
@@ -56,6 +60,7 @@ export function OverridesReport(props: OverridesReportProps) {
     () => new Map(answer.limits.map((limit) => [limit.limitId, nameOfLimit(limit, names)])),
     [answer, names],
   );
+  const shown = useHiddenSeries("overrides-off", seriesNames);
   const toDay = dayIn(answer.timeZone);
   const entriesOf = ({ week }: Week) => {
     const next = dayAt(placeOf(week) + weekMs);
@@ -99,15 +104,9 @@ export function OverridesReport(props: OverridesReportProps) {
       }}
       legend={
         <>
-          <p className="flex flex-wrap gap-x-4 gap-y-1 px-3 pt-2 text-xs text-muted-foreground">
-            {series.map(({ key, name, colour }) => (
-              <span key={key} className="inline-flex items-center gap-1.5">
-                <span className="size-2.5 rounded-xs" style={{ backgroundColor: colour }} />
-                {name}
-              </span>
-            ))}
-            <span>Per week, by its Monday.</span>
-          </p>
+          <SeriesKeys keys={series} {...shown}>
+            <li className="flex min-h-6 items-center px-1.5">Per week, by its Monday.</li>
+          </SeriesKeys>
           <OverrideRates answer={answer} limitNames={limitNames} />
           <OverrideLedger
             items={answer.items}
@@ -143,6 +142,7 @@ export function OverridesReport(props: OverridesReportProps) {
           {series.map(({ key, colour }) => (
             <Bar
               key={key}
+              hide={shown.hidden.has(key)}
               dataKey={key}
               stackId="week"
               fill={colour}

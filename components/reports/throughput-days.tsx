@@ -3,7 +3,7 @@
 import { memo, useMemo } from "react";
 import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from "recharts";
 import { plural } from "@/lib/client/plural";
-import { countDays, countDaysSentence } from "@/lib/client/throughput-series";
+import { countDays, countDaysSentence, type DaysBar } from "@/lib/client/throughput-series";
 import type { ThroughputAnswer } from "@/lib/contracts/metrics";
 import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
@@ -13,16 +13,16 @@ import { PointSpots } from "./point-spots";
 
 type ThroughputDaysProps = { answer: ThroughputAnswer; onOpenCards: OpenCards };
 
-type DaysBar = ReturnType<typeof countDays>[number];
-
+const sayBar = ({ from, to, name }: DaysBar) => (from === to ? plural(to, "card") : `${name} cards`);
 /** On how many days no card was finished, one, two and so on. */
 export const ThroughputDays = memo(function ThroughputDays({ answer, onOpenCards }: ThroughputDaysProps) {
   const bars = useMemo(() => countDays(answer.days), [answer.days]);
-  const hasCards = ({ finished, days }: DaysBar) => finished > 0 && days.length > 0;
+  const { from, to } = answer;
+  const hasCards = (bar: DaysBar) => bar.to > 0 && bar.days > 0;
   const open = (bar: DaysBar) => {
-    const { finished, days } = bar;
-    if (hasCards(bar))
-      onOpenCards(`Days with ${plural(finished, "card")} finished`, { kind: "finished-on", days });
+    if (!hasCards(bar)) return;
+    const daysOf = { from: bar.from, to: bar.to };
+    onOpenCards(`Days with ${sayBar(bar)} finished`, { kind: "finished-on", from, to, daysOf });
   };
   return (
     <ChartFrame
@@ -36,7 +36,7 @@ export const ThroughputDays = memo(function ThroughputDays({ answer, onOpenCards
       emptyWords="No card was finished in this range. Choose a longer one, or finish a card."
       table={{
         headers: ["Cards finished on a day", "Days"],
-        rows: bars.map(({ finished, days }) => [finished, days.length]),
+        rows: bars.map(({ name, days }) => [name, days]),
       }}
       legend={
         <p className="px-3 pt-1 text-xs text-muted-foreground">
@@ -48,10 +48,10 @@ export const ThroughputDays = memo(function ThroughputDays({ answer, onOpenCards
         label="Days by cards finished on them"
         height={chartHeight}
         points={bars}
-        valuesOf={({ finished, days }) => ({ x: finished, y: days.length })}
+        valuesOf={({ name, days }) => ({ x: name, y: days })}
         read={(bar) => ({
-          title: `${plural(bar.finished, "card")} finished`,
-          rows: [{ name: "On", value: plural(bar.days.length, "day") }],
+          title: `${sayBar(bar)} finished`,
+          rows: [{ name: "On", value: plural(bar.days, "day") }],
           action: hasCards(bar) ? "to see the cards" : undefined,
         })}
         onOpen={open}
@@ -59,10 +59,11 @@ export const ThroughputDays = memo(function ThroughputDays({ answer, onOpenCards
       >
         <BarChart data={bars} margin={chartMargin} accessibilityLayer={false}>
           <CartesianGrid {...gridLook} />
-          <XAxis {...axisLook} dataKey="finished" />
+          <XAxis {...axisLook} dataKey="name" minTickGap={12} />
           <YAxis {...axisLook} width={52} allowDecimals={false} />
           <Bar
-            dataKey={({ days }: DaysBar) => days.length}
+            dataKey="days"
+            minPointSize={(days) => (days ? 3 : 0)}
             fill="var(--chart-3)"
             maxBarSize={36}
             isAnimationActive={false}

@@ -9,11 +9,12 @@ import type { TimeInColumnAnswer } from "@/lib/contracts/metrics";
 import type { OpenCards } from "./cards-behind";
 import { ChartFrame } from "./chart-frame";
 import { axisLook, chartHeight, chartMargin, daysWords, gridLook, seriesColour } from "./chart-theme";
-import { ColourKeys } from "./colour-keys";
 import { ColumnTick, columnTickHeight } from "./column-tick";
 import { openLongestVisits } from "./longest-visits";
 import { PointField } from "./point-field";
 import { PointSpots } from "./point-spots";
+import { SeriesKeys } from "./series-keys";
+import { useHiddenSeries } from "./use-hidden-series";
 
 type TimeInColumnChartProps = {
   answer: TimeInColumnAnswer;
@@ -27,9 +28,10 @@ type Column = TimeInColumnAnswer["columns"][number];
 /** The mean, then the percentiles in ascending order: names, and the value of a column in ms. */
 function seriesOf({ columns }: TimeInColumnAnswer) {
   const percents = Object.keys(columns[0]?.percentiles ?? {}).sort((a, b) => Number(a) - Number(b));
-  const values: { name: string; of: (column: Column) => number | null }[] = [
-    { name: "Mean", of: ({ meanMs }) => meanMs },
+  const values: { key: string; name: string; of: (column: Column) => number | null }[] = [
+    { key: "mean", name: "Mean", of: ({ meanMs }) => meanMs },
     ...percents.map((percent) => ({
+      key: percent,
       name: `${percent} %`,
       of: ({ percentiles }: Column) => percentiles[percent] ?? null,
     })),
@@ -42,6 +44,10 @@ export function TimeInColumnChart({ answer, notCommitted, onOpenCards }: TimeInC
   const measured = answer.columns.filter(({ meanMs }) => meanMs !== null);
   const columns = measured.filter(({ columnId }) => !notCommitted.has(columnId));
   const series = seriesOf(answer);
+  const shown = useHiddenSeries(
+    "time-off",
+    series.map(({ key }) => key),
+  );
   const locale = useLocale();
   return (
     <ChartFrame
@@ -64,7 +70,7 @@ export function TimeInColumnChart({ answer, notCommitted, onOpenCards }: TimeInC
       }}
       legend={
         <>
-          <ColourKeys keys={series} />
+          <SeriesKeys keys={series} {...shown} />
           <p className="px-3 pt-1 text-xs text-muted-foreground">
             Visits that began in these days; one that still lasts counts up to now.{" "}
             {columns
@@ -107,9 +113,10 @@ export function TimeInColumnChart({ answer, notCommitted, onOpenCards }: TimeInC
             tick={<ColumnTick names={columns.map(({ name }) => name)} />}
           />
           <YAxis {...axisLook} width={52} tickFormatter={daysWords} />
-          {series.map(({ name, of, colour }) => (
+          {series.map(({ key, name, of, colour }) => (
             <Bar
-              key={name}
+              key={key}
+              hide={shown.hidden.has(key)}
               name={name}
               dataKey={(column: Column) => inDays(of(column) ?? 0)}
               fill={colour}

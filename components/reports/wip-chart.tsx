@@ -18,11 +18,12 @@ import {
   markLook,
   placeOf,
 } from "./chart-theme";
-import { ColourKeys } from "./colour-keys";
 import type { LimitMark } from "./limit-marks";
 import { MarkList } from "./mark-list";
 import { PointField } from "./point-field";
 import { PointSpots } from "./point-spots";
+import { SeriesKeys } from "./series-keys";
+import { useHiddenSeries } from "./use-hidden-series";
 
 type WipChartProps = {
   answer: WipAnswer;
@@ -31,6 +32,14 @@ type WipChartProps = {
   onOpenDay: (date: string) => void;
 };
 
+/** The line of all that was started and is not finished. */
+const totalKey = {
+  key: "total",
+  name: "Started, not finished",
+  colour: "var(--foreground)",
+  mark: <LineMark />,
+} as const;
+
 /** Cards in each queue and active column at the end of every day, and the work in progress beside them. */
 export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartProps) {
   const locale = useLocale();
@@ -38,9 +47,14 @@ export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartPro
     const colours = columnColours(boardColumns);
     const counted = answer.days[0]?.byColumn ?? {};
     return boardColumns
-      .map(({ id, name }, index) => ({ id, name, colour: colours[index] ?? "" }))
+      .map(({ id, name }, index) => ({ key: id, id, name, colour: colours[index] ?? "" }))
       .filter(({ id }) => id in counted);
   }, [answer.days, boardColumns]);
+  const series = useMemo(() => [...columns, totalKey], [columns]);
+  const shown = useHiddenSeries(
+    "wip-off",
+    series.map(({ key }) => key),
+  );
   const points = useMemo(
     () => answer.days.map(({ date, wip, byColumn }) => ({ place: placeOf(date), date, wip, byColumn })),
     [answer.days],
@@ -65,7 +79,7 @@ export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartPro
       }}
       legend={
         <>
-          <ColourKeys keys={columns} />
+          <SeriesKeys keys={series} {...shown} />
           <p className="px-3 pt-1 text-xs text-muted-foreground">
             Areas: cards in each column at the end of the day, what limits look at. Line: cards started and
             not finished. They differ for cards sent back or reopened.
@@ -97,6 +111,7 @@ export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartPro
           {[...columns].reverse().map(({ id, name, colour }) => (
             <Area
               key={id}
+              hide={shown.hidden.has(id)}
               dataKey={({ byColumn }: (typeof points)[number]) => byColumn[id] ?? 0}
               name={name}
               stackId="wip"
@@ -106,6 +121,7 @@ export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartPro
           ))}
           <Line
             dataKey="wip"
+            hide={shown.hidden.has(totalKey.key)}
             type="stepAfter"
             stroke="var(--foreground)"
             strokeWidth={1.5}
@@ -119,5 +135,13 @@ export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartPro
         </ComposedChart>
       </PointField>
     </ChartFrame>
+  );
+}
+
+function LineMark() {
+  return (
+    <svg viewBox="0 0 12 12" className="size-3 shrink-0" aria-hidden>
+      <path d="M0 6h12" stroke="var(--foreground)" strokeWidth={1.75} />
+    </svg>
   );
 }

@@ -90,7 +90,7 @@ type Key = { mark: Element; name: string };
 /** The series and their names: every mark beside the chart, a patch of colour or a small drawing. */
 function readKeys(block: Element): Key[] {
   const marks = block.querySelectorAll(
-    "[data-picture=legend] :is([style*=background-color], li > svg[aria-hidden])",
+    "[data-picture=legend] :is([style*=background-color], li > svg[aria-hidden], button > svg[aria-hidden])",
   );
   return [...marks].map((mark) => ({ mark, name: mark.parentElement?.textContent?.trim() ?? "" }));
 }

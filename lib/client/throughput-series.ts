@@ -33,19 +33,38 @@ export function countEarlier(run: readonly Period[], earlier: ThroughputAnswer["
   });
 }
 
-/** On how many days so many cards were finished, from 0 to the most, without gaps; the days themselves beside it. */
-export function countDays(days: ThroughputAnswer["days"]): { finished: number; days: string[] }[] {
-  const most = days.reduce((highest, { count }) => Math.max(highest, count), 0);
-  const bars = Array.from({ length: most + 1 }, (_, finished) => ({ finished, days: [] as string[] }));
-  for (const { date, count } of days) bars[count]?.days.push(date);
+/** A bar of a histogram of days: those on which `from` to `to` cards were finished, both counted. */
+export type DaysBar = { from: number; to: number; name: string; days: number };
+
+/** Bars above which neighbouring numbers of cards share one. */
+const mostBars = 40;
+
+/**
+ * On how many days so many cards were finished, from 0 to the most, without gaps. A day without a finish has a bar of
+ * its own; the others are of one width.
+ */
+export function countDays(days: ThroughputAnswer["days"]): DaysBar[] {
+  const most = mostOf(days);
+  const width = Math.max(1, Math.ceil(most / mostBars));
+  const bars = Array.from({ length: Math.ceil(most / width) + 1 }, (_, index): DaysBar => {
+    const to = index * width;
+    const from = index === 0 ? 0 : to - width + 1;
+    return { from, to, name: from === to ? String(to) : `${from} to ${to}`, days: 0 };
+  });
+  for (const { count } of days) {
+    const bar = bars[Math.ceil(count / width)];
+    if (bar) bar.days++;
+  }
   return bars;
 }
 
+const mostOf = (days: ThroughputAnswer["days"]) =>
+  days.reduce((highest, { count }) => Math.max(highest, count), 0);
+
 /** What to see in the days by what was finished on them. */
 export function countDaysSentence(days: ThroughputAnswer["days"]): string {
-  const bars = countDays(days);
-  const idle = bars[0]?.days.length ?? 0;
-  const most = bars.at(-1);
-  if (!most || most.finished === 0) return "No card was finished on any of these days.";
-  return `Nothing was finished on ${idle} of ${days.length} days; at most ${most.finished} on one day.`;
+  const idle = days.filter(({ count }) => count === 0).length;
+  const most = mostOf(days);
+  if (most === 0) return "No card was finished on any of these days.";
+  return `Nothing was finished on ${idle} of ${days.length} days; at most ${most.toLocaleString("en")} on one day.`;
 }

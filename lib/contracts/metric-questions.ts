@@ -1,6 +1,28 @@
 import { z } from "zod";
 import { day, id, listOf, mostInteger, wholeText } from "./primitives";
 
+/**
+ * Which of the finished cards a duration names, and from where on; with any of them it names exactly those, a page at a
+ * time. The figures beside them stay those of the whole range.
+ */
+export const finishedQuestions = {
+  daysFrom: wholeText(1, 100_000)
+    .optional()
+    .describe("cycle-time, lead-time: name cards that took so many days or more"),
+  daysTo: wholeText(1, 100_000)
+    .optional()
+    .describe("cycle-time, lead-time: name cards that took so many days or less"),
+  dayCountFrom: wholeText(1, 1_000_000)
+    .optional()
+    .describe("cycle-time, lead-time: name cards of days on which so many cards or more were finished"),
+  dayCountTo: wholeText(1, 1_000_000)
+    .optional()
+    .describe("cycle-time, lead-time: name cards of days on which so many cards or fewer were finished"),
+  skip: wholeText(0, 10_000_000)
+    .optional()
+    .describe("cycle-time, lead-time: name the cards after so many of them"),
+};
+
 /** Parameters of single metrics, beside those that all of them understand. */
 export const metricQuestions = {
   mode: z.enum(["when", "how-many"]).default("when").describe("forecast: what is asked"),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { limitChange, limitView } from "./limit";
-import { metricQuestions } from "./metric-questions";
+import { finishedQuestions, metricQuestions } from "./metric-questions";
 import { columnKind, day, id, instant, limitMode, moment, optionalLine } from "./primitives";
 import { expectationBasis } from "./service-level";
 import { tooFew } from "./too-few";
@@ -55,6 +55,7 @@ export const metricQuery = z
     assignee: id.optional(),
     creator: id.optional(),
     ...metricQuestions,
+    ...finishedQuestions,
   })
   .refine(({ from, to }) => !from || !to || from <= to, {
     path: ["from"],
@@ -116,7 +117,8 @@ export const durationItem = cardFact.extend({
 export type DurationItem = z.infer<typeof durationItem>;
 
 /** `items` is everything up to 5,000 finished cards; above, 2,500 of them: the 500 slowest and an even
- * sample of the others, and `isSample` says so. Figures stay exact. */
+ * sample of the others, and `isSample` says so. Figures stay exact. Where cards were asked for by `daysFrom`, `skip` and
+ * the like, `items` is up to 500 of exactly those in order of finish, and `matching` says how many there are; else null. */
 export const durationAnswer = metricFrame.extend({
   n: z.number().int(),
   percentiles: percentileMap,
@@ -124,6 +126,7 @@ export const durationAnswer = metricFrame.extend({
   elapsedPercentilesMs: percentileMap,
   items: z.array(durationItem),
   isSample: z.boolean(),
+  matching: z.number().int().nullable(),
   histogram: z.array(z.object({ days: z.number().int(), count: z.number().int() })),
   /** For every day, the median of the `n` cards finished on it and the 29 days before; null for none. */
   medians: z.array(z.object({ date: day, days: z.number().int().nullable(), n: z.number().int() })),

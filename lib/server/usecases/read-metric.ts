@@ -9,6 +9,7 @@ import {
   listFinished,
   measureDurations,
 } from "@/lib/flow/cycle-time";
+import { chooseFinished } from "@/lib/flow/finished-choice";
 import { measureFlowEfficiency } from "@/lib/flow/flow-efficiency";
 import { checkLittlesLaw } from "@/lib/flow/littles-law";
 import { findLongestVisits } from "@/lib/flow/longest-visits";
@@ -36,6 +37,8 @@ import { nameCards } from "./name-cards";
 /** How many finished cards an answer names at most; of more than that it names a sample. */
 const mostItems = 5_000;
 const sampleSize = 2_500;
+/** How many cards a page of chosen ones names. */
+const mostOfPage = 500;
 
 /** How many of the longest visits to a column are named. */
 const mostVisits = 20;
@@ -97,14 +100,16 @@ function notFinished({ timelines, settled, calendar, range }: MetricSource): Exc
   ];
 }
 
-function measureDuration(source: MetricSource, beginning: Beginning) {
+function measureDuration(source: MetricSource, query: MetricQuery, beginning: Beginning) {
   const { calendar, timelines, range, percentiles } = source;
   const items = listFinished(calendar, timelines, medianRange(range), beginning);
   const figures = measureDurations(
     items.filter(({ finishedAt }) => isWithin(calendar, finishedAt, range)),
     percentiles,
   );
-  const isSample = figures.n > mostItems;
+  const chosen = chooseFinished(calendar, figures.items, query, mostOfPage);
+  const isSample = chosen === null && figures.n > mostItems;
+  const named = chosen?.items ?? (isSample ? thinOut(figures.items, sampleSize) : figures.items);
   const iso = (at: number) => new Date(at).toISOString();
   const toItem = ({ card, startedAt, finishedAt, elapsedMs, days }: FinishedCard) => ({
     ...source.factOf(card.cardId),
@@ -117,8 +122,9 @@ function measureDuration(source: MetricSource, beginning: Beginning) {
   return {
     ...frameOf(source, figures.n, notFinished(source)),
     ...figures,
-    items: (isSample ? thinOut(figures.items, sampleSize) : figures.items).map(toItem),
+    items: named.map(toItem),
     isSample,
+    matching: chosen?.matching ?? null,
     medians: buildMovingMedian(calendar, items, range),
   };
 }
@@ -141,8 +147,8 @@ const metrics: Record<MetricName, Measure> = {
     days: await readCumulativeFlow(source),
     at: atOf(source, () => ({ counts: countColumnsAt(source.workflow, source.timelines, source.asOf) })),
   }),
-  "cycle-time": (source) => measureDuration(source, "startedAt"),
-  "lead-time": (source) => measureDuration(source, "createdAt"),
+  "cycle-time": (source, query) => measureDuration(source, query, "startedAt"),
+  "lead-time": (source, query) => measureDuration(source, query, "createdAt"),
   throughput: (source) => {
     const throughput = countThroughput(source.calendar, source.timelines, source.range);
     return { ...frameOf(source, throughput.total, notFinished(source)), ...throughput };

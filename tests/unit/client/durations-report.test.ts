@@ -24,6 +24,7 @@ const answer: DurationAnswer = {
   elapsedPercentilesMs: {},
   items: [],
   isSample: false,
+  matching: null,
   histogram: [
     { days: 2, count: 2 },
     { days: 4, count: 1 },

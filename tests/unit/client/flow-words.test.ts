@@ -45,7 +45,7 @@ test("the period before is laid day for day over the periods of a run", () => {
 });
 
 test("days are counted by what was finished on them, without gaps", () => {
-  expect(countDays(finished(2, 0, 0)).map((bar) => [bar.finished, bar.days.length])).toEqual([
+  expect(countDays(finished(2, 0, 0)).map(({ to, days }) => [to, days])).toEqual([
     [0, 2],
     [1, 0],
     [2, 1],

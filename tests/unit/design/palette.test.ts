@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { seriesColour } from "@/components/reports/chart-theme";
 
 const css = readFileSync("app/globals.css", "utf8");
 
@@ -10,6 +11,9 @@ function readTheme(selector: string): Map<string, string> {
     [...block.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name, value]) => [name ?? "", value ?? ""]),
   );
 }
+
+/** Of two colours in Oklab; half of it can just be seen. */
+const leastDistance = 0.035;
 
 type Rgb = [number, number, number];
 
@@ -31,10 +35,57 @@ function fromOklch(text: string): Rgb {
   ];
 }
 
+const toLinear = (part: number) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+
+/** In linear light. */
+const toRgb = (value: string): Rgb =>
+  value.startsWith("#") ? (fromHex(value).map(toLinear) as Rgb) : fromOklch(value);
+
 function luminanceOf(value: string): number {
-  const toLinear = (part: number) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-  const [red, green, blue] = value.startsWith("#") ? (fromHex(value).map(toLinear) as Rgb) : fromOklch(value);
+  const [red, green, blue] = toRgb(value);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Place of a colour in Oklab, where equal distances look equal. */
+function toOklab([red, green, blue]: Rgb): Rgb {
+  const l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
+  const m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
+  const s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
+  return [
+    0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s,
+    0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
+  ];
+}
+
+/** What is seen without red or without green, by the matrices of Machado, Oliveira and Fernandes (2009). */
+const eyes: Record<string, [Rgb, Rgb, Rgb]> = {
+  usual: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  "without red": [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  "without green": [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+};
+
+function distance(one: string, other: string, eye: [Rgb, Rgb, Rgb]): number {
+  const see = (value: string) => {
+    const seen = toRgb(value);
+    return toOklab(
+      eye.map((row) => Math.max(0, row[0] * seen[0] + row[1] * seen[1] + row[2] * seen[2])) as Rgb,
+    );
+  };
+  const [a, b] = [see(one), see(other)];
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
 
 /** Contrast by WCAG 2: 1 to 21. */
@@ -65,13 +116,17 @@ describe.each(Object.entries(themes))("%s", (_, theme) => {
   );
 
   test("every colour of a chart stands out from the card that it is drawn on", () => {
-    for (let n = 1; n <= 8; n++) {
+    for (let n = 1; n <= 41; n++) {
       expect(contrast(colourOf(`chart-${n}`), colourOf("card")), `chart-${n}`).toBeGreaterThanOrEqual(3);
     }
   });
 
-  test("no two colours of a chart are the same", () => {
-    const colours = Array.from({ length: 8 }, (_, index) => colourOf(`chart-${index + 1}`));
-    expect(new Set(colours).size).toBe(8);
+  test.each(Object.entries(eyes))("no two of 40 series look the same to %s eyes", (_name, eye) => {
+    const names = Array.from({ length: 40 }, (_, index) => seriesColour(index));
+    expect(new Set(names).size).toBe(40);
+    const colours = names.map((name) => colourOf(name.slice("var(--".length, -1)));
+    for (const [index, one] of colours.entries())
+      for (const other of colours.slice(0, index))
+        expect(distance(one, other, eye), `${one} ${other}`).toBeGreaterThanOrEqual(leastDistance);
   });
 });
