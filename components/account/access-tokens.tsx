@@ -8,11 +8,13 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CopyField } from "@/components/ui/copy-field";
+import { DraftNote } from "@/components/ui/draft-note";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { callApi } from "@/lib/client/api";
+import { useDraft } from "@/lib/client/use-draft";
 import { useLocale } from "@/lib/client/use-locale";
 import { useRequest } from "@/lib/client/use-request";
 import { type AccessTokenView, accessScopes, accessTokenView } from "@/lib/contracts/account";
@@ -54,6 +56,7 @@ export function AccessTokens({ tokens }: { tokens: AccessTokenView[] }) {
 function TokenForm({ onCreated }: { onCreated: (token: string) => void }) {
   const router = useRouter();
   const { isBusy, message, errors, send } = useRequest();
+  const name = useDraft("new-token");
   const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -67,6 +70,7 @@ function TokenForm({ onCreated }: { onCreated: (token: string) => void }) {
     const created = await send(() => callApi("/tokens", { method: "POST", body, answer: createdToken }));
     if (!created) return;
     form.reset();
+    name.end();
     onCreated(created.token);
     router.refresh();
   };
@@ -75,7 +79,15 @@ function TokenForm({ onCreated }: { onCreated: (token: string) => void }) {
       {message && <Callout tone="danger">{message}</Callout>}
       <div className="grid gap-3 sm:grid-cols-3">
         <Field label="What for" error={errors.name}>
-          <Input name="name" required maxLength={80} placeholder="Nightly report" autoComplete="off" />
+          <Input
+            name="name"
+            required
+            maxLength={80}
+            placeholder="Nightly report"
+            autoComplete="off"
+            value={name.text}
+            onChange={(event) => name.change(event.target.value)}
+          />
         </Field>
         <Field label="It may" error={errors.scopes}>
           <select
@@ -94,6 +106,7 @@ function TokenForm({ onCreated }: { onCreated: (token: string) => void }) {
           <Input name="expires" type="date" />
         </Field>
       </div>
+      {name.isRestored && <DraftNote onDiscard={name.discard} />}
       <Button type="submit" className="w-fit" disabled={isBusy}>
         {isBusy ? "Making it …" : "Make a token"}
       </Button>

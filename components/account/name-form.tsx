@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { callApi } from "@/lib/client/api";
+import { useLeaveGuard } from "@/lib/client/use-leave-guard";
 import { useRequest } from "@/lib/client/use-request";
 import { meView } from "@/lib/contracts/team";
 
@@ -16,11 +17,14 @@ import { meView } from "@/lib/contracts/team";
 export function NameForm({ name }: { name: string }) {
   const router = useRouter();
   const { isBusy, message, errors, send } = useRequest();
+  const [isTyped, setTyped] = useState(false);
+  useLeaveGuard(isTyped ? "Your new name is not saved." : null);
   const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const body = { name: new FormData(event.currentTarget).get("name") };
     const changed = await send(() => callApi("/account", { method: "PATCH", body, answer: meView }));
     if (!changed) return;
+    setTyped(false);
     toast.success("Your name is changed.");
     router.refresh();
   };
@@ -30,7 +34,14 @@ export function NameForm({ name }: { name: string }) {
       <form onSubmit={handleSubmit} className="flex flex-col gap-3 px-5 pb-5 sm:max-w-md">
         {message && <Callout tone="danger">{message}</Callout>}
         <Field label="Your name" error={errors.name}>
-          <Input name="name" required maxLength={80} defaultValue={name} autoComplete="name" />
+          <Input
+            name="name"
+            required
+            maxLength={80}
+            defaultValue={name}
+            autoComplete="name"
+            onChange={(event) => setTyped(event.target.value !== name)}
+          />
         </Field>
         <Button type="submit" className="w-fit" disabled={isBusy}>
           {isBusy ? "Saving …" : "Save"}

@@ -1,6 +1,6 @@
 "use client";
 
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -8,11 +8,14 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { callApi } from "@/lib/client/api";
+import { useLeaveGuard } from "@/lib/client/use-leave-guard";
 import { useRequest } from "@/lib/client/use-request";
 
 /** A new password; signs every other browser out. */
 export function PasswordForm() {
   const { isBusy, message, errors, send } = useRequest();
+  const [isTyped, setTyped] = useState(false);
+  useLeaveGuard(isTyped ? "Your new password is not saved." : null);
   const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -24,6 +27,7 @@ export function PasswordForm() {
     });
     if (!done) return;
     form.reset();
+    setTyped(false);
     toast.success("Your password is changed. Other browsers are signed out.");
   };
   return (
@@ -37,6 +41,7 @@ export function PasswordForm() {
         <Field label="New password" hint="At least 10 characters." error={errors.password}>
           <Input
             name="password"
+            onChange={(event) => setTyped(event.target.value !== "")}
             type="password"
             required
             minLength={10}

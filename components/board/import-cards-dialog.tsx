@@ -14,6 +14,7 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { sayWhyNot } from "@/lib/client/admission";
@@ -26,6 +27,7 @@ import {
   requestsOf,
 } from "@/lib/client/import-cards";
 import type { Refusal } from "@/lib/client/refusal";
+import { useDraft } from "@/lib/client/use-draft";
 import type { LabelView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "./board-context";
 import { ImportPreview } from "./import-preview";
@@ -55,7 +57,8 @@ const mostCards = 1000;
 function ImportForm({ onDone }: { onDone: () => void }) {
   const { announce } = useBoard();
   const model = useShown((shown) => shown);
-  const [text, setText] = useState("");
+  const draft = useDraft(`import-cards:${model.facts.id}`);
+  const { text } = draft;
   const settled = useDeferredValue(text);
   const table = useMemo(() => readCardTable(settled, model), [settled, model]);
   const unfit = useMemo(() => findUnfit(table.items, model), [table, model]);
@@ -65,12 +68,13 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   const count = table.items.length === 1 ? "1 card" : `${table.items.length} cards`;
 
   const change = (next: string) => {
-    setText(next);
+    draft.change(next);
     forget();
   };
   const submit = async () => {
     const done = await run(count);
     if (!done) return;
+    draft.end();
     const { missing } = done;
     toast(`Imported ${count}`, {
       description: missing.length > 0 ? `Without the new labels ${missing.join(", ")}.` : undefined,
@@ -91,6 +95,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
           onChange={(event) => change(event.target.value)}
         />
       </Field>
+      {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
       <FileButton onText={change} />
       <ImportPreview table={table} newLabels={newLabelsOf(table.items, model)} />
       {isTooLong && <Callout tone="warning">{`At most ${mostCards} cards can be imported at once.`}</Callout>}
@@ -103,7 +108,13 @@ function ImportForm({ onDone }: { onDone: () => void }) {
         </Callout>
       )}
       <DialogFooter>
-        <Button variant="outline" onClick={onDone}>
+        <Button
+          variant="outline"
+          onClick={() => {
+            draft.discard();
+            onDone();
+          }}
+        >
           Cancel
         </Button>
         <Button disabled={!isReady || isBusy} onClick={() => void submit()}>

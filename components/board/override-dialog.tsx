@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useId } from "react";
 import { Button } from "@/components/ui/button";
 import {
   Dialog,
@@ -10,9 +10,11 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
 import { type Consent, consentByReason, type Question } from "@/lib/client/consent";
+import { useDraft } from "@/lib/client/use-draft";
 import { HolderList } from "./refusal-notice";
 
 export type LimitQuestion = Extract<Question, { about: "limit" }>;
@@ -44,11 +46,18 @@ function ReasonForm({
   onAnswer,
   onOpenCard,
 }: OverrideDialogProps & { question: LimitQuestion }) {
-  const [reason, setReason] = useState("");
+  const draft = useDraft(`override:${question.what}`);
+  const reason = draft.text;
   const reasonId = useId();
+  const decline = () => {
+    draft.discard();
+    onAnswer(null);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (reason.trim()) onAnswer(consentByReason(reason.trim(), question.limits));
+    if (!reason.trim()) return;
+    draft.end();
+    onAnswer(consentByReason(reason.trim(), question.limits));
   };
   return (
     <form onSubmit={submit} className="contents">
@@ -79,12 +88,13 @@ function ReasonForm({
           maxLength={500}
           value={reason}
           placeholder="Why can this not wait for a free slot?"
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => draft.change(event.target.value)}
         />
+        {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
         <p className="text-xs text-muted-foreground">Kept with the card's history, with your name.</p>
       </div>
       <DialogFooter>
-        <Button type="button" variant="outline" onClick={() => onAnswer(null)}>
+        <Button type="button" variant="outline" onClick={decline}>
           Keep to the limit
         </Button>
         <Button type="submit" disabled={reason.trim() === ""}>

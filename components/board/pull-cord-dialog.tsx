@@ -11,8 +11,10 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
+import { useDraft } from "@/lib/client/use-draft";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useCord } from "./use-cord";
 
@@ -31,15 +33,22 @@ export function PullCordDialog({ column, isOpen, onOpenChange }: PullCordDialogP
 
 function PullForm({ column, onDone }: { column: ColumnView; onDone: () => void }) {
   const { pull } = useCord(column);
-  const [reason, setReason] = useState("");
+  const draft = useDraft(`cord:${column.id}`);
+  const reason = draft.text;
   const [isBusy, setBusy] = useState(false);
   const reasonId = useId();
+  const cancel = () => {
+    draft.discard();
+    onDone();
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     const outcome = await pull(reason.trim());
     setBusy(false);
-    if (outcome.ok) onDone();
+    if (!outcome.ok) return;
+    draft.end();
+    onDone();
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="contents">
@@ -58,12 +67,13 @@ function PullForm({ column, onDone }: { column: ColumnView; onDone: () => void }
           maxLength={500}
           value={reason}
           placeholder="The staging database is down"
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => draft.change(event.target.value)}
         />
+        {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
         <p className="text-xs text-muted-foreground">Everybody on the board sees it at once.</p>
       </div>
       <DialogFooter>
-        <Button type="button" variant="outline" onClick={onDone}>
+        <Button type="button" variant="outline" onClick={cancel}>
           Cancel
         </Button>
         <Button type="submit" variant="destructive" disabled={isBusy || reason.trim() === ""}>

@@ -15,6 +15,7 @@ import { Spinner } from "@/components/ui/spinner";
 import type { BoardModel } from "@/lib/client/board-model";
 import { consentByReason } from "@/lib/client/consent";
 import { sayTransferLosses } from "@/lib/client/transfer-losses";
+import { useDraft } from "@/lib/client/use-draft";
 import type { CardView } from "@/lib/contracts/card";
 import { useBoard, useShown } from "./board-context";
 import { TransferPlace } from "./transfer-place";
@@ -53,8 +54,15 @@ function TransferForm({ card, onClose }: { card: CardView; onClose: () => void }
   const chosen = boards === "failed" ? null : (boards?.find(({ id }) => id === boardId) ?? boards?.[0]);
   const target = useBoardModel(chosen?.id ?? null);
   const [place, setPlace] = useState<Place | null>(null);
-  const [reason, setReason] = useState("");
-  const { send, isBusy, refusal, forget } = useTransfer(card, useFarewell(card, onClose));
+  const draft = useDraft(`transfer:${card.id}`);
+  const reason = draft.text;
+  const { send, isBusy, refusal, forget } = useTransfer(
+    card,
+    useFarewell(card, () => {
+      draft.end();
+      onClose();
+    }),
+  );
   if (boards === "failed" || target === "failed") return <p className="text-sm">{unread}</p>;
   if (!boards) return <Spinner label="Reading your boards" />;
   if (!chosen) return <p className="text-sm">There is no other board that you may add cards to.</p>;
@@ -83,7 +91,7 @@ function TransferForm({ card, onClose }: { card: CardView; onClose: () => void }
       />
       {target && <Losses card={card} target={target} />}
       {refusal && target && (
-        <TransferRefusal refusal={refusal} target={target} reason={reason} onReason={setReason} />
+        <TransferRefusal refusal={refusal} target={target} reason={reason} onReason={draft.change} />
       )}
       <DialogFooter>
         <Button variant="outline" onClick={onClose}>

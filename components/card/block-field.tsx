@@ -5,9 +5,11 @@ import { type FormEvent, useId, useState } from "react";
 import { useBoard, useShown } from "@/components/board/board-context";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
+import { useDraft } from "@/lib/client/use-draft";
 import type { CardDetail } from "@/lib/contracts/card";
 import { isOver, nameOfCategory, PastBlocks, PresentBlock } from "./block-history";
 
@@ -75,15 +77,22 @@ function BlockAction({ card }: { card: CardDetail }) {
 function BlockForm({ card, onDone }: { card: CardDetail; onDone: () => void }) {
   const { store, attempt } = useBoard();
   const categories = useShown((model) => model.facts.blockCategories);
-  const [reason, setReason] = useState("");
+  const draft = useDraft(`block:${card.id}`);
+  const reason = draft.text;
   const [category, setCategory] = useState(categories[0] ?? "");
   const reasonId = useId();
+  const cancel = () => {
+    draft.discard();
+    onDone();
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const outcome = await attempt("Block", () =>
       store.blockCard(card.id, { reason: reason.trim(), category }),
     );
-    if (outcome.ok) onDone();
+    if (!outcome.ok) return;
+    draft.end();
+    onDone();
   };
   return (
     <form
@@ -97,8 +106,9 @@ function BlockForm({ card, onDone }: { card: CardDetail; onDone: () => void }) {
         required
         maxLength={500}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={(event) => draft.change(event.target.value)}
       />
+      {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
       <div className="flex flex-wrap items-center gap-2">
         <Select value={category} onValueChange={setCategory}>
           <SelectTrigger size="sm" aria-label="Category">
@@ -115,7 +125,7 @@ function BlockForm({ card, onDone }: { card: CardDetail; onDone: () => void }) {
         <Button type="submit" size="sm" disabled={reason.trim() === ""}>
           Block
         </Button>
-        <Button type="button" size="sm" variant="ghost" onClick={onDone}>
+        <Button type="button" size="sm" variant="ghost" onClick={cancel}>
           Cancel
         </Button>
       </div>

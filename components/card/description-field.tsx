@@ -1,9 +1,15 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useId, useState } from "react";
+import { toast } from "sonner";
+import { useBoard, useShown } from "@/components/board/board-context";
 import { Button } from "@/components/ui/button";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { Textarea } from "@/components/ui/textarea";
+import { isComposing } from "@/lib/client/is-composing";
+import { useOnLeave } from "@/lib/client/use-on-leave";
 import type { CardDetail } from "@/lib/contracts/card";
 import { ConflictNote } from "./conflict-note";
 import { MarkdownText } from "./markdown-text";
@@ -17,23 +23,27 @@ export function DescriptionField({ card, editing, isEditable }: DescriptionField
   const headingId = useId();
   const draft = useTextDraft({
     card,
+    member: "description",
     stored: card.description,
     send: (description, base) => editing.saveText({ description }, base),
   });
+  useSayKept(card, isEditable && draft.isTyped && !draft.isSaving);
+  const isEditing = isEditable && draft.isEditing;
   return (
     <section aria-labelledby={headingId} className="flex flex-col gap-2">
       <div className="flex min-h-8 items-center gap-2">
         <h3 id={headingId} className="text-sm font-semibold">
           Description
         </h3>
-        {isEditable && !draft.isEditing && (
+        {isEditable && !(isEditing && draft.isStarted) && (
           <Button variant="ghost" size="sm" className="ml-auto" onClick={draft.start}>
-            {card.description ? "Edit" : "Write one"}
+            {isEditing ? "Edit draft" : card.description ? "Edit" : "Write one"}
           </Button>
         )}
       </div>
-      {draft.isEditing ? (
-        <DescriptionEditor draft={draft} stored={card.description} />
+      {isEditing ? (
+        // What was kept is shown, and takes the focus only when the person goes on.
+        <DescriptionEditor key={String(draft.isStarted)} draft={draft} stored={card.description} />
       ) : card.description ? (
         <MarkdownText text={card.description} />
       ) : (
@@ -43,19 +53,34 @@ export function DescriptionField({ card, editing, isEditable }: DescriptionField
   );
 }
 
+/** Says, when the card is left, that what was written and not saved is kept, and leads back to it. */
+function useSayKept(card: CardDetail, isKept: boolean) {
+  const { openCard } = useBoard();
+  const router = useRouter();
+  const key = useShown((model) => model.facts.key);
+  useOnLeave(() => {
+    if (!isKept) return;
+    const reference = `${key}-${card.number}`;
+    const path = `/boards/${card.boardId}`;
+    toast(`Your description of ${reference} is not saved`, {
+      description: "It is kept as a draft on this device.",
+      action: {
+        label: "Open",
+        onClick: () =>
+          window.location.pathname === path
+            ? openCard(card.id)
+            : router.push(`${path}?card=${encodeURIComponent(reference)}`),
+      },
+    });
+  });
+}
+
 function DescriptionEditor({ draft, stored }: { draft: TextDraft; stored: string }) {
   const [view, setView] = useState("write");
   const handleKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (event.key === "Enter" && !isComposing(event) && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void draft.save();
-    } else if (event.key === "Escape" && draft.text === stored) {
-      event.stopPropagation();
-      draft.cancel();
-    } else if (event.key === "Escape") {
-      // Escape would close the panel and lose what was typed.
-      event.preventDefault();
-      event.stopPropagation();
     }
   };
   return (
@@ -68,7 +93,9 @@ function DescriptionEditor({ draft, stored }: { draft: TextDraft; stored: string
         </TabsList>
         <TabsContent value="write">
           <Textarea
-            autoFocus
+            autoFocus={draft.isStarted}
+            dir="auto"
+            readOnly={draft.isSaving}
             aria-label="Description in Markdown"
             value={draft.text}
             maxLength={100_000}
@@ -84,6 +111,7 @@ function DescriptionEditor({ draft, stored }: { draft: TextDraft; stored: string
           )}
         </TabsContent>
       </Tabs>
+      {draft.isRestored && !draft.isConflicting && <DraftNote onDiscard={draft.cancel} />}
       {draft.problem && (
         <p role="alert" className="text-sm text-danger">
           {draft.problem}

@@ -4,10 +4,12 @@ import { X } from "lucide-react";
 import { useId, useMemo, useState } from "react";
 import { useShown } from "@/components/board/board-context";
 import { Button } from "@/components/ui/button";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { isComposing } from "@/lib/client/is-composing";
 import { nameOfClass } from "@/lib/client/limit-words";
+import { useInPlaceText } from "@/lib/client/use-in-place-text";
 import type { CardDetail } from "@/lib/contracts/card";
 import { day } from "@/lib/contracts/primitives";
 import { type ClassOfService, classesOfService } from "@/lib/domain/board";
@@ -56,7 +58,7 @@ export function DueField({ card, editing, isEditable }: FactFieldProps) {
         value={typed ?? card.dueDate ?? ""}
         onChange={(event) => change(event.target.value)}
         onBlur={(event) => leave(event.target)}
-        onKeyDown={(event) => event.key === "Enter" && leave(event.currentTarget)}
+        onKeyDown={(event) => event.key === "Enter" && !isComposing(event) && leave(event.currentTarget)}
       />
       {mark}
       {card.dueDate && (
@@ -105,18 +107,18 @@ export function ClassField({ card, editing, isEditable }: FactFieldProps) {
 /** A word of the team's own; those in use on the board are offered. */
 export function TypeField({ card, editing, isEditable }: FactFieldProps) {
   const listId = useId();
-  const [typed, setTyped] = useState<string | null>(null);
+  const field = useInPlaceText({
+    place: `type:${card.id}`,
+    stored: card.type ?? "",
+    mayBeEmpty: true,
+    send: async (text) => (await editing.save("Change type", { type: text || null })).ok,
+  });
   const cards = useShown((model) => model.cards);
   const inUse = useMemo(
     () => [...new Set([...cards.values()].flatMap((each) => each.type ?? []))].sort(),
     [cards],
   );
   if (!isEditable) return card.type ?? <span className="text-muted-foreground">None</span>;
-  const save = async () => {
-    const type = typed?.trim() || null;
-    if (typed !== null && type !== card.type) await editing.save("Change type", { type });
-    setTyped(null);
-  };
   return (
     <>
       <Input
@@ -125,11 +127,9 @@ export function TypeField({ card, editing, isEditable }: FactFieldProps) {
         maxLength={40}
         placeholder="None"
         className="h-8 w-40"
-        value={typed ?? card.type ?? ""}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={() => void save()}
-        onKeyDown={(event) => event.key === "Enter" && !isComposing(event) && event.currentTarget.blur()}
+        {...field.props}
       />
+      {field.isRestored && <DraftNote onDiscard={field.discard} />}
       <datalist id={listId}>
         {inUse.map((type) => (
           <option key={type} value={type} />

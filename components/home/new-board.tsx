@@ -7,10 +7,12 @@ import { type FormEvent, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { callApi, longWriteMs, Refused } from "@/lib/client/api";
+import { useDraft } from "@/lib/client/use-draft";
 import { type BoardTemplate, boardTemplates, createdDemoBoard as createdBoard } from "@/lib/contracts/board";
 import { templates } from "@/lib/domain/templates";
 import { TemplatePicture } from "./template-picture";
@@ -101,6 +103,7 @@ function TemplateForm({ teams, teamId }: NewBoardProps) {
   const [timeZone, setTimeZone] = useState("UTC");
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [isBusy, setIsBusy] = useState(false);
+  const name = useDraft("new-board");
   useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC"), []);
 
   const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
@@ -112,9 +115,10 @@ function TemplateForm({ teams, teamId }: NewBoardProps) {
     try {
       const board = await callApi("/boards", {
         method: "POST",
-        body: { name: form.get("name"), template, timeZone, ...(team && { teamId: team }) },
+        body: { name: name.text, template, timeZone, ...(team && { teamId: team }) },
         answer: createdBoard,
       });
+      name.end();
       router.push(`/boards/${board.id}`);
     } catch (error) {
       setIsBusy(false);
@@ -167,7 +171,15 @@ function TemplateForm({ teams, teamId }: NewBoardProps) {
         </fieldset>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label="Name" error={errors.name}>
-            <Input name="name" required maxLength={80} placeholder="Product development" autoComplete="off" />
+            <Input
+              name="name"
+              required
+              maxLength={80}
+              placeholder="Product development"
+              autoComplete="off"
+              value={name.text}
+              onChange={(event) => name.change(event.target.value)}
+            />
           </Field>
           <Field label="Time zone" hint="Days in reports are days in this zone." error={errors.timeZone}>
             <Input
@@ -194,6 +206,7 @@ function TemplateForm({ teams, teamId }: NewBoardProps) {
             </Field>
           )}
         </div>
+        {name.isRestored && <DraftNote onDiscard={name.discard} />}
         <datalist id="time-zones">
           {Intl.supportedValuesOf("timeZone").map((zone) => (
             <option key={zone} value={zone} />

@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { Spinner } from "@/components/ui/spinner";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { detectFormat, faultWords, importFile, previewImport } from "@/lib/client/import-api";
+import { useLeaveGuard } from "@/lib/client/use-leave-guard";
 import type { ImportFormat, ImportOptions, ImportPreview } from "@/lib/contracts/import";
 import { cutText } from "@/lib/domain/text";
 import { FileDrop } from "./file-drop";
@@ -34,6 +35,11 @@ export function ImportScreen({ teams, teamId }: ImportScreenProps) {
   const [name, setName] = useState("");
   const [team, setTeam] = useState(teamId);
   const [timeZone, setTimeZone] = useState("UTC");
+  useLeaveGuard(
+    chosen && !isImporting
+      ? "The file is not imported yet. It has to be chosen and set up again later."
+      : null,
+  );
   useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC"), []);
 
   useEffect(() => {

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { pageOwnerMeta } from "@/lib/contracts/page-owner";
 import { BrandMark } from "./brand";
+import { DraftOwner } from "./draft-owner";
 import { UserMenu } from "./user-menu";
 
 type AppShellProps = {
@@ -56,7 +57,7 @@ export function AppShell({ user, teams, children }: AppShellProps) {
           <UserMenu user={user} teams={teams} />
         </div>
       </header>
-      {children}
+      <DraftOwner userId={user.id}>{children}</DraftOwner>
     </div>
   );
 }

@@ -32,6 +32,8 @@ const toastColours = {
   "--normal-text": "var(--foreground)",
   "--normal-border": "var(--border)",
   fontFamily: "inherit",
+  // A dialog takes the pointer from everything else on the page.
+  pointerEvents: "auto",
 } as CSSProperties;
 
 function Notices() {

@@ -4,12 +4,14 @@ import { type FormEvent, useId, useMemo, useState } from "react";
 import { useSettings } from "@/components/settings/use-settings";
 import { Button } from "@/components/ui/button";
 import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { toBoardModel } from "@/lib/client/board-model";
 import { loadOf } from "@/lib/client/limit-load";
 import { type LimitNames, type NamedLimit, nameOfLimit } from "@/lib/client/limit-words";
 import { createLimit, removeLimit, updateLimit } from "@/lib/client/settings-api";
+import { useDraft } from "@/lib/client/use-draft";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import type { LimitView } from "@/lib/contracts/limit";
 import { ColumnChoice } from "./column-choice";
@@ -51,7 +53,9 @@ export function NewLimit({ onDone }: { onDone: () => void }) {
     scope.classOfService !== null;
   const save = async ({ max, mode, why }: LimitValues) => {
     const body = { ...scope, columnIds: [...scope.columnIds], max, mode, ...(why && { why }) };
-    if (!(await change("Limit set", () => createLimit(snapshot.board.id, body)))) onDone();
+    const refusal = await change("Limit set", () => createLimit(snapshot.board.id, body));
+    if (!refusal) onDone();
+    return !refusal;
   };
   return (
     <>
@@ -69,7 +73,7 @@ export function NewLimit({ onDone }: { onDone: () => void }) {
             <span className="font-medium">{nameOfLimit(scope, snapshot)}</span>
             {scope.perPerson ? `: at most ${count} now for one person` : `: ${count} now`}
           </p>
-          <LimitForm first={null} count={count} onSave={(values) => void save(values)} />
+          <LimitForm first={null} count={count} place={`new-limit:${snapshot.board.id}`} onSave={save} />
         </>
       ) : (
         <p className="text-sm text-muted-foreground">Choose first what it covers.</p>
@@ -89,7 +93,9 @@ export function ChangeLimit({ limit, names, onDone }: EditedProps) {
   const hasColumns = limit.columnIds.length > 0;
   const save = async ({ max, mode, why }: LimitValues) => {
     const body = { max, mode, ...(hasColumns && { columnIds }), ...(why && { why }) };
-    if (!(await change("Limit saved", () => updateLimit(limit.id, body)))) onDone();
+    const refusal = await change("Limit saved", () => updateLimit(limit.id, body));
+    if (!refusal) onDone();
+    return !refusal;
   };
   return (
     <>
@@ -103,7 +109,7 @@ export function ChangeLimit({ limit, names, onDone }: EditedProps) {
       {hasColumns && columnIds.length === 0 ? (
         <p className="text-sm text-muted-foreground">Choose at least one column.</p>
       ) : (
-        <LimitForm first={limit} count={count} onSave={(values) => void save(values)} />
+        <LimitForm first={limit} count={count} place={`limit:${limit.id}`} onSave={save} />
       )}
     </>
   );
@@ -112,11 +118,18 @@ export function ChangeLimit({ limit, names, onDone }: EditedProps) {
 /** Asks before a limit is taken away, and why. */
 export function RemoveLimit({ limit, names, onDone }: EditedProps) {
   const { change } = useSettings();
-  const [why, setWhy] = useState("");
+  const draft = useDraft(`remove-limit:${limit.id}`);
+  const why = draft.text;
+  const keep = () => {
+    draft.discard();
+    onDone();
+  };
   const id = useId();
   const remove = async (event: FormEvent) => {
     event.preventDefault();
-    if (!(await change("Limit removed", () => removeLimit(limit.id, why.trim())))) onDone();
+    if (await change("Limit removed", () => removeLimit(limit.id, why.trim()))) return;
+    draft.end();
+    onDone();
   };
   return (
     <form onSubmit={(event) => void remove(event)} className="contents">
@@ -128,10 +141,11 @@ export function RemoveLimit({ limit, names, onDone }: EditedProps) {
       </DialogHeader>
       <div className="flex flex-col gap-1.5">
         <Label htmlFor={id}>Why (kept in the history)</Label>
-        <Input id={id} maxLength={500} value={why} onChange={(event) => setWhy(event.target.value)} />
+        <Input id={id} maxLength={500} value={why} onChange={(event) => draft.change(event.target.value)} />
+        {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
       </div>
       <DialogFooter>
-        <Button variant="outline" onClick={onDone}>
+        <Button variant="outline" onClick={keep}>
           Keep it
         </Button>
         <Button type="submit" variant="destructive">

@@ -2,10 +2,12 @@
 
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { modeWords } from "@/lib/client/limit-words";
+import { useDraft } from "@/lib/client/use-draft";
 import { type LimitMode, limitModes } from "@/lib/domain/limit";
 
 export type LimitValues = { max: number; mode: LimitMode; why: string };
@@ -14,23 +16,36 @@ type LimitFormProps = {
   first: { max: number; mode: LimitMode } | null;
   /** Cards under it now. */
   count: number;
-  onSave: (values: LimitValues) => void;
+  /** Which limit, for what is typed and not yet saved. */
+  place: string;
+  /** Whether it was saved. */
+  onSave: (values: LimitValues) => Promise<boolean>;
   /** Leave out where there is nothing to remove. */
-  onRemove?: (why: string) => void;
+  onRemove?: (why: string) => Promise<boolean>;
 };
 
 /** How many, how strictly, and why. */
-export function LimitForm({ first, count, onSave, onRemove }: LimitFormProps) {
-  const [max, setMax] = useState(first ? String(first.max) : "");
+export function LimitForm({ first, count, place, onSave, onRemove }: LimitFormProps) {
+  const maxDraft = useDraft(`${place}:max`, first ? String(first.max) : "");
+  const whyDraft = useDraft(`${place}:why`);
   const [mode, setMode] = useState<LimitMode>(first?.mode ?? "hard");
-  const [why, setWhy] = useState("");
+  const [max, why] = [maxDraft.text, whyDraft.text];
   const ids = { max: useId(), mode: useId(), why: useId() };
   const number = Number(max);
   const isValid = max.trim() !== "" && Number.isInteger(number) && number >= 0 && number <= 100_000;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
-    if (isValid) onSave({ max: number, mode, why: why.trim() });
+    if (isValid) void settle(onSave({ max: number, mode, why: why.trim() }));
+  };
+  const settle = async (done: Promise<boolean>) => {
+    if (!(await done)) return;
+    maxDraft.end();
+    whyDraft.end();
+  };
+  const discard = () => {
+    maxDraft.end();
+    whyDraft.discard();
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
@@ -45,7 +60,7 @@ export function LimitForm({ first, count, onSave, onRemove }: LimitFormProps) {
             max={100_000}
             required
             value={max}
-            onChange={(event) => setMax(event.target.value)}
+            onChange={(event) => maxDraft.change(event.target.value)}
           />
         </div>
         <div className="flex min-w-0 flex-1 flex-col gap-1.5">
@@ -67,8 +82,14 @@ export function LimitForm({ first, count, onSave, onRemove }: LimitFormProps) {
       <p className="text-xs text-muted-foreground">{modeWords[mode].means}</p>
       <div className="flex flex-col gap-1.5">
         <Label htmlFor={ids.why}>Why (kept in the history)</Label>
-        <Input id={ids.why} maxLength={500} value={why} onChange={(event) => setWhy(event.target.value)} />
+        <Input
+          id={ids.why}
+          maxLength={500}
+          value={why}
+          onChange={(event) => whyDraft.change(event.target.value)}
+        />
       </div>
+      {(maxDraft.isRestored || whyDraft.isRestored) && <DraftNote onDiscard={discard} />}
       {isValid && number < count && (
         <p role="status" className="rounded-md border border-warning bg-warning/10 p-2 text-xs">
           {`There are ${count} cards now. They stay; nothing new comes in until there are fewer than ${number}.`}
@@ -79,7 +100,7 @@ export function LimitForm({ first, count, onSave, onRemove }: LimitFormProps) {
           {first ? "Save limit" : "Set limit"}
         </Button>
         {first && onRemove && (
-          <Button type="button" size="sm" variant="ghost" onClick={() => onRemove(why.trim())}>
+          <Button type="button" size="sm" variant="ghost" onClick={() => void settle(onRemove(why.trim()))}>
             Remove limit
           </Button>
         )}

@@ -5,10 +5,12 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CopyField } from "@/components/ui/copy-field";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { callApi } from "@/lib/client/api";
+import { useDraft } from "@/lib/client/use-draft";
 import { useLocale } from "@/lib/client/use-locale";
 import { useRequest } from "@/lib/client/use-request";
 import { createdInvitation, type InvitationView } from "@/lib/contracts/team";
@@ -20,17 +22,19 @@ export function Invitations({ teamId, invitations }: { teamId: string; invitatio
   const dates = new Intl.DateTimeFormat(useLocale(), { dateStyle: "medium", timeZone: "UTC" });
   const [link, setLink] = useState<string | null>(null);
   const { isBusy, message, errors, send } = useRequest();
+  const email = useDraft(`invitation:${teamId}`);
 
   const handleInvite = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const data = new FormData(form);
-    const email = data.get("email")?.toString().trim();
-    const body = { role: data.get("role"), ...(email && { email }) };
+    const address = email.text.trim();
+    const body = { role: data.get("role"), ...(address && { email: address }) };
     const path = `/teams/${teamId}/invitations`;
     const created = await send(() => callApi(path, { method: "POST", body, answer: createdInvitation }));
     if (!created) return;
     form.reset();
+    email.end();
     setLink(created.url);
     router.refresh();
   };
@@ -56,7 +60,13 @@ export function Invitations({ teamId, invitations }: { teamId: string; invitatio
         )}
         <form onSubmit={handleInvite} className="grid items-start gap-3 sm:grid-cols-[1fr_10rem_auto]">
           <Field label="E-mail address" hint="Optional: filled in for the person." error={errors.email}>
-            <Input name="email" type="email" autoComplete="off" />
+            <Input
+              name="email"
+              type="email"
+              autoComplete="off"
+              value={email.text}
+              onChange={(event) => email.change(event.target.value)}
+            />
           </Field>
           <Field label="Role" error={errors.role}>
             <select
@@ -75,6 +85,7 @@ export function Invitations({ teamId, invitations }: { teamId: string; invitatio
             {isBusy ? "Making it …" : "Make a link"}
           </Button>
         </form>
+        {email.isRestored && <DraftNote onDiscard={email.discard} />}
         {invitations.length > 0 && (
           <ul className="divide-y divide-border border-t border-border" aria-label="Invitations that wait">
             {invitations.map((invitation) => (

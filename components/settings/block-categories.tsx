@@ -1,10 +1,12 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { isComposing } from "@/lib/client/is-composing";
+import { useDraft } from "@/lib/client/use-draft";
+import { useSettings } from "./use-settings";
 
 type BlockCategoriesProps = {
   categories: string[];
@@ -14,14 +16,16 @@ type BlockCategoriesProps = {
 
 /** What a block may be about, as the reports group blocked time. At least one stays. */
 export function BlockCategories({ categories, isEditable, onChange }: BlockCategoriesProps) {
-  const [typed, setTyped] = useState("");
+  const { snapshot } = useSettings();
+  const draft = useDraft(`new-block-category:${snapshot.board.id}`);
+  const typed = draft.text;
   const headingId = useId();
   const wanted = typed.trim();
   const isNew = wanted !== "" && !categories.some((each) => each.toLowerCase() === wanted.toLowerCase());
   const add = () => {
     if (!isNew) return;
     onChange([...categories, wanted]);
-    setTyped("");
+    draft.end();
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset within the form's own would be disabled apart from it
@@ -57,7 +61,7 @@ export function BlockCategories({ categories, isEditable, onChange }: BlockCateg
             placeholder="Another category"
             maxLength={40}
             value={typed}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => draft.change(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== "Enter" || isComposing(event)) return;
               event.preventDefault();

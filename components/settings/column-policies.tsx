@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { Confirm } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { CheckLine } from "@/components/ui/check-line";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
 import {
   Sheet,
@@ -14,8 +15,9 @@ import {
   SheetTitle,
   SheetTrigger,
 } from "@/components/ui/sheet";
-import { isComposing } from "@/lib/client/is-composing";
 import { createPolicy, removePolicy, updatePolicy } from "@/lib/client/settings-api";
+import { useDraft } from "@/lib/client/use-draft";
+import { useInPlaceText } from "@/lib/client/use-in-place-text";
 import type { ColumnView, ExitPolicyView } from "@/lib/contracts/board";
 import { useSettings } from "./use-settings";
 
@@ -108,21 +110,16 @@ function PolicyRow({ policy, index, count }: PolicyRowProps) {
 
 function PolicyText({ policy }: { policy: ExitPolicyView }) {
   const { change } = useSettings();
-  const [typed, setTyped] = useState<string | null>(null);
-  const save = async () => {
-    const text = typed?.trim();
-    if (text && text !== policy.text) await change("Policy saved", () => updatePolicy(policy.id, { text }));
-    setTyped(null);
-  };
+  const field = useInPlaceText({
+    place: `policy:${policy.id}`,
+    stored: policy.text,
+    send: async (text) => !(await change("Policy saved", () => updatePolicy(policy.id, { text }))),
+  });
   return (
-    <Input
-      aria-label={`Text of “${policy.text}”`}
-      maxLength={200}
-      value={typed ?? policy.text}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => void save()}
-      onKeyDown={(event) => event.key === "Enter" && !isComposing(event) && event.currentTarget.blur()}
-    />
+    <>
+      <Input aria-label={`Text of “${policy.text}”`} maxLength={200} {...field.props} />
+      {field.isRestored && <DraftNote onDiscard={field.discard} />}
+    </>
   );
 }
 
@@ -146,14 +143,15 @@ function RemovePolicy({ policy }: { policy: ExitPolicyView }) {
 
 function NewPolicyForm({ column }: { column: ColumnView }) {
   const { change } = useSettings();
-  const [text, setText] = useState("");
+  const draft = useDraft(`new-policy:${column.id}`);
+  const text = draft.text;
   const [required, setRequired] = useState(false);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const refusal = await change("Policy added", () =>
       createPolicy(column.id, { text: text.trim(), required }),
     );
-    if (!refusal) setText("");
+    if (!refusal) draft.end();
   };
   return (
     <form
@@ -166,8 +164,9 @@ function NewPolicyForm({ column }: { column: ColumnView }) {
         required
         maxLength={200}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => draft.change(event.target.value)}
       />
+      {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
       <div className="flex items-center gap-2">
         <CheckLine isOn={required} className="items-center" onChange={setRequired}>
           Required before a card goes on

@@ -155,6 +155,7 @@ function ColumnName({ column }: { column: ColumnView }) {
   const { change } = useSettings();
   return (
     <NameInput
+      place={`column-name:${column.id}`}
       name={column.name}
       onRename={(name) => change("Column renamed", () => updateColumn(column.id, { name }))}
     />

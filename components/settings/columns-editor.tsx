@@ -13,9 +13,11 @@ import {
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
 import { createColumn, updateColumn } from "@/lib/client/settings-api";
 import { positionBeyond } from "@/lib/client/split-columns";
+import { useDraft } from "@/lib/client/use-draft";
 import type { ColumnView } from "@/lib/contracts/board";
 import type { ColumnKind } from "@/lib/domain/board";
 import { ColumnRow, KindSelect } from "./column-row";
@@ -63,14 +65,15 @@ export function ColumnsEditor() {
 
 function NewColumnForm() {
   const { snapshot, change } = useSettings();
-  const [name, setName] = useState("");
+  const draft = useDraft(`new-column:${snapshot.board.id}`);
+  const name = draft.text;
   const [kind, setKind] = useState<ColumnKind>("active");
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const refusal = await change(`Column ${name.trim()} added`, () =>
       createColumn(snapshot.board.id, { name: name.trim(), kind }),
     );
-    if (!refusal) setName("");
+    if (!refusal) draft.end();
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-wrap items-center gap-2">
@@ -80,7 +83,7 @@ function NewColumnForm() {
         required
         maxLength={80}
         value={name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => draft.change(event.target.value)}
         className="w-48"
       />
       <KindSelect value={kind} label="Kind of the new column" onChange={setKind} />
@@ -88,6 +91,7 @@ function NewColumnForm() {
         <Plus aria-hidden />
         Add column
       </Button>
+      {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
     </form>
   );
 }

@@ -7,6 +7,7 @@ import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
 import { updateBoard } from "@/lib/client/settings-api";
+import { useLeaveGuard } from "@/lib/client/use-leave-guard";
 import type { BoardFacts, UpdateBoardRequest } from "@/lib/contracts/board";
 import { BlockCategories } from "./block-categories";
 import { ServiceLevelField } from "./service-level-field";
@@ -21,6 +22,11 @@ export function GeneralForm() {
   const [edits, setEdits] = useState<UpdateBoardRequest>({});
   const wanted = { ...board, ...edits };
   const changes = changesOf(board, edits);
+  useLeaveGuard(
+    canConfigure && Object.keys(changes).length > 0
+      ? "The changed settings of the board are not saved."
+      : null,
+  );
   const edit = (members: UpdateBoardRequest) => setEdits((before) => ({ ...before, ...members }));
 
   const submit = (event: FormEvent) => {

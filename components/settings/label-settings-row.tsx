@@ -27,6 +27,7 @@ export function LabelSettingsRow({ label, cards }: LabelSettingsRowProps) {
   return (
     <li className="flex flex-wrap items-center gap-2 rounded-lg border border-border bg-card p-2">
       <NameInput
+        place={`label-name:${id}`}
         name={name}
         maxLength={40}
         onRename={(wanted) => change("Label renamed", () => updateLabel(id, { name: wanted }))}

@@ -4,9 +4,11 @@ import { Plus } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
 import { labelColours } from "@/components/card/label-colour";
 import { Button } from "@/components/ui/button";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
 import { createLabel } from "@/lib/client/board-api";
 import { listLabels } from "@/lib/client/settings-api";
+import { useDraft } from "@/lib/client/use-draft";
 import { LabelSettingsRow } from "./label-settings-row";
 import { useSettings } from "./use-settings";
 
@@ -45,7 +47,8 @@ function useCardCounts(boardId: string, version: number): ReadonlyMap<string, nu
 
 function NewLabelForm() {
   const { snapshot, change } = useSettings();
-  const [name, setName] = useState("");
+  const draft = useDraft(`new-label:${snapshot.board.id}`);
+  const name = draft.text;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     // The next colour of the palette, so that neighbours differ.
@@ -53,7 +56,7 @@ function NewLabelForm() {
     const refusal = await change(`Label ${name.trim()} added`, async () => {
       await createLabel(snapshot.board.id, name.trim(), colour);
     });
-    if (!refusal) setName("");
+    if (!refusal) draft.end();
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-wrap items-center gap-2">
@@ -63,13 +66,14 @@ function NewLabelForm() {
         required
         maxLength={40}
         value={name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => draft.change(event.target.value)}
         className="w-48"
       />
       <Button type="submit" variant="outline" disabled={name.trim() === ""}>
         <Plus aria-hidden />
         Add label
       </Button>
+      {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
     </form>
   );
 }

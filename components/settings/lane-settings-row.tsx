@@ -28,6 +28,7 @@ export function LaneSettingsRow({ lane, onMoveUp, onMoveDown }: LaneSettingsRowP
   return (
     <li className="flex flex-wrap items-center gap-2 rounded-lg border border-border bg-card p-2">
       <NameInput
+        place={`lane-name:${lane.id}`}
         name={lane.name}
         onRename={(name) => change("Lane renamed", () => updateLane(lane.id, { name }))}
       />

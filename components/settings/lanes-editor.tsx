@@ -1,10 +1,12 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { Button } from "@/components/ui/button";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
 import { createLane, updateLane } from "@/lib/client/settings-api";
+import { useDraft } from "@/lib/client/use-draft";
 import { LaneSettingsRow } from "./lane-settings-row";
 import { useSettings } from "./use-settings";
 
@@ -36,13 +38,14 @@ export function LanesEditor() {
 
 function NewLaneForm() {
   const { snapshot, change } = useSettings();
-  const [name, setName] = useState("");
+  const draft = useDraft(`new-lane:${snapshot.board.id}`);
+  const name = draft.text;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const refusal = await change(`Lane ${name.trim()} added`, () =>
       createLane(snapshot.board.id, { name: name.trim() }),
     );
-    if (!refusal) setName("");
+    if (!refusal) draft.end();
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-wrap items-center gap-2">
@@ -52,13 +55,14 @@ function NewLaneForm() {
         required
         maxLength={80}
         value={name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => draft.change(event.target.value)}
         className="w-48"
       />
       <Button type="submit" variant="outline" disabled={name.trim() === ""}>
         <Plus aria-hidden />
         Add lane
       </Button>
+      {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
     </form>
   );
 }

@@ -31,17 +31,19 @@ export function LimitPopover({ name, limit, count, scope }: LimitPopoverProps) {
   if (!canConfigure) return <span className="px-3 text-sm tabular-nums">{text}</span>;
 
   const save = async ({ max, mode, why }: LimitValues) => {
-    setOpen(false);
-    await change("Limit saved", () =>
+    const refusal = await change("Limit saved", () =>
       limit
         ? updateLimit(limit.id, { max, mode, ...(why && { why }) })
         : createLimit(snapshot.board.id, { ...scope, max, mode, ...(why && { why }) }),
     );
+    if (!refusal) setOpen(false);
+    return !refusal;
   };
   const remove = async (why: string) => {
-    if (!limit) return;
-    setOpen(false);
-    await change("Limit removed", () => removeLimit(limit.id, why));
+    if (!limit) return false;
+    const refusal = await change("Limit removed", () => removeLimit(limit.id, why));
+    if (!refusal) setOpen(false);
+    return !refusal;
   };
   return (
     <Popover open={isOpen} onOpenChange={setOpen}>
@@ -59,8 +61,9 @@ export function LimitPopover({ name, limit, count, scope }: LimitPopoverProps) {
         <LimitForm
           first={limit}
           count={limit?.count ?? count}
-          onSave={(values) => void save(values)}
-          onRemove={(why) => void remove(why)}
+          place={limit ? `limit:${limit.id}` : `new-limit:${scope.columnIds?.[0] ?? scope.laneId}`}
+          onSave={save}
+          onRemove={remove}
         />
       </PopoverContent>
     </Popover>

@@ -1,35 +1,34 @@
 "use client";
 
-import { useState } from "react";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
-import { isComposing } from "@/lib/client/is-composing";
+import type { Refusal } from "@/lib/client/refusal";
+import { useInPlaceText } from "@/lib/client/use-in-place-text";
 import { useSettings } from "./use-settings";
 
 type NameInputProps = {
+  /** Whose name, for what is typed and not yet saved. */
+  place: string;
   name: string;
   maxLength?: number;
-  onRename: (name: string) => Promise<unknown>;
+  /** Resolves to why the name was refused, or to null. */
+  onRename: (name: string) => Promise<Refusal | null>;
 };
 
 /** A name that is changed in its place. */
-export function NameInput({ name, maxLength = 80, onRename }: NameInputProps) {
+export function NameInput({ place, name, maxLength = 80, onRename }: NameInputProps) {
   const { canConfigure } = useSettings();
-  const [typed, setTyped] = useState<string | null>(null);
-  const save = async () => {
-    const wanted = typed?.trim();
-    if (wanted && wanted !== name) await onRename(wanted);
-    setTyped(null);
-  };
+  const text = useInPlaceText({ place, stored: name, send: async (wanted) => !(await onRename(wanted)) });
   return (
-    <Input
-      aria-label={`Name of ${name}`}
-      maxLength={maxLength}
-      disabled={!canConfigure}
-      value={typed ?? name}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => void save()}
-      onKeyDown={(event) => event.key === "Enter" && !isComposing(event) && event.currentTarget.blur()}
-      className="w-40 min-w-0 flex-1 font-medium"
-    />
+    <span className="flex w-40 min-w-0 flex-1 flex-col">
+      <Input
+        aria-label={`Name of ${name}`}
+        maxLength={maxLength}
+        disabled={!canConfigure}
+        {...text.props}
+        className="font-medium"
+      />
+      {text.isRestored && <DraftNote onDiscard={text.discard} />}
+    </span>
   );
 }

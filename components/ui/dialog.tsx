@@ -4,6 +4,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { giveBack } from "./give-back";
+import { keepForNotices } from "./keep-for-notices";
 
 export const Dialog = Primitive.Root;
 export const DialogTrigger = Primitive.Trigger;
@@ -23,6 +24,7 @@ export function DialogContent({
           className,
         )}
         onCloseAutoFocus={onCloseAutoFocus}
+        onInteractOutside={keepForNotices}
         {...props}
       >
         {children}

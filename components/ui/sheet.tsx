@@ -4,6 +4,7 @@ import { Dialog as Primitive } from "radix-ui";
 import type { ComponentProps } from "react";
 import { cn } from "./cn";
 import { giveBack } from "./give-back";
+import { keepForNotices } from "./keep-for-notices";
 
 export const Sheet = Primitive.Root;
 export const SheetTrigger = Primitive.Trigger;
@@ -23,6 +24,7 @@ export function SheetContent({
           className,
         )}
         onCloseAutoFocus={onCloseAutoFocus}
+        onInteractOutside={keepForNotices}
         {...props}
       >
         {children}

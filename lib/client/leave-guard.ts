@@ -13,7 +13,6 @@ type EntryChange = Event & { from: { index: number }; navigationType: string | n
 const guards = new Set<Reason>();
 const listeners = new Set<() => void>();
 let question: Leaving | null = null;
-let isListening = false;
 /** Where the page is, before a step in the history leads elsewhere. */
 let pathname = "";
 let lastStep = -1;
@@ -25,7 +24,6 @@ let ownSteps = 0;
  * links, steps through the history, and the closing or loading of the tab. Returns the end of the guard.
  */
 export function guardLeaving(reason: Reason): () => void {
-  listen();
   if (guards.size === 0) pathname = window.location.pathname;
   guards.add(reason);
   return () => guards.delete(reason);
@@ -63,19 +61,17 @@ function setQuestion(next: Leaving | null): void {
 }
 
 function listen(): void {
-  if (isListening) return;
-  isListening = true;
+  pathname = window.location.pathname;
   window.addEventListener("beforeunload", (event) => {
     if (reasonsToStay().length > 0) event.preventDefault();
   });
-  // The router hears both after these, and not at all while the question is open.
   window.addEventListener("click", handleClick, true);
   window.addEventListener("popstate", handleStep, true);
   navigation()?.addEventListener("currententrychange", (event) => {
     const { from, navigationType } = event as EntryChange;
     const to = navigation()?.currentEntry?.index;
-    if (navigationType !== "traverse") pathname = window.location.pathname;
-    else if (to !== undefined) lastStep = to - from.index;
+    if (navigationType === "push") pathname = window.location.pathname;
+    else if (navigationType === "traverse" && to !== undefined) lastStep = to - from.index;
   });
 }
 
@@ -123,3 +119,7 @@ function takeStep(step: number): void {
   ownSteps += 1;
   window.history.go(step);
 }
+
+// At once, since the router hears a step in the history only after those who listened before it. It does not hear of
+// one at all while the question is open.
+if (typeof window !== "undefined") listen();
