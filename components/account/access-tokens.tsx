@@ -129,7 +129,9 @@ function TokenList({ tokens }: { tokens: AccessTokenView[] }) {
         {tokens.map((token) => (
           <li key={token.id} className="flex flex-wrap items-center gap-3 py-2.5">
             <div className="min-w-0 flex-1">
-              <p className="truncate text-sm font-medium">{token.name}</p>
+              <p dir="auto" className="truncate text-sm font-medium">
+                {token.name}
+              </p>
               <p className="text-xs text-muted-foreground">
                 {token.lastUsedAt ? `last used ${dates.format(new Date(token.lastUsedAt))}` : "not used yet"}
                 {token.expiresAt ? `, ends ${dates.format(new Date(token.expiresAt))}` : ", does not end"}

@@ -123,7 +123,9 @@ function ArchivedRow({ card, onRestored }: ArchivedRowProps) {
         onClick={() => openCard(card.id)}
         className="min-w-0 flex-1 rounded-sm text-left hover:underline focus-visible:ring-2 focus-visible:ring-ring"
       >
-        <span className="block truncate font-medium">{card.title}</span>
+        <span dir="auto" className="block truncate font-medium">
+          {card.title}
+        </span>
         <span className="text-xs text-muted-foreground">
           {`${key}-${card.number}`}
           {card.archivedAt && `, archived ${new Date(card.archivedAt).toLocaleDateString(locale)}`}

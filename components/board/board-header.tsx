@@ -17,7 +17,9 @@ export function BoardHeader({ boardId, name, current }: BoardHeaderProps) {
   return (
     <div className="flex h-12 shrink-0 items-center gap-4 border-b border-border px-4">
       <PaperHead text={name} />
-      <h1 className="min-w-0 truncate text-base font-semibold">{name}</h1>
+      <h1 dir="auto" className="min-w-0 truncate text-base font-semibold">
+        {name}
+      </h1>
       <nav aria-label="Board" data-print="hide" className="ml-auto flex gap-1">
         {places.map(({ id, path, name: place, Icon }) => (
           <Link

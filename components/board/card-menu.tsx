@@ -125,7 +125,7 @@ function MoveItems({ card }: CardMenuProps) {
             <AdmissionMark admission={admissions.get(column.id)} />
             <span className="flex min-w-0 flex-col">
               <span className="truncate">
-                {column.name}
+                <bdi>{column.name}</bdi>
                 {column.id === card.columnId && <span className="text-muted-foreground"> (here)</span>}
               </span>
               <AdmissionWords admission={admissions.get(column.id)} />

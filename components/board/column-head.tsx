@@ -66,7 +66,9 @@ export function ColumnHead({ column, count, shown, answer, isLow = false }: Colu
           <Icon aria-hidden className="size-4" />
           <span className="sr-only">{`${word}. `}</span>
         </span>
-        <h2 className="min-w-0 truncate text-sm font-semibold">{column.name}</h2>
+        <h2 dir="auto" className="min-w-0 truncate text-sm font-semibold">
+          {column.name}
+        </h2>
         {commitment === column.id && !answer && (
           <span
             title="Commitment point: from here on a card counts as started"

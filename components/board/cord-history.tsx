@@ -108,7 +108,9 @@ function Pull({ pull }: { pull: AndonRecord }) {
           </Badge>
         )}
       </div>
-      <p className="wrap-anywhere">{pull.reason}</p>
+      <p dir="auto" className="wrap-anywhere">
+        {pull.reason}
+      </p>
       <p className="text-xs text-muted-foreground">
         {`${nameOf(pull.pulledById)} pulled it on `}
         <time dateTime={pull.pulledAt}>{pulledAt}</time>

@@ -19,7 +19,7 @@ export function ExitPolicyList({ column, isOpen, onOpenChange }: ExitPolicyListP
         <ul className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-4 pb-4 text-sm">
           {column.policies.map(({ id, text, required }) => (
             <li key={id} className="rounded-md border border-border p-3 wrap-anywhere">
-              {text}
+              <bdi>{text}</bdi>
               {required && <span className="ml-2 text-xs font-medium text-muted-foreground">Required</span>}
             </li>
           ))}

@@ -13,7 +13,9 @@ export function remindOnLeaving(before: BoardModel, cardIds: readonly string[], 
       description: (
         <ul className="list-disc pl-4">
           {policies.map(({ id, text }) => (
-            <li key={id}>{text}</li>
+            <li dir="auto" key={id}>
+              {text}
+            </li>
           ))}
         </ul>
       ),

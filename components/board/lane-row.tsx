@@ -43,7 +43,9 @@ export function LaneRow(props: LaneRowProps) {
         >
           {isFolded ? <ChevronRight aria-hidden /> : <ChevronDown aria-hidden />}
         </Button>
-        <h2 className="min-w-0 truncate text-sm font-semibold">{name}</h2>
+        <h2 dir="auto" className="min-w-0 truncate text-sm font-semibold">
+          {name}
+        </h2>
         <span className="text-xs text-muted-foreground tabular-nums">
           {count === 1 ? "1 card" : `${count} cards`}
         </span>

@@ -48,7 +48,9 @@ function Band({ band }: { band: LimitBand }) {
       )}
     >
       <span className="sticky left-4 flex min-w-0 items-center gap-2 text-xs text-muted-foreground">
-        <span className={cn("truncate", split && "font-semibold text-foreground")}>{name}</span>
+        <span dir="auto" className={cn("truncate", split && "font-semibold text-foreground")}>
+          {name}
+        </span>
         {load && (
           <LimitBadge count={load.count} max={load.limit.max} state={load.state} mode={load.limit.mode} />
         )}

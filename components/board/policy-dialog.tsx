@@ -49,7 +49,7 @@ function PolicyForm({ question, onAnswer }: PolicyDialogProps & { question: Poli
         {question.policies.map(({ id, text }) => (
           <li key={id}>
             <CheckLine isOn={ticked.includes(id)} onChange={() => setTicked(toggled(ticked, id))}>
-              {text}
+              <bdi>{text}</bdi>
             </CheckLine>
           </li>
         ))}

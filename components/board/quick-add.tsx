@@ -95,7 +95,7 @@ export function QuickAdd({ column, laneId }: QuickAddProps) {
         <p className="text-xs text-muted-foreground">
           Not added:{" "}
           <span dir="auto" className="text-foreground">
-            {refused.title}
+            <bdi>{refused.title}</bdi>
           </span>
         </p>
       )}

@@ -76,7 +76,9 @@ export function HolderList({ limit, boardKey, onOpenCard }: HolderListProps) {
             className="flex w-full items-baseline gap-1.5 rounded-sm text-left hover:underline focus-visible:ring-2 focus-visible:ring-ring"
           >
             <span className="shrink-0 tabular-nums">{`${boardKey}-${holder.number}`}</span>
-            <span className="truncate font-medium">{holder.title}</span>
+            <span dir="auto" className="truncate font-medium">
+              {holder.title}
+            </span>
             <span className="ml-auto shrink-0 whitespace-nowrap">
               {`for ${spokenDuration(now - Date.parse(holder.enteredColumnAt))}`}
             </span>

@@ -93,7 +93,9 @@ function MoveItems({ cardIds }: { cardIds: readonly string[] }) {
       >
         <AdmissionMark admission={admission} />
         <span className="flex min-w-0 flex-col">
-          <span className="truncate">{column.name}</span>
+          <span dir="auto" className="truncate">
+            {column.name}
+          </span>
           <AdmissionWords
             admission={admission}
             which={firstRefused ? `${model.facts.key}-${firstRefused.number}` : undefined}

@@ -89,7 +89,7 @@ function Choice({ label, value, options, onChange }: ChoiceProps) {
       <SelectContent>
         {options.map((option) => (
           <SelectItem key={option.value} value={option.value}>
-            {option.text}
+            <bdi>{option.text}</bdi>
           </SelectItem>
         ))}
       </SelectContent>

@@ -28,7 +28,9 @@ export function PresentBlock({ block }: { block: BlockView }) {
   const nameOf = useNameOf();
   return (
     <>
-      <p className="font-medium wrap-anywhere">{block.reason}</p>
+      <p dir="auto" className="font-medium wrap-anywhere">
+        {block.reason}
+      </p>
       <p className="text-muted-foreground">
         {`${nameOfCategory(block.category)}. `}
         {isOver(block) ? "It was blocked for " : "Blocked for "}
@@ -56,7 +58,9 @@ export function PastBlocks({ card }: { card: CardDetail }) {
       <ul className="mt-2 flex flex-col gap-2">
         {past.map((block) => (
           <li key={block.blockedAt} className="rounded-md border border-border p-2">
-            <p className="wrap-anywhere">{block.reason}</p>
+            <p dir="auto" className="wrap-anywhere">
+              {block.reason}
+            </p>
             <p className="text-xs text-muted-foreground">
               {`${nameOfCategory(block.category)}, ${spokenDuration(blockElapsedMs(block, now))} from `}
               <time dateTime={block.blockedAt}>{format.format(Date.parse(block.blockedAt))}</time>

@@ -70,7 +70,9 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
           {props.actions}
         </span>
       </div>
-      <p className="text-sm leading-snug font-medium text-pretty wrap-anywhere">{card.title}</p>
+      <p dir="auto" className="text-sm leading-snug font-medium text-pretty wrap-anywhere">
+        {card.title}
+      </p>
       {props.isUnsaved && (
         <p className="flex items-center gap-1 text-xs font-medium text-danger">
           <CircleAlert aria-hidden className="size-3.5 shrink-0" />

@@ -23,7 +23,9 @@ export function ColumnField({ card, isEditable }: ColumnFieldProps) {
     <div className="flex flex-wrap items-center gap-2">
       <Select value={column.id} onValueChange={(columnId) => moveCard(card.id, { columnId })}>
         <SelectTrigger size="sm" aria-label="Column">
-          <SelectValue>{column.name}</SelectValue>
+          <SelectValue>
+            <bdi>{column.name}</bdi>
+          </SelectValue>
         </SelectTrigger>
         <SelectContent>
           {columns.map((each) => {

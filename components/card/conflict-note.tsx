@@ -15,7 +15,7 @@ export function ConflictNote({ theirs, onKeepMine, onTakeTheirs }: ConflictNoteP
       className="flex flex-col gap-2 rounded-md border border-warning bg-warning/10 p-3 text-sm"
     >
       <p className="font-medium">Somebody changed this meanwhile. It now reads:</p>
-      <p className="max-h-40 overflow-y-auto whitespace-pre-wrap text-muted-foreground">
+      <p dir="auto" className="max-h-40 overflow-y-auto whitespace-pre-wrap text-muted-foreground">
         {theirs || "(empty)"}
       </p>
       <div className="flex gap-2">

@@ -32,7 +32,9 @@ export function DeleteCardDialog({ card, isOpen, onOpenChange }: DeleteCardDialo
             archive it instead.
           </DialogDescription>
         </DialogHeader>
-        <p className="text-sm font-medium wrap-anywhere">{card.title}</p>
+        <p dir="auto" className="text-sm font-medium wrap-anywhere">
+          {card.title}
+        </p>
         <DialogFooter>
           <Button variant="outline" onClick={() => onOpenChange(false)}>
             Keep it

@@ -32,7 +32,7 @@ export function ExitChecklist({ card, isEditable, onReread }: ExitChecklistProps
           {required.map(({ id, text }) => (
             <li key={id}>
               <CheckLine isOn={isTicked(id)} isEditable={isEditable} onChange={(isOn) => void tick(id, isOn)}>
-                {text}
+                <bdi>{text}</bdi>
               </CheckLine>
             </li>
           ))}
@@ -42,7 +42,7 @@ export function ExitChecklist({ card, isEditable, onReread }: ExitChecklistProps
         <ul className="flex list-disc flex-col gap-1 pl-5 text-sm text-muted-foreground">
           {reminders.map(({ id, text }) => (
             <li key={id} className="wrap-anywhere">
-              {text}
+              <bdi>{text}</bdi>
             </li>
           ))}
         </ul>

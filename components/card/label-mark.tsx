@@ -10,7 +10,9 @@ export function LabelMark({ label }: { label: Pick<LabelView, "name" | "colour">
         className="size-2 shrink-0 rounded-full"
         style={{ backgroundColor: labelColour(label.colour) }}
       />
-      <span className="truncate">{label.name}</span>
+      <span dir="auto" className="truncate">
+        {label.name}
+      </span>
     </span>
   );
 }

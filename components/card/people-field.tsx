@@ -25,7 +25,9 @@ export function PeopleField({ card, editing, isEditable }: PeopleFieldProps) {
         {people.map((person) => (
           <span key={person.userId} className="inline-flex items-center gap-1.5">
             <Avatar name={person.name} seed={person.userId} />
-            <span aria-hidden>{person.name}</span>
+            <span dir="auto" aria-hidden>
+              {person.name}
+            </span>
           </span>
         ))}
       </span>
@@ -41,7 +43,7 @@ export function PeopleField({ card, editing, isEditable }: PeopleFieldProps) {
           <>
             <Avatar name={member.name} seed={member.userId} />
             <span aria-hidden className="truncate">
-              {member.name}
+              <bdi>{member.name}</bdi>
             </span>
           </>
         ),

@@ -40,7 +40,7 @@ export function TitleField({ card, editing, isEditable }: TitleFieldProps) {
   if (!isEditable)
     return (
       <h2 dir="auto" className="text-xl leading-snug font-semibold wrap-anywhere">
-        {card.title}
+        <bdi>{card.title}</bdi>
       </h2>
     );
 

@@ -50,7 +50,7 @@ export function BoardFlow({ board, now }: { board: BoardFlowView; now: number })
         <div className="flex items-start justify-between gap-3">
           <h3 id={`board-${id}`} className="min-w-0 text-base font-semibold text-balance">
             <Link href={`/boards/${id}`} className={linkLook}>
-              {name}
+              <bdi>{name}</bdi>
             </Link>
           </h3>
           <Link
@@ -145,7 +145,7 @@ function Needs({ board, now }: { board: BoardFlowView; now: number }) {
         {items.slice(0, mostItems).map((item) => (
           <li key={item.words + item.id} className="min-w-0 text-sm">
             <Link href={item.href} className={`block truncate ${linkLook}`}>
-              {item.name}
+              <bdi>{item.name}</bdi>
             </Link>
             <p className="truncate text-xs text-muted-foreground">{item.words}</p>
           </li>

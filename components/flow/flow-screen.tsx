@@ -32,7 +32,7 @@ export function FlowScreen({ teams, asOf }: { teams: TeamFlow[]; asOf: string })
         <section key={team.id} aria-labelledby={`team-${team.id}`}>
           <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1">
             <h2 id={`team-${team.id}`} className="scroll-mt-4 text-lg font-semibold">
-              {team.name}
+              <bdi>{team.name}</bdi>
             </h2>
             {team.boards.length > 1 && (
               <p className="text-sm text-muted-foreground">
@@ -70,7 +70,9 @@ function TeamLinks({ teams }: { teams: TeamFlow[] }) {
                 href={`#team-${id}`}
                 className="flex flex-col rounded-lg border border-border bg-card px-3 py-2 shadow-xs outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring"
               >
-                <span className="truncate text-sm font-medium">{name}</span>
+                <span dir="auto" className="truncate text-sm font-medium">
+                  {name}
+                </span>
                 <span className="text-xs text-muted-foreground">
                   {plural(boards.length, "board")},{" "}
                   {urgent === 0

@@ -24,7 +24,7 @@ export function BoardList({ boards, teams }: BoardListProps) {
         <section key={team.id} aria-labelledby={`team-${team.id}`}>
           <div className="mb-3 flex items-center justify-between gap-3">
             <h2 id={`team-${team.id}`} className="truncate text-sm font-medium text-muted-foreground">
-              {team.name}
+              <bdi>{team.name}</bdi>
             </h2>
             {can(team.role, "board:create") && <NewBoardLink teamId={team.id} />}
           </div>
@@ -68,7 +68,7 @@ function TeamBoards({ boards, mayCreate }: { boards: BoardSummary[]; mayCreate: 
                 href={`/boards/${board.id}`}
                 className="outline-none after:absolute after:inset-0 after:rounded-xl focus-visible:after:ring-2 focus-visible:after:ring-ring"
               >
-                {board.name}
+                <bdi>{board.name}</bdi>
               </Link>
             </h3>
             <p className="mt-1 text-sm text-muted-foreground">

@@ -199,7 +199,7 @@ function TemplateForm({ teams, teamId }: NewBoardProps) {
               >
                 {teams.map((team) => (
                   <option key={team.id} value={team.id}>
-                    {team.name}
+                    <bdi>{team.name}</bdi>
                   </option>
                 ))}
               </select>

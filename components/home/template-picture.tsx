@@ -15,7 +15,9 @@ export function TemplatePicture({ columns }: { columns: readonly TemplateColumn[
       {columns.map((column) => (
         <span key={column.name} className="flex min-w-0 flex-1 flex-col gap-1 rounded bg-card p-1">
           <span className={cn("h-1 rounded-full", kindLooks[column.kind])} />
-          <span className="truncate text-[0.5625rem] text-muted-foreground">{column.name}</span>
+          <span dir="auto" className="truncate text-[0.5625rem] text-muted-foreground">
+            {column.name}
+          </span>
           <span className="text-[0.5625rem] font-semibold tabular-nums">{column.max ?? "\u00a0"}</span>
         </span>
       ))}

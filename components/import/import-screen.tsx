@@ -137,7 +137,7 @@ export function ImportScreen({ teams, teamId }: ImportScreenProps) {
                     >
                       {teams.map((one) => (
                         <option key={one.id} value={one.id}>
-                          {one.name}
+                          <bdi>{one.name}</bdi>
                         </option>
                       ))}
                     </select>

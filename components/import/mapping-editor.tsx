@@ -34,7 +34,7 @@ export function MappingEditor({ preview, plan, onChange }: MappingEditorProps) {
             return (
               <li key={column.key} className="flex flex-wrap items-center gap-2">
                 <span className="min-w-0 flex-1 basis-40 truncate text-sm">
-                  {column.name}
+                  <bdi>{column.name}</bdi>
                   <span className="text-xs text-muted-foreground">
                     {" "}
                     · {found?.cards ?? 0} now, {found?.visits ?? 0} visits
@@ -152,7 +152,7 @@ function ActivityFields({ preview, plan, onChange }: MappingEditorProps) {
             >
               {plan.columns.map((column) => (
                 <option key={column.key} value={column.key}>
-                  {column.name}
+                  <bdi>{column.name}</bdi>
                 </option>
               ))}
               <option value="leaves">leaves the board</option>

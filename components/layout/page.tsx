@@ -23,7 +23,9 @@ export function Page({ title, lead, actions, width = "reading", children }: Page
       <div className="mb-6 flex flex-wrap items-end justify-between gap-3">
         <PaperHead text={title} />
         <div className="min-w-0">
-          <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
+          <h1 dir="auto" className="text-2xl font-semibold tracking-tight text-balance">
+            {title}
+          </h1>
           {lead && <p className="mt-1 text-sm text-pretty text-muted-foreground">{lead}</p>}
         </div>
         {actions}

@@ -40,7 +40,9 @@ export function UserMenu({ user, teams }: UserMenuProps) {
           className="z-50 w-60 rounded-lg border border-border bg-popover p-1 text-popover-foreground shadow-lg"
         >
           <div className="px-2 py-1.5">
-            <p className="truncate text-sm font-medium">{user.name}</p>
+            <p dir="auto" className="truncate text-sm font-medium">
+              {user.name}
+            </p>
             <p className="truncate text-xs text-muted-foreground">{user.email}</p>
           </div>
           <Menu.Separator className="my-1 h-px bg-border" />
@@ -52,7 +54,10 @@ export function UserMenu({ user, teams }: UserMenuProps) {
           {teams.map((team) => (
             <Menu.Item key={team.id} asChild className={itemLook}>
               <Link href={`/team/${team.id}`}>
-                <UsersRound aria-hidden /> <span className="truncate">{team.name}</span>
+                <UsersRound aria-hidden />{" "}
+                <span dir="auto" className="truncate">
+                  {team.name}
+                </span>
               </Link>
             </Menu.Item>
           ))}

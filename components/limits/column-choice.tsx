@@ -21,7 +21,7 @@ export function ColumnChoice({ columns, chosen, onChange }: ColumnChoiceProps) {
               isOn={chosen.includes(id)}
               onChange={(isOn) => onChange(isOn ? [...chosen, id] : chosen.filter((other) => other !== id))}
             >
-              {name}
+              <bdi>{name}</bdi>
             </CheckLine>
           ))}
       </div>

@@ -56,7 +56,9 @@ export function LimitHistory({ boardId, version, names }: LimitHistoryProps) {
               </td>
               <td className="min-w-28">{nameOfLimit(change, names)}</td>
               <td className="whitespace-nowrap tabular-nums">{sayChange(change)}</td>
-              <td className="min-w-48 text-muted-foreground">{change.why}</td>
+              <td dir="auto" className="min-w-48 text-muted-foreground">
+                {change.why}
+              </td>
             </tr>
           ))}
         </tbody>

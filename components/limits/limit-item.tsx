@@ -29,7 +29,9 @@ export function LimitItem({ limit, names, use, windowMs = 0, tooFew = null, acti
   return (
     <li aria-label={name} className="rounded-xl border border-border bg-card p-4 shadow-xs sm:px-5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <h3 className="min-w-0 flex-1 basis-48 text-sm font-semibold wrap-anywhere">{name}</h3>
+        <h3 dir="auto" className="min-w-0 flex-1 basis-48 text-sm font-semibold wrap-anywhere">
+          {name}
+        </h3>
         <LimitBadge
           count={limit.count}
           max={limit.max}

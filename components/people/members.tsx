@@ -53,7 +53,7 @@ export function Members({ teamId, members, userId, mayManage }: MembersProps) {
             <Avatar name={member.name} seed={member.userId} className="size-8 text-xs" />
             <div className="min-w-0 flex-1 basis-40">
               <p className="truncate text-sm font-medium">
-                {member.name}
+                <bdi>{member.name}</bdi>
                 {member.userId === userId && <span className="text-muted-foreground"> (you)</span>}
               </p>
               <p className="truncate text-xs text-muted-foreground">{member.email}</p>

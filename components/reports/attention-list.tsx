@@ -57,7 +57,9 @@ function ItemLinks({ items }: { items: AttentionItem[] }) {
             href={href}
             className="block rounded-md px-2 py-1 text-sm outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring"
           >
-            <span className="block truncate print:whitespace-normal">{name}</span>
+            <span dir="auto" className="block truncate print:whitespace-normal">
+              {name}
+            </span>
             <span className="block truncate text-xs print:whitespace-normal text-muted-foreground">
               {words}
             </span>

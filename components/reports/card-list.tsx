@@ -33,7 +33,7 @@ export function CardList<C extends CardFact>(props: CardListProps<C>) {
                 <span className="mr-2 text-muted-foreground tabular-nums">
                   {boardKey}-{card.number}
                 </span>
-                {card.title}
+                <bdi>{card.title}</bdi>
               </span>
               {say && <span className="shrink-0 text-xs text-muted-foreground">{say(card)}</span>}
             </Link>

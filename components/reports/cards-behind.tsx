@@ -200,7 +200,9 @@ export function CardsBehind({ boardId, boardKey, title, query, onClose }: CardsB
                         <span className="shrink-0 text-muted-foreground tabular-nums">
                           {boardKey}-{number}
                         </span>
-                        <span className="min-w-0 flex-1 truncate">{cardTitle}</span>
+                        <span dir="auto" className="min-w-0 flex-1 truncate">
+                          {cardTitle}
+                        </span>
                         {note && <span className="shrink-0 text-xs text-muted-foreground">{note}</span>}
                       </Link>
                     </li>

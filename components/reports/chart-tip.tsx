@@ -4,7 +4,9 @@ import type { PointReading } from "@/lib/client/point-words";
 export function ChartTip({ title, rows, notes = [], action }: PointReading) {
   return (
     <div className="w-max max-w-64 rounded-lg border border-border bg-popover px-3 py-2 text-xs shadow-lg">
-      <p className="mb-1 font-medium">{title}</p>
+      <p dir="auto" className="mb-1 font-medium">
+        {title}
+      </p>
       {rows.map(({ name, value, colour }) => (
         <p key={name} className="flex items-center gap-2">
           {colour && (
@@ -13,7 +15,9 @@ export function ChartTip({ title, rows, notes = [], action }: PointReading) {
               style={{ backgroundColor: colour }}
             />
           )}
-          <span className="min-w-0 flex-1 truncate text-muted-foreground">{name}</span>
+          <span dir="auto" className="min-w-0 flex-1 truncate text-muted-foreground">
+            {name}
+          </span>
           <span className="font-medium tabular-nums">{value}</span>
         </p>
       ))}

@@ -7,7 +7,7 @@ export function ColourKeys({ keys }: { keys: readonly { name: string; colour: st
       {keys.map(({ name, colour }) => (
         <li key={name} className="flex items-center gap-1.5">
           <ColourPatch colour={colour} />
-          {name}
+          <bdi>{name}</bdi>
         </li>
       ))}
     </ul>

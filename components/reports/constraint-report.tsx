@@ -89,7 +89,7 @@ export function ConstraintReport({ boardId, first, columns, onOpenColumn }: Cons
                   onChange={() => toggle(id)}
                   className="size-4 accent-primary"
                 />
-                {name}
+                <bdi>{name}</bdi>
               </label>
             ))}
           </fieldset>

@@ -71,7 +71,7 @@ export function OverrideLedger({ items, boardKey, limitNames, onOpenCard }: Over
                   className="rounded-sm text-left underline-offset-4 outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
                 >
                   <span className="text-muted-foreground tabular-nums">{`${boardKey}-${item.number} `}</span>
-                  {item.title}
+                  <bdi>{item.title}</bdi>
                 </button>
               </td>
               <td>{limitNames.get(item.limitId)}</td>

@@ -61,7 +61,7 @@ export function ArchiveColumnDialog({ column, isOpen, onOpenChange }: ArchiveCol
                 <SelectItem value={intoArchive}>The archive</SelectItem>
                 {others.map((other) => (
                   <SelectItem key={other.id} value={other.id}>
-                    {other.name}
+                    <bdi>{other.name}</bdi>
                   </SelectItem>
                 ))}
               </SelectContent>

@@ -56,7 +56,7 @@ export function ArchiveLaneDialog({ lane, count, isOpen, onOpenChange }: Archive
                 <SelectItem value="none">No lane</SelectItem>
                 {others.map((other) => (
                   <SelectItem key={other.id} value={other.id}>
-                    {other.name}
+                    <bdi>{other.name}</bdi>
                   </SelectItem>
                 ))}
               </SelectContent>

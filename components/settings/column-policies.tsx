@@ -65,7 +65,7 @@ function PolicyRow({ policy, index, count }: PolicyRowProps) {
   if (!canConfigure) {
     return (
       <li className="rounded-md border border-border p-3 text-sm wrap-anywhere">
-        {policy.text}
+        <bdi>{policy.text}</bdi>
         {policy.required && <span className="ml-2 text-xs font-medium text-muted-foreground">Required</span>}
       </li>
     );

@@ -84,7 +84,7 @@ export function GeneralForm() {
               <SelectContent>
                 {columns.map((column) => (
                   <SelectItem key={column.id} value={column.id}>
-                    {column.name}
+                    <bdi>{column.name}</bdi>
                   </SelectItem>
                 ))}
               </SelectContent>

@@ -49,7 +49,7 @@ export function MergeLabelDialog({ label, cards, onClose }: MergeLabelDialogProp
             <SelectContent>
               {others.map((other) => (
                 <SelectItem key={other.id} value={other.id}>
-                  {other.name}
+                  <bdi>{other.name}</bdi>
                 </SelectItem>
               ))}
             </SelectContent>

@@ -43,9 +43,13 @@ function Question({ title, children, cancelLabel = "Cancel", confirmLabel, onCon
         className="fixed top-1/2 left-1/2 z-50 grid w-[calc(100%-2rem)] max-w-md -translate-x-1/2 -translate-y-1/2 gap-4 rounded-xl border border-border bg-popover p-6 shadow-lg"
       >
         <div>
-          <Primitive.Title className="text-lg font-semibold">{title}</Primitive.Title>
+          <Primitive.Title dir="auto" className="text-lg font-semibold">
+            {title}
+          </Primitive.Title>
           <Primitive.Description asChild>
-            <div className="mt-1.5 text-sm text-pretty text-muted-foreground">{children}</div>
+            <div dir="auto" className="mt-1.5 text-sm text-pretty text-muted-foreground">
+              {children}
+            </div>
           </Primitive.Description>
         </div>
         <div className="flex justify-end gap-2">

@@ -48,9 +48,9 @@ export function DialogFooter(props: ComponentProps<"div">) {
 }
 
 export function DialogTitle(props: ComponentProps<typeof Primitive.Title>) {
-  return <Primitive.Title className="text-lg font-semibold" {...props} />;
+  return <Primitive.Title dir="auto" className="text-lg font-semibold" {...props} />;
 }
 
 export function DialogDescription(props: ComponentProps<typeof Primitive.Description>) {
-  return <Primitive.Description className="text-sm text-muted-foreground" {...props} />;
+  return <Primitive.Description dir="auto" className="text-sm text-muted-foreground" {...props} />;
 }

@@ -44,9 +44,11 @@ export function SheetHeader(props: ComponentProps<"div">) {
 }
 
 export function SheetTitle({ className, ...props }: ComponentProps<typeof Primitive.Title>) {
-  return <Primitive.Title className={cn("font-semibold", className)} {...props} />;
+  return <Primitive.Title dir="auto" className={cn("font-semibold", className)} {...props} />;
 }
 
 export function SheetDescription({ className, ...props }: ComponentProps<typeof Primitive.Description>) {
-  return <Primitive.Description className={cn("text-sm text-muted-foreground", className)} {...props} />;
+  return (
+    <Primitive.Description dir="auto" className={cn("text-sm text-muted-foreground", className)} {...props} />
+  );
 }

@@ -1,0 +1,179 @@
+import { readdirSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { type Api, expect, expectNoBarriers, test } from "./fixtures";
+
+/** Every page that a person can visit, as the folder of the app lists them. */
+const screens = readdirSync("app", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith("/page.tsx"))
+  .map((file) => `/${file.replace(/\/page\.tsx$/, "")}`)
+  .map((route) => route.replaceAll(/\/\([a-z]+\)/g, "") || "/")
+  .sort();
+
+/** A team's board with something of everything, in a script that is written from right to left. */
+async function makeBoard(api: Api) {
+  const board = await api.createBoard([
+    { name: "الأفكار", kind: "backlog" },
+    { name: "التنفيذ", kind: "active", limit: { max: 2 } },
+    { name: "منجز", kind: "done" },
+  ]);
+  const path = `/boards/${board.board.id}`;
+  await api.send("patch", path, { name: "لوحة الفريق" });
+  const label = await api.send("post", `${path}/labels`, { name: "عاجل", colour: "blue" });
+  const { id: me } = await api.send("get", "/me");
+  const card = await api.createCard(board, "التنفيذ", "مرحبا بالعالم 123!", {
+    description: "وصف البطاقة.",
+    labelIds: [label.id],
+    assigneeIds: [me],
+  });
+  await api.send("post", `/cards/${card.id}/block`, { reason: "بانتظار العميل", category: "other" });
+  const done = await api.createCard(board, "التنفيذ", "بطاقة منجزة");
+  await api.moveCard(done.id, board.columns[2]?.id ?? "");
+  return { boardId: board.board.id, cardNumber: card.number };
+}
+
+function addressOf(screen: string, boardId: string, teamId: string): string {
+  return screen
+    .replace("[boardId]", boardId)
+    .replace("[teamId]", teamId)
+    .replace("[token]", "a-link-that-is-over");
+}
+
+async function settle(page: Page): Promise<void> {
+  await expect(page.locator("main, [role=main]").first()).toBeVisible();
+  await expect(page.locator("[aria-busy=true], .animate-pulse")).toHaveCount(0);
+}
+
+/** What of people's words is laid out against the direction of its script. */
+async function findWrongDirections(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const wrong: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (!parent || !/^\s*\p{Script=Arabic}/u.test(node.textContent ?? "")) continue;
+      if (parent.closest("script, style, svg, [aria-hidden=true], option, .sr-only, [data-announcer]"))
+        continue;
+      if (getComputedStyle(parent).direction !== "rtl") wrong.push(parent.outerHTML.slice(0, 200));
+    }
+    return wrong;
+  });
+}
+
+test.describe.configure({ mode: "serial" });
+
+for (const look of ["light", "dark", "forced colours"] as const) {
+  test(`no screen has a barrier that a machine can find: ${look}`, async ({ api, page }) => {
+    test.setTimeout(180_000);
+    const { boardId, cardNumber } = await makeBoard(api);
+    const { teams } = await api.send("get", "/me");
+    await page.emulateMedia(
+      look === "forced colours"
+        ? { forcedColors: "active" }
+        : { colorScheme: look === "dark" ? "dark" : "light" },
+    );
+    for (const screen of screens) {
+      await test.step(screen, async () => {
+        await page.goto(addressOf(screen, boardId, teams[0].id));
+        await settle(page);
+        await expectNoBarriers(page);
+      });
+    }
+    await page.goto(`/boards/${boardId}?card=E2E-${cardNumber}`);
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectNoBarriers(page);
+  });
+}
+
+test("what people wrote is laid out in the direction of its script", async ({ api, page }) => {
+  test.setTimeout(120_000);
+  const { boardId, cardNumber } = await makeBoard(api);
+  const { teams } = await api.send("get", "/me");
+  const wrong: string[] = [];
+  for (const screen of screens) {
+    await page.goto(addressOf(screen, boardId, teams[0].id));
+    await settle(page);
+    wrong.push(...(await findWrongDirections(page)).map((html) => `${screen}: ${html}`));
+  }
+  await page.goto(`/boards/${boardId}?card=E2E-${cardNumber}`);
+  await expect(page.getByRole("dialog").getByLabel("Title", { exact: true })).toHaveCSS("direction", "rtl");
+  wrong.push(...(await findWrongDirections(page)).map((html) => `card: ${html}`));
+  expect(wrong).toEqual([]);
+});
+
+/** Where the focus is, in words, or null where it is nowhere or cannot be seen. */
+async function findSeenFocus(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    const shown = [element, ...element.querySelectorAll("*"), element.parentElement].filter(
+      (each) => each !== null,
+    );
+    const isSeen = shown.some((each) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(each);
+      return outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0;
+    });
+    return isSeen ? element.outerHTML.slice(0, 80) : null;
+  });
+}
+
+test("by Tab alone the focus is always somewhere, and is seen in forced colours", async ({ api, page }) => {
+  test.setTimeout(180_000);
+  const { boardId } = await makeBoard(api);
+  const { teams } = await api.send("get", "/me");
+  await page.emulateMedia({ forcedColors: "active" });
+  const unseen: string[] = [];
+  for (const screen of screens) {
+    await page.goto(addressOf(screen, boardId, teams[0].id));
+    await settle(page);
+    for (let step = 0; step < 25; step++) {
+      await page.keyboard.press("Tab");
+      const isInside = await page.evaluate(() => document.activeElement !== document.body);
+      if (!isInside) break;
+      if ((await findSeenFocus(page)) === null)
+        unseen.push(
+          `${screen}: ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 160))}`,
+        );
+    }
+  }
+  expect(unseen).toEqual([]);
+});
+
+test("whatever a button opens takes the focus, has no barrier, and gives the focus back", async ({
+  api,
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const { boardId } = await makeBoard(api);
+  const { teams } = await api.send("get", "/me");
+  const overlay = page.locator("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]").last();
+  let opened = 0;
+  for (const screen of screens) {
+    const address = addressOf(screen, boardId, teams[0].id);
+    await page.goto(address);
+    await settle(page);
+    const openers = page.locator(
+      "main :is([aria-haspopup=dialog], [aria-haspopup=menu], [aria-haspopup=listbox], [role=combobox]):not([disabled])",
+    );
+    const count = Math.min(await openers.count(), 40);
+    for (let index = 0; index < count; index++) {
+      const opener = openers.nth(index);
+      if (!(await opener.isVisible())) continue;
+      const name = `${screen}: ${(await opener.getAttribute("aria-label")) ?? (await opener.textContent())}`;
+      await opener.focus();
+      await page.keyboard.press("Enter");
+      if (!(await overlay.isVisible())) continue;
+      opened++;
+      const isFocusInside = () =>
+        overlay.evaluate(
+          (element) => element.contains(document.activeElement) || element === document.activeElement,
+        );
+      await expect.poll(isFocusInside, { message: `${name}: focus goes in` }).toBe(true);
+      if (opened % 3 === 1) await expectNoBarriers(page);
+      await page.keyboard.press("Escape");
+      await expect(overlay, name).toBeHidden();
+      const isLost = () => page.evaluate(() => document.activeElement === document.body);
+      await expect.poll(isLost, { message: `${name}: focus comes back` }).toBe(false);
+    }
+  }
+  expect(opened).toBeGreaterThan(10);
+});
