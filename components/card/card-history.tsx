@@ -8,6 +8,7 @@ import { useLocale } from "@/lib/client/use-locale";
 import { useNow } from "@/lib/client/use-now";
 import type { CardDetail } from "@/lib/contracts/card";
 import { type ColumnVisit, timeInColumns, visitsOf } from "./card-visits";
+import { LimitBreaches } from "./limit-breaches";
 
 /** Where the card has been, and how long in each column. */
 export function CardHistory({ card }: { card: CardDetail }) {
@@ -26,6 +27,7 @@ export function CardHistory({ card }: { card: CardDetail }) {
         <>
           <TimeInColumns visits={visits} />
           <VisitList visits={visits} />
+          <LimitBreaches breaches={card.limitBreaches} />
         </>
       )}
     </section>

@@ -59,12 +59,25 @@ export const blockView = z.object({
 });
 export type BlockView = z.infer<typeof blockView>;
 
+/** A limit that the card went over: `count` cards stood under `max` before it came. `reason`: null where none was asked. */
+export const limitBreachView = z.object({
+  limitId: id,
+  max: z.number().int(),
+  count: z.number().int(),
+  actorId: id.nullable(),
+  actorName: z.string().nullable(),
+  reason: z.string().nullable(),
+  at: instant,
+});
+export type LimitBreachView = z.infer<typeof limitBreachView>;
+
 /**
- * A card with everything on its own page. `blocks`: oldest first. `confirmedPolicyIds`: exit policies of its column
+ * A card with everything on its own page. `limitBreaches`: oldest first. `blocks`: oldest first. `confirmedPolicyIds`: exit policies of its column
  * that have been confirmed since it came in.
  */
 export const cardDetail = cardView.extend({
   blocks: z.array(blockView),
+  limitBreaches: z.array(limitBreachView),
   confirmedPolicyIds: z.array(id),
   boardId: id,
   description: z.string(),

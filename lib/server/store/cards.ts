@@ -143,6 +143,10 @@ const detailOf = Prisma.sql`card_view(c) || jsonb_build_object('boardId', c.boar
           'to', iso_instant(s.to_at)) ORDER BY s.from_at), '[]')
         FROM ${Prisma.raw(blockStretches)})) ORDER BY b.id), '[]')
     FROM card_block b WHERE b.card_id = c.id),
+  'limitBreaches', (SELECT coalesce(jsonb_agg(jsonb_build_object('limitId', x.limit_id, 'max', x.max,
+      'count', x.count, 'actorId', x.actor_id, 'actorName', u.name, 'reason', x.reason, 'at', iso_instant(x.at))
+      ORDER BY x.id), '[]')
+    FROM limit_breach x LEFT JOIN user_account u ON u.id = x.actor_id WHERE x.card_id = c.id),
   'confirmedPolicyIds', (SELECT coalesce(jsonb_agg(x.policy_id), '[]')
     FROM exit_check x JOIN exit_policy p ON p.id = x.policy_id
     WHERE x.card_id = c.id AND p.column_id = c.column_id AND x.confirmed_at >= c.entered_column_at))`;

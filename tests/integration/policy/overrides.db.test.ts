@@ -33,6 +33,25 @@ const expedite = () => buildCard(board, board.member, board.column("Ready"), { c
 const move = (actor: Actor, cardId: string, override?: object) =>
   call("post /cards/{id}/move", actor, cardId, { columnId: board.column("Doing"), override });
 
+test("a card tells which limits it went over, who let it in, and why", async () => {
+  const card = await expedite();
+  const also = [{ limitId: classLimit, maxSeen: 1 }];
+  await move(board.lead, card.id, { reason: "Customer down", limitId: columnLimit, maxSeen: 1, also });
+  const { limitBreaches } = await must("get /cards/{id}", board.member, card.id);
+  expect(limitBreaches).toHaveLength(2);
+  for (const limitId of [columnLimit, classLimit])
+    expect(limitBreaches).toContainEqual(
+      expect.objectContaining({
+        limitId,
+        max: 1,
+        count: 1,
+        actorId: board.lead.userId,
+        actorName: `Person ${board.lead.userId.slice(-4)}`,
+        reason: "Customer down",
+      }),
+    );
+});
+
 test("where several limits refuse, one reason must name them all", async () => {
   const card = await expedite();
   const refused = await move(board.lead, card.id);

@@ -18,6 +18,7 @@ function detail(card: CardView): CardDetail {
     ...card,
     boardId: idOf("board"),
     blocks: [],
+    limitBreaches: [],
     confirmedPolicyIds: [],
     description: "",
     archivedAt: null,
