@@ -41,7 +41,7 @@ export function ConnectionMark() {
         className={cn("inline-flex items-center gap-1.5 text-xs whitespace-nowrap", className)}
       >
         <Icon aria-hidden className={cn("size-3.5", spins && "animate-spin motion-reduce:animate-none")} />
-        {isSaving ? "Saving…" : word}
+        <span className={cn(isStuck && "max-sm:sr-only")}>{isSaving ? "Saving…" : word}</span>
       </span>
     </>
   );
@@ -64,7 +64,7 @@ function UnsavedMark() {
       </span>
       <Popover>
         <PopoverTrigger asChild>
-          <Button variant="ghost" size="sm" className="text-danger">
+          <Button variant="ghost" size="sm" className="text-danger max-sm:px-1 max-sm:text-xs">
             <CircleAlert aria-hidden />
             {words}
           </Button>
