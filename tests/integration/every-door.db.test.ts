@@ -284,6 +284,7 @@ describe("a full limit refuses", () => {
 const lettingNothingIn: Record<string, string> = {
   store_card: "writes what its caller has decided",
   remove_card: "the card leaves",
+  take_off_open_cards: "somebody is taken off, nobody is put on",
   transfer_card: "the card leaves; bring_in decides about the other board",
   block_card: "a blocked card takes no more slots than before",
   project_board: "when cards started and finished, not where they are",
