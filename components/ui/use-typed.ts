@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** Typing passes over many values; the address takes the one on which it rests. */
 const restMs = 200;
@@ -16,26 +16,29 @@ export function useTyped<V extends string | null>(
   send: (value: V) => void,
 ): [value: V, type: (value: V) => void, take: (value: V) => void] {
   const [value, setValue] = useState(outside);
-  const [seen, setSeen] = useState(outside);
+  const seen = useRef(outside);
   /** Sent, and not seen in the address yet: it may come back late, when more has been typed. */
-  const [sent] = useState<V[]>([]);
+  const sent = useRef<V[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const latestSend = useRef(send);
   latestSend.current = send;
   /** Set while something typed has not been sent. */
   const rest = useRef<{ value: V; path: string } | null>(null);
 
-  if (outside !== seen) {
-    setSeen(outside);
-    const echo = sent.lastIndexOf(outside);
-    if (echo >= 0) sent.splice(0, echo + 1);
-    else {
-      sent.length = 0;
-      rest.current = null;
-      clearTimeout(timer.current);
-      setValue(outside);
+  // Only what is drawn has been seen: a drawing that is given up, as the address makes them, must leave no trace.
+  useLayoutEffect(() => {
+    if (outside === seen.current) return;
+    seen.current = outside;
+    const echo = sent.current.lastIndexOf(outside);
+    if (echo >= 0) {
+      sent.current.splice(0, echo + 1);
+      return;
     }
-  }
+    sent.current = [];
+    rest.current = null;
+    clearTimeout(timer.current);
+    setValue(outside);
+  }, [outside]);
 
   const flush = useCallback(() => {
     clearTimeout(timer.current);
@@ -43,9 +46,9 @@ export function useTyped<V extends string | null>(
     rest.current = null;
     // On another page the same name may mean something else.
     if (!resting || resting.path !== window.location.pathname) return;
-    sent.push(resting.value);
+    sent.current.push(resting.value);
     latestSend.current(resting.value);
-  }, [sent]);
+  }, []);
   useEffect(() => flush, [flush]);
 
   const type = useCallback(
@@ -58,14 +61,11 @@ export function useTyped<V extends string | null>(
     [flush],
   );
   /** Shown at once, and not sent: whoever calls it writes the address. */
-  const take = useCallback(
-    (next: V) => {
-      clearTimeout(timer.current);
-      rest.current = null;
-      sent.push(next);
-      setValue(next);
-    },
-    [sent],
-  );
+  const take = useCallback((next: V) => {
+    clearTimeout(timer.current);
+    rest.current = null;
+    sent.current.push(next);
+    setValue(next);
+  }, []);
   return [value, type, take];
 }

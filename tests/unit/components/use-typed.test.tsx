@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-import { act, renderHook } from "@testing-library/react";
+import { act, render, renderHook } from "@testing-library/react";
+import { Suspense, startTransition, use, useState } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { useTyped } from "@/components/ui/use-typed";
 
@@ -49,4 +50,47 @@ test("what was typed last is sent when its field goes", () => {
   field.type("x");
   field.leave();
   expect(field.send.mock.calls).toEqual([["x"]]);
+});
+
+test("a drawing of the address that is given up and made again takes no letter away", async () => {
+  vi.useRealTimers();
+  let goOn = () => {};
+  const slow = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  let say: (outside: string) => void = () => {};
+  let type: (text: string) => void = () => {};
+  let rest: () => void = () => {};
+  // biome-ignore lint/correctness/noNestedComponentDefinitions: of this test alone, drawn once
+  function Slow({ outside }: { outside: string }) {
+    if (outside !== "") use(slow);
+    return null;
+  }
+  // biome-ignore lint/correctness/noNestedComponentDefinitions: of this test alone, drawn once
+  function Search() {
+    const [outside, setOutside] = useState("");
+    const [value, typeValue] = useTyped(outside, () => rest());
+    say = setOutside;
+    type = typeValue;
+    return (
+      <>
+        <output>{value}</output>
+        <Slow outside={outside} />
+      </>
+    );
+  }
+  const { container } = render(
+    <Suspense>
+      <Search />
+    </Suspense>,
+  );
+  const isSent = new Promise<void>((resolve) => {
+    rest = resolve;
+  });
+  act(() => type("a"));
+  await isSent;
+  await act(async () => startTransition(() => say("a")));
+  await act(async () => type("ab"));
+  await act(async () => goOn());
+  expect(container.textContent).toBe("ab");
 });
