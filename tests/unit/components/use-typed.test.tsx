@@ -61,12 +61,12 @@ test("a drawing of the address that is given up and made again takes no letter a
   let say: (outside: string) => void = () => {};
   let type: (text: string) => void = () => {};
   let rest: () => void = () => {};
-  // biome-ignore lint/correctness/noNestedComponentDefinitions: of this test alone, drawn once
+  // biome-ignore lint/correctness/noComponentHookFactories: of this test alone, drawn once
   function Slow({ outside }: { outside: string }) {
     if (outside !== "") use(slow);
     return null;
   }
-  // biome-ignore lint/correctness/noNestedComponentDefinitions: of this test alone, drawn once
+  // biome-ignore lint/correctness/noComponentHookFactories: of this test alone, drawn once
   function Search() {
     const [outside, setOutside] = useState("");
     const [value, typeValue] = useTyped(outside, () => rest());
