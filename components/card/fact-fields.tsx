@@ -73,7 +73,7 @@ export function DueField({ card, editing, isEditable }: FactFieldProps) {
         </Button>
       )}
       {fault && (
-        <p id={faultId} role="alert" className="basis-full text-sm text-destructive">
+        <p id={faultId} role="alert" className="basis-full text-sm text-danger">
           {fault}
         </p>
       )}

@@ -64,7 +64,7 @@ export function BaselinePicker({ from, to, isFixed, onChoose }: BaselinePickerPr
         Limits of the range
       </Button>
       {fault && (
-        <p role="alert" className="basis-full text-destructive">
+        <p role="alert" className="basis-full text-danger">
           {fault}
         </p>
       )}

@@ -19,7 +19,7 @@ type RangePickerProps = {
 };
 
 const inputLook =
-  "h-8 rounded-md border border-input bg-background px-2 text-sm outline-none focus-visible:ring-2 focus-visible:ring-ring aria-invalid:border-destructive";
+  "h-8 rounded-md border border-input bg-background px-2 text-sm outline-none focus-visible:ring-2 focus-visible:ring-ring aria-invalid:border-danger";
 
 /** The days of the reports, kept in the address beside whatever else is in it; works without script. */
 export function RangePicker({ path, from, to, today, presets }: RangePickerProps) {
@@ -97,7 +97,7 @@ export function RangePicker({ path, from, to, today, presets }: RangePickerProps
           Show
         </Button>
         {fault && (
-          <p id={faultId} role="alert" className="basis-full text-sm text-destructive">
+          <p id={faultId} role="alert" className="basis-full text-sm text-danger">
             {fault.message}
           </p>
         )}
