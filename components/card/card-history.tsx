@@ -7,7 +7,7 @@ import { spokenDuration } from "@/lib/client/durations";
 import { useLocale } from "@/lib/client/use-locale";
 import { useNow } from "@/lib/client/use-now";
 import type { CardDetail } from "@/lib/contracts/card";
-import { type ColumnVisit, timeInColumns, visitsOf } from "./card-visits";
+import { type ColumnVisit, lifeElsewhere, timeInColumns, visitsOf } from "./card-visits";
 import { LimitBreaches } from "./limit-breaches";
 
 /** Where the card has been, and how long in each column. */
@@ -87,8 +87,18 @@ function VisitList({ visits }: { visits: ColumnVisit[] }) {
           <time dateTime={visit.enteredAt} className="tabular-nums">
             {format.format(Date.parse(visit.enteredAt))}
           </time>
-          <span className="text-foreground">{`entered ${nameOf(visit.columnId)}`}</span>
+          <span className="text-foreground">
+            {`${visit.carried ? "came from another board into" : "entered"} ${nameOf(visit.columnId)}`}
+          </span>
           {visit.isOverride && <span className="text-warning">over the limit, with a reason</span>}
+        </li>
+      ))}
+      {(visits[0] ? lifeElsewhere(visits[0]) : []).map(({ words, at }) => (
+        <li key={words} className="flex flex-wrap gap-x-2">
+          <time dateTime={at} className="tabular-nums">
+            {format.format(Date.parse(at))}
+          </time>
+          <span className="text-foreground">{words}</span>
         </li>
       ))}
     </ol>

@@ -1,10 +1,28 @@
-import type { TransitionView } from "@/lib/contracts/card";
+import type { LoggedTransition } from "@/lib/contracts/card";
 
 /** A stay of a card in one column. `leftAt` is null while it is still there. */
-export type ColumnVisit = { columnId: string; enteredAt: string; leftAt: string | null; isOverride: boolean };
+export type ColumnVisit = {
+  columnId: string;
+  enteredAt: string;
+  leftAt: string | null;
+  isOverride: boolean;
+  /** What it brought, where it came from another board with this stay. */
+  carried: LoggedTransition["carried"];
+};
+
+/** The card's life on other boards, the last first: words and instants. */
+export function lifeElsewhere({ carried }: ColumnVisit): { words: string; at: string }[] {
+  if (!carried) return [];
+  const { createdAt, startedAt, finishedAt } = carried;
+  return [
+    { words: "finished on another board", at: finishedAt },
+    { words: "started on another board", at: startedAt },
+    { words: "created on another board", at: createdAt },
+  ].flatMap(({ words, at }) => (at === null ? [] : [{ words, at }]));
+}
 
 /** The stays of a card, oldest first, from its steps, oldest first. Time off the board is no stay. */
-export function visitsOf(transitions: readonly TransitionView[]): ColumnVisit[] {
+export function visitsOf(transitions: readonly LoggedTransition[]): ColumnVisit[] {
   return transitions.flatMap((step, index) =>
     step.toColumnId === null
       ? []
@@ -14,6 +32,7 @@ export function visitsOf(transitions: readonly TransitionView[]): ColumnVisit[] 
             enteredAt: step.at,
             leftAt: transitions[index + 1]?.at ?? null,
             isOverride: step.override,
+            carried: step.carried,
           },
         ],
   );

@@ -17,6 +17,8 @@ import {
   cardDetail,
   cardView,
   type ImportCardsRequest,
+  type LoggedTransition,
+  loggedTransition,
   type MoveCardAnswer,
   type MoveCardRequest,
   type MoveCardsAnswer,
@@ -26,9 +28,7 @@ import {
   type Override,
   type TransferCardAnswer,
   type TransferCardRequest,
-  type TransitionView,
   transferCardAnswer,
-  transitionView,
   type UndoAnswer,
   type UpdateCardRequest,
   undoAnswer,
@@ -89,14 +89,14 @@ export async function checkPolicy(cardId: string, policyId: string, confirmed: b
   return callApi(`/cards/${cardId}/exit-checks`, { method: "POST", body, answer: cardDetail });
 }
 
-const transitionPage = pageOf(transitionView);
+const transitionPage = pageOf(loggedTransition);
 const cardPage = pageOf(
   cardDetail.partial({ description: true, createdById: true, updatedAt: true, boardId: true }),
 );
 export type ArchivedCard = z.infer<typeof cardPage>["items"][number];
 
 /** Steps of one card, oldest first. */
-export async function listTransitions(cardId: string, signal?: AbortSignal): Promise<TransitionView[]> {
+export async function listTransitions(cardId: string, signal?: AbortSignal): Promise<LoggedTransition[]> {
   const page = await callApi(`/cards/${cardId}/transitions?limit=1000`, { answer: transitionPage, signal });
   return page.items;
 }
