@@ -5,6 +5,7 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { Spinner } from "@/components/ui/spinner";
 import { judge, sayWhyNot } from "@/lib/client/admission";
 import type { BoardModel } from "@/lib/client/board-model";
+import { workersOf } from "@/lib/client/transfer-losses";
 import type { BoardSummary } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
 import type { Place } from "./use-transfer";
@@ -60,14 +61,14 @@ export function TransferPlace(props: TransferPlaceProps) {
   );
 }
 
-/** Why the other board would not take the card; it comes with those of its people who are members there. */
+/** Why the other board would not take the card; it comes with those of its people who work there. */
 function whyNot(
   target: BoardModel,
   { classOfService, assigneeIds, blocked }: CardView,
   place: Place,
 ): string {
-  const members = target.members.map(({ userId }) => userId);
-  const kept = assigneeIds.filter((id) => members.includes(id));
+  const workers = workersOf(target);
+  const kept = assigneeIds.filter((id) => workers.has(id));
   return sayWhyNot(judge(target, null, { ...place, classOfService, assigneeIds: kept, blocked }));
 }
 

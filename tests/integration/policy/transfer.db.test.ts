@@ -245,6 +245,17 @@ test("who may not read the other board learns only that the card has left; a str
   expect((await call("get /cards/{id}", stranger.member, card.id)).status).toBe(404);
 });
 
+test("who is a viewer there is left off, and the card goes all the same", async () => {
+  await getDb().membership.create({
+    data: { teamId: to.teamId, userId: from.lead.userId, role: "viewer" },
+  });
+  const card = await buildCard(from, from.member, from.column("Doing"), {
+    assigneeIds: [from.member.userId, from.lead.userId],
+  });
+  const { status, body } = await transfer(card.id);
+  expect([status, body.card.assigneeIds]).toEqual([200, [from.member.userId]]);
+});
+
 test("undo on the other board does not delete what came", async () => {
   const card = await buildCard(from, from.member, from.column("Doing"));
   const { body } = await transfer(card.id);

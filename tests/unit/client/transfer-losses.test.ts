@@ -27,15 +27,21 @@ const say = (facts: { assigneeIds?: string[]; labelIds?: string[] }) => {
 
 test("who is not in the team there is named, and labels that the board lacks", () => {
   expect(say({ assigneeIds: [idOf("Ann"), idOf("Bo")], labelIds: [idOf("one"), idOf("two")] })).toEqual([
-    "Ann will no longer be assigned: not in the team of Support.",
+    "Ann will no longer be assigned, since only those who work on Support can be.",
     "Support gets a new label: Urgent.",
   ]);
 });
 
 test("somebody who has left this team, too", () => {
   expect(say({ assigneeIds: [idOf("Cy"), idOf("Ann")] })).toEqual([
-    "Ann and a former member will no longer be assigned: not in the team of Support.",
+    "Ann and a former member will no longer be assigned, since only those who work on Support can be.",
   ]);
+});
+
+test("a viewer there is not assigned", () => {
+  const seen = toBoardModel({ ...there, members: [{ ...person("Bo"), role: "viewer" }] });
+  const card = from.cards.get(idOf("a"));
+  expect(card && sayTransferLosses({ ...card, assigneeIds: [idOf("Bo")] }, from, seen)).toHaveLength(1);
 });
 
 test("nothing is said where nothing changes", () => {
