@@ -61,6 +61,7 @@ test("a legend switches bands off and on by keys, and the link shows the same", 
   await flow.getByRole("button", { name: "Table" }).click();
   await expect(flow.getByRole("columnheader", { name })).toBeVisible();
   await flow.getByRole("button", { name: "Picture", exact: true }).click();
+  await expect(legend.getByRole("button")).toHaveCount(8);
   for (const button of (await legend.getByRole("button").all()).slice(1)) {
     await button.focus();
     await page.keyboard.press("Enter");
