@@ -62,7 +62,9 @@ function TimeInColumns({ visits }: { visits: ColumnVisit[] }) {
     <dl className="grid grid-cols-[minmax(0,max-content)_1fr_max-content] items-center gap-x-3 gap-y-1 text-sm">
       {totals.map(({ columnId, elapsedMs }) => (
         <div key={columnId} className="contents">
-          <dt className="truncate">{nameOf(columnId)}</dt>
+          <dt dir="auto" className="truncate">
+            {nameOf(columnId)}
+          </dt>
           <dd aria-hidden className="h-2 rounded-full bg-muted">
             <span
               className="block h-full min-w-1 rounded-full bg-primary"

@@ -54,7 +54,9 @@ export function LimitHistory({ boardId, version, names }: LimitHistoryProps) {
               <td className="whitespace-nowrap">
                 {names.members.find((member) => member.userId === change.actorId)?.name ?? "Somebody"}
               </td>
-              <td className="min-w-28">{nameOfLimit(change, names)}</td>
+              <td dir="auto" className="min-w-28">
+                {nameOfLimit(change, names)}
+              </td>
               <td className="whitespace-nowrap tabular-nums">{sayChange(change)}</td>
               <td dir="auto" className="min-w-48 text-muted-foreground">
                 {change.why}

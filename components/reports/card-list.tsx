@@ -35,7 +35,11 @@ export function CardList<C extends CardFact>(props: CardListProps<C>) {
                 </span>
                 <bdi>{card.title}</bdi>
               </span>
-              {say && <span className="shrink-0 text-xs text-muted-foreground">{say(card)}</span>}
+              {say && (
+                <span dir="auto" className="shrink-0 text-xs text-muted-foreground">
+                  {say(card)}
+                </span>
+              )}
             </Link>
           </li>
         ))}

@@ -22,9 +22,9 @@ type CumulativeFlowChartProps = {
   onOpenDay: (date: string) => void;
 };
 
-function countDoneBefore({ columns, days }: CumulativeFlowAnswer): number {
+function countDoneBefore({ columns, before }: CumulativeFlowAnswer): number {
   const done = columns.filter(({ kind }) => kind === "done");
-  return done.reduce((sum, { id }) => sum + (days[0]?.counts[id] ?? 0), 0);
+  return done.reduce((sum, { id }) => sum + (before.counts[id] ?? 0), 0);
 }
 
 /** Cards in each column at the end of every day, stacked with done at the bottom; can be read off between two days. */
@@ -100,7 +100,7 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
           )}
           {doneBefore > 0 && (
             <p className="px-3 pt-1 text-xs text-muted-foreground">
-              The scale begins at {doneBefore.toLocaleString("en")}, the cards that were done on the first
+              The scale begins at {doneBefore.toLocaleString("en")}, the cards that were done before the first
               day.
             </p>
           )}

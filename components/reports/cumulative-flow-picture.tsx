@@ -33,7 +33,7 @@ type CumulativeFlowPictureProps = {
   answer: CumulativeFlowAnswer;
   marks: LimitMark[];
   locale: string;
-  /** Where the scale begins: cards that were done on the first day. */
+  /** Where the scale begins: cards that were done before the first day. */
   doneBefore: number;
   reading: FlowReading | null;
   showsLines: boolean;
@@ -50,11 +50,17 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
   const { answer, marks, locale, doneBefore, reading, showsLines, hidden } = props;
   const { columns } = answer;
   const arrivals = arrivalColumn(answer)?.id ?? "";
-  const points = useMemo(
+  // Bands are drawn from the end of the day before: the first day has a beginning, also where it is the only one.
+  const drawn = useMemo(
     () =>
-      answer.days.map((day) => ({ ...day, place: placeOf(day.date), arrived: day.arrivals[arrivals] ?? 0 })),
-    [answer.days, arrivals],
+      [answer.before, ...answer.days].map((day) => ({
+        ...day,
+        place: placeOf(day.date),
+        arrived: day.arrivals[arrivals] ?? 0,
+      })),
+    [answer.before, answer.days, arrivals],
   );
+  const points = useMemo(() => drawn.slice(1), [drawn]);
   type Day = (typeof points)[number];
   const colours = columnColours(columns);
   const dragging = {
@@ -81,7 +87,7 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
         ? { dragging, className: "cursor-crosshair touch-pan-y select-none" }
         : { onOpen: ({ date }: Day) => props.onOpenDay(date), className: "cursor-pointer" })}
     >
-      <ComposedChart data={points} margin={chartMargin} accessibilityLayer={false}>
+      <ComposedChart data={drawn} margin={chartMargin} accessibilityLayer={false}>
         <CartesianGrid {...gridLook} />
         <XAxis {...dayAxisLook(locale)} domain={["dataMin", "dataMax"]} />
         <YAxis

@@ -18,15 +18,18 @@ export function throughputSentence({ days, total }: ThroughputAnswer): string {
 }
 
 /** What to see in the cumulative flow diagram: which band grew most. */
-export function cumulativeFlowSentence({ columns, days }: CumulativeFlowAnswer): string {
-  const first = days[0];
+export function cumulativeFlowSentence({
+  columns,
+  before,
+  days,
+}: Pick<CumulativeFlowAnswer, "columns" | "before" | "days">): string {
   const last = days.at(-1);
-  if (!first || !last) return "Nothing to show for this range.";
+  if (!last) return "Nothing to show for this range.";
   const growth = columns
     .filter(({ kind }) => kind === "queue" || kind === "active")
-    .map(({ id, name }) => ({ name, by: (last.counts[id] ?? 0) - (first.counts[id] ?? 0) }))
+    .map(({ id, name }) => ({ name, by: (last.counts[id] ?? 0) - (before.counts[id] ?? 0) }))
     .sort((a, b) => b.by - a.by)[0];
-  const done = last.departures - first.departures;
+  const done = last.departures - before.departures;
   const finished = `${plural(done, "card")} reached done`;
   if (!growth || growth.by <= 0)
     return `${finished}; no band of work in progress grew from the first day to the last.`;

@@ -91,17 +91,19 @@ export type MetricFrame = z.infer<typeof metricFrame>;
 export const cardFact = z.object({ cardId: id, number: z.number().int(), title: z.string() });
 export type CardFact = z.infer<typeof cardFact>;
 
+const flowDay = z.object({
+  date: day,
+  counts: z.record(z.string(), z.number().int()),
+  arrivals: z.record(z.string(), z.number().int()),
+  departures: z.number().int(),
+});
+
+/** `before`: how it stood at the end of the day before the range. */
 export const cumulativeFlowAnswer = metricFrame.extend({
   /** `isCommitted`: at or past the commitment point. */
   columns: z.array(z.object({ id, name: z.string(), kind: columnKind, isCommitted: z.boolean() })),
-  days: z.array(
-    z.object({
-      date: day,
-      counts: z.record(z.string(), z.number().int()),
-      arrivals: z.record(z.string(), z.number().int()),
-      departures: z.number().int(),
-    }),
-  ),
+  before: flowDay,
+  days: z.array(flowDay),
   /** With `asOf`: cards in each column at that very instant. */
   at: z.object({ asOf: instant, counts: z.record(z.string(), z.number().int()) }).nullable(),
 });

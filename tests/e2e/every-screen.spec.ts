@@ -51,6 +51,8 @@ async function findWrongDirections(page: Page): Promise<string[]> {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
       if (!parent || !/^\s*\p{Script=Arabic}/u.test(node.textContent ?? "")) continue;
+      // In the middle of a sentence of ours, people's words run within it.
+      if (!/^\s*\p{Script=Arabic}/u.test(parent.textContent ?? "")) continue;
       if (parent.closest("script, style, svg, [aria-hidden=true], option, .sr-only, [data-announcer]"))
         continue;
       if (getComputedStyle(parent).direction !== "rtl") wrong.push(parent.outerHTML.slice(0, 200));
@@ -58,8 +60,6 @@ async function findWrongDirections(page: Page): Promise<string[]> {
     return wrong;
   });
 }
-
-test.describe.configure({ mode: "serial" });
 
 for (const look of ["light", "dark", "forced colours"] as const) {
   test(`no screen has a barrier that a machine can find: ${look}`, async ({ api, page }) => {

@@ -86,8 +86,8 @@ test("filters narrow every report, and the link carries them", async ({ api, pag
   await page.goto(link);
   await expect(throughput).toContainText("1 card finished");
   await expect(throughput.getByRole("table")).toBeVisible();
-  await page.getByRole("link", { name: "30 days" }).click();
-  await expect(page.getByRole("link", { name: "30 days" })).toHaveAttribute("aria-current", "true");
+  await page.getByRole("link", { name: "All", exact: true }).click();
+  await expect(page.getByRole("link", { name: "All", exact: true })).toHaveAttribute("aria-current", "true");
   await expect(throughput).toContainText("1 card finished");
 
   await page

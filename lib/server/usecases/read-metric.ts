@@ -129,10 +129,23 @@ function measureDuration(source: MetricSource, query: MetricQuery, beginning: Be
   };
 }
 
-/** From the days kept of all cards; those of some cards, or of a past state, are counted. */
-async function readCumulativeFlow({ boardId, calendar, workflow, timelines, range, isWhole }: MetricSource) {
-  if (!isWhole) return buildCumulativeFlow(calendar, workflow, timelines, range);
-  return cumulateFlow(calendar, workflow, await readFlowDays(boardId, range), range);
+/**
+ * From the days kept of all cards; those of some cards, or of a past state, are counted. `before`: the end of the day
+ * before the range, from which its first day is reckoned.
+ */
+async function readCumulativeFlow({
+  boardId,
+  calendar,
+  workflow,
+  timelines,
+  isWhole,
+  ...source
+}: MetricSource) {
+  const range = { ...source.range, from: source.range.from - 1 };
+  const [before, ...days] = isWhole
+    ? cumulateFlow(calendar, workflow, await readFlowDays(boardId, range), range)
+    : buildCumulativeFlow(calendar, workflow, timelines, range);
+  return { before, days };
 }
 
 const atOf = <T>(source: MetricSource, value: () => T) =>
@@ -144,7 +157,7 @@ const metrics: Record<MetricName, Measure> = {
   "cumulative-flow": async (source) => ({
     ...frameOf(source, countAll(source), []),
     columns: columnsOf(source),
-    days: await readCumulativeFlow(source),
+    ...(await readCumulativeFlow(source)),
     at: atOf(source, () => ({ counts: countColumnsAt(source.workflow, source.timelines, source.asOf) })),
   }),
   "cycle-time": (source, query) => measureDuration(source, query, "startedAt"),

@@ -20,6 +20,7 @@ function flowOf(...days: [doing: number, done: number][]): CumulativeFlowAnswer 
     excluded: [],
     limitChanges: [],
     columns,
+    before: { date: "2026-02-28", counts: {}, arrivals: {}, departures: 0 },
     days: days.map(([doing, done], index) => ({
       date: `2026-03-0${index + 1}`,
       counts: { i: 5, d: doing, z: done },
