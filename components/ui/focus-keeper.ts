@@ -86,8 +86,7 @@ export class FocusKeeper {
     else if (hasBlurred)
       this.isLeft = document.hasFocus() && element.isConnected && !element.matches(":disabled");
     // A button that was disabled while it was busy has lost the focus to nobody.
-    else if (records.some((record) => record.target === element) && !element.matches(":disabled"))
-      giveFocus(element);
+    else if (records.some((record) => isEnabling(record, element))) giveFocus(element);
   }
 
   private recover({ element, refocus }: Holder, removal: MutationRecord): void {
@@ -119,6 +118,10 @@ export function isFocusFree(): boolean {
 
 function findRemoval(records: readonly MutationRecord[], element: Node): MutationRecord | undefined {
   return records.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(element)));
+}
+
+function isEnabling({ type, target }: MutationRecord, element: Element): boolean {
+  return type === "attributes" && target === element && !element.matches(":disabled");
 }
 
 function holdsPage(node: Node): boolean {
