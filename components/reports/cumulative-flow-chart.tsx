@@ -100,8 +100,7 @@ export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlow
           )}
           {doneBefore > 0 && (
             <p className="px-3 pt-1 text-xs text-muted-foreground">
-              The scale begins at {doneBefore.toLocaleString("en")}, the cards that were done before the first
-              day.
+              The scale does not begin at 0; done before the first day: {doneBefore.toLocaleString("en")}.
             </p>
           )}
           <MarkList marks={marks} locale={locale} />
