@@ -87,6 +87,18 @@ test("a name and Enter assigns that person; a new label and Enter makes that lab
   const labels = (await api.getBoard(board.board.id)).labels.map(({ name }) => name);
   expect(labels).toEqual(["Bug", "Urgent"]);
   await expectNoBarriers(page);
+
+  const focusIn = () => page.evaluate(() => document.activeElement?.closest("[role=dialog]") !== null);
+  for (let step = 0; step < 4; step++) {
+    await page.keyboard.press("Tab");
+    expect(await focusIn()).toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await expect(panel.getByRole("button", { name: "Change labels" })).toBeFocused();
+  for (let step = 0; step < 30; step++) {
+    await page.keyboard.press("Tab");
+    expect(await focusIn()).toBe(true);
+  }
 });
 
 test("labels are renamed, merged and deleted in the settings, and the board sees it at once", async ({
