@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { type Api, expect, expectNoBarriers, test } from "./fixtures";
 
 /** Every page that a person can visit, as the folder of the app lists them. */
@@ -137,6 +137,110 @@ test("by Tab alone the focus is always somewhere, and is seen in forced colours"
   }
   expect(unseen).toEqual([]);
 });
+
+const dialogs = "[role=dialog], [role=alertdialog]";
+
+/** The dialog that stands above the others, if one comes up. */
+async function findDialog(page: Page, below: number): Promise<boolean> {
+  return page
+    .waitForFunction(
+      ([inDialog, count]) => document.querySelectorAll(inDialog).length > count,
+      [dialogs, below] as const,
+      { timeout: 500 },
+    )
+    .then(
+      () => true,
+      () => false,
+    );
+}
+
+/** A dialog has the focus, has no barrier, and is left by Escape with the focus somewhere. */
+async function tryDialog(page: Page, name: string, below: number): Promise<void> {
+  const isFocusInside = () =>
+    page.evaluate((inDialog) => Boolean(document.activeElement?.closest(inDialog)), dialogs);
+  await expect.poll(isFocusInside, { message: `${name}: focus goes in` }).toBe(true);
+  await expectNoBarriers(page, dialogs);
+  await page.keyboard.press("Escape");
+  await expect(page.locator(dialogs), `${name}: Escape leaves it`).toHaveCount(below);
+  const isLost = () => page.evaluate(() => document.activeElement === document.body);
+  await expect.poll(isLost, { message: `${name}: focus comes back` }).toBe(false);
+}
+
+/** Opens a menu by keys and runs its entries, one after the other; gives the names of those that open a dialog. */
+async function tryMenu(page: Page, opener: Locator, name: string, below: number): Promise<string[]> {
+  const tried: string[] = [];
+  const items = page.getByRole("menu").last().locator("[role^=menuitem]:not([data-disabled])");
+  const count = await items.count();
+  for (let index = 0; index < count; index++) {
+    if (index > 0) {
+      if (!(await opener.isVisible())) break;
+      await opener.focus();
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("menu").last()).toBeVisible();
+    }
+    await page.keyboard.press("Home");
+    for (let step = 0; step < index; step++) await page.keyboard.press("ArrowDown");
+    const item = `${name} › ${await page.evaluate(() => document.activeElement?.textContent)}`;
+    await page.keyboard.press("Enter");
+    if (!(await findDialog(page, below))) {
+      // A menu within the menu stands open.
+      for (let depth = await page.getByRole("menu").count(); depth > 0; depth--)
+        await page.keyboard.press("Escape");
+      continue;
+    }
+    await tryDialog(page, item, below);
+    tried.push(item);
+  }
+  return tried;
+}
+
+/** Where dialogs are opened from. `least`: how many are known to be there. */
+const desks = [
+  { name: "the board", path: "/boards/[boardId]", least: 8 },
+  { name: "a card", path: "/boards/[boardId]?card=[card]", least: 3 },
+  { name: "the limits", path: "/boards/[boardId]/limits", least: 1 },
+  { name: "the settings", path: "/boards/[boardId]/settings", least: 6 },
+  { name: "a team", path: "/team/[teamId]", least: 1 },
+];
+
+for (const { name: desk, path, least } of desks) {
+  test(`every dialog of ${desk} is opened, and left, by keys alone and in forced colours`, async ({
+    api,
+    page,
+  }) => {
+    test.setTimeout(150_000);
+    await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+    const { boardId, cardNumber } = await makeBoard(api);
+    const { teams } = await api.send("get", "/me");
+    await page.goto(addressOf(path, boardId, teams[0].id).replace("[card]", `E2E-${cardNumber}`));
+    await settle(page);
+    const isPanel = path.includes("[card]");
+    if (isPanel) await expect(page.getByRole("dialog").getByText("History")).toBeVisible();
+    const below = isPanel ? 1 : 0;
+    const buttons = page
+      .locator(isPanel ? "[role=dialog]" : "main")
+      .locator("button:not([type=submit], [disabled], [data-quick-add], [role=combobox], [role=tab])");
+    const names = await buttons.evaluateAll((all) =>
+      all.map((each) => each.getAttribute("aria-label") ?? each.textContent?.trim() ?? ""),
+    );
+    const tried: string[] = [];
+    // Backwards: the menu at a card's head archives it, and comes last.
+    const doors = new Set(names.filter((each) => each !== "" && !/^(Close|Undo)/.test(each)).reverse());
+    for (const name of doors) {
+      const opener = page.getByRole("button", { name, exact: true }).first();
+      if (!(await opener.isVisible()) || !(await opener.isEnabled())) continue;
+      const isMenu = (await opener.getAttribute("aria-haspopup")) === "menu";
+      await opener.focus();
+      await page.keyboard.press("Enter");
+      if (isMenu) tried.push(...(await tryMenu(page, opener, name, below)));
+      else if (await findDialog(page, below)) {
+        await tryDialog(page, name, below);
+        tried.push(name);
+      }
+    }
+    expect(tried.length, tried.join("\n")).toBeGreaterThanOrEqual(least);
+  });
+}
 
 test("whatever a button opens takes the focus, has no barrier, and gives the focus back", async ({
   api,
