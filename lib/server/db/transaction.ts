@@ -3,7 +3,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { DomainError } from "@/lib/domain/errors";
 import { getDb, type Transaction } from "./client";
 
-const current = new AsyncLocalStorage<Transaction>();
+/** `afterCommit`: what waits for the transaction to be durable. */
+type Open = { transaction: Transaction; afterCommit: (() => void)[] };
+
+const current = new AsyncLocalStorage<Open>();
 
 const deadlock = "40P01";
 const lockTimeout = "55P03";
@@ -11,7 +14,7 @@ const mostTries = 4;
 
 /** The transaction that this call runs in, else the client itself: each statement on its own. */
 export function db(): Transaction {
-  return current.getStore() ?? getDb();
+  return current.getStore()?.transaction ?? getDb();
 }
 
 /**
@@ -22,12 +25,22 @@ export function db(): Transaction {
  */
 export function inTransaction<T>(work: () => Promise<T>): Promise<T> {
   if (current.getStore()) return work();
-  return withRetries(() =>
-    getDb().$transaction((transaction) => current.run(transaction, work), {
-      maxWait: 15_000,
-      timeout: 60_000,
-    }),
-  );
+  return withRetries(async () => {
+    const afterCommit: Open["afterCommit"] = [];
+    const result = await getDb().$transaction(
+      (transaction) => current.run({ transaction, afterCommit }, work),
+      { maxWait: 15_000, timeout: 60_000 },
+    );
+    for (const act of afterCommit) act();
+    return result;
+  });
+}
+
+/** Does something once the transaction that this call runs in is committed; never if it is rolled back. */
+export function afterCommit(act: () => void): void {
+  const open = current.getStore();
+  if (open) open.afterCommit.push(act);
+  else act();
 }
 
 /** One statement that is a transaction of its own unless one is open; tried again as `inTransaction` does. */
@@ -38,9 +51,12 @@ export function inOneStatement<T>(statement: () => Promise<T>): Promise<T> {
 /** Part of an open transaction that can fail without the rest: a throw undoes only what `work` wrote. */
 export async function inSavepoint<T>(work: () => Promise<T>): Promise<T> {
   await db().$executeRaw`SAVEPOINT part`;
+  const waiting = current.getStore()?.afterCommit;
+  const before = waiting?.length ?? 0;
   try {
     return await work();
   } catch (error) {
+    waiting?.splice(before);
     await db().$executeRaw`ROLLBACK TO SAVEPOINT part`;
     throw error;
   }
