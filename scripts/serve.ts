@@ -1,5 +1,7 @@
 import { createServer, type Server } from "node:http";
 import next from "next";
+import { readTrustedProxies } from "@/lib/server/http/client-address";
+import { createFrontDoor } from "@/lib/server/http/front-door";
 import { findInstance, forgetInstance, noteInstance, readSecrets } from "./data-folder";
 import { openDatabase, restartDatabase } from "./database";
 import { watchParents } from "./parents";
@@ -66,7 +68,15 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
 
   // The port is taken before anything is started, so that a port in use leaves nothing behind.
   let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | null = null;
+  const admit = createFrontDoor({
+    trust: readTrustedProxies(process.env.SLUICE_TRUSTED_PROXIES ?? ""),
+    onUnlistedProxy: (address) =>
+      say(
+        `  ! Requests come through a proxy at ${address} that is not listed, so all of them count as its own. List it: SLUICE_TRUSTED_PROXIES=${address}`,
+      ),
+  });
   const server = createServer((request, response) => {
+    admit(request);
     if (handle) return void handle(request, response);
     response.writeHead(503, { "Retry-After": "2" }).end("Sluice is starting.");
   });

@@ -2,13 +2,10 @@ import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { DomainError } from "@/lib/domain/errors";
+import { unknownAddress } from "../http/client-address";
+import { currentOrigin } from "../origin";
 import { endSession } from "../usecases/end-session";
 import { sessionLifetimeSeconds, signIn } from "../usecases/sign-in";
-
-/** Address of the browser as the nearest proxy saw it; only as good as that proxy. */
-function addressOf(headers: Record<string, string | undefined> | undefined): string {
-  return headers?.["x-forwarded-for"]?.split(",").at(-1)?.trim() || headers?.["x-real-ip"] || "unknown";
-}
 
 /**
  * next-auth with e-mail and password. The cookie is a signed and encrypted token that names a row of `session`;
@@ -24,7 +21,7 @@ export const authOptions: NextAuthOptions = {
           const session = await signIn({
             email: credentials.email,
             password: credentials.password,
-            address: addressOf(request.headers),
+            address: currentOrigin()?.address ?? unknownAddress,
             userAgent: request.headers?.["user-agent"] ?? null,
           });
           return session && { id: session.userId, sessionId: session.id };

@@ -2,6 +2,7 @@ import "server-only";
 import type { z } from "zod";
 import { DomainError } from "@/lib/domain/errors";
 import { problemWords } from "../http/problem";
+import { fromBrowser } from "./from-browser";
 
 /** What is wrong with a form, by field, and what was typed, passwords left out. */
 export type FormFault = { message?: string; errors: Record<string, string>; typed: Record<string, string> };
@@ -26,7 +27,7 @@ export async function readForm<T>(
     return { errors, typed };
   }
   try {
-    await work(parsed.data);
+    await fromBrowser(() => work(parsed.data));
     return null;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -4,11 +4,13 @@ import { z } from "zod";
 import { pageOwnerHeader } from "@/lib/contracts/page-owner";
 import { DomainError } from "@/lib/domain/errors";
 import { authenticate } from "../auth/authenticate";
+import { fromOrigin } from "../origin";
 import { noteRefusal } from "../usecases/note-refusal";
 import { requireSameOrigin } from "./check-origin";
 import { answerOnce } from "./idempotency";
 import { jsonHeaders, problemResponse } from "./problem";
 import { readBytes, readJson } from "./read-body";
+import { addressOf } from "./request-facts";
 import { validate, validateParams } from "./validate";
 
 /** Somebody signed in, whose token has this scope or a wider one. What they may do is the use case's to decide. */
@@ -67,7 +69,8 @@ export function defineRoute<P = unknown, Q = unknown, B = unknown>(route: Route<
   return async (request, context) => {
     const requestId = randomUUID();
     try {
-      return await answer(route, request, context);
+      const origin = { address: addressOf(request.headers) };
+      return await fromOrigin(origin, () => answer(route, request, context));
     } catch (error) {
       return problemResponse(error, request, requestId);
     }

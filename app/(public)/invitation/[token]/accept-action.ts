@@ -5,6 +5,7 @@ import type { PersonFormState } from "@/components/people/person-form";
 import { newPerson } from "@/lib/contracts/account";
 import { DomainError } from "@/lib/domain/errors";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
+import { fromBrowser } from "@/lib/server/auth/from-browser";
 import { readForm } from "@/lib/server/auth/read-form";
 import { signInBrowser } from "@/lib/server/auth/session-cookie";
 import { acceptInvitation, createInvitedPerson } from "@/lib/server/usecases/create-person";
@@ -26,7 +27,7 @@ export async function joinAsNewPerson(
 /** Somebody who is signed in joins one more team. A link that has just been used leads to the page that says so. */
 export async function joinAsMyself(token: string): Promise<void> {
   const user = await getCurrentUser();
-  const refusal = await acceptInvitation(token, user.id).then(
+  const refusal = await fromBrowser(() => acceptInvitation(token, user.id)).then(
     () => null,
     (error: unknown) => {
       if (error instanceof DomainError) return error.code;
