@@ -1,21 +1,24 @@
 import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { POST as postArchive } from "@/app/api/v1/cards/[id]/archive/route";
 import { must } from "../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";
 import { testDatabaseUrl } from "../support/database";
+import { openTwinSession, qualified, readTwins } from "../support/twin-session";
 import { expectSoundDatabase, readEverything } from "../support/verified";
 
 // What somebody with psql could type. Each must fail, at the statement or at commit, and leave nothing behind.
 
 const client = new pg.Client({ connectionString: testDatabaseUrl });
+let twins: pg.Client;
 let board: TestBoard;
 let other: TestBoard;
 let ids: Record<string, string>;
 
 beforeAll(async () => {
   await client.connect();
+  twins = await openTwinSession(testDatabaseUrl);
   board = await buildBoard([
     { name: "Ready", kind: "queue" },
     { name: "Doing", kind: "active", limit: { max: 1 } },
@@ -52,6 +55,7 @@ beforeAll(async () => {
     busy: doing.id,
     archived: archived.id,
     member: board.member.userId,
+    lead: board.lead.userId,
     lane: lane.id,
     part: parts.columns[1].id,
     stopped: board.column("Stopped"),
@@ -61,7 +65,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await expectSoundDatabase();
-  await client.end();
+  await Promise.all([client.end(), twins.end()]);
 });
 
 const step = (card: string, seq: string, from: string, to: string, at = "clock_timestamp()") =>
@@ -231,22 +235,64 @@ const doors: [what: string, state: string, ...statements: string[]][] = [
   ["a pull of a cord deleted", "SLL01", "DELETE FROM andon"],
 ];
 
-test.each(doors)("%s", async (_, state, ...statements) => {
-  const before = await readEverything();
+const asTyped = (sql: string) => sql.replace(/\{(\w+)\}/g, (text, name) => ids[name] ?? text);
+
+async function stateOf(session: pg.Client, statements: string[]): Promise<string | undefined> {
   const run = async () => {
-    await client.query("BEGIN");
-    for (const statement of statements) {
-      await client.query(statement.replace(/\{(\w+)\}/g, (text, name) => ids[name] ?? text));
-    }
-    await client.query("COMMIT");
+    await session.query("BEGIN");
+    for (const statement of statements) await session.query(statement);
+    await session.query("COMMIT");
   };
   const error = await run().then(
     () => null,
     (thrown: { code?: string }) => thrown,
   );
-  await client.query("ROLLBACK");
-  expect(error?.code).toMatch(new RegExp(`^${state}`));
+  await session.query("ROLLBACK");
+  return error?.code;
+}
+
+test.each(doors)("%s", async (_, state, ...statements) => {
+  const before = await readEverything();
+  expect(await stateOf(client, statements.map(asTyped))).toMatch(new RegExp(`^${state}`));
   expect(await readEverything()).toEqual(before);
+});
+
+describe("in a session whose own tables, types and functions hide the product's", () => {
+  test.each(doors)("%s", async (_, state, ...statements) => {
+    const before = await readEverything();
+    expect(await stateOf(twins, statements.map(asTyped).map(qualified))).toMatch(new RegExp(`^${state}`));
+    expect(await readEverything()).toEqual(before);
+  });
+
+  const commands: [name: string, role: string, target: string, body: Record<string, unknown>][] = [
+    ["move", "member", "busy", { cardIds: ["{busy}"], columnId: "{ready}" }],
+    ["move", "member", "waiting", { cardIds: ["{waiting}"], columnId: "{doing}" }],
+    ["edit", "member", "waiting", { version: 2, assigneeIds: ["{lead}"] }],
+    ["block", "member", "waiting", { reason: "Hidden", category: "other" }],
+    ["unblock", "member", "waiting", {}],
+    ["archive", "member", "waiting", {}],
+    ["restore", "member", "waiting", { columnId: "{ready}" }],
+    ["undo", "member", "board", {}],
+  ];
+
+  test("commands, projections and reads see and write the product's tables alone", async () => {
+    for (const [name, role, target, body] of commands) {
+      const { rows } = await twins.query(
+        "SELECT public.run_command($1, $2, ARRAY[$3]::public.member_role[], '{lead}', $4, $5, true) AS outcome",
+        [name, ids.member, role, ids[target], asTyped(JSON.stringify(body))],
+      );
+      expect(rows[0].outcome, name).toMatchObject({ ok: {} });
+    }
+    await twins.query("SELECT public.project_board($1)", [ids.board]);
+    const snapshot = "SELECT public.board_snapshot($1, $2, NULL)::text = $3 AS is_same";
+    const { rows } = await client.query("SELECT board_snapshot($1, $2, NULL)::text AS snapshot", [
+      ids.member,
+      ids.board,
+    ]);
+    const read = await twins.query(snapshot, [ids.member, ids.board, rows[0].snapshot]);
+    expect(read.rows).toEqual([{ is_same: true }]);
+    expect(await readTwins(twins)).toEqual({});
+  });
 });
 
 test.each(["REPEATABLE READ", "SERIALIZABLE"])("a write at isolation level %s", async (level) => {

@@ -2,6 +2,7 @@ import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "../env";
+import { fixSessionPath } from "./fix-search-paths";
 import { PrismaClient } from "./generated/client";
 
 type Database = { prisma: PrismaClient; pool: pg.Pool };
@@ -17,6 +18,7 @@ function open(): Database {
     lock_timeout: 5_000,
     statement_timeout: 60_000,
     idleTimeoutMillis: 60_000,
+    onConnect: fixSessionPath,
   });
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on("error", () => {});

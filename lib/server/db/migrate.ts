@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
+import { fixFunctionPaths } from "./fix-search-paths";
 
 /** Held while migrating, so that processes that start together on one database take turns. */
 const migrationLock = 7_583_024_001;
@@ -107,16 +108,21 @@ export async function migrate(root: string, databaseUrl: string): Promise<string
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
-    if (await isUpToDate(client, root)) return [];
-    const adapter = new ScriptAdapter(databaseUrl);
-    const engine = await openEngine(root, adapter);
-    const { appliedMigrationNames } = await engine
-      .applyMigrations({ migrationsList: readMigrations(root), filters: noFilters })
-      .finally(() => adapter.close());
-    return appliedMigrationNames;
+    const applied = (await isUpToDate(client, root)) ? [] : await applyMigrations(root, databaseUrl);
+    await fixFunctionPaths(client);
+    return applied;
   } finally {
     await client.end();
   }
+}
+
+async function applyMigrations(root: string, databaseUrl: string): Promise<string[]> {
+  const adapter = new ScriptAdapter(databaseUrl);
+  const engine = await openEngine(root, adapter);
+  const { appliedMigrationNames } = await engine
+    .applyMigrations({ migrationsList: readMigrations(root), filters: noFilters })
+    .finally(() => adapter.close());
+  return appliedMigrationNames;
 }
 
 async function isUpToDate(client: pg.Client, root: string): Promise<boolean> {
