@@ -11,7 +11,14 @@ const headers = [
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pg",
+    "pino",
+    "piscina",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+  ],
   headers: async () => [{ source: "/:path*", headers }],
 };
 

@@ -39,6 +39,8 @@ export const errorCodes = [
   /** An Idempotency-Key that came with another request before, or whose first request is still running. */
   "idempotency-conflict",
   "too-large",
+  /** What runs for long was ended by who had begun it; nothing of it stays. */
+  "cancelled",
   "unsupported-media-type",
   "rate-limited",
   /** The board stayed locked for too long; the same request may be sent again. */

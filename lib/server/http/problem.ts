@@ -96,6 +96,7 @@ export const problemWords = {
     title: "Too large",
     detail: "The request is larger than this address accepts.",
   },
+  cancelled: { status: 409, title: "Cancelled", detail: "It was cancelled. Nothing was changed." },
   "unsupported-media-type": {
     status: 415,
     title: "Unsupported media type",

@@ -4,7 +4,7 @@ import type { BoardSummary, UpdateBoardRequest } from "@/lib/contracts/board";
 import type { ServiceLevel } from "@/lib/contracts/service-level";
 import type { WorkingDays } from "@/lib/contracts/working-days";
 import type { MemberRole } from "@/lib/domain/policy";
-import { db } from "../db/transaction";
+import { db, inTransaction } from "../db/transaction";
 
 export type BoardAccess = { boardId: string; teamId: string; role: MemberRole };
 
@@ -55,6 +55,19 @@ export type NewBoard = { id: string; teamId: string; name: string; key: string; 
 
 export async function insertBoard(board: NewBoard): Promise<void> {
   await db().board.create({ data: board });
+}
+
+/** Marks the open transaction as the one that writes a new board; until it ends, `isBoardWritten` waits. */
+export async function announceBoard(boardId: string): Promise<void> {
+  await db().$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${boardId}, 0))`;
+}
+
+/** Whether a new board is there, once the transaction that writes it has ended one way or the other. */
+export async function isBoardWritten(boardId: string): Promise<boolean> {
+  return inTransaction(async () => {
+    await announceBoard(boardId);
+    return (await db().board.count({ where: { id: boardId } })) > 0;
+  });
 }
 
 const levelColumns = (level: ServiceLevel | null) => ({

@@ -7,18 +7,35 @@ import type { BoardHistory } from "../exchange/board-history";
 import { cleanHistory } from "../exchange/clean-history";
 import { type ParsedImport, parseEventLog } from "../exchange/event-log";
 import { parseTrello } from "../exchange/trello";
+import { readText } from "../exchange/unpack";
+import type { ImportProgress, ImportSource } from "../import-worker/messages";
 import { recordActivity } from "../store/activity";
-import { insertBoard } from "../store/boards";
+import { announceBoard, insertBoard } from "../store/boards";
+import { readImportChunks } from "../store/import-chunks";
 import { writeHistory } from "../store/write-history";
 import { requireTeamForBoard } from "./require-team-for-board";
 
+/** A file to be read, and who is told how far that is. */
+export type FileToImport = {
+  userId: string;
+  source: ImportSource;
+  format: ImportFormat;
+  options: ImportOptions;
+  onProgress: (progress: ImportProgress) => void;
+};
+
+async function readFile({ source, onProgress }: FileToImport): Promise<string> {
+  const chunks = "bytes" in source ? [source.bytes] : readImportChunks(source.fileId);
+  let text = "";
+  for await (const piece of readText(chunks, () => {})) text += piece;
+  onProgress({ phase: "reading", share: 0.5 });
+  return text;
+}
+
 /** Reads a file of a format into a board's history; nothing is written. Throws `invalid` in words. */
-function parseImport(
-  format: ImportFormat,
-  text: string,
-  options: ImportOptions,
-  isPreview: boolean,
-): ParsedImport {
+async function parseImport(file: FileToImport, isPreview: boolean): Promise<ParsedImport> {
+  const { format, options } = file;
+  const text = await readFile(file);
   const timeZone = options.timeZone ?? "UTC";
   const common = { timeZone, mapping: options.mapping, now: Date.now() };
   const parsed =
@@ -35,9 +52,10 @@ export function writeBoard(
   teamId: string | undefined,
   history: BoardHistory,
   source: ImportFormat | "demo",
+  boardId = uuidv7(),
 ): Promise<{ boardId: string; cards: number; transitions: number }> {
   return inTransaction(async () => {
-    const boardId = uuidv7();
+    await announceBoard(boardId);
     await insertBoard({
       id: boardId,
       teamId: await requireTeamForBoard(userId, teamId),
@@ -51,20 +69,28 @@ export function writeBoard(
   });
 }
 
-/** Imports a file as a new board with its history. All or nothing; what does not come in is reported. */
+/**
+ * Imports a file as the new board `boardId` with its history. All or nothing; what does not come in is reported. Runs in
+ * a worker: see `runImport`.
+ */
 export async function importBoard(
-  userId: string,
-  format: ImportFormat,
-  text: string,
-  options: ImportOptions,
+  file: FileToImport & { boardId: string; onWritten: (answer: ImportAnswer) => void },
 ): Promise<ImportAnswer> {
-  const { history, dropped } = parseImport(format, text, options, false);
-  return { ...(await writeBoard(userId, options.teamId, history, format)), dropped };
+  const { userId, format, options, boardId } = file;
+  const { history, dropped } = await parseImport(file, false);
+  file.onProgress({ phase: "writing", share: 0 });
+  return inTransaction(async () => {
+    const written = await writeBoard(userId, options.teamId, history, format, boardId);
+    const answer = { ...written, dropped };
+    file.onWritten(answer);
+    return answer;
+  });
 }
 
-/** What an import would make; writes nothing. */
-export function previewImport(format: ImportFormat, text: string, options: ImportOptions): ImportPreview {
-  const parsed = parseImport(format, text, options, true);
+/** What an import would make; writes nothing. Runs in a worker: see `runPreview`. */
+export async function previewImport(file: FileToImport): Promise<ImportPreview> {
+  const { options } = file;
+  const parsed = await parseImport(file, true);
   const { history } = parsed;
   const steps = history.cards.flatMap((card) => card.steps);
   const instants = steps.map((step) => step.at);

@@ -8,16 +8,29 @@ import { findPerson } from "../store/users";
 
 /** The team asked for, else the first in which this person may make boards; who has no team gets one. */
 export async function requireTeamForBoard(userId: string, teamId: string | undefined): Promise<string> {
+  const found = await findTeamForBoard(userId, teamId);
+  return found.teamId ?? createOwnTeam(userId, found.personName);
+}
+
+/** Throws what `requireTeamForBoard` would, and writes nothing: for work that takes long before it makes the board. */
+export async function checkTeamForBoard(userId: string, teamId: string | undefined): Promise<void> {
+  await findTeamForBoard(userId, teamId);
+}
+
+async function findTeamForBoard(
+  userId: string,
+  teamId: string | undefined,
+): Promise<{ teamId: string } | { teamId: null; personName: string }> {
   if (teamId !== undefined) {
     await requireTeam(userId, teamId, "board:create");
-    return teamId;
+    return { teamId };
   }
   const person = await findPerson(userId);
   if (!person) throw new DomainError("unauthenticated");
   const membership = person.memberships.find(({ role }) => can(role, "board:create"));
-  if (membership) return membership.team.id;
+  if (membership) return { teamId: membership.team.id };
   if (person.memberships.length > 0) throw new DomainError("forbidden");
-  return createOwnTeam(userId, person.name);
+  return { teamId: null, personName: person.name };
 }
 
 async function createOwnTeam(userId: string, name: string): Promise<string> {

@@ -3,7 +3,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { readUpload } from "@/lib/server/http/read-upload";
 import { validate } from "@/lib/server/http/validate";
-import { importBoard, previewImport } from "@/lib/server/usecases/import-board";
+import { runImport, runPreview } from "@/lib/server/import-worker/run-import";
 
 const maxFileBytes = 64 * 1024 * 1024;
 
@@ -23,9 +23,11 @@ export const POST = defineRoute({
   maxBodyBytes: maxFileBytes,
   status: 201,
   handler: async ({ userId, query, file, request }) => {
-    const upload = await readUpload(request, file, maxFileBytes);
+    const upload = await readUpload(request, file);
     const options = validate(importOptions, parseOptions(upload.options ?? query.options));
-    if (query.dryRun) return Response.json(previewImport(query.format, upload.text, options));
-    return importBoard(userId, query.format, upload.text, options);
+    const work = { userId, format: query.format, options, source: { bytes: upload.bytes } };
+    return query.dryRun
+      ? Response.json(await runPreview({ ...work, signal: request.signal }))
+      : runImport(work);
   },
 });

@@ -1,0 +1,27 @@
+import "server-only";
+import { DomainError } from "@/lib/domain/errors";
+import { closeDb } from "../db/client";
+import { logger } from "../logger";
+import { importBoard, previewImport } from "../usecases/import-board";
+import type { ImportMessage, ImportOutcome, ImportTask } from "./messages";
+
+/** Does one task, in a worker thread, and answers in what crosses threads whole. */
+export async function work(task: ImportTask): Promise<ImportOutcome> {
+  const { boardId, port, ...request } = task;
+  const tell = (message: ImportMessage) => port.postMessage(message);
+  const onProgress = (progress: { phase: "reading" | "writing"; share: number }) => tell({ progress });
+  onProgress({ phase: "reading", share: 0 });
+  try {
+    if (boardId === null) return { preview: await previewImport({ ...request, onProgress }) };
+    const onWritten = (answer: Extract<ImportMessage, { answer: unknown }>["answer"]) => tell({ answer });
+    return { answer: await importBoard({ ...request, boardId, onProgress, onWritten }) };
+  } catch (error) {
+    if (error instanceof DomainError)
+      return { refusal: { code: error.code, details: error.details, message: error.message } };
+    logger.error({ err: error }, "import failed");
+    throw error;
+  } finally {
+    port.close();
+    await closeDb();
+  }
+}
