@@ -42,8 +42,16 @@ export const importQuery = z.object({
   options: z.string().max(200_000, "At most 200,000 characters.").optional(),
 });
 
-/** Something of the file that does not come in, how often, and why. */
-export const dropped = z.object({ what: z.string(), count: z.number().int(), why: z.string() });
+/**
+ * Something of the file that does not come in, how often, and why. `fields`: the fields of the file that it takes away, by
+ * their place in it, with how many values of each.
+ */
+export const dropped = z.object({
+  what: z.string(),
+  count: z.number().int(),
+  why: z.string(),
+  fields: z.array(z.object({ field: z.string(), count: z.number().int() })).optional(),
+});
 export type Dropped = z.infer<typeof dropped>;
 
 export const importAnswer = z.object({

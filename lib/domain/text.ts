@@ -1,7 +1,9 @@
 /** What people write: cleaned, measured, cut and compared in one way, wherever it comes in. */
 
-/** White space with a line break or a tab in it. */
-const breaks = /\s*[\t\n\v\f\r\u0085\u2028\u2029]\s*/gu;
+/** White space, and the one break that does not count as such. */
+const space = /[\s\u0085]+/gu;
+
+const lineBreak = /[\t\n\v\f\r\u0085\u2028\u2029]/u;
 
 /** Control characters but tab and line feed, halves of characters, and code points that never are characters. */
 const notText = /(?![\t\n])\p{Control}|\p{Surrogate}|\p{Noncharacter_Code_Point}/gu;
@@ -18,7 +20,7 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Text of one line, as it is kept: composed (NFC), breaks and tabs become a space, none at the ends. */
 export function cleanLine(raw: string): string {
-  return clean(raw.replace(breaks, " ")).trim();
+  return clean(raw.replace(space, (run) => (lineBreak.test(run) ? " " : run))).trim();
 }
 
 /** Text of any number of lines, as it is kept: composed (NFC), every line break is a line feed. */
@@ -45,7 +47,8 @@ export function cutText(text: string, most: number): string {
   let end = 0;
   for (let count = 0; count < most && end < text.length; count++) end += isPair(text, end) ? 2 : 1;
   if (end >= text.length) return text;
-  return text.slice(0, graphemes.segment(text).containing(end)?.index || end);
+  // As far as is needed to tell whether what follows belongs to it: the rest may be very long.
+  return text.slice(0, graphemes.segment(text.slice(0, end + 2)).containing(end)?.index || end);
 }
 
 function isPair(text: string, at: number): boolean {

@@ -33,6 +33,10 @@ export type HistoryCard = {
   labelKeys: string[];
   /** In order of time, at least one, consecutive ones in different places. */
   steps: HistoryStep[];
+  /** Its place among the cards of its column, from the top; without one it stands by when it came, after those with one. */
+  place?: number | undefined;
+  /** The first step is where the card was found: when it was created, and whether it had been started, is not known. */
+  isBeginningUnknown?: boolean | undefined;
   /** Archived where it is, in done. */
   isArchived: boolean;
   /** Gone for good rather than archived, for a card whose last step left the board. */

@@ -25,7 +25,13 @@ function lastColumnOf(card: HistoryCard): string {
   return card.steps.findLast((step) => step.columnKey !== null)?.columnKey ?? "";
 }
 
-/** Ids, numbers, and places: within a column, who came last stands last. */
+/** By the place that the file gives, then by who came first. */
+function comparePlaces(a: HistoryCard, b: HistoryCard): number {
+  const [one, other] = [a.place ?? Number.MAX_SAFE_INTEGER, b.place ?? Number.MAX_SAFE_INTEGER];
+  return one - other || (a.steps.at(-1)?.at ?? 0) - (b.steps.at(-1)?.at ?? 0);
+}
+
+/** Ids, numbers, and places: within a column, who came last stands last, unless the file says otherwise. */
 function placeCards(cards: readonly HistoryCard[]): PlacedCard[] {
   const numbers = cards.map((card) => card.number);
   const isNumbered = numbers.every((number) => number !== null) && new Set(numbers).size === cards.length;
@@ -43,7 +49,7 @@ function placeCards(cards: readonly HistoryCard[]): PlacedCard[] {
     else byColumn.set(key, [card]);
   }
   for (const column of byColumn.values()) {
-    column.sort((a, b) => (a.steps.at(-1)?.at ?? 0) - (b.steps.at(-1)?.at ?? 0));
+    column.sort(comparePlaces);
     const keys: OrderKey[] = keysBetween(null, null, column.length);
     column.forEach((card, index) => {
       card.position = keys[index] ?? "";

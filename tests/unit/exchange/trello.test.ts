@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseTrello } from "@/lib/server/exchange/trello";
 
 const todo = "5f0000000000000000000001";
@@ -28,7 +28,9 @@ const closed = (date: string, id: string, isClosed: boolean) =>
 
 const idOf = (n: number) => `65920080${String(n).padStart(16, "0")}`;
 
-function board(cards: { id: string; idList: string; closed?: boolean }[], actions: Action[]): string {
+type Card = { id: string; idList: string; closed?: boolean; dateLastActivity?: string };
+
+function board(cards: Card[], actions: Action[]): string {
   return JSON.stringify({
     name: "Our board",
     lists: [
@@ -141,19 +143,268 @@ test("a deleted card is in no list of cards, but its history comes in", () => {
   expect(parse(text).history.cards[0]?.isDeleted).toBe(true);
 });
 
-test("a card without a creation is dated by its id, and the difference is told", () => {
-  const { history, dropped } = parse(board([{ id: idOf(1), idList: todo }], []));
-  // 0x65920080 seconds is 2024-01-01T00:00:00Z.
-  expect(new Date(history.cards[0]?.steps[0]?.at ?? 0).toISOString()).toBe("2024-01-01T00:00:00.000Z");
-  expect(dropped.map(({ what, count }) => [what, count])).toContainEqual(["creation times", 1]);
+const told = (text: string) => parse(text).dropped.map(({ what, count }) => [what, count]);
+
+describe("beginnings that the file does not tell", () => {
+  test("a card without actions is found where it is when the actions begin, and its beginning is unknown", () => {
+    const text = board(
+      [
+        { id: idOf(1), idList: doing },
+        { id: idOf(2), idList: todo },
+      ],
+      [created("2024-02-01", idOf(2), todo)],
+    );
+    const { cards } = parse(text).history;
+    expect(stepsOf(text)).toEqual([[[doing, "2024-02-01"]], [[todo, "2024-02-01"]]]);
+    expect(cards.map(({ isBeginningUnknown }) => isBeginningUnknown)).toEqual([true, false]);
+    expect(told(text)).toContainEqual(["beginnings of cards", 1]);
+  });
+
+  test("before its first known move it was on the list that it left", () => {
+    const text = board(
+      [
+        { id: idOf(1), idList: done },
+        { id: idOf(2), idList: todo },
+      ],
+      [created("2024-02-01", idOf(2), todo), moved("2024-03-01", idOf(1), doing, done)],
+    );
+    expect(stepsOf(text)).toContainEqual([
+      [doing, "2024-02-01"],
+      [done, "2024-03-01"],
+    ]);
+  });
+
+  test("without any action it is known only when the file was made", () => {
+    const { history } = parse(
+      board([{ id: idOf(1), idList: done, dateLastActivity: "2024-05-01T00:00:00.000Z" }], []),
+    );
+    expect(history.cards[0]).toMatchObject({
+      steps: [{ columnKey: done, at: Date.parse("2024-05-01T00:00:00Z") }],
+      isBeginningUnknown: true,
+    });
+  });
+
+  test("archived before the actions begin, it was never there; deleted, nothing is left of it", () => {
+    const text = board(
+      [
+        { id: idOf(1), idList: todo, closed: true },
+        { id: idOf(2), idList: todo },
+      ],
+      [
+        created("2024-02-01", idOf(2), todo),
+        action("deleteCard", "2024-03-01", { card: { id: idOf(3) }, list: { id: todo } }),
+      ],
+    );
+    expect(stepsOf(text)).toContainEqual([
+      [todo, "2024-02-01"],
+      [null, "2024-02-01"],
+    ]);
+    expect(parse(text).history.cards).toHaveLength(2);
+    expect(told(text)).toContainEqual(["deletions of cards", 1]);
+  });
+
+  test("where moves are missing, the card is found after the gap, and no instant is made up", () => {
+    const atEnd = board([{ id: idOf(1), idList: done }], [created("2024-01-01", idOf(1), todo)]);
+    expect(stepsOf(atEnd)).toEqual([[[done, "2024-01-01"]]]);
+    const between = board(
+      [{ id: idOf(1), idList: done }],
+      [created("2024-01-01", idOf(1), todo), moved("2024-01-09", idOf(1), doing, done)],
+    );
+    expect(stepsOf(between)).toEqual([
+      [
+        [doing, "2024-01-09"],
+        [done, "2024-01-09"],
+      ],
+    ]);
+    expect(told(between)).toEqual(
+      expect.arrayContaining([
+        ["cards with a gap in their history", 1],
+        ["moves before a gap", 1],
+      ]),
+    );
+  });
+
+  test("archiving in done without an action takes nothing from a history", () => {
+    const text = board(
+      [{ id: idOf(1), idList: done, closed: true }],
+      [created("2024-01-01", idOf(1), todo), moved("2024-01-02", idOf(1), todo, done)],
+    );
+    expect(parse(text).history.cards[0]).toMatchObject({ isArchived: true, isBeginningUnknown: false });
+  });
 });
 
-test("where the actions end elsewhere than the export, the export is right and it is told", () => {
-  const { history, dropped } = parse(
-    board([{ id: idOf(1), idList: done }], [created("2024-01-01", idOf(1), todo)]),
-  );
-  expect(history.cards[0]?.steps.at(-1)?.columnKey).toBe(done);
-  expect(dropped.map(({ what }) => what)).toContain("missing moves");
+describe("loose ends", () => {
+  const odd = [
+    null,
+    7,
+    "x",
+    {},
+    { type: "updateCard", date: "2024-01-01T00:00:00.000Z" },
+    { type: "updateCard", date: "soon", data: {} },
+    { type: "updateCard", date: 5, data: { card: null, list: [] } },
+    { type: "updateCard", date: "2024-02-30T99:00:00Z", data: {} },
+    { type: "updateCard", date: "2199-01-01T00:00:00.000Z", data: {} },
+  ];
+
+  test("odd actions, cards, lists and labels are dropped and counted; no other goes with them", () => {
+    const whole = JSON.parse(
+      board(
+        [{ id: idOf(1), idList: doing }],
+        [created("2024-01-01", idOf(1), todo), moved("2024-01-02", idOf(1), todo, doing)],
+      ),
+    );
+    whole.actions.push(...odd);
+    whole.cards.push(null, { name: "no id" }, { id: idOf(1), name: "again" }, [], 5);
+    whole.lists.push({ name: "no id" }, null);
+    whole.labels = [null, { id: "l1", name: "bug", color: "red" }];
+    const text = JSON.stringify(whole);
+    expect(stepsOf(text)).toEqual([
+      [
+        [todo, "2024-01-01"],
+        [doing, "2024-01-02"],
+      ],
+    ]);
+    expect(told(text)).toEqual(
+      expect.arrayContaining([
+        ["actions that cannot be read", odd.length],
+        ["cards that cannot be read", 5],
+        ["lists that cannot be read", 2],
+        ["labels that cannot be read", 1],
+      ]),
+    );
+  });
+
+  test("numbers as text, nulls, and names that objects have of themselves", () => {
+    const text = JSON.stringify({
+      name: null,
+      lists: [
+        { id: 1, name: 2, pos: "2", closed: "false" },
+        { id: "__proto__", name: "constructor", pos: "1", closed: null },
+      ],
+      cards: [
+        { id: 10, name: 3, idList: 1, idShort: "4", pos: "5", due: "2024-03-01", labels: null, closed: null },
+        { id: "toString", name: null, desc: null, idList: "__proto__", due: "tomorrow", labels: [{ id: 9 }] },
+        { id: "nowhere", name: "x", idList: "a list that is gone" },
+        { id: "none", name: "x" },
+      ],
+      actions: { a: 1 },
+    });
+    const { history, dropped } = parse(text);
+    expect(history.columns.map(({ key, name }) => [key, name])).toEqual([
+      ["__proto__", "constructor"],
+      ["1", "2"],
+      ["a list that is gone", ""],
+    ]);
+    expect(history.cards.map(({ title, number, dueOn }) => [title, number, dueOn])).toEqual([
+      ["3", 4, "2024-03-01"],
+      ["", 5, null],
+      ["x", 6, null],
+    ]);
+    expect(dropped.map(({ what, count }) => [what, count])).toEqual(
+      expect.arrayContaining([
+        ["due dates", 1],
+        ["cards", 1],
+        ["names of lists that are gone", 1],
+      ]),
+    );
+  });
+
+  test("too deep, too many, and no board are said in words", () => {
+    expect(() => parse(`${"[".repeat(100_000)}${"]".repeat(100_000)}`)).toThrow("deeper than 100 levels");
+    expect(() => parse(`[${"0,".repeat(2_000_001)}0]`)).toThrow("more than 2,000,000 values");
+    expect(() => parse(JSON.stringify({ lists: Array(501).fill({ id: "a" }), cards: [] }))).toThrow(
+      "501 lists",
+    );
+    expect(() => parse("[]")).toThrow("not the JSON export of a Trello board");
+  });
+});
+
+test("order is that of the list, due days are of the zone, colours are the nearest of ours", () => {
+  const text = JSON.stringify({
+    lists: [{ id: todo, name: "To do", pos: 1 }],
+    cards: [3, 1, 2].map((pos, index) => ({
+      id: idOf(index),
+      name: `at ${pos}`,
+      idList: todo,
+      pos,
+      due: "2026-03-10T23:00:00.000Z",
+      labels: [{ id: `l${index}`, name: "", color: ["red_dark", "lime", "mauve"][index] }],
+    })),
+  });
+  const { history } = parseTrello(text, {
+    boardName: undefined,
+    timeZone: "Europe/Berlin",
+    mapping: undefined,
+    now: Date.parse("2026-06-01T00:00:00Z"),
+  });
+  expect(history.cards.map(({ title, place, dueOn }) => [title, place, dueOn])).toEqual([
+    ["at 3", 2, "2026-03-11"],
+    ["at 1", 0, "2026-03-11"],
+    ["at 2", 1, "2026-03-11"],
+  ]);
+  expect(history.labels.map(({ name, colour }) => [name, colour])).toEqual([
+    ["red_dark", "vermilion"],
+    ["lime", "green"],
+    ["mauve", ""],
+  ]);
+});
+
+describe("columns", () => {
+  const named = (lists: [string, boolean][]) =>
+    JSON.stringify({
+      lists: lists.map(([name, closed], pos) => ({ id: `l${pos}`, name, closed, pos })),
+      cards: lists.map((_, n) => ({ id: `c${n}`, name: "c", idList: `l${n}` })),
+    });
+  const columnsOf = (text: string) =>
+    parse(text).history.columns.map(({ name, kind, isArchived }) => [name, kind, isArchived]);
+
+  test("the commitment point is never an archived list", () => {
+    expect(
+      columnsOf(
+        named([
+          ["Doing 2023", true],
+          ["To do", false],
+          ["Doing", false],
+          ["Done", false],
+        ]),
+      ),
+    ).toEqual([
+      ["To do", "backlog", false],
+      ["Doing", "active", false],
+      ["Doing 2023", "active", true],
+      ["Done", "done", false],
+    ]);
+  });
+
+  test("lists of one name stay apart, each under its id; a mapping joins and names them", () => {
+    const text = named([
+      ["To do", false],
+      ["Done", false],
+      ["Done", true],
+    ]);
+    const { activitiesOf } = parse(text);
+    expect([...activitiesOf.values()]).toEqual([["To do"], ["l1"], ["l2"]]);
+    const { history } = parseTrello(text, {
+      boardName: "B",
+      timeZone: "UTC",
+      mapping: {
+        columns: [
+          { name: "Waiting", kind: "backlog", activities: ["To do"] },
+          { name: "Empty", kind: "active" },
+          { name: "Finished", kind: "done", activities: ["Done"] },
+        ],
+        deleted: [],
+        ignored: [],
+      },
+      now: Date.now(),
+    });
+    expect(history.columns.map(({ name, kind, isArchived }) => [name, kind, isArchived])).toEqual([
+      ["Waiting", "backlog", false],
+      ["Empty", "active", false],
+      ["Finished", "done", false],
+    ]);
+    expect(history.cards.map(({ steps }) => steps[0]?.columnKey)).toEqual(["l0", "l1", "l1"]);
+  });
 });
 
 test("cards on an archived list are archived, and the list keeps its past", () => {
