@@ -31,4 +31,4 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-export const config = { matcher: ["/((?!api|_next|.*\\.).*)"] };
+export const config = { matcher: ["/((?!api/|_next/).*)"] };

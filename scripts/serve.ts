@@ -1,7 +1,11 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import next from "next";
+import { createBoundedServer } from "@/lib/server/http/bounded-server";
 import { readTrustedProxies } from "@/lib/server/http/client-address";
 import { createFrontDoor } from "@/lib/server/http/front-door";
+import { frontRefusals, refuse } from "@/lib/server/http/front-refusal";
+import { readPublicUrl } from "@/lib/server/http/public-address";
+import { createRouteTable, readRoutes } from "@/lib/server/http/route-table";
 import { findInstance, forgetInstance, noteInstance, readSecrets } from "./data-folder";
 import { openDatabase, restartDatabase } from "./database";
 import { watchParents } from "./parents";
@@ -68,27 +72,33 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
 
   // The port is taken before anything is started, so that a port in use leaves nothing behind.
   let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | null = null;
+  const publicUrl = readPublicUrl(process.env.SLUICE_PUBLIC_URL);
   const admit = createFrontDoor({
     trust: readTrustedProxies(process.env.SLUICE_TRUSTED_PROXIES ?? ""),
+    publicUrl,
+    findApiMethods: dev
+      ? (path) => createRouteTable(readRoutes(root))(path)
+      : createRouteTable(readRoutes(root)),
     onUnlistedProxy: (address) =>
       say(
         `  ! Requests come through a proxy at ${address} that is not listed, so all of them count as its own. List it: SLUICE_TRUSTED_PROXIES=${address}`,
       ),
   });
-  const server = createServer((request, response) => {
-    admit(request);
+  const server = createBoundedServer((request, response) => {
+    if (!admit(request, response)) return;
     if (handle) return void handle(request, response);
-    response.writeHead(503, { "Retry-After": "2" }).end("Sluice is starting.");
+    refuse(request, response, frontRefusals.starting);
   });
-  server.keepAliveTimeout = 65_000;
   await listen(server, port, host);
 
   const database = await openDatabase();
   if (database.migrated.length > 0) say(`  ✓ Database prepared (${database.migrated.length} migrations)`);
   process.env.DATABASE_URL = database.url;
   process.env.NEXTAUTH_SECRET ||= readSecrets().authSecret;
+  // Links, cookies and checks go by what the front door writes into each request; next-auth follows it, too.
   process.env.AUTH_TRUST_HOST = "true";
-  process.env.SLUICE_URL = url;
+  delete process.env.NEXTAUTH_URL;
+  process.env.SLUICE_URL = publicUrl ?? url;
   process.env.NEXT_TELEMETRY_DISABLED = "1";
 
   let isEnding = false;
@@ -118,5 +128,5 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   await app.prepare();
   handle = app.getRequestHandler();
   if (database.embedded) noteInstance(url);
-  say(`\n  Sluice is ready:  ${url}\n`);
+  say(`\n  Sluice is ready:  ${publicUrl ?? url}\n`);
 }

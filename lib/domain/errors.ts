@@ -42,10 +42,16 @@ export const errorCodes = [
   /** What runs for long was ended by who had begun it; nothing of it stays. */
   "cancelled",
   "unsupported-media-type",
+  /** The address takes other methods. */
+  "method-not-allowed",
+  /** The request did not arrive whole in time. */
+  "too-slow",
   "rate-limited",
   /** The board stayed locked for too long; the same request may be sent again. */
   "busy",
   "internal",
+  /** What the server needs, such as its database, does not answer just now. Nothing was changed. */
+  "unavailable",
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

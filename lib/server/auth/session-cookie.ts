@@ -2,6 +2,7 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { encode } from "next-auth/jwt";
 import { env } from "../env";
+import { originOf } from "../http/request-facts";
 import { openSession, sessionLifetimeSeconds } from "../usecases/sign-in";
 
 /**
@@ -11,7 +12,7 @@ import { openSession, sessionLifetimeSeconds } from "../usecases/sign-in";
 export async function signInBrowser(userId: string): Promise<void> {
   const request = await headers();
   const session = await openSession(userId, request.get("user-agent"));
-  const isSecure = request.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
+  const isSecure = originOf(request).startsWith("https:");
   const value = await encode({
     token: { sub: userId, sessionId: session.id },
     secret: env().NEXTAUTH_SECRET,

@@ -1,27 +1,97 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { announcesTooMuch, bodyCapOf, watchBody } from "./body-cap";
 import { canonicalAddress, clientAddress, type Trust } from "./client-address";
-import { addressHeader } from "./request-facts";
+import { type FrontRefusal, frontRefusals, refuse } from "./front-refusal";
+import { judgeRequest, methodsOf, pathOf } from "./judge-request";
+import { publicOriginOf } from "./public-address";
+import { addressHeader, originHeader } from "./request-facts";
+import { securityHeaders } from "./security-headers";
 
 export type FrontDoorOptions = {
   /** Which proxies are believed. */
   trust: Trust;
+  /** The address of the installation, where one is set. */
+  publicUrl: string | null;
+  /** Methods of an address of the API; null for an address that is none. */
+  findApiMethods: (path: string) => readonly string[] | null;
   /** Called once, when somebody forwards requests whom nobody has listed. */
   onUnlistedProxy: (address: string) => void;
 };
 
-/** What stands before the framework: writes into each request what the server itself knows of it. */
-export function createFrontDoor({ trust, onUnlistedProxy }: FrontDoorOptions) {
+/** What proxies say, and what this server tells itself: nobody outside may. */
+const facts = [
+  "forwarded",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-nonce",
+  "x-real-ip",
+  "x-sluice-path",
+];
+
+/**
+ * What stands before the framework: no request gets in that is malformed, too large or too slow, each knows in one way
+ * who asks and under which address, and every answer carries the headers that protect its reader. Answers false when it
+ * has answered itself.
+ */
+export function createFrontDoor(options: FrontDoorOptions) {
+  const { trust, publicUrl, findApiMethods } = options;
   let hasWarned = false;
-  return (request: IncomingMessage): void => {
-    const { headers, socket } = request;
-    const forwardedFor = [headers["x-forwarded-for"]].flat().join(",");
-    const nearest = canonicalAddress(socket.remoteAddress);
-    // The framework calls itself for some actions, and forwards what it was sent, this header too.
-    const isOwnCall = addressHeader in headers;
-    if (forwardedFor !== "" && !isOwnCall && !hasWarned && !trust(nearest)) {
-      hasWarned = true;
-      onUnlistedProxy(nearest);
-    }
-    headers[addressHeader] = clientAddress(socket.remoteAddress, forwardedFor, trust);
+  const warn = (proxy: string) => {
+    if (!hasWarned) options.onUnlistedProxy(proxy);
+    hasWarned = true;
   };
+
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    const path = pathOf(request.url ?? "");
+    const origin = writeFacts(request, trust, publicUrl, warn);
+    for (const [name, value] of Object.entries(securityHeaders(path, origin)))
+      response.setHeader(name, value);
+    const turnAway = (refusal: FrontRefusal) => {
+      if (response.headersSent) request.socket.destroy();
+      else refuse(request, response, refusal);
+    };
+    const refusal = origin === null ? frontRefusals.host : judgeRequest(request, findApiMethods);
+    const cap = bodyCapOf(path);
+    if (refusal ?? announcesTooMuch(request, cap)) {
+      turnAway(refusal ?? frontRefusals.tooLarge);
+      return false;
+    }
+    if (request.method === "OPTIONS") {
+      response.writeHead(204, { Allow: methodsOf(path, findApiMethods)?.join(", ") }).end();
+      return false;
+    }
+    watchBody(request, cap, {
+      onTooLarge: () => turnAway(frontRefusals.tooLarge),
+      onTooSlow: () => turnAway(frontRefusals.tooSlow),
+    });
+    return true;
+  };
+}
+
+/** Replaces what was claimed about the caller by what is known; answers the origin under which the product was reached. */
+function writeFacts(
+  { headers, socket }: IncomingMessage,
+  trust: Trust,
+  publicUrl: string | null,
+  warnOfUnlisted: (proxy: string) => void,
+): string | null {
+  const nearest = canonicalAddress(socket.remoteAddress);
+  const forwardedFor = [headers["x-forwarded-for"]].flat().join(",");
+  // The framework calls itself for some actions, and forwards what it was sent, this header too.
+  const isOwnCall = addressHeader in headers;
+  if (forwardedFor !== "" && !isOwnCall && !trust(nearest)) warnOfUnlisted(nearest);
+  const address = clientAddress(socket.remoteAddress, forwardedFor, trust);
+  const origin = publicOriginOf(headers, trust(nearest), publicUrl);
+  for (const name of facts) delete headers[name];
+  headers[addressHeader] = address;
+  headers["x-forwarded-for"] = address;
+  if (origin === null) return null;
+  const { host, protocol } = new URL(origin);
+  headers[originHeader] = origin;
+  // The framework and next-auth read these two.
+  headers["x-forwarded-host"] = host;
+  headers["x-forwarded-proto"] = protocol.slice(0, -1);
+  return origin;
 }

@@ -102,6 +102,16 @@ export const problemWords = {
     title: "Unsupported media type",
     detail: "Send the body as application/json.",
   },
+  "method-not-allowed": {
+    status: 405,
+    title: "Method not allowed",
+    detail: "This address takes other methods.",
+  },
+  "too-slow": {
+    status: 408,
+    title: "Too slow",
+    detail: "The request did not arrive whole in time. Send it again.",
+  },
   "rate-limited": {
     status: 429,
     title: "Too many requests",
@@ -118,6 +128,12 @@ export const problemWords = {
     status: 500,
     title: "Something went wrong",
     detail: "The server failed to answer. The fault has been logged under this request id.",
+  },
+  unavailable: {
+    status: 503,
+    title: "Not available just now",
+    detail: "The server cannot reach its database just now. Nothing was changed; try again in a moment.",
+    retryAfterSeconds: 5,
   },
 } as const satisfies Record<ErrorCode, Words>;
 

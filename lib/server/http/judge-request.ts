@@ -1,0 +1,46 @@
+import type { IncomingMessage } from "node:http";
+import { type FrontRefusal, frontRefusals, wrongMethod } from "./front-refusal";
+
+const mostUrlLength = 8_192;
+const mostHeaders = 100;
+const pageMethods = ["GET", "HEAD", "POST", "OPTIONS"];
+const fileMethods = ["GET", "HEAD", "OPTIONS"];
+
+/** Path of a request's address, decoded nowhere. */
+export function pathOf(url: string): string {
+  return url.split(/[?#]/, 1)[0] ?? "";
+}
+
+/** Whether a path is one that a browser would send: decodable, and without a control character or a second way to say `/`. */
+export function isPlainPath(path: string): boolean {
+  if (!path.startsWith("/") || path.startsWith("//") || path.includes("\\")) return false;
+  try {
+    return !/[\p{Control}\\]/u.test(decodeURIComponent(path));
+  } catch {
+    return false;
+  }
+}
+
+/** The methods that an address takes; null when there is none such. `findApiMethods` knows those of the API. */
+export function methodsOf(
+  path: string,
+  findApiMethods: (path: string) => readonly string[] | null,
+): readonly string[] | null {
+  if (path === "/api" || path.startsWith("/api/")) return findApiMethods(path);
+  return path.startsWith("/_next/") ? fileMethods : pageMethods;
+}
+
+/** Why a request cannot be meant for this server, by its first line and its headers; null when it can. */
+export function judgeRequest(
+  request: IncomingMessage,
+  findApiMethods: (path: string) => readonly string[] | null,
+): FrontRefusal | null {
+  const { url = "", method = "", rawHeaders } = request;
+  if (url.length > mostUrlLength) return frontRefusals.longAddress;
+  if (rawHeaders.length > 2 * mostHeaders) return frontRefusals.manyHeaders;
+  const path = pathOf(url);
+  if (!isPlainPath(path)) return frontRefusals.address;
+  const methods = methodsOf(path, findApiMethods);
+  if (!methods) return frontRefusals.notFound;
+  return methods.includes(method) ? null : wrongMethod(methods);
+}
