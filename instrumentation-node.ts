@@ -1,11 +1,21 @@
+import { logger } from "./lib/server/logger";
 import { createOwnerLink } from "./lib/server/usecases/create-owner-link";
+import { forgetOldImports } from "./lib/server/usecases/forget-old-imports";
 
-/** Offers the link that creates the first person, while nobody can sign in. */
+const hourMs = 3_600_000;
+
+/** Offers the link that creates the first person, while nobody can sign in; and clears away, every hour, what is over. */
 export async function begin(): Promise<void> {
   if (!process.env.SLUICE_URL) return;
+  clearAway();
+  setInterval(clearAway, hourMs).unref();
   const link = await createOwnerLink();
   if (!link) return;
   process.stderr.write(
     `\n  Nobody can sign in yet. Create the owner with this link; it works once:\n\n    ${process.env.SLUICE_URL}${link.path}\n`,
   );
+}
+
+function clearAway(): void {
+  forgetOldImports().catch((error: unknown) => logger.warn({ err: error }, "could not clear away"));
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { columnKind, id, line, listOf, optionalLine, timeZone } from "./primitives";
+import { columnKind, id, instant, line, listOf, optionalLine, timeZone } from "./primitives";
+import { problem } from "./problem";
 
 export const importFormats = ["event-log", "trello"] as const;
 export type ImportFormat = (typeof importFormats)[number];
@@ -36,11 +37,38 @@ export const importOptions = z.strictObject({
 });
 export type ImportOptions = z.infer<typeof importOptions>;
 
+/** A file as it is sent, packed or not, in bytes. */
+export const mostFileBytes = 128 * 1024 * 1024;
+/** The JSON of the options, in bytes or characters, wherever it comes. */
+export const mostOptionBytes = 512 * 1024;
+
+/**
+ * `file`: a file that was sent before; the body is then the options as JSON. `async`: the answer is a job to follow, as
+ * for the header `Prefer: respond-async`.
+ */
 export const importQuery = z.object({
-  format: z.enum(importFormats),
+  format: z.enum(importFormats, `Must be ${importFormats.join(" or ")}.`),
   dryRun: z.stringbool().default(false),
-  options: z.string().max(200_000, "At most 200,000 characters.").optional(),
+  options: z
+    .string()
+    .max(mostOptionBytes, `At most ${mostOptionBytes.toLocaleString("en")} characters.`)
+    .optional(),
+  file: id.optional(),
+  async: z.stringbool().default(false),
 });
+
+/** `name`: what the file is called; the one in a form wins. `teamId`: where the board is to be. */
+export const importFileQuery = z.object({ name: line(200).optional(), teamId: id.optional() });
+
+/** A file that waits for its import; it is removed after that, and at `expiresAt` in any case. */
+export const importFileView = z.object({
+  id,
+  name: z.string().nullable(),
+  bytes: z.number().int(),
+  createdAt: instant,
+  expiresAt: instant,
+});
+export type ImportFileView = z.infer<typeof importFileView>;
 
 /**
  * Something of the file that does not come in, how often, and why. `fields`: the fields of the file that it takes away, by
@@ -61,6 +89,31 @@ export const importAnswer = z.object({
   dropped: z.array(dropped),
 });
 export type ImportAnswer = z.infer<typeof importAnswer>;
+
+export const openImportStates = ["waiting", "reading", "writing"] as const;
+export const importStates = [...openImportStates, "done", "failed", "cancelled"] as const;
+export type ImportState = (typeof importStates)[number];
+
+/**
+ * An import under way or ended. `progress`: share of the present state, 0 to 1. `answer` when it is done, `problem` when
+ * it failed; nothing was imported unless it is done. `file`: the file that was sent, while it is still there.
+ */
+export const importJobView = z.object({
+  id,
+  state: z.enum(importStates),
+  progress: z.number().min(0).max(1),
+  format: z.enum(importFormats),
+  options: importOptions,
+  file: importFileView.nullable(),
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+  answer: importAnswer.optional(),
+  problem: problem.optional(),
+});
+export type ImportJobView = z.infer<typeof importJobView>;
+
+/** A job to follow at `/imports/{id}`. */
+export const startedImport = z.object({ id });
 
 /** What an import would make, without making it. `mapping` is the one used: the given one, or what was guessed. */
 export const importPreview = z.object({

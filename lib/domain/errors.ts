@@ -47,6 +47,8 @@ export const errorCodes = [
   /** The request did not arrive whole in time. */
   "too-slow",
   "rate-limited",
+  /** The server stopped before it was done. Nothing was changed. */
+  "interrupted",
   /** The board stayed locked for too long; the same request may be sent again. */
   "busy",
   "internal",

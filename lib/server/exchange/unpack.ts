@@ -1,11 +1,12 @@
 import "server-only";
 import { createGunzip } from "node:zlib";
+import { mostFileBytes } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 
 /** What a file may hold, in bytes. */
 export const mostBytes = {
   /** As it is sent. */
-  packed: 64 * 1024 * 1024,
+  packed: mostFileBytes,
   unpacked: 128 * 1024 * 1024,
 };
 

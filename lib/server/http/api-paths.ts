@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { activityView, eventsQuery, manyEventsQuery } from "@/lib/contracts/activity";
 import * as board from "@/lib/contracts/board";
 import * as card from "@/lib/contracts/card";
+import * as imports from "@/lib/contracts/import";
 import * as limit from "@/lib/contracts/limit";
 import { metricFrame, metricQuery } from "@/lib/contracts/metrics";
 import { pageOf as page, pageQuery } from "@/lib/contracts/primitives";
@@ -12,6 +13,8 @@ export type Method = "get" | "post" | "patch" | "delete";
 export type Operation = {
   summary: string;
   body?: z.ZodType;
+  /** The body may be a file, as it is or as the field `file` of a form. */
+  takesFile?: true;
   query?: z.ZodObject;
   /** Shape of the success; none means 204. */
   answer?: z.ZodType | "text/event-stream";
@@ -240,6 +243,34 @@ export const apiPaths: Record<string, ApiPath> = {
   },
   "/boards/{id}/events": {
     get: { summary: "Changes as they happen", query: eventsQuery, answer: "text/event-stream" },
+  },
+  "/imports": {
+    post: {
+      summary:
+        "Make a board of a file, or say what it would make. 202 and a job to follow for `Prefer: respond-async`",
+      takesFile: true,
+      body: imports.importOptions,
+      query: imports.importQuery,
+      answer: imports.importAnswer,
+      status: 201,
+    },
+  },
+  "/imports/files": {
+    post: {
+      summary: "Send a file, to be read as often as wanted and imported within an hour",
+      takesFile: true,
+      query: imports.importFileQuery,
+      answer: imports.importFileView,
+      status: 201,
+    },
+  },
+  "/imports/files/{id}": {
+    get: { summary: "A file that waits for its import", answer: imports.importFileView },
+    delete: { summary: "Remove a file that waits for its import" },
+  },
+  "/imports/{id}": {
+    get: { summary: "How far an import is, or how it ended", answer: imports.importJobView },
+    delete: { summary: "Cancel an import", answer: imports.importJobView },
   },
   "/events": {
     get: {

@@ -7,9 +7,9 @@ import { authenticate } from "../auth/authenticate";
 import { fromOrigin } from "../origin";
 import { noteRefusal } from "../usecases/note-refusal";
 import { requireSameOrigin } from "./check-origin";
-import { answerOnce } from "./idempotency";
+import { answerOnce, readIdempotencyKey } from "./idempotency";
 import { jsonHeaders, problemResponse } from "./problem";
-import { readBytes, readJson } from "./read-body";
+import { readJson } from "./read-body";
 import { addressOf } from "./request-facts";
 import { validate, validateParams } from "./validate";
 
@@ -24,8 +24,6 @@ export type RouteInput<P, Q, B> = {
   params: P;
   query: Q;
   body: B;
-  /** The body as it came, for routes that accept a file. */
-  file: Buffer;
   request: Request;
   /** Whether the session or token with which this request came is still good; for answers that stay open. */
   isStillSignedIn: () => Promise<boolean>;
@@ -36,8 +34,11 @@ export type Route<P, Q, B> = {
   params?: z.ZodType<P>;
   query?: z.ZodType<Q>;
   body?: z.ZodType<B>;
-  /** `file`: the body is not JSON; the handler gets it as it came, in `file`. */
-  accepts?: "json" | "file";
+  /**
+   * `stream`: nobody has read the body; the handler does, from `request`, once it has asked for the right to send it. An
+   * Idempotency-Key is then the handler's business, too.
+   */
+  accepts?: "json" | "stream";
   /** Status of a success: 200 unless said; 204 sends no body. */
   status?: 200 | 201 | 204;
   maxBodyBytes?: number;
@@ -83,16 +84,13 @@ async function answer<P, Q, B>(
   context: Parameters<RouteHandler>[1],
 ): Promise<Response> {
   const userId = await requireUser(request, route.access);
-  const maxBytes = route.maxBodyBytes ?? defaultMaxBodyBytes;
-  const file = route.accepts === "file" ? await readBytes(request, maxBytes) : Buffer.alloc(0);
-  const body =
-    route.accepts === "file"
-      ? { text: file.toString("latin1"), value: undefined }
-      : await readJson(request, maxBytes);
+  const isStream = route.accepts === "stream";
+  const body = isStream
+    ? { text: "", value: undefined }
+    : await readJson(request, route.maxBodyBytes ?? defaultMaxBodyBytes);
   const input: RouteInput<P, Q, B> = {
     userId,
     request,
-    file,
     params: validateParams(route.params ?? (noBody as z.ZodType<P>), (await context?.params) ?? {}),
     query: validate(
       route.query ?? (noBody as z.ZodType<Q>),
@@ -102,8 +100,8 @@ async function answer<P, Q, B>(
     isStillSignedIn: async () => (await authenticate(request))?.userId === userId,
   };
   const status = route.status ?? 200;
-  const isKept = route.access !== "read" && !route.holdsSecret;
-  const key = isKept ? request.headers.get("idempotency-key") : null;
+  const isKept = route.access !== "read" && !route.holdsSecret && !isStream;
+  const key = isKept ? readIdempotencyKey(request) : null;
   try {
     if (key === null) return toResponse(await route.handler(input), status);
     return await answerOnce({ userId, key, request, bodyText: body.text }, async () => {

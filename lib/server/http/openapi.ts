@@ -35,16 +35,27 @@ function toSuccess({ answer, status = 200 }: Operation) {
   return { [status]: { description: "Done", content } };
 }
 
+const binary = { type: "string", format: "binary" };
+
+function toRequestBody({ body, takesFile }: Operation) {
+  const json = body && { "application/json": { schema: jsonSchema(body, "input") } };
+  const form = {
+    type: "object",
+    required: ["file"],
+    properties: { file: binary, ...(body && { options: { type: "string", description: "JSON" } }) },
+  };
+  const file = takesFile && {
+    "application/octet-stream": { schema: binary },
+    "multipart/form-data": { schema: form },
+  };
+  return json || file ? { requestBody: { required: true, content: { ...json, ...file } } } : {};
+}
+
 function toOperation(path: string, method: Method, operation: Operation) {
   return {
     summary: operation.summary,
     parameters: toParameters(path, operation, method),
-    ...(operation.body && {
-      requestBody: {
-        required: true,
-        content: { "application/json": { schema: jsonSchema(operation.body, "input") } },
-      },
-    }),
+    ...toRequestBody(operation),
     responses: { ...toSuccess(operation), default: { $ref: "#/components/responses/Problem" } },
   };
 }

@@ -118,6 +118,12 @@ export const problemWords = {
     detail: "Too many requests. Wait a little, then try again.",
     retryAfterSeconds: 60,
   },
+  interrupted: {
+    status: 503,
+    title: "Interrupted",
+    detail: "The server stopped before this was done. Nothing was changed; start it again.",
+    retryAfterSeconds: 1,
+  },
   busy: {
     status: 503,
     title: "Busy",

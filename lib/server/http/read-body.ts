@@ -25,7 +25,7 @@ export async function readJson(
 }
 
 /** The request's body as it came. Throws `too-large`, also when the length was not announced. */
-export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
+async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   if (!request.body) return Buffer.alloc(0);
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new DomainError("too-large");
   const chunks: Uint8Array[] = [];

@@ -8,13 +8,13 @@ export type ImportSource = { bytes: Uint8Array } | { fileId: string };
 /** What an import is at, and the share of it that is done, from 0 to 1. */
 export type ImportProgress = { phase: "reading" | "writing"; share: number };
 
-/** What a worker is asked to do. `boardId`: null for a preview, which writes nothing. */
+/** What a worker is asked to do. `made`: the board to be made by which job; null for a preview, which writes nothing. */
 export type ImportTask = {
   userId: string;
   source: ImportSource;
   format: ImportFormat;
   options: ImportOptions;
-  boardId: string | null;
+  made: { boardId: string; jobId: string } | null;
   port: MessagePort;
 };
 

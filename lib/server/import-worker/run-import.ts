@@ -69,13 +69,13 @@ export async function runPreview(request: ImportRequest): Promise<ImportPreview>
 
 /**
  * Imports the file as a new board with its history, whole or not at all. Reads and writes in a worker, on a connection of
- * its own. `boardId`: the id that the board will have, for who wants to look for it after a crash.
+ * its own. The job `jobId` ends with it, in the same transaction.
  *
  * Once the board is written a cancel comes too late, and the answer is the import's. Throws as `runPreview` does.
  */
-export async function runImport(request: ImportRequest & { boardId?: string }): Promise<ImportAnswer> {
+export async function runImport(request: ImportRequest & { jobId: string }): Promise<ImportAnswer> {
   await checkTeamForBoard(request.userId, request.options.teamId);
-  const outcome = await runTask(request, request.boardId ?? uuidv7(), importMs);
+  const outcome = await runTask(request, { boardId: uuidv7(), jobId: request.jobId }, importMs);
   if (outcome !== null && "answer" in outcome) return outcome.answer;
   throw new DomainError("internal");
 }
@@ -84,7 +84,7 @@ const tooLong = Symbol("too long");
 
 async function runTask(
   { userId, source, format, options, signal, onProgress }: ImportRequest,
-  boardId: string | null,
+  made: ImportTask["made"],
   mostMs: number,
 ): Promise<ImportOutcome> {
   const { port1: port, port2 } = new MessageChannel();
@@ -98,7 +98,7 @@ async function runTask(
   });
   try {
     const outcome = await pool().run(
-      { userId, source, format, options, boardId, port: port2 },
+      { userId, source, format, options, made, port: port2 },
       { transferList: [port2], signal: AbortSignal.any([time.signal, ...(signal ? [signal] : [])]) },
     );
     if ("refusal" in outcome) {
@@ -109,8 +109,7 @@ async function runTask(
   } catch (error) {
     if (error instanceof DomainError) throw error;
     // It may have died between its commit and its answer.
-    if (boardId !== null && announced !== null && (await isBoardWritten(boardId)))
-      return { answer: announced };
+    if (made && announced && (await isBoardWritten(made.boardId))) return { answer: announced };
     throw toRefusal(error, signal?.aborted ?? false, time.signal.aborted);
   } finally {
     clearTimeout(timer);

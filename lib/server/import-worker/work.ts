@@ -7,14 +7,14 @@ import type { ImportMessage, ImportOutcome, ImportTask } from "./messages";
 
 /** Does one task, in a worker thread, and answers in what crosses threads whole. */
 export async function work(task: ImportTask): Promise<ImportOutcome> {
-  const { boardId, port, ...request } = task;
+  const { made, port, ...request } = task;
   const tell = (message: ImportMessage) => port.postMessage(message);
   const onProgress = (progress: { phase: "reading" | "writing"; share: number }) => tell({ progress });
   onProgress({ phase: "reading", share: 0 });
   try {
-    if (boardId === null) return { preview: await previewImport({ ...request, onProgress }) };
+    if (made === null) return { preview: await previewImport({ ...request, onProgress }) };
     const onWritten = (answer: Extract<ImportMessage, { answer: unknown }>["answer"]) => tell({ answer });
-    return { answer: await importBoard({ ...request, boardId, onProgress, onWritten }) };
+    return { answer: await importBoard({ ...request, ...made, onProgress, onWritten }) };
   } catch (error) {
     if (error instanceof DomainError)
       return { refusal: { code: error.code, details: error.details, message: error.message } };

@@ -1,6 +1,7 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { ImportAnswer, ImportFormat, ImportOptions, ImportPreview } from "@/lib/contracts/import";
+import { DomainError } from "@/lib/domain/errors";
 import { keyFromName } from "@/lib/domain/templates";
 import { inTransaction } from "../db/transaction";
 import type { BoardHistory } from "../exchange/board-history";
@@ -11,7 +12,8 @@ import { readText } from "../exchange/unpack";
 import type { ImportProgress, ImportSource } from "../import-worker/messages";
 import { recordActivity } from "../store/activity";
 import { announceBoard, insertBoard } from "../store/boards";
-import { readImportChunks } from "../store/import-chunks";
+import { readFileBytes } from "../store/import-files";
+import { finishJob } from "../store/import-jobs";
 import { writeHistory } from "../store/write-history";
 import { requireTeamForBoard } from "./require-team-for-board";
 
@@ -25,7 +27,7 @@ export type FileToImport = {
 };
 
 async function readFile({ source, onProgress }: FileToImport): Promise<string> {
-  const chunks = "bytes" in source ? [source.bytes] : readImportChunks(source.fileId);
+  const chunks = "bytes" in source ? [source.bytes] : readFileBytes(source.fileId);
   let text = "";
   for await (const piece of readText(chunks, () => {})) text += piece;
   onProgress({ phase: "reading", share: 0.5 });
@@ -71,17 +73,18 @@ export function writeBoard(
 
 /**
  * Imports a file as the new board `boardId` with its history. All or nothing; what does not come in is reported. Runs in
- * a worker: see `runImport`.
+ * a worker: see `runImport`. `jobId`: the job whose end is written with the board, so that both are there or neither.
  */
 export async function importBoard(
-  file: FileToImport & { boardId: string; onWritten: (answer: ImportAnswer) => void },
+  file: FileToImport & { boardId: string; jobId: string; onWritten: (answer: ImportAnswer) => void },
 ): Promise<ImportAnswer> {
-  const { userId, format, options, boardId } = file;
+  const { userId, format, options, boardId, jobId } = file;
   const { history, dropped } = await parseImport(file, false);
   file.onProgress({ phase: "writing", share: 0 });
   return inTransaction(async () => {
     const written = await writeBoard(userId, options.teamId, history, format, boardId);
     const answer = { ...written, dropped };
+    if (!(await finishJob(jobId, answer))) throw new DomainError("cancelled");
     file.onWritten(answer);
     return answer;
   });

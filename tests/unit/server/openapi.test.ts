@@ -11,9 +11,9 @@ test("every path of the document has its route", () => {
   expect(missing).toEqual([]);
 });
 
-test("every route of boards, cards, columns, lanes, limits, labels and events is in the document", () => {
+test("every route of boards, cards, columns, lanes, limits, labels, imports and events is in the document", () => {
   const routes = readdirSync("app/api/v1", { recursive: true, encoding: "utf8" })
-    .filter((file) => /^(boards|cards|columns|lanes|limits|labels|events)\b.*route\.ts$/.test(file))
+    .filter((file) => /^(boards|cards|columns|lanes|limits|labels|imports|events)\b.*route\.ts$/.test(file))
     .filter((file) => !/metrics|export|\.csv/.test(file))
     .map((file) => `/${file.replace(/\/route\.ts$/, "").replace(/\[(\w+)\]/g, "{$1}")}`);
   expect(routes.filter((path) => !(path in apiPaths))).toEqual([]);

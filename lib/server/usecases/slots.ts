@@ -1,0 +1,48 @@
+import "server-only";
+import { DomainError } from "@/lib/domain/errors";
+
+const retryAfterSeconds = 5;
+
+type Most = { ofPerson: number; inAll: number };
+
+/** How much of one kind of work this process does at once; who comes when it is full is told so, and waits outside. */
+export class Slots {
+  private readonly taken = new Map<string, number>();
+  private all = 0;
+
+  /** `what`: the work, as several of it are called. */
+  constructor(
+    private readonly what: string,
+    private readonly most: Most,
+  ) {}
+
+  /** Takes a slot; the returned function gives it back, once. Throws `rate-limited` or `busy`. */
+  take(userId: string): () => void {
+    const own = this.taken.get(userId) ?? 0;
+    if (own >= this.most.ofPerson) {
+      throw new DomainError(
+        "rate-limited",
+        { retryAfterSeconds },
+        `${this.most.ofPerson} of your ${this.what} are under way. Wait until one has ended, then try again.`,
+      );
+    }
+    if (this.all >= this.most.inAll) {
+      throw new DomainError(
+        "busy",
+        { retryAfterSeconds },
+        `The server has as many ${this.what} under way as it can do at once. Nothing was changed; try again in a moment.`,
+      );
+    }
+    this.taken.set(userId, own + 1);
+    this.all += 1;
+    let isTaken = true;
+    return () => {
+      if (!isTaken) return;
+      isTaken = false;
+      this.all -= 1;
+      const left = (this.taken.get(userId) ?? 1) - 1;
+      if (left > 0) this.taken.set(userId, left);
+      else this.taken.delete(userId);
+    };
+  }
+}
