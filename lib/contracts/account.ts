@@ -32,5 +32,7 @@ export type AccessTokenView = z.infer<typeof accessTokenView>;
 export const changePasswordRequest = z.strictObject({
   current: z.string().max(200, "At most 200 characters."),
   password,
+  /** Whether every access token ends too; other sessions always do. */
+  endTokens: z.boolean().default(false),
 });
 export const updateAccountRequest = z.strictObject({ name: line(80) });

@@ -5,6 +5,8 @@ export const meView = z.object({
   id,
   name: z.string(),
   email: z.string(),
+  /** Whether they run the installation. */
+  administrator: z.boolean(),
   teams: z.array(z.object({ id, name: z.string(), role: memberRole })),
 });
 export type MeView = z.infer<typeof meView>;

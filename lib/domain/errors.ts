@@ -34,6 +34,10 @@ export const errorCodes = [
   "already-exists",
   /** A team keeps at least one owner. */
   "last-owner",
+  /** An installation keeps at least one administrator who is on. */
+  "last-administrator",
+  /** Somebody who is switched off: no door is open for them, and nobody gives them work. */
+  "person-off",
   /** A one-time link that is unknown, used or expired. */
   "link-not-valid",
   /** An Idempotency-Key that came with another request before, or whose first request is still running. */

@@ -92,11 +92,11 @@ test("with no board left to read the stream ends", async () => {
 test("who is taken out of one team no longer hears its board, and hears the others", async () => {
   const { first, second, reader, write } = await buildTwoBoards();
   const response = await streamBoards({
+    userId: reader.userId,
     boards: [first, second].map(({ id }) => ({ boardId: id, since: null })),
     findReadable: (ids) => readableVersions(reader.userId, ids),
     isStillSignedIn: async () => true,
     signal: new AbortController().signal,
-    heartbeatMs: 20,
   });
   const follower = readEvents(response);
   await getDb().membership.deleteMany({ where: { userId: reader.userId, teamId: second.teamId } });

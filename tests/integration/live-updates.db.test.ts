@@ -117,6 +117,7 @@ test("the stream ends when the membership does, and says so", async () => {
   const board = await buildBoard();
   let isMember = true;
   const response = await streamBoards({
+    userId: board.viewer.userId,
     boards: [{ boardId: board.id, since: null }],
     findReadable: async () => new Map(isMember ? [[board.id, 1]] : []),
     isStillSignedIn: async () => true,
@@ -133,6 +134,7 @@ test("the stream ends when the session does", async () => {
   const board = await buildBoard();
   let isSignedIn = true;
   const response = await streamBoards({
+    userId: board.viewer.userId,
     boards: [{ boardId: board.id, since: null }],
     findReadable: async () => new Map([[board.id, 1]]),
     isStillSignedIn: async () => isSignedIn,

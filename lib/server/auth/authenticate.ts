@@ -2,7 +2,7 @@ import "server-only";
 import { decode } from "next-auth/jwt";
 import { hashSecretToken } from "../credentials/secret-token";
 import { env } from "../env";
-import { findSessionIdentity, findTokenIdentity } from "../store/identities";
+import { type Credential, findIdentity } from "../store/identities";
 
 /** Who a request comes from, and how it said so. `scopes` limits a token; a session has every scope. */
 export type Authenticated = { userId: string; via: "session" | "token"; scopes: readonly string[] };
@@ -35,18 +35,24 @@ export async function readSessionId(cookieHeader: string | null): Promise<string
 }
 
 /**
- * Who sends this request, by access token or session cookie; one query. Null when nobody who may come in.
- *
- * A token that is given but not valid is not replaced by the cookie: the request says who it wants to be.
+ * What a request brings to say who sends it. An access token that is not valid is not replaced by the cookie: the request
+ * says who it wants to be.
  */
-export async function authenticate(request: Request): Promise<Authenticated | null> {
+async function readCredential(request: Request): Promise<Credential | null> {
   const authorization = request.headers.get("authorization");
   if (authorization !== null) {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
-    const identity = token ? await findTokenIdentity(hashSecretToken(token)) : null;
-    return identity && { userId: identity.userId, via: "token", scopes: identity.scopes ?? [] };
+    return token ? { kind: "token", key: hashSecretToken(token) } : null;
   }
   const sessionId = await readSessionId(request.headers.get("cookie"));
-  const identity = sessionId ? await findSessionIdentity(sessionId) : null;
-  return identity && { userId: identity.userId, via: "session", scopes: allScopes };
+  return sessionId ? { kind: "session", key: sessionId } : null;
+}
+
+/** Who sends this request, by access token or session cookie; one query. Null when nobody who may come in. */
+export async function authenticate(request: Request): Promise<Authenticated | null> {
+  const credential = await readCredential(request);
+  const identity = credential && (await findIdentity(credential));
+  return credential && identity
+    ? { userId: identity.userId, via: credential.kind, scopes: identity.scopes ?? allScopes }
+    : null;
 }

@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { MeView } from "@/lib/contracts/team";
-import { findSessionIdentity } from "../store/identities";
+import { findIdentity } from "../store/identities";
 import { getMe } from "../usecases/manage-account";
 import { readSessionId } from "./authenticate";
 
@@ -12,7 +12,7 @@ export type CurrentUser = MeView & { sessionId: string };
 /** Who looks at this page, asked once per request; null when nobody is signed in. */
 export const findCurrentUser = cache(async (): Promise<CurrentUser | null> => {
   const sessionId = await readSessionId((await headers()).get("cookie"));
-  const identity = sessionId ? await findSessionIdentity(sessionId) : null;
+  const identity = sessionId ? await findIdentity({ kind: "session", key: sessionId }) : null;
   return identity && sessionId ? { ...(await getMe(identity.userId)), sessionId } : null;
 });
 

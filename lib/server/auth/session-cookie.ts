@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { encode } from "next-auth/jwt";
+import { DomainError } from "@/lib/domain/errors";
 import { env } from "../env";
 import { originOf } from "../http/request-facts";
 import { openSession, sessionLifetimeSeconds } from "../usecases/sign-in";
@@ -12,6 +13,7 @@ import { openSession, sessionLifetimeSeconds } from "../usecases/sign-in";
 export async function signInBrowser(userId: string): Promise<void> {
   const request = await headers();
   const session = await openSession(userId, request.get("user-agent"));
+  if (!session) throw new DomainError("unauthenticated");
   const isSecure = originOf(request).startsWith("https:");
   const value = await encode({
     token: { sub: userId, sessionId: session.id },

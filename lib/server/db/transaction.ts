@@ -36,6 +36,11 @@ export function inTransaction<T>(work: () => Promise<T>): Promise<T> {
   });
 }
 
+/** Whether this call runs in a transaction, and so on the connection that it holds. */
+export function isInTransaction(): boolean {
+  return current.getStore() !== undefined;
+}
+
 /** Does something once the transaction that this call runs in is committed; never if it is rolled back. */
 export function afterCommit(act: () => void): void {
   const open = current.getStore();

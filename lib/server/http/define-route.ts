@@ -97,7 +97,10 @@ async function answer<P, Q, B>(
       Object.fromEntries(new URL(request.url).searchParams),
     ),
     body: validate(route.body ?? (noBody as z.ZodType<B>), body.value),
-    isStillSignedIn: async () => (await authenticate(request))?.userId === userId,
+    isStillSignedIn: async () => {
+      const caller = await authenticate(request);
+      return caller?.userId === userId && hasScope(caller.scopes, route.access);
+    },
   };
   const status = route.status ?? 200;
   const isKept = route.access !== "read" && !route.holdsSecret && !isStream;

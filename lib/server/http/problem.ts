@@ -81,6 +81,16 @@ export const problemWords = {
     title: "Last owner",
     detail: "A team keeps at least one owner. Make somebody else an owner first.",
   },
+  "last-administrator": {
+    status: 409,
+    title: "Last administrator",
+    detail: "An installation keeps at least one administrator. Make somebody else one first.",
+  },
+  "person-off": {
+    status: 409,
+    title: "Switched off",
+    detail: "This person is switched off. An administrator can switch them on again.",
+  },
   "link-not-valid": {
     status: 410,
     title: "Link not valid",

@@ -4,17 +4,17 @@ import { logger } from "../logger";
 import { listBoardEvents } from "../store/board-events";
 import { findBoardStructure } from "../store/boards";
 import { BoardChannel, type Follower } from "./board-channel";
-import { BoardListener } from "./board-listener";
+import { hearChanges } from "./change-feed";
 
 const mostEventsPerRead = 500;
 
-type Hub = { channels: Map<string, BoardChannel>; listener: BoardListener | null; listening: Promise<void> };
+type Hub = { channels: Map<string, BoardChannel>; stop: Promise<() => void> | null };
 
-// Kept on globalThis: one listener for the process, however many times the bundler loads this module.
+// Kept on globalThis: one for the process, however many times the bundler loads this module.
 const kept = globalThis as { sluiceBoardHub?: Hub };
 
 function hub(): Hub {
-  kept.sluiceBoardHub ??= { channels: new Map(), listener: null, listening: Promise.resolve() };
+  kept.sluiceBoardHub ??= { channels: new Map(), stop: null };
   return kept.sluiceBoardHub;
 }
 
@@ -48,28 +48,25 @@ export async function followBoard(boardId: string, follower: Follower): Promise<
   return leave;
 }
 
-function startListening(): Promise<void> {
+async function startListening(): Promise<void> {
   const shared = hub();
-  if (!shared.listener) {
-    shared.listener = new BoardListener({
-      onVersion: (boardId, version) => shared.channels.get(boardId)?.announce(version),
-      onListening: () => {
-        for (const [boardId, channel] of shared.channels) {
-          channel.catchUp().catch((error: unknown) => {
-            logger.error({ err: error, boardId }, "could not read the changes of a board");
-          });
-        }
-      },
-    });
-    shared.listening = shared.listener.start();
-  }
-  return shared.listening;
+  shared.stop ??= hearChanges({
+    onVersion: (boardId, version) => shared.channels.get(boardId)?.announce(version),
+    onHearing: () => {
+      for (const [boardId, channel] of shared.channels) {
+        channel.catchUp().catch((error: unknown) => {
+          logger.error({ err: error, boardId }, "could not read the changes of a board");
+        });
+      }
+    },
+  });
+  await shared.stop;
 }
 
 function stopListening(): void {
   const shared = hub();
-  void shared.listener?.stop();
-  shared.listener = null;
+  void shared.stop?.then((stop) => stop());
+  shared.stop = null;
 }
 
 /** Events after a version; the newest structural one carries the board's structure as it is now. */

@@ -1,14 +1,17 @@
 import "server-only";
 import { logger } from "../logger";
+import { watchAccess } from "./access-watch";
 import { followBoard } from "./board-hub";
 import { type EventStream, openEventStream } from "./event-stream";
 
 export type StreamRequest = {
+  /** Whoever opened the stream. */
+  userId: string;
   /** `since`: the version that the reader has; null for the present one. */
   boards: readonly { boardId: string; since: number | null }[];
-  /** Versions, by id, of those of these boards that the reader may read; asked again with every heartbeat. */
+  /** Versions, by id, of those of these boards that the reader may read; asked again as below. */
   findReadable: (boardIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
-  /** Whether whoever opened the stream is still signed in; asked with every heartbeat. */
+  /** Whether they are still signed in; asked at once when that may have changed, and with every heartbeat. */
   isStillSignedIn: () => Promise<boolean>;
   signal: AbortSignal;
   heartbeatMs?: number;
@@ -32,6 +35,7 @@ export async function streamBoards(request: StreamRequest): Promise<Response> {
     clearInterval(heartbeat);
     boards.leaveAll();
   });
+  await boards.watchReader();
   await boards.join();
   if (request.signal.aborted) boards.stream.close();
   return boards.stream.response;
@@ -44,6 +48,11 @@ class BoardsInStream {
   private readonly sent: Map<string, number | null>;
   private readonly leaving = new Map<string, () => void>();
   private isOver = false;
+  private isJoined = false;
+  private stopWatching: (() => void) | null = null;
+  private checking: Promise<boolean> | null = null;
+  private mustCheckAgain = false;
+  private isInDoubt = false;
 
   constructor(private readonly request: StreamRequest) {
     this.ids = request.boards.map(({ boardId }) => boardId);
@@ -62,24 +71,56 @@ class BoardsInStream {
       if (version === undefined) this.tellGone(boardId);
       else await this.follow(boardId, version);
     }
+    this.isJoined = true;
     this.endWhenEmpty();
+    await this.check();
+  }
+
+  /** From here on, before anything is read: what the reader loses in between is not missed. */
+  async watchReader(): Promise<void> {
+    const stop = await watchAccess([this.request.userId, ...this.ids], () => void this.check());
+    if (this.isOver) stop();
+    else this.stopWatching = stop;
   }
 
   /** Says that the line is alive, once it is known that the reader may still hear each board. */
   async beat(): Promise<void> {
-    try {
-      if (!(await this.request.isStillSignedIn())) return this.stream.close();
-      await this.dropUnreadable();
-      this.stream.sendHeartbeat();
-    } catch (error) {
-      logger.warn({ err: error, boardIds: this.ids }, "could not check access to live boards");
-    }
+    if (await this.check()) this.stream.sendHeartbeat();
   }
 
   leaveAll(): void {
     this.isOver = true;
+    this.stopWatching?.();
     for (const leave of this.leaving.values()) leave();
     this.leaving.clear();
+  }
+
+  /** Ends what the reader may no longer hear, the whole stream or single boards; false when it could not be found out. */
+  private async check(): Promise<boolean> {
+    // Asked once more after all boards have been joined.
+    if (!this.isJoined) return true;
+    this.mustCheckAgain = true;
+    this.checking ??= this.checkUntilQuiet().finally(() => {
+      this.checking = null;
+    });
+    return this.checking;
+  }
+
+  private async checkUntilQuiet(): Promise<boolean> {
+    try {
+      while (this.mustCheckAgain && !this.isOver) {
+        this.mustCheckAgain = false;
+        if (!(await this.request.isStillSignedIn())) this.stream.close();
+        else await this.dropUnreadable();
+      }
+      this.isInDoubt = false;
+      return true;
+    } catch (error) {
+      if (!this.isInDoubt)
+        logger.warn({ err: error, boardIds: this.ids }, "could not check access to live boards");
+      this.isInDoubt = true;
+      return false;
+    }
   }
 
   private async follow(boardId: string, version: number): Promise<void> {

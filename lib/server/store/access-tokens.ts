@@ -23,10 +23,22 @@ export function listAccessTokens(userId: string) {
   });
 }
 
-export async function revokeAccessToken(userId: string, id: string): Promise<boolean> {
+/** Ends a token of a person; its name and scopes, or null when there is none that works. */
+export async function revokeAccessToken(
+  userId: string,
+  id: string,
+): Promise<{ name: string; scopes: string[] } | null> {
+  const [revoked] = await db().$queryRaw<{ name: string; scopes: string[] }[]>`
+    UPDATE access_token SET revoked_at = now()
+    WHERE id = ${id}::uuid AND user_id = ${userId}::uuid AND revoked_at IS NULL RETURNING name, scopes`;
+  return revoked ?? null;
+}
+
+/** Ends every token of a person; how many there were. */
+export async function revokeAccessTokensOf(userId: string): Promise<number> {
   const { count } = await db().accessToken.updateMany({
-    where: { id, userId, revokedAt: null },
+    where: { userId, revokedAt: null },
     data: { revokedAt: new Date() },
   });
-  return count === 1;
+  return count;
 }

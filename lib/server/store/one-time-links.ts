@@ -25,6 +25,11 @@ export async function voidLinks(purpose: LinkPurpose, userId?: string): Promise<
   await db().oneTimeLink.deleteMany({ where: { purpose, usedAt: null, ...(userId ? { userId } : {}) } });
 }
 
+/** Ends the links to a person's own account that have not been used. */
+export async function voidLinksOf(userId: string): Promise<void> {
+  await db().oneTimeLink.deleteMany({ where: { userId, usedAt: null } });
+}
+
 /** Lets the first person be made by one at a time, until the transaction ends: two would each see that nobody exists. */
 export async function lockFirstPerson(): Promise<void> {
   await db().$executeRaw`SELECT pg_advisory_xact_lock(hashtext('first-person'))`;

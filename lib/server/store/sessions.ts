@@ -1,17 +1,34 @@
 import "server-only";
 import { db } from "../db/transaction";
 
-export async function insertSession(session: {
+export type NewSession = {
   id: string;
   userId: string;
   userAgent: string | null;
+  address: string | null;
   expiresAt: Date;
-}): Promise<void> {
-  await db().session.create({ data: session });
+};
+
+/**
+ * Opens a session; false when the person has been switched off by now, or has another password than the one whose hash
+ * is given. Asked under a lock on the person, so that neither leaves a session behind that began before.
+ */
+export async function insertSession(session: NewSession, passwordHash: string | null): Promise<boolean> {
+  const { id, userId, userAgent, address, expiresAt } = session;
+  const count = await db().$executeRaw`
+    INSERT INTO session (id, user_id, user_agent, address, expires_at)
+    SELECT ${id}::uuid, u.id, ${userAgent}, ${address}, ${expiresAt} FROM user_account u
+    WHERE u.id = ${userId}::uuid AND u.disabled_at IS NULL
+      AND (${passwordHash}::text IS NULL OR u.password_hash = ${passwordHash})
+    FOR SHARE OF u`;
+  return count === 1;
 }
 
-export async function revokeSession(id: string): Promise<void> {
-  await db().session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
+/** Ends a session; whose it was, or null when it had ended already. */
+export async function revokeSession(id: string): Promise<string | null> {
+  const [ended] = await db().$queryRaw<{ userId: string }[]>`
+    UPDATE session SET revoked_at = now() WHERE id = ${id}::uuid AND revoked_at IS NULL RETURNING user_id AS "userId"`;
+  return ended?.userId ?? null;
 }
 
 export async function revokeSessionsOf(userId: string, exceptId: string | null): Promise<void> {
@@ -26,6 +43,6 @@ export function listSessions(userId: string) {
   return db().session.findMany({
     where: { userId, revokedAt: null, expiresAt: { gt: new Date() } },
     orderBy: { createdAt: "desc" },
-    select: { id: true, createdAt: true, expiresAt: true, userAgent: true },
+    select: { id: true, createdAt: true, expiresAt: true, userAgent: true, address: true },
   });
 }

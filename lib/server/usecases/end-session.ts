@@ -1,20 +1,23 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
-import { listSessions, revokeSession, revokeSessionsOf } from "../store/sessions";
+import { inTransaction } from "../db/transaction";
+import { listSessions, revokeSession } from "../store/sessions";
+import { recordSecurityEvent } from "./record-security-event";
 
-/** Ends one session, wherever its cookie is. */
-export async function endSession(sessionId: string): Promise<void> {
-  await revokeSession(sessionId);
+/** Ends the session of a browser that signs out. */
+export function endSession(sessionId: string): Promise<void> {
+  return inTransaction(async () => {
+    const userId = await revokeSession(sessionId);
+    if (userId) await recordSecurityEvent({ event: "signed-out", actorId: userId });
+  });
 }
 
-/** Ends every session of a person, but the one kept. */
-export async function endSessionsOf(userId: string, keptSessionId: string | null): Promise<void> {
-  await revokeSessionsOf(userId, keptSessionId);
-}
-
-/** Ends one of a person's own sessions; one of somebody else's does not exist for them. */
-export async function endOwnSession(userId: string, sessionId: string): Promise<void> {
-  const own = await listSessions(userId);
-  if (!own.some((session) => session.id === sessionId)) throw new DomainError("not-found");
-  await revokeSession(sessionId);
+/** Ends one of a person's own sessions, wherever its cookie is; one of somebody else's does not exist for them. */
+export function endOwnSession(userId: string, sessionId: string): Promise<void> {
+  return inTransaction(async () => {
+    const own = await listSessions(userId);
+    if (!own.some((session) => session.id === sessionId)) throw new DomainError("not-found");
+    await revokeSession(sessionId);
+    await recordSecurityEvent({ event: "session-ended", actorId: userId });
+  });
 }

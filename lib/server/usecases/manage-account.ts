@@ -7,9 +7,24 @@ import { DomainError } from "@/lib/domain/errors";
 import { hashPassword, verifyPassword } from "../credentials/password";
 import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
-import { insertAccessToken, listAccessTokens, revokeAccessToken } from "../store/access-tokens";
+import {
+  insertAccessToken,
+  listAccessTokens,
+  revokeAccessToken,
+  revokeAccessTokensOf,
+} from "../store/access-tokens";
+import { voidLinksOf } from "../store/one-time-links";
 import { listSessions, revokeSessionsOf } from "../store/sessions";
-import { findCredentials, findPerson, findUserByEmail, renameUser, setPassword } from "../store/users";
+import {
+  endCredentials,
+  findCredentials,
+  findPerson,
+  findUserByEmail,
+  holdPerson,
+  renameUser,
+  setPassword,
+} from "../store/users";
+import { countSecurityFailure, recordSecurityEvent } from "./record-security-event";
 
 /** The person and their teams. Throws `not-found` once they are gone. */
 export async function getMe(userId: string): Promise<MeView> {
@@ -19,25 +34,38 @@ export async function getMe(userId: string): Promise<MeView> {
     id: person.id,
     name: person.name,
     email: person.email,
+    administrator: person.isAdministrator,
     teams: person.memberships.map(({ role, team }) => ({ ...team, role })),
   };
 }
 
 /** Changes the name that others see. */
 export async function changeName(userId: string, name: string): Promise<MeView> {
-  await renameUser(userId, name);
+  await inTransaction(async () => {
+    const { name: before } = await getMe(userId);
+    await renameUser(userId, name);
+    await recordSecurityEvent({
+      event: "name-changed",
+      actorId: userId,
+      details: { from: before, to: name },
+    });
+  });
   return getMe(userId);
 }
 
-/** Changes a known password and ends every other session. Throws `invalid` when the present one is wrong. */
+/**
+ * Changes a known password and ends every other session and every link that waits, with `endTokens` every access token
+ * too. Throws `invalid` when the present one is wrong.
+ */
 export async function changePassword(
   userId: string,
   keptSessionId: string | null,
-  change: { current: string; password: string },
+  change: { current: string; password: string; endTokens: boolean },
 ): Promise<void> {
   const { email } = await getMe(userId);
   const credentials = await findCredentials(email);
   if (!(await verifyPassword(change.current, credentials?.passwordHash ?? null))) {
+    await countSecurityFailure({ event: "password-refused", account: email, subjectId: userId });
     throw new DomainError("invalid", {
       errors: [{ path: "current", message: "This is not your present password." }],
     });
@@ -46,10 +74,16 @@ export async function changePassword(
   await inTransaction(async () => {
     await setPassword(userId, passwordHash);
     await revokeSessionsOf(userId, keptSessionId);
+    await voidLinksOf(userId);
+    const endedTokens = change.endTokens ? await revokeAccessTokensOf(userId) : 0;
+    await recordSecurityEvent({ event: "password-changed", actorId: userId, details: { endedTokens } });
   });
 }
 
-/** Gives a person a new, generated password and ends all their sessions; returns it. Throws `not-found`. */
+/**
+ * Gives a person a password, generated unless given, and ends everything that an older one opened: sessions, tokens,
+ * links. Returns it. Throws `not-found`.
+ */
 export async function resetPassword(email: string, password?: string): Promise<string> {
   const person = await findUserByEmail(email);
   if (!person) throw new DomainError("not-found", {}, `Nobody has the address ${email}.`);
@@ -57,15 +91,20 @@ export async function resetPassword(email: string, password?: string): Promise<s
   const passwordHash = await hashPassword(fresh);
   await inTransaction(async () => {
     await setPassword(person.id, passwordHash);
-    await revokeSessionsOf(person.id, null);
+    await endCredentials(person.id);
+    await recordSecurityEvent({ event: "password-reset", subjectId: person.id });
   });
   return fresh;
 }
 
-/** A new personal access token; the token itself is returned this once and never stored. */
+/**
+ * A new personal access token; the token itself is returned this once and never stored. `isStillSignedIn` is asked under a
+ * lock on the person: what ends all their tokens at the same moment ends this one, or keeps it from being made.
+ */
 export async function createAccessToken(
   userId: string,
   request: CreateAccessTokenRequest,
+  isStillSignedIn: () => Promise<boolean>,
 ): Promise<AccessTokenView & { token: string }> {
   const token = newSecretToken("slu_");
   const stored = {
@@ -74,7 +113,16 @@ export async function createAccessToken(
     scopes: request.scopes,
     expiresAt: request.expiresAt ? new Date(request.expiresAt) : null,
   };
-  await insertAccessToken({ ...stored, userId, tokenHash: hashSecretToken(token) });
+  await inTransaction(async () => {
+    await holdPerson(userId);
+    if (!(await isStillSignedIn())) throw new DomainError("unauthenticated");
+    await insertAccessToken({ ...stored, userId, tokenHash: hashSecretToken(token) });
+    await recordSecurityEvent({
+      event: "token-made",
+      actorId: userId,
+      details: { name: request.name, scopes: request.scopes },
+    });
+  });
   return {
     ...stored,
     token,
@@ -91,7 +139,8 @@ export async function createAccessTokenFor(
 ): Promise<string> {
   const person = await findUserByEmail(email);
   if (!person) throw new DomainError("not-found", {}, `Nobody has the address ${email}.`);
-  return (await createAccessToken(person.id, request)).token;
+  if (person.disabledAt) throw new DomainError("person-off", {}, `${email} is switched off.`);
+  return (await createAccessToken(person.id, request, async () => true)).token;
 }
 
 /** Tokens of a person, newest first. */
@@ -107,8 +156,12 @@ export async function getAccessTokens(userId: string): Promise<AccessTokenView[]
 }
 
 /** Ends a token at once. */
-export async function endAccessToken(userId: string, tokenId: string): Promise<void> {
-  if (!(await revokeAccessToken(userId, tokenId))) throw new DomainError("not-found");
+export function endAccessToken(userId: string, tokenId: string): Promise<void> {
+  return inTransaction(async () => {
+    const revoked = await revokeAccessToken(userId, tokenId);
+    if (!revoked) throw new DomainError("not-found");
+    await recordSecurityEvent({ event: "token-revoked", actorId: userId, details: revoked });
+  });
 }
 
 /** Browsers in which the person is signed in, newest first. */
@@ -117,6 +170,7 @@ export async function getSessions(userId: string) {
   return sessions.map((session) => ({
     id: session.id,
     userAgent: session.userAgent,
+    address: session.address,
     createdAt: session.createdAt.toISOString(),
     expiresAt: session.expiresAt.toISOString(),
   }));

@@ -5,7 +5,7 @@ import { POST as postPassword } from "@/app/api/v1/account/password/route";
 import { POST as makeToken } from "@/app/api/v1/tokens/route";
 import { authenticate } from "@/lib/server/auth/authenticate";
 import { getDb } from "@/lib/server/db/client";
-import { findSessionIdentity } from "@/lib/server/store/identities";
+import { findIdentity } from "@/lib/server/store/identities";
 import { createPerson } from "@/lib/server/usecases/create-person";
 import { endOwnSession, endSession } from "@/lib/server/usecases/end-session";
 import {
@@ -14,7 +14,7 @@ import {
   endAccessToken,
   resetPassword,
 } from "@/lib/server/usecases/manage-account";
-import { signIn } from "@/lib/server/usecases/sign-in";
+import { openSession, signIn } from "@/lib/server/usecases/sign-in";
 import { callRoute } from "../../support/call-route";
 
 const password = "a long enough password";
@@ -35,7 +35,7 @@ test("the right password opens a session; the address is read in any case", asyn
   const { email, userId } = await buildPerson();
   const session = await attempt(` ${email.toUpperCase()} `, password);
   expect(session?.userId).toBe(userId);
-  expect(await findSessionIdentity(session?.id ?? "")).toMatchObject({ userId });
+  expect(await findIdentity({ kind: "session", key: session?.id ?? "" })).toMatchObject({ userId });
 });
 
 test("wrong password, unknown address and disabled person get the same answer, and no session", async () => {
@@ -70,28 +70,34 @@ test("an ended session is over; one's own can be ended from elsewhere, somebody 
   const { email, userId } = await buildPerson();
   const [first, second] = [await attempt(email, password), await attempt(email, password)];
   await endSession(first?.id ?? "");
-  expect(await findSessionIdentity(first?.id ?? "")).toBeNull();
+  expect(await findIdentity({ kind: "session", key: first?.id ?? "" })).toBeNull();
   const stranger = await buildPerson();
   await expect(endOwnSession(stranger.userId, second?.id ?? "")).rejects.toMatchObject({ code: "not-found" });
-  expect(await findSessionIdentity(second?.id ?? "")).not.toBeNull();
+  expect(await findIdentity({ kind: "session", key: second?.id ?? "" })).not.toBeNull();
   await endOwnSession(userId, second?.id ?? "");
-  expect(await findSessionIdentity(second?.id ?? "")).toBeNull();
+  expect(await findIdentity({ kind: "session", key: second?.id ?? "" })).toBeNull();
 });
+
+const isSignedIn = async () => true;
 
 test("changing the password asks for the present one and ends every other session", async () => {
   const { email, userId } = await buildPerson();
   const kept = await attempt(email, password);
   const other = await attempt(email, password);
   const change = (current: string) =>
-    changePassword(userId, kept?.id ?? null, { current, password: "another long password" });
+    changePassword(userId, kept?.id ?? null, {
+      current,
+      password: "another long password",
+      endTokens: false,
+    });
   await expect(change("not the present one")).rejects.toMatchObject({
     code: "invalid",
     details: { errors: [{ path: "current" }] },
   });
-  expect(await findSessionIdentity(other?.id ?? "")).not.toBeNull();
+  expect(await findIdentity({ kind: "session", key: other?.id ?? "" })).not.toBeNull();
   await change(password);
-  expect(await findSessionIdentity(kept?.id ?? "")).not.toBeNull();
-  expect(await findSessionIdentity(other?.id ?? "")).toBeNull();
+  expect(await findIdentity({ kind: "session", key: kept?.id ?? "" })).not.toBeNull();
+  expect(await findIdentity({ kind: "session", key: other?.id ?? "" })).toBeNull();
   expect(await attempt(email, password)).toBeNull();
   expect(await attempt(email, "another long password")).not.toBeNull();
 });
@@ -100,14 +106,48 @@ test("a reset password works, and ends every session", async () => {
   const { email } = await buildPerson();
   const session = await attempt(email, password);
   const fresh = await resetPassword(email);
-  expect(await findSessionIdentity(session?.id ?? "")).toBeNull();
+  expect(await findIdentity({ kind: "session", key: session?.id ?? "" })).toBeNull();
   expect(await attempt(email, fresh)).not.toBeNull();
   await expect(resetPassword("nobody@example.org")).rejects.toMatchObject({ code: "not-found" });
 });
 
+test("changing the password ends the tokens where that is asked for", async () => {
+  const { userId } = await buildPerson();
+  const token = await createAccessToken(
+    userId,
+    { name: "script", scopes: ["read"], expiresAt: null },
+    isSignedIn,
+  );
+  const change = (current: string, next: string, endTokens: boolean) =>
+    changePassword(userId, null, { current, password: next, endTokens });
+  await change(password, "another long password", false);
+  expect(await bearer(token.token)).not.toBeNull();
+  await change("another long password", password, true);
+  expect(await bearer(token.token)).toBeNull();
+});
+
+test("a token made while the password is reset does not outlive it", async () => {
+  const { userId } = await buildPerson();
+  const make = () =>
+    createAccessToken(userId, { name: "late", scopes: ["read"], expiresAt: null }, async () => false);
+  await expect(make()).rejects.toMatchObject({ code: "unauthenticated" });
+});
+
+test("a session opened with a password that has been replaced meanwhile does not come about", async () => {
+  const { userId, email } = await buildPerson();
+  const { passwordHash } = await getDb().user.findUniqueOrThrow({ where: { id: userId } });
+  await resetPassword(email);
+  expect(await openSession(userId, null, passwordHash)).toBeNull();
+  expect(await openSession(userId, null)).not.toBeNull();
+});
+
 test("a token is nowhere in the database as it is, not even in the answers kept for repeats", async () => {
   const { userId } = await buildPerson();
-  const { token } = await createAccessToken(userId, { name: "first", scopes: ["admin"], expiresAt: null });
+  const { token } = await createAccessToken(
+    userId,
+    { name: "first", scopes: ["admin"], expiresAt: null },
+    isSignedIn,
+  );
   const answer = await callRoute(
     makeToken,
     { userId, token },
@@ -120,7 +160,11 @@ test("a token is nowhere in the database as it is, not even in the answers kept 
 test("a token that may write cannot make another that may more, or lives longer", async () => {
   const { userId } = await buildPerson();
   const soon = new Date(Date.now() + 60_000).toISOString();
-  const { token } = await createAccessToken(userId, { name: "script", scopes: ["write"], expiresAt: soon });
+  const { token } = await createAccessToken(
+    userId,
+    { name: "script", scopes: ["write"], expiresAt: soon },
+    isSignedIn,
+  );
   const answer = await callRoute(makeToken, { userId, token }, { body: { name: "more", scopes: ["admin"] } });
   expect([answer.status, answer.body.code]).toEqual([403, "forbidden"]);
   expect(await getDb().accessToken.count({ where: { userId } })).toBe(1);
@@ -128,7 +172,11 @@ test("a token that may write cannot make another that may more, or lives longer"
 
 test("a changed password leaves nothing behind from which it could be guessed quickly", async () => {
   const { userId } = await buildPerson();
-  const { token } = await createAccessToken(userId, { name: "all", scopes: ["admin"], expiresAt: null });
+  const { token } = await createAccessToken(
+    userId,
+    { name: "all", scopes: ["admin"], expiresAt: null },
+    isSignedIn,
+  );
   const answer = await callRoute(
     postPassword,
     { userId, token },
@@ -149,7 +197,7 @@ test("a session cookie that is not encoded as a value can be is nobody's", async
 test("access tokens: good until revoked, expired, or their person is disabled; never stored as they are", async () => {
   const { userId } = await buildPerson();
   const make = (expiresAt: string | null) =>
-    createAccessToken(userId, { name: "script", scopes: ["read"], expiresAt });
+    createAccessToken(userId, { name: "script", scopes: ["read"], expiresAt }, isSignedIn);
   const token = await make(null);
   expect(await bearer(token.token)).toMatchObject({ userId, via: "token", scopes: ["read"] });
   const stored = await getDb().accessToken.findUniqueOrThrow({ where: { id: token.id } });

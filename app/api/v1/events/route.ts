@@ -11,6 +11,7 @@ export const GET = defineRoute({
     const isOfThese = resumed.success && resumed.data.length === query.boards.length;
     const since = isOfThese ? resumed.data : query.since;
     return streamBoards({
+      userId,
       boards: query.boards.map((boardId, index) => ({ boardId, since: since?.[index] ?? null })),
       findReadable: (boardIds) => readableVersions(userId, boardIds),
       isStillSignedIn,

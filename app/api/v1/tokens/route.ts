@@ -12,5 +12,5 @@ export const POST = defineRoute({
   body: createAccessTokenRequest,
   status: 201,
   holdsSecret: true,
-  handler: ({ userId, body }) => createAccessToken(userId, body),
+  handler: ({ userId, body, isStillSignedIn }) => createAccessToken(userId, body, isStillSignedIn),
 });

@@ -12,6 +12,7 @@ export const GET = defineRoute({
     const since = lastEventId.parse(request.headers.get("last-event-id")) ?? query.since;
     const version = await getBoardVersion(userId, params.id);
     return streamBoards({
+      userId,
       boards: [{ boardId: params.id, since: since ?? version }],
       findReadable: (boardIds) => readableVersions(userId, boardIds),
       isStillSignedIn,

@@ -1,0 +1,93 @@
+import "server-only";
+import { logger } from "../logger";
+import { hearChanges } from "./change-feed";
+
+/** While nothing is heard of revocations they are asked for this often. */
+const askEveryMs = 1_000;
+
+type Watch = {
+  watchers: Map<string, Set<() => void>>;
+  asking: NodeJS.Timeout | null;
+  stop: Promise<() => void> | null;
+};
+
+// Kept on globalThis: one for the process, as the listener below it.
+const kept = globalThis as { sluiceAccessWatch?: Watch };
+
+function watch(): Watch {
+  kept.sluiceAccessWatch ??= { watchers: new Map(), asking: null, stop: null };
+  return kept.sluiceAccessWatch;
+}
+
+/**
+ * Calls `recheck` whenever the access of one of these people, or to one of these boards, may have become less, in this
+ * process or another; and every second while that cannot be heard. Until the returned function is called.
+ */
+export async function watchAccess(ids: readonly string[], recheck: () => void): Promise<() => void> {
+  const shared = watch();
+  for (const id of ids) {
+    const those = shared.watchers.get(id) ?? new Set();
+    shared.watchers.set(id, those.add(recheck));
+  }
+  shared.stop ??= hearChanges({
+    onAccess: (id) => {
+      if (id === "*") recheckAll();
+      else for (const each of [...(shared.watchers.get(id) ?? [])]) each();
+    },
+    onHearing: () => {
+      stopAsking();
+      recheckAll();
+    },
+    onDeaf: () => {
+      recheckAll();
+      shared.asking ??= setInterval(recheckAll, askEveryMs);
+    },
+  });
+  await shared.stop;
+  return () => leave(ids, recheck);
+}
+
+function recheckAll(): void {
+  const all = new Set([...watch().watchers.values()].flatMap((those) => [...those]));
+  for (const recheck of all) recheck();
+}
+
+function stopAsking(): void {
+  const shared = watch();
+  if (shared.asking) clearInterval(shared.asking);
+  shared.asking = null;
+}
+
+function leave(ids: readonly string[], recheck: () => void): void {
+  const shared = watch();
+  for (const id of ids) {
+    const those = shared.watchers.get(id);
+    those?.delete(recheck);
+    if (those?.size === 0) shared.watchers.delete(id);
+  }
+  if (shared.watchers.size > 0) return;
+  stopAsking();
+  void shared.stop?.then((stop) => stop());
+  shared.stop = null;
+}
+
+/**
+ * A signal that aborts within a second once whoever asked for some long work may no longer have it: switched off, signed
+ * out, token revoked, in whatever process. `isStillAllowed` is asked whenever that may have come about.
+ */
+export async function abortWhenRevoked(caller: {
+  userId: string;
+  isStillAllowed: () => Promise<boolean>;
+}): Promise<{ signal: AbortSignal; stop: () => void }> {
+  const work = new AbortController();
+  const recheck = async () => {
+    try {
+      if (!(await caller.isStillAllowed())) work.abort();
+    } catch (error) {
+      logger.warn({ err: error }, "could not check whether long work may go on");
+    }
+  };
+  const stop = await watchAccess([caller.userId], () => void recheck());
+  await recheck();
+  return { signal: work.signal, stop };
+}

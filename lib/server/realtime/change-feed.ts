@@ -1,0 +1,68 @@
+import "server-only";
+import { env } from "../env";
+import { type ChangeEvents, ChangeListener } from "./change-listener";
+
+type Feed = {
+  hearers: Set<Partial<ChangeEvents>>;
+  listener: ChangeListener | null;
+  starting: Promise<void>;
+  isHearing: boolean;
+};
+
+// Kept on globalThis: one listener for the process, however many times the bundler loads this module.
+const kept = globalThis as { sluiceChangeFeed?: Feed };
+
+function feed(): Feed {
+  kept.sluiceChangeFeed ??= {
+    hearers: new Set(),
+    listener: null,
+    starting: Promise.resolve(),
+    isHearing: false,
+  };
+  return kept.sluiceChangeFeed;
+}
+
+/**
+ * Hears of changes until the returned function is called. Resolves once the process listens, or its first attempt to
+ * has failed and others follow; the listener goes with the last who hears.
+ */
+export async function hearChanges(hearer: Partial<ChangeEvents>): Promise<() => void> {
+  const { hearers } = feed();
+  hearers.add(hearer);
+  await startListening();
+  if (!feed().isHearing) hearer.onDeaf?.();
+  return () => {
+    hearers.delete(hearer);
+    if (hearers.size === 0) stopListening();
+  };
+}
+
+function startListening(): Promise<void> {
+  const shared = feed();
+  const tell = (act: (hearer: Partial<ChangeEvents>) => void) => {
+    for (const hearer of [...shared.hearers]) act(hearer);
+  };
+  if (!shared.listener) {
+    shared.listener = new ChangeListener(env().DATABASE_URL, {
+      onVersion: (boardId, version) => tell((hearer) => hearer.onVersion?.(boardId, version)),
+      onAccess: (id) => tell((hearer) => hearer.onAccess?.(id)),
+      onHearing: () => {
+        shared.isHearing = true;
+        tell((hearer) => hearer.onHearing?.());
+      },
+      onDeaf: () => {
+        shared.isHearing = false;
+        tell((hearer) => hearer.onDeaf?.());
+      },
+    });
+    shared.starting = shared.listener.start();
+  }
+  return shared.starting;
+}
+
+function stopListening(): void {
+  const shared = feed();
+  void shared.listener?.stop();
+  shared.listener = null;
+  shared.isHearing = false;
+}

@@ -1,0 +1,109 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { logger } from "../logger";
+
+const firstDelayMs = 200;
+const longestDelayMs = 10_000;
+/** How long between two proofs of hearing, and how long one may take before the connection is given up. */
+const defaultPulseMs = 2_000;
+
+export type ChangeEvents = {
+  /** A board reached a version. */
+  onVersion: (boardId: string, version: number) => void;
+  /** The access of this person, or to this board, may have become less; `*` for anybody's. */
+  onAccess: (id: string) => void;
+  /** Hearing began, or began again: what was announced in between has not been heard. */
+  onHearing: () => void;
+  /** Hearing ended, for now. */
+  onDeaf: () => void;
+};
+
+/**
+ * One connection of its own that hears every change of every board, and of everybody's access. It proves again and again
+ * that it still hears, by a notice of its own that has to come back; when it is lost it comes back by itself.
+ */
+export class ChangeListener {
+  private client: pg.Client | null = null;
+  private isStopped = false;
+  private delayMs = firstDelayMs;
+  private retry: NodeJS.Timeout | null = null;
+  private pulse: NodeJS.Timeout | null = null;
+  private readonly pulseChannel = `sluice_pulse_${randomUUID().replaceAll("-", "")}`;
+  private isHearing = false;
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly events: ChangeEvents,
+    private readonly pulseMs = defaultPulseMs,
+  ) {}
+
+  /** Resolves when listening, or when the first attempt failed and others will follow. */
+  async start(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.databaseUrl,
+      application_name: "sluice-listener",
+      keepAlive: true,
+      // Whoever takes the connection and then says nothing would be waited for for ever.
+      connectionTimeoutMillis: this.pulseMs * 5,
+      query_timeout: this.pulseMs * 5,
+    });
+    this.client = client;
+    client.on("error", () => this.restart(client));
+    client.on("end", () => this.restart(client));
+    client.on("notification", (notice) => this.hear(client, notice));
+    try {
+      await client.connect();
+      await client.query(`LISTEN sluice_board; LISTEN sluice_access; LISTEN ${this.pulseChannel}`);
+      this.delayMs = firstDelayMs;
+      this.isHearing = true;
+      this.events.onHearing();
+      this.beat(client);
+    } catch (error) {
+      logger.warn({ err: error }, "cannot listen for changes; trying again");
+      this.restart(client);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    if (this.retry) clearTimeout(this.retry);
+    if (this.pulse) clearTimeout(this.pulse);
+    await this.client?.end().catch(() => {});
+  }
+
+  private hear(client: pg.Client, { channel, payload = "" }: pg.Notification): void {
+    if (channel === "sluice_access") this.events.onAccess(payload);
+    else if (channel === "sluice_board") {
+      const [boardId, version] = payload.split(" ");
+      if (boardId && version) this.events.onVersion(boardId, Number(version));
+    } else if (this.pulse && client === this.client) {
+      clearTimeout(this.pulse);
+      this.pulse = setTimeout(() => this.beat(client), this.pulseMs);
+    }
+  }
+
+  /** Sends a notice to itself; the answer, or its absence, decides what comes next. */
+  private beat(client: pg.Client): void {
+    if (this.isStopped || client !== this.client) return;
+    this.pulse = setTimeout(() => {
+      logger.warn("the listener for changes no longer hears; connecting anew");
+      this.restart(client);
+    }, this.pulseMs);
+    client.query(`NOTIFY ${this.pulseChannel}`).catch(() => this.restart(client));
+  }
+
+  private restart(lost: pg.Client): void {
+    if (this.isStopped || this.client !== lost) return;
+    this.client = null;
+    if (this.pulse) clearTimeout(this.pulse);
+    this.pulse = null;
+    if (this.isHearing) this.events.onDeaf();
+    this.isHearing = false;
+    lost.end().catch(() => {});
+    // Whoever does not hear does not answer a good-bye either.
+    lost.connection.stream.destroy();
+    this.retry = setTimeout(() => void this.start(), this.delayMs);
+    this.delayMs = Math.min(longestDelayMs, this.delayMs * 2);
+  }
+}
