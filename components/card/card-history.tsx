@@ -60,7 +60,7 @@ function TimeInColumns({ visits }: { visits: ColumnVisit[] }) {
   const longestMs = Math.max(1, ...totals.map((total) => total.elapsedMs));
   return (
     <dl className="grid grid-cols-[minmax(0,max-content)_1fr_max-content] items-center gap-x-3 gap-y-1 text-sm">
-      {totals.map(({ columnId, elapsedMs }) => (
+      {totals.map(({ columnId, elapsedMs, isAtLeast }) => (
         <div key={columnId} className="contents">
           <dt dir="auto" className="truncate">
             {nameOf(columnId)}
@@ -71,11 +71,19 @@ function TimeInColumns({ visits }: { visits: ColumnVisit[] }) {
               style={{ width: `${(elapsedMs / longestMs) * 100}%` }}
             />
           </dd>
-          <dd className="text-right tabular-nums">{spokenDuration(elapsedMs)}</dd>
+          <dd className="text-right tabular-nums">
+            {isAtLeast && "at least "}
+            {spokenDuration(elapsedMs)}
+          </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function comingInto({ carried, isFound }: ColumnVisit): string {
+  if (carried) return "came from another board into";
+  return isFound ? "the history begins; it had been before in" : "entered";
 }
 
 function VisitList({ visits }: { visits: ColumnVisit[] }) {
@@ -89,9 +97,7 @@ function VisitList({ visits }: { visits: ColumnVisit[] }) {
           <time dateTime={visit.enteredAt} className="tabular-nums">
             {format.format(Date.parse(visit.enteredAt))}
           </time>
-          <span className="text-foreground">
-            {`${visit.carried ? "came from another board into" : "entered"} ${nameOf(visit.columnId)}`}
-          </span>
+          <span className="text-foreground">{`${comingInto(visit)} ${nameOf(visit.columnId)}`}</span>
           {visit.isOverride && <span className="text-warning">over the limit, with a reason</span>}
         </li>
       ))}

@@ -6,6 +6,8 @@ export type ColumnVisit = {
   enteredAt: string;
   leftAt: string | null;
   isOverride: boolean;
+  /** It had begun before the history did; `enteredAt` is when that begins. */
+  isFound: boolean;
   /** What it brought, where it came from another board with this stay. */
   carried: LoggedTransition["carried"];
 };
@@ -32,21 +34,29 @@ export function visitsOf(transitions: readonly LoggedTransition[]): ColumnVisit[
             enteredAt: step.at,
             leftAt: transitions[index + 1]?.at ?? null,
             isOverride: step.override,
+            isFound: step.isFound,
             carried: step.carried,
           },
         ],
   );
 }
 
-/** Milliseconds spent in each column, in the order of first arrival. `nowMs` ends a stay that goes on. */
+/**
+ * Milliseconds spent in each column, in the order of first arrival; at least so many where a stay began before the history.
+ * `nowMs` ends a stay that goes on.
+ */
 export function timeInColumns(
   visits: readonly ColumnVisit[],
   nowMs: number,
-): { columnId: string; elapsedMs: number }[] {
-  const totals = new Map<string, number>();
-  for (const { columnId, enteredAt, leftAt } of visits) {
+): { columnId: string; elapsedMs: number; isAtLeast: boolean }[] {
+  const totals = new Map<string, { elapsedMs: number; isAtLeast: boolean }>();
+  for (const { columnId, enteredAt, leftAt, isFound } of visits) {
     const elapsedMs = (leftAt ? Date.parse(leftAt) : nowMs) - Date.parse(enteredAt);
-    totals.set(columnId, (totals.get(columnId) ?? 0) + Math.max(0, elapsedMs));
+    const known = totals.get(columnId);
+    totals.set(columnId, {
+      elapsedMs: (known?.elapsedMs ?? 0) + Math.max(0, elapsedMs),
+      isAtLeast: isFound || (known?.isAtLeast ?? false),
+    });
   }
-  return [...totals].map(([columnId, elapsedMs]) => ({ columnId, elapsedMs }));
+  return [...totals].map(([columnId, total]) => ({ columnId, ...total }));
 }

@@ -42,7 +42,8 @@ export const cardView = z.object({
   enteredColumnAt: instant,
   startedAt: instant.nullable(),
   finishedAt: instant.nullable(),
-  createdAt: instant,
+  /** Null where the card was found, by an import, in the middle of its life; its start is not known, then, either. */
+  createdAt: instant.nullable(),
 });
 export type CardView = z.infer<typeof cardView>;
 
@@ -161,12 +162,14 @@ export type TransitionView = z.infer<typeof transitionView>;
 
 /**
  * A transition as a log lists it. `isTransfer`: the card came from another board with it, or went to one. `carried`: what
- * it brought; null where it did not come from another board. A finish that it brought happened there.
+ * it brought; null where it did not come from another board. A finish that it brought happened there. `isFound`: the first
+ * of a card whose log begins in the middle of its life; it had been there before.
  */
 export const loggedTransition = transitionView.extend({
   isTransfer: z.boolean(),
+  isFound: z.boolean(),
   carried: z
-    .object({ createdAt: instant, startedAt: instant.nullable(), finishedAt: instant.nullable() })
+    .object({ createdAt: instant.nullable(), startedAt: instant.nullable(), finishedAt: instant.nullable() })
     .nullable(),
 });
 export type LoggedTransition = z.infer<typeof loggedTransition>;

@@ -36,7 +36,7 @@ export function isWithin(calendar: Calendar, at: number, range: DayRange): boole
   return day >= range.from && day <= range.to;
 }
 
-/** The cards finished in the range with their time from `beginning` to the finish, in order of finish. */
+/** The cards of known beginning finished in the range with their time from `beginning` to the finish, in order of finish. */
 export function listFinished(
   calendar: Calendar,
   cards: readonly CardMarks[],
@@ -47,7 +47,7 @@ export function listFinished(
   for (const card of cards) {
     const { startedAt, finishedAt } = card;
     if (startedAt === null || finishedAt === null || !isWithin(calendar, finishedAt, range)) continue;
-    const beganAt = beginning === "startedAt" ? startedAt : card.createdAt;
+    const beganAt = beginning === "startedAt" ? startedAt : (card.createdAt ?? startedAt);
     const days = calendar.countDays(beganAt, finishedAt);
     finished.push({ card, startedAt, finishedAt, elapsedMs: finishedAt - beganAt, days });
   }

@@ -1,5 +1,6 @@
 import type { Calendar, DayRange } from "./calendar";
 import { type Comparison, compareFigure, periodBefore } from "./compare";
+import { isWithin } from "./cycle-time";
 import { integrateWip, windowOf } from "./littles-law";
 import { sampleCycleDays } from "./service-level";
 import { percentile } from "./stats/percentile";
@@ -26,13 +27,19 @@ export type ComparedFigures<Name extends string> = {
   figures: Record<Name, Comparison>;
 };
 
-/** The figures of cards by their cycle times in days, which must ascend. */
-export function finishFigures(cycleDays: Float64Array): FinishFigures {
+/** The figures of so many finished cards by their cycle times in days, which must ascend; not all may be known. */
+export function finishFigures(throughput: number, cycleDays: Float64Array): FinishFigures {
   return {
-    throughput: cycleDays.length,
+    throughput,
     medianDays: percentile(cycleDays, 50),
     p85Days: percentile(cycleDays, 85),
   };
+}
+
+/** How many cards were finished in a range. */
+export function countFinished(calendar: Calendar, cards: readonly CardMarks[], range: DayRange): number {
+  return cards.filter(({ finishedAt }) => finishedAt !== null && isWithin(calendar, finishedAt, range))
+    .length;
 }
 
 /** Throughput and cycle time of the cards finished in a range. */
@@ -41,7 +48,7 @@ export function measureFinishes(
   cards: readonly CardMarks[],
   range: DayRange,
 ): FinishFigures {
-  return finishFigures(sampleCycleDays(calendar, cards, range));
+  return finishFigures(countFinished(calendar, cards, range), sampleCycleDays(calendar, cards, range));
 }
 
 /** The key figures of a range; of one that reaches beyond `asOf` (epoch ms), those up to then. */

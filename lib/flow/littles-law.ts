@@ -66,6 +66,7 @@ function condition(name: LawCondition["name"], begin: number, end: number): LawC
 /**
  * Little's law over a range: average WIP against throughput × mean cycle time (elapsed), and its conditions: as much
  * arrives as departs, and WIP and total age are about the same at both ends. The ratio is 1 when they hold exactly.
+ * Cards whose beginning is not known are no part of it, nor of its throughput.
  * The law is one of this board: cards from another one arrive by their transfer, and their time counts from it.
  *
  * `timelines` must be read as of `asOf` (epoch ms), which ends a range that reaches beyond it.
@@ -80,7 +81,9 @@ export function checkLittlesLaw(
   const end = Math.max(begin, Math.min(endOfRange, asOf));
   const length = end - begin;
   const isWithinRange = (at: number | null) => at !== null && isWithin(calendar, at, range);
-  const finished = timelines.filter(({ finishedAt }) => isWithinRange(finishedAt));
+  const finished = timelines.filter(
+    ({ startedAt, finishedAt }) => startedAt !== null && isWithinRange(finishedAt),
+  );
   const started = timelines.filter((card) => isWithinRange(startedHereAt(card)));
   const meanCycleMs = mean(finished.map((card) => (card.finishedAt ?? 0) - (startedHereAt(card) ?? 0)));
   const averageWip = length > 0 ? integrateWip(timelines, begin, end) / length : 0;

@@ -19,10 +19,11 @@ export function findLongestVisits(
 ): Map<string, LongVisit[]> {
   const longest = new Map<string, LongVisit[]>(workflow.columns.map(({ id }) => [id, []]));
   for (const card of timelines) {
-    for (const { columnId, enteredAt, leftAt } of card.visits) {
+    for (const { columnId, enteredAt, leftAt, isFound } of card.visits) {
       if (workflow.isDone(columnId)) continue;
       const visits = longest.get(columnId);
       const elapsedMs = (leftAt ?? asOf) - enteredAt;
+      if (isFound) continue;
       const isAmongThem = visits && (visits.length < most || elapsedMs > (visits.at(-1)?.elapsedMs ?? 0));
       if (!isAmongThem || !isWithin(calendar, enteredAt, range)) continue;
       visits.push({ cardId: card.cardId, enteredAt, elapsedMs });

@@ -21,7 +21,8 @@ export type ColumnAge = {
 
 /**
  * Queue age at `asOf` (epoch ms): how long each card has been in its present column, longest first, for every column
- * but done ones. `timelines` must be read as of that instant.
+ * but done ones. `timelines` must be read as of that instant. A card is left out of the column in which it was found:
+ * nobody knows since when it is there.
  */
 export function measureQueueAge(
   workflow: Workflow,
@@ -36,6 +37,7 @@ export function measureQueueAge(
     const { columnId } = card;
     if (columnId === null || !items.has(columnId)) continue;
     const { visits } = card;
+    if (visits[0]?.isFound && visits[0].columnId === columnId) continue;
     const enteredAt = visits.at(-1)?.enteredAt ?? asOf;
     let dwellMs = 0;
     for (const visit of visits) {

@@ -13,7 +13,8 @@ export type Carried = {
 /**
  * One row of the log. `at`: epoch ms; `seq`: 1, 2, 3 … within the card, which decides between equal instants.
  * `toColumnId` null: the card left the board (deleted, or archived outside done; for another board where `isTransfer`).
- * `carried`: of a first step, the past of a card that came from another board by it.
+ * `carried`: of a first step, the past of a card that came from another board by it. `isFound`: of a first step, the card
+ * was found there, and its life had begun before the log.
  */
 export type LogEntry = {
   cardId: string;
@@ -23,6 +24,7 @@ export type LogEntry = {
   at: number;
   carried?: Carried;
   isTransfer?: boolean;
+  isFound?: boolean;
 };
 
 /**
@@ -43,6 +45,8 @@ export type StepLog = {
   carried: ReadonlyMap<number, Carried>;
   /** The cards whose last step is the one to another board. */
   departed: ReadonlySet<number>;
+  /** The cards whose log begins in the middle of their life: the first step is where they were found. */
+  found: ReadonlySet<number>;
 };
 
 function placesOf(steps: readonly LogEntry[]) {
@@ -67,9 +71,11 @@ export function packLog(log: Iterable<LogEntry>): StepLog {
   const steps = [...cards.values()].flat();
   const carried = new Map<number, Carried>();
   const departed = new Set<number>();
+  const found = new Set<number>();
   [...cards.values()].forEach((ofCard, card) => {
     const [first] = ofCard;
     if (first?.carried) carried.set(card, first.carried);
+    if (first?.isFound) found.add(card);
     if (ofCard.at(-1)?.isTransfer) departed.add(card);
   });
   return {
@@ -79,5 +85,6 @@ export function packLog(log: Iterable<LogEntry>): StepLog {
     instants: Float64Array.from(steps, ({ at }) => at),
     carried,
     departed,
+    found,
   };
 }

@@ -1,7 +1,7 @@
 import { type Calendar, createCalendar, type DayNumber, type DayRange } from "./calendar";
 import { type Comparison, compareFigure } from "./compare";
 import { type DailySample, type Forecast, forecast, tooFewToForecast } from "./forecast";
-import { type FinishFigures, finishFigures } from "./key-figures";
+import { countFinished, type FinishFigures, finishFigures } from "./key-figures";
 import { sampleCycleDays } from "./service-level";
 import { ascending } from "./stats/ascending";
 import { countThroughput } from "./throughput";
@@ -20,10 +20,14 @@ export type TeamPart = {
 export const lastDays = (today: DayNumber, days: number): DayRange => ({ from: today - days + 1, to: today });
 
 function measureParts(parts: readonly TeamPart[], days: number, daysAgo: number): FinishFigures {
-  const cycleDays = parts.flatMap(({ calendar, cards, today }) => [
-    ...sampleCycleDays(calendar, cards, lastDays(today - daysAgo, days)),
-  ]);
-  return finishFigures(ascending(cycleDays));
+  const cycleDays: number[] = [];
+  let throughput = 0;
+  for (const { calendar, cards, today } of parts) {
+    const range = lastDays(today - daysAgo, days);
+    throughput += countFinished(calendar, cards, range);
+    for (const known of sampleCycleDays(calendar, cards, range)) cycleDays.push(known);
+  }
+  return finishFigures(throughput, ascending(cycleDays));
 }
 
 /**

@@ -16,8 +16,8 @@ export type TimeInColumn = {
 };
 
 /**
- * Length of the visits that began in the range, per column; a visit that still lasts counts up to `asOf` (epoch ms).
- * Done columns have visits but no length: cards stay there.
+ * Length of the visits that began in the range, per column; a visit that still lasts counts up to `asOf` (epoch ms). Not
+ * of those that had begun before the log did. Done columns have visits but no length: cards stay there.
  */
 export function measureTimeInColumn(
   calendar: Calendar,
@@ -29,8 +29,9 @@ export function measureTimeInColumn(
 ): TimeInColumn[] {
   const lengths = new Map<string, number[]>(workflow.columns.map(({ id }) => [id, []]));
   for (const { visits } of timelines) {
-    for (const { columnId, enteredAt, leftAt } of visits) {
-      if (isWithin(calendar, enteredAt, range)) lengths.get(columnId)?.push((leftAt ?? asOf) - enteredAt);
+    for (const { columnId, enteredAt, leftAt, isFound } of visits) {
+      if (!isFound && isWithin(calendar, enteredAt, range))
+        lengths.get(columnId)?.push((leftAt ?? asOf) - enteredAt);
     }
   }
   return workflow.columns.map(({ id, kind }) => {

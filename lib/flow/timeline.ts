@@ -1,19 +1,23 @@
 import { type Carried, type LogEntry, packLog, type StepLog } from "./step-log";
 import type { Workflow } from "./workflow";
 
-/** One stay in one column. `leftAt` is null while it lasts. */
-export type Visit = { columnId: string; enteredAt: number; leftAt: number | null };
+/**
+ * One stay in one column. `leftAt` is null while it lasts. `isFound`: it had begun before the log did, which has the card
+ * there from `enteredAt` on.
+ */
+export type Visit = { columnId: string; enteredAt: number; leftAt: number | null; isFound?: true };
 
 /** When a card was created, started and finished, and where it is; instants are epoch ms. */
 export type CardMarks = {
   readonly cardId: string;
   /** The first transition here; where the card came from another board, its transfer. */
   readonly cameAt: number;
-  /** The first transition, on whatever board. */
-  readonly createdAt: number;
+  /** The first transition, on whatever board. Null where the log begins in the middle of the card's life. */
+  readonly createdAt: number | null;
   /**
    * First entry into a committed column that is not done; never withdrawn. A start on another board counts. A card that
-   * went straight to done started when it finished, as long as it stays finished.
+   * went straight to done started when it finished, as long as it stays finished. Not known, and null, where the log
+   * begins in the middle of the card's life.
    */
   readonly startedAt: number | null;
   /**
@@ -23,6 +27,8 @@ export type CardMarks = {
   readonly finishedAt: number | null;
   /** Came from another board as finished there, and has been in done since. */
   readonly finishedElsewhere: boolean;
+  /** Was in done when the log began, and has been since: it finished, nobody knows when. */
+  readonly foundFinished: boolean;
   /** Where it is; null while it is off the board. */
   readonly columnId: string | null;
 };
@@ -35,6 +41,8 @@ export type Timeline = CardMarks & {
   readonly hasDeparted: boolean;
   /** What it brought from another board; null for a card that was created here. */
   readonly carried: Carried | null;
+  /** The log begins in the middle of its life. */
+  readonly isFound: boolean;
   /** Finished without ever having been in a committed column before done. */
   readonly skippedStart: boolean;
   /** Its stays in columns, in order. Read from the log anew each time: those of a million steps are not kept. */
@@ -59,11 +67,13 @@ function startCarried(carried: Carried | null): number | null {
 /** One card of a packed log, from its first step up to the last that has happened. */
 class LoggedCard implements Timeline {
   readonly cameAt: number;
-  readonly createdAt: number;
+  readonly createdAt: number | null;
   readonly carried: Carried | null;
   startedAt: number | null;
   finishedAt: number | null = null;
   finishedElsewhere = false;
+  foundFinished = false;
+  readonly isFound: boolean;
   hasDeparted = false;
   goneAt: number | null = null;
   skippedStart = false;
@@ -79,7 +89,8 @@ class LoggedCard implements Timeline {
     this.#end = end;
     this.carried = log.carried.get(card) ?? null;
     this.cameAt = log.instants[first] ?? 0;
-    this.createdAt = this.carried?.createdAt ?? this.cameAt;
+    this.isFound = log.found.has(card);
+    this.createdAt = this.isFound ? null : (this.carried?.createdAt ?? this.cameAt);
     this.startedAt = startCarried(this.carried);
     this.#replay(table);
   }
@@ -99,13 +110,16 @@ class LoggedCard implements Timeline {
       const done = isDone[column] ?? false;
       if (this.startedAt === null && isCommitted[column] && !done) this.startedAt = at;
       if (!done || !wasDone) {
-        this.finishedElsewhere = done && step === this.#first && typeof this.carried?.finishedAt === "number";
-        this.finishedAt = done && !this.finishedElsewhere ? at : null;
+        const isFirst = step === this.#first;
+        this.finishedElsewhere = done && isFirst && typeof this.carried?.finishedAt === "number";
+        this.foundFinished = done && isFirst && this.isFound && !this.finishedElsewhere;
+        this.finishedAt = done && !this.finishedElsewhere && !this.foundFinished ? at : null;
       }
       this.goneAt = columnIds[column] === null ? at : null;
       wasDone = done;
     }
-    if (this.startedAt !== null) return;
+    if (this.isFound) this.startedAt = null;
+    if (this.isFound || this.startedAt !== null) return;
     this.startedAt = this.finishedElsewhere ? (this.carried?.finishedAt ?? null) : this.finishedAt;
     this.skippedStart = this.finishedAt !== null;
   }
@@ -125,7 +139,8 @@ class LoggedCard implements Timeline {
       const columnId = columnIds[columns[step] ?? 0] ?? null;
       if (columnId === null) continue;
       const leftAt = step + 1 < this.#end ? (instants[step + 1] ?? null) : null;
-      visits.push({ columnId, enteredAt: instants[step] ?? 0, leftAt });
+      const isFound = this.isFound && step === this.#first;
+      visits.push({ columnId, enteredAt: instants[step] ?? 0, leftAt, ...(isFound && { isFound }) });
     }
     return visits;
   }

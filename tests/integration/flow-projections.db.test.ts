@@ -9,10 +9,12 @@ import { findTalliedConstraint } from "@/lib/flow/tallied-constraint";
 import { readTimelines, replayLog, type Timeline } from "@/lib/flow/timeline";
 import { readWorkflow } from "@/lib/flow/workflow";
 import { getDb, getPool } from "@/lib/server/db/client";
+import { plainCard } from "@/lib/server/exchange/board-history";
 import { readColumnTallies } from "@/lib/server/store/column-tallies";
 import { readFlowDays } from "@/lib/server/store/flow-days";
 import { readFlowBoard } from "@/lib/server/store/flow-log";
 import { readPaths } from "@/lib/server/store/flow-paths";
+import { writeBoard } from "@/lib/server/usecases/import-board";
 import { verifyDatabase } from "@/lib/server/usecases/verify-database";
 import { call, must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
@@ -50,19 +52,55 @@ let board: TestBoard;
 let other: TestBoard;
 
 beforeAll(async () => {
-  board = await buildBoard([
-    { name: "Backlog", kind: "backlog" },
-    { name: "Ready", kind: "queue" },
-    { name: "Doing", kind: "active" },
-    { name: "Review", kind: "queue" },
-    { name: "Done", kind: "done" },
-    { name: "Released", kind: "done" },
-  ]);
+  board = await importedBoard();
   other = await buildBoard();
   await getDb().membership.create({
     data: { teamId: other.teamId, userId: board.member.userId, role: "member" },
   });
 });
+
+/** A board with cards that were found in the middle of their lives, two of which were seen to go on. */
+async function importedBoard(): Promise<TestBoard> {
+  const made = await buildBoard();
+  const ofColumns = ["backlog", "queue", "active", "queue", "done", "done"] as const;
+  const at = Date.now() - 10 * 86_400_000;
+  const found = (...columnKeys: string[]) => ({
+    ...plainCard(
+      "Found",
+      columnKeys.map((columnKey, day) => ({ columnKey, at: at + day * 86_400_000 })),
+    ),
+    isBeginningUnknown: true,
+  });
+  const { boardId } = await writeBoard(
+    made.lead.userId,
+    made.teamId,
+    {
+      name: "Imported",
+      key: null,
+      timeZone: "UTC",
+      columns: names.map((name, index) => ({
+        key: name,
+        name,
+        kind: ofColumns[index] ?? "queue",
+        isArchived: false,
+      })),
+      labels: [],
+      cards: [
+        found("Backlog"),
+        found("Doing"),
+        found("Done"),
+        found("Doing", "Done"),
+        found("Backlog", "Doing"),
+        { ...found("Backlog", "Doing"), isBeginningUnknown: false },
+      ],
+      limits: [],
+    },
+    "trello",
+  );
+  const columns = await getDb().column.findMany({ where: { boardId } });
+  const column = (name: string) => columns.find((one) => one.name === name)?.id ?? "";
+  return { ...made, id: boardId, column };
+}
 
 /** To the other board, some steps there, and mostly back again. */
 async function transfer(cardId: string, card: number, columnId: string): Promise<string | null> {
@@ -108,7 +146,8 @@ async function readWholeLog(): Promise<LogEntry[]> {
          'startedAt', iso_instant(x.started_at), 'finishedAt', iso_instant(x.finished_at), 'activeMs', x.active_ms,
          'blockedMs', x.blocked_ms) END AS carried,
        t.at = max(t.at) OVER (PARTITION BY t.card_id) AND t.to_column_id IS NULL
-         AND EXISTS (SELECT FROM card_transfer y WHERE y.from_card_id = t.card_id) AS "isTransfer"
+         AND EXISTS (SELECT FROM card_transfer y WHERE y.from_card_id = t.card_id) AS "isTransfer",
+       t.seq = 1 AND EXISTS (SELECT FROM unknown_beginning u WHERE u.card_id = t.card_id) AS "isFound"
      FROM transition t LEFT JOIN card_transfer x ON x.card_id = t.card_id WHERE t.board_id = $1 ORDER BY t.at, t.id`,
     [board.id],
   );
@@ -132,9 +171,17 @@ async function readWholeLog(): Promise<LogEntry[]> {
 const livesOf = (timelines: readonly Timeline[]) =>
   new Map(
     timelines.map((card) => {
-      const { cameAt, createdAt, startedAt, finishedAt, finishedElsewhere } = card;
+      const { cameAt, createdAt, startedAt, finishedAt, finishedElsewhere, isFound, foundFinished } = card;
       const { goneAt, hasDeparted, columnId, skippedStart, carried, visits } = card;
-      const marks = { cameAt, createdAt, startedAt, finishedAt, finishedElsewhere };
+      const marks = {
+        cameAt,
+        createdAt,
+        startedAt,
+        finishedAt,
+        finishedElsewhere,
+        isFound,
+        foundFinished,
+      };
       return [card.cardId, { ...marks, goneAt, hasDeparted, columnId, skippedStart, carried, visits }];
     }),
   );
@@ -144,7 +191,11 @@ async function expectMarked(timelines: readonly Timeline[]): Promise<void> {
   const rows = await getDb().card.findMany({ where: { boardId: board.id } });
   const ofTimelines = timelines.map(({ cardId, createdAt, startedAt, finishedAt, ...card }) => [
     cardId,
-    [createdAt, startedAt, card.finishedElsewhere ? card.carried?.finishedAt : finishedAt],
+    [
+      createdAt ?? card.carried?.createdAt ?? card.cameAt,
+      startedAt,
+      card.finishedElsewhere ? card.carried?.finishedAt : finishedAt,
+    ],
   ]);
   const ofRows = rows.map((row) => [
     row.id,
@@ -185,7 +236,8 @@ async function expectKeptIsRebuilt(): Promise<void> {
 test("after any commands, what is kept is what the log makes of itself", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(command, { minLength: 8, maxLength: 30 }), async (commands) => {
-      const cards: string[] = [];
+      const present = await getDb().card.findMany({ where: { boardId: board.id, deletedAt: null } });
+      const cards = present.slice(0, 8).map(({ id }) => id);
       for (const each of commands) await run(each, cards);
       await expectKeptIsRebuilt();
     }),

@@ -31,6 +31,11 @@ class History {
     return this.#step(columnId, time);
   }
 
+  /** There already when the log begins. */
+  isFoundIn(columnId: string, time: string): this {
+    return this.#step(columnId, time, { isFound: true });
+  }
+
   leaves(time: string | number): this {
     return this.#step(null, time);
   }

@@ -1,7 +1,7 @@
 import "server-only";
 import { getPool } from "../db/client";
 
-/** A started card as its projection tells it; instants in epoch ms. */
+/** A started or finished card as its projection tells it; instants in epoch ms. */
 export type StartedCard = {
   boardId: string;
   cardId: string;
@@ -11,7 +11,8 @@ export type StartedCard = {
   /** Null for a finished card that went on to another board. */
   columnId: string | null;
   column: string | null;
-  startedAt: number;
+  /** Null for a finished card whose beginning is not known. */
+  startedAt: number | null;
   finishedAt: number | null;
 };
 
@@ -27,9 +28,10 @@ export async function readStartedCards(
        (extract(epoch FROM c.started_at) * 1000)::float8 AS "startedAt",
        (extract(epoch FROM c.finished_at) * 1000)::float8 AS "finishedAt"
      FROM card c LEFT JOIN board_column k ON k.id = c.column_id
-     WHERE c.board_id = ANY($1) AND c.started_at IS NOT NULL
-       AND (c.finished_at IS NULL AND c.column_id IS NOT NULL OR c.finished_at >= $2 AND NOT EXISTS (
-         SELECT FROM card_transfer x WHERE x.card_id = c.id AND x.finished_at = c.finished_at))`,
+     WHERE c.board_id = ANY($1)
+       AND (c.started_at IS NOT NULL AND c.finished_at IS NULL AND c.column_id IS NOT NULL
+         OR c.finished_at >= $2 AND NOT EXISTS (
+           SELECT FROM card_transfer x WHERE x.card_id = c.id AND x.finished_at = c.finished_at))`,
     [boardIds, new Date(finishedFrom)],
   );
   return rows;

@@ -4,8 +4,11 @@ import type { Carried } from "@/lib/flow/step-log";
 import { getPool } from "../db/client";
 import { db } from "../db/transaction";
 
-/** The cards of a board that came from another one, with what they brought, and those that went to another one. */
-export type CardTransfers = { carried: Map<string, Carried>; departed: Set<string> };
+/**
+ * What the steps of a board's cards do not tell: what those brought that came from another one, which went to another one,
+ * and which were found there, so that their first step is no beginning.
+ */
+export type CardOrigins = { carried: Map<string, Carried>; departed: Set<string>; found: Set<string> };
 
 type Row = {
   cardId: string;
@@ -25,8 +28,21 @@ const toCarried = (row: Row): Carried => ({
   blockedMs: Number(row.blockedMs),
 });
 
-/** Read after the steps that it belongs to: a transfer is written together with its steps. */
-export async function readTransfers(boardId: string): Promise<CardTransfers> {
+/** Read after the steps that it belongs to: it is written together with them. */
+export async function readOrigins(boardId: string): Promise<CardOrigins> {
+  const [transfers, found] = await Promise.all([readTransfers(boardId), readFound(boardId)]);
+  return { ...transfers, found };
+}
+
+async function readFound(boardId: string): Promise<Set<string>> {
+  const { rows } = await getPool().query<{ cardId: string }>(
+    `SELECT card_id AS "cardId" FROM unknown_beginning WHERE board_id = $1`,
+    [boardId],
+  );
+  return new Set(rows.map(({ cardId }) => cardId));
+}
+
+async function readTransfers(boardId: string): Promise<Omit<CardOrigins, "found">> {
   const { rows } = await getPool().query<Row>(
     `SELECT CASE WHEN board_id = $1 THEN card_id ELSE from_card_id END AS "cardId", from_board_id = $1 AS "hasLeft",
        created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt",

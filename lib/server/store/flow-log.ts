@@ -5,7 +5,7 @@ import type { WorkingDays } from "@/lib/contracts/working-days";
 import type { LogEntry } from "@/lib/flow/step-log";
 import type { FlowBoard } from "@/lib/flow/workflow";
 import { getPool } from "../db/client";
-import { readTransfers } from "./card-transfers";
+import { readOrigins } from "./card-transfers";
 
 type BoardRow = {
   time_zone: string;
@@ -57,13 +57,13 @@ type LogRow = {
 const logColumns =
   "t.card_id, t.seq, t.from_column_id, t.to_column_id, extract(epoch FROM t.at) * 1000 AS at_ms";
 
-/** The entries of some cards with what came and went by transfer; each card's stand in order. */
-async function withTransfers(boardId: string, log: LogEntry[]): Promise<LogEntry[]> {
-  const { carried, departed } = await readTransfers(boardId);
-  if (carried.size + departed.size === 0) return log;
+/** The entries of some cards with where they came from and went; each card's stand in order. */
+async function withOrigins(boardId: string, log: LogEntry[]): Promise<LogEntry[]> {
+  const { carried, departed, found } = await readOrigins(boardId);
+  if (carried.size + departed.size + found.size === 0) return log;
   return log.map((entry, index) => ({
     ...entry,
-    ...(entry.seq === 1 && { carried: carried.get(entry.cardId) }),
+    ...(entry.seq === 1 && { carried: carried.get(entry.cardId), isFound: found.has(entry.cardId) }),
     ...(log[index + 1]?.cardId !== entry.cardId && { isTransfer: departed.has(entry.cardId) }),
   }));
 }
@@ -83,7 +83,7 @@ export async function readLogOfFinished(boardId: string, from: number, to: numbe
      WHERE c.board_id = $1 AND c.finished_at >= $2 AND c.finished_at < $3 ORDER BY t.card_id, t.seq`,
     [boardId, new Date(from), new Date(to)],
   );
-  return withTransfers(boardId, rows.map(toEntry));
+  return withOrigins(boardId, rows.map(toEntry));
 }
 
 /** Instant of the board's newest transition (epoch ms); null before the first. */

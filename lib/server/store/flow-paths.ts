@@ -4,12 +4,14 @@ import type { CardMarks } from "@/lib/flow/timeline";
 import { getPool } from "../db/client";
 import { type CopiedField, type CopiedRows, copyOut, instantAt, toTimestamp, uuidAt } from "../db/copy-out";
 import { type CardFilter, isWanted, valuesOf } from "./card-filter";
-import { type CardTransfers, readTransfers } from "./card-transfers";
+import { type CardOrigins, readOrigins } from "./card-transfers";
 
 /** Cards that were done or gone for good before an instant, so that nothing after it can depend on them. */
 export type SettledCards = {
   cards: number;
   started: number;
+  /** Found when the log began: whether and when they started is not known. */
+  found: number;
   finished: number;
   /** Finished on another board before they came. */
   finishedElsewhere: number;
@@ -22,6 +24,8 @@ export type SettledCards = {
 /** What a card `c` brought, and whether it went on. */
 const transfersOf = `LEFT JOIN card_transfer came ON came.card_id = c.id
   LEFT JOIN card_transfer went ON went.from_card_id = c.id`;
+/** Whether a card \`c\` was found when its log began. */
+const foundOf = "LEFT JOIN unknown_beginning found ON found.card_id = c.id";
 const isFinishedElsewhere =
   "c.finished_at IS NOT DISTINCT FROM came.finished_at AND came.finished_at IS NOT NULL";
 
@@ -69,28 +73,29 @@ function inOrder(rows: PathRow[], idOf: (row: PathRow) => string): PathRow[] {
   return rows.filter(({ part }) => part === 0).flatMap((row) => [row, ...(laterOf.get(idOf(row)) ?? [])]);
 }
 
-/** Ids are looked at only where there was a transfer: those of all cards take longer to read than their steps. */
-function placeTransfers(
-  { carried, departed }: CardTransfers,
+/** Ids are looked at only where there is something to place: those of all cards take longer to read than their steps. */
+function placeOrigins(
+  { carried, departed, found }: CardOrigins,
   cards: number,
   cardIdOf: (card: number) => string,
 ) {
-  const placed = { carried: new Map<number, Carried>(), departed: new Set<number>() };
-  if (carried.size + departed.size === 0) return placed;
+  const placed = {
+    carried: new Map<number, Carried>(),
+    departed: new Set<number>(),
+    found: new Set<number>(),
+  };
+  if (carried.size + departed.size + found.size === 0) return placed;
   for (let card = 0; card < cards; card++) {
     const id = cardIdOf(card);
     const brought = carried.get(id);
     if (brought) placed.carried.set(card, brought);
     if (departed.has(id)) placed.departed.add(card);
+    if (found.has(id)) placed.found.add(card);
   }
   return placed;
 }
 
-function unpack(
-  copied: CopiedRows,
-  columnIds: readonly (string | null)[],
-  transfers: CardTransfers,
-): StepLog {
+function unpack(copied: CopiedRows, columnIds: readonly (string | null)[], origins: CardOrigins): StepLog {
   const { bytes, view } = copied;
   const rows = inOrder(readRows(copied), ({ idAt }) => uuidAt(bytes, idAt));
   const columns = new Uint16Array(rows.reduce((sum, { from, to }) => sum + (to - from) / stepBytes, 0));
@@ -111,7 +116,7 @@ function unpack(
   }
   firsts.push(step);
   const cardIdOf = (card: number) => uuidAt(bytes, idsAt[card] ?? 0);
-  const placed = placeTransfers(transfers, idsAt.length, cardIdOf);
+  const placed = placeOrigins(origins, idsAt.length, cardIdOf);
   return { cardIdOf, firsts: Int32Array.from(firsts), columns, instants, columnIds, ...placed };
 }
 
@@ -141,10 +146,10 @@ export async function readPaths(boardId: string, filter: CardFilter, since: numb
           [...valuesOf(boardId, filter), toTimestamp(since)],
         ),
   ]);
-  return unpack(copied, columnIds, await readTransfers(boardId));
+  return unpack(copied, columnIds, await readOrigins(boardId));
 }
 
-const noneSettled = { cards: 0, started: 0, finished: 0, finishedElsewhere: 0, departed: 0 };
+const noneSettled = { cards: 0, started: 0, found: 0, finished: 0, finishedElsewhere: 0, departed: 0 };
 
 /** How many wanted cards `readPaths` leaves out, and when the first of them came. */
 export async function countSettled(
@@ -154,11 +159,12 @@ export async function countSettled(
 ): Promise<SettledCards> {
   const { rows } = await getPool().query<Omit<SettledCards, "firstAt"> & { firstAt: Date | null }>(
     `SELECT count(*)::int AS cards, count(c.started_at)::int AS started,
+       count(found.card_id)::int AS found,
        count(*) FILTER (WHERE c.finished_at IS NOT NULL AND NOT (${isFinishedElsewhere}))::int AS finished,
        count(*) FILTER (WHERE ${isFinishedElsewhere})::int AS "finishedElsewhere",
        count(went.card_id) FILTER (WHERE c.finished_at IS NULL)::int AS departed,
        min(coalesce(came.at, c.created_at)) AS "firstAt"
-     FROM card c ${transfersOf} WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
+     FROM card c ${transfersOf} ${foundOf} WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
     [...valuesOf(boardId, filter), toTimestamp(since)],
   );
   const { firstAt, ...counts } = rows[0] ?? { ...noneSettled, firstAt: null };
@@ -172,10 +178,10 @@ export async function readSettledMarks(
   since: number,
 ): Promise<CardMarks[]> {
   const copied = await copyOut(
-    `SELECT coalesce(came.at, c.created_at), c.created_at, c.started_at,
+    `SELECT coalesce(came.at, c.created_at), CASE WHEN found.card_id IS NULL THEN c.created_at END, c.started_at,
        CASE WHEN NOT (${isFinishedElsewhere}) THEN c.finished_at END,
        CASE WHEN ${isFinishedElsewhere} THEN c.finished_at END
-     FROM card c LEFT JOIN card_transfer came ON came.card_id = c.id WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
+     FROM card c LEFT JOIN card_transfer came ON came.card_id = c.id ${foundOf} WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
     [...valuesOf(boardId, filter), toTimestamp(since)],
   );
   const marks: CardMarks[] = [];
@@ -184,10 +190,11 @@ export async function readSettledMarks(
       cardId: "",
       columnId: null,
       cameAt: copied.instant() ?? 0,
-      createdAt: copied.instant() ?? 0,
+      createdAt: copied.instant(),
       startedAt: copied.instant(),
       finishedAt: copied.instant(),
       finishedElsewhere: copied.instant() !== null,
+      foundFinished: false,
     });
   }
   return marks;

@@ -31,12 +31,15 @@ async function listTransitions(
 ): Promise<LoggedTransition[]> {
   const rows = await db().$queryRaw<{ view: LoggedTransition }[]>`
     SELECT transition_view(t) || jsonb_build_object(
+      'isFound', found.card_id IS NOT NULL,
       'isTransfer', came.card_id IS NOT NULL OR went.card_id IS NOT NULL,
-      'carried', CASE WHEN came.card_id IS NOT NULL THEN jsonb_build_object('createdAt', iso_instant(came.created_at),
+      'carried', CASE WHEN came.card_id IS NOT NULL THEN jsonb_build_object(
+        'createdAt', CASE WHEN found.card_id IS NULL THEN iso_instant(came.created_at) END,
         'startedAt', iso_instant(came.started_at), 'finishedAt', iso_instant(came.finished_at)) END) AS view
     FROM transition t
     JOIN card c ON c.id = t.card_id
     LEFT JOIN card_transfer came ON came.card_id = t.card_id AND t.seq = 1
+    LEFT JOIN unknown_beginning found ON found.card_id = t.card_id AND t.seq = 1
     LEFT JOIN card_transfer went ON went.from_card_id = t.card_id AND t.seq = c.last_seq
     WHERE ${scope}
       ${after ? Prisma.sql`AND (t.at, t.id) > (${after.at}::timestamptz, ${after.id}::bigint)` : Prisma.empty}

@@ -48,12 +48,15 @@ const checks: Record<string, Prisma.Sql> = {
     FROM card c LEFT JOIN mark m ON m.card_id = c.id
     LEFT JOIN card_transfer came ON came.card_id = c.id
     LEFT JOIN card_transfer went ON went.from_card_id = c.id
+    LEFT JOIN unknown_beginning found ON found.card_id = c.id
     LEFT JOIN board_column k ON k.id = coalesce(c.column_id, went.from_column_id)
-    CROSS JOIN LATERAL (SELECT CASE WHEN k.kind = 'done' THEN
-      CASE WHEN m.finish = 1 THEN coalesce(came.finished_at, m.finished_at) ELSE m.finished_at END END AS at) finish
+    CROSS JOIN LATERAL (SELECT CASE WHEN k.kind = 'done' THEN CASE WHEN m.finish = 1
+      THEN coalesce(came.finished_at, CASE WHEN found.card_id IS NULL THEN m.finished_at END)
+      ELSE m.finished_at END END AS at) finish
     WHERE c.finished_at IS DISTINCT FROM finish.at
-      OR c.started_at IS DISTINCT FROM coalesce(
-        CASE WHEN came.started_at IS DISTINCT FROM came.finished_at THEN came.started_at END, m.started_at, finish.at)`,
+      OR c.started_at IS DISTINCT FROM CASE WHEN found.card_id IS NULL THEN coalesce(
+        CASE WHEN came.started_at IS DISTINCT FROM came.finished_at THEN came.started_at END, m.started_at,
+        finish.at) END`,
 
   "a card was created by its first step, or brought that along": Prisma.sql`
     SELECT format('card %s', c.id) AS example
@@ -71,6 +74,17 @@ const checks: Record<string, Prisma.Sql> = {
     LEFT JOIN transition came ON came.card_id = x.card_id AND came.seq = 1 AND came.board_id = x.board_id
       AND came.at = x.at
     WHERE went.id IS NULL OR came.id IS NULL`,
+
+  "a card of unknown beginning is of its board, and so is what became of it elsewhere": Prisma.sql`
+    SELECT format('card %s', u.card_id) AS example
+    FROM unknown_beginning u LEFT JOIN card c ON c.id = u.card_id
+    WHERE c.board_id IS DISTINCT FROM u.board_id
+    UNION ALL
+    SELECT format('card %s', x.card_id)
+    FROM card_transfer x
+    LEFT JOIN unknown_beginning was ON was.card_id = x.from_card_id
+    LEFT JOIN unknown_beginning u ON u.card_id = x.card_id
+    WHERE (was.card_id IS NULL) <> (u.card_id IS NULL)`,
 
   // Judged where the log alone tells what took a slot: limits over columns that are not done, on boards that count
   // every card. Instants are kept to the millisecond, so an entry in the very one of a change is given the doubt.

@@ -88,6 +88,12 @@ export async function writeHistory(
       SELECT ${boardId}::uuid, r.card_id, r.label_id
       FROM jsonb_to_recordset(${rows}::jsonb) AS r(card_id uuid, label_id uuid)`,
   );
+  await inBatches(
+    cards.filter(({ isBeginningUnknown }) => isBeginningUnknown).map(({ id }) => ({ card_id: id })),
+    (rows) => db().$executeRaw`
+      INSERT INTO unknown_beginning (card_id, board_id)
+      SELECT r.card_id, ${boardId}::uuid FROM jsonb_to_recordset(${rows}::jsonb) AS r(card_id uuid)`,
+  );
   const steps = cards.flatMap((card) =>
     card.steps.map((step, index) => ({
       card_id: card.id,

@@ -46,7 +46,7 @@ export function measureBehaviour(source: MetricSource, query: MetricQuery): Meas
     measure === "cycle-time" ? points.length : points.reduce((sum, { value }) => sum + value, 0);
   return {
     cards: measure === "wip" ? timelines.length + source.settled.cards : counted,
-    unused: measure === "wip" ? 0 : finished - counted,
+    unused: measure === "wip" || measure === "cycle-time" ? 0 : finished - counted,
     measure,
     tooFew: measure === "wip" ? null : tooFewFinished(finished),
     baseline: {

@@ -15,7 +15,7 @@ export function measureQuality(source: MetricSource): Omit<DataQualityAnswer, ke
     count,
     cards: cards.length,
     items: cards
-      .sort((a, b) => b.createdAt - a.createdAt)
+      .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
       .slice(0, mostCards)
       .map(({ cardId }) => source.factOf(cardId)),
   });

@@ -201,8 +201,9 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
       marks: [...ofBoard.values()].map((card) => ({
         ...card,
         createdAt: card.startedAt,
-        cameAt: card.startedAt,
+        cameAt: card.startedAt ?? 0,
         finishedElsewhere: false,
+        foundFinished: false,
       })),
       overrides: overrides.filter(({ boardId }) => boardId === board.id).map(({ at }) => at),
       signs: signs.get(board.id) ?? { blocked: [], overdue: [], full: [], cords: [] },

@@ -66,8 +66,8 @@ export const countAll = ({ timelines, settled }: MetricSource) => timelines.leng
 export const columnsOf = ({ workflow }: MetricSource) =>
   workflow.columns.map(({ id, name, kind }) => ({ id, name, kind, isCommitted: workflow.isCommitted(id) }));
 
-const isUnfinished = ({ finishedAt, finishedElsewhere }: Timeline) =>
-  finishedAt === null && !finishedElsewhere;
+const isUnfinished = ({ finishedAt, finishedElsewhere, foundFinished }: Timeline) =>
+  finishedAt === null && !finishedElsewhere && !foundFinished;
 
 /** Cards that a figure over finished cards leaves out, and why. */
 function notFinished({ timelines, settled, calendar, range }: MetricSource): Excluded {
@@ -87,6 +87,7 @@ function notFinished({ timelines, settled, calendar, range }: MetricSource): Exc
       count: settled.departed + count((card) => isUnfinished(card) && card.hasDeparted),
       why: "moved to another board",
     },
+    { count: count(({ foundFinished }) => foundFinished), why: "finished at an unknown time" },
     {
       count: settled.finishedElsewhere + count(({ finishedElsewhere }) => finishedElsewhere),
       why: "finished on another board",
@@ -97,6 +98,17 @@ function notFinished({ timelines, settled, calendar, range }: MetricSource): Exc
         count(({ finishedAt }) => finishedAt !== null && !isWithin(calendar, finishedAt, range)),
       why: "finished outside the range",
     },
+  ];
+}
+
+/** Cards that a figure over the times of finished cards leaves out, and why. */
+function notTimed(source: MetricSource): Excluded {
+  const { timelines, calendar, range } = source;
+  const isUntimed = ({ isFound, finishedAt }: Timeline) =>
+    isFound && finishedAt !== null && isWithin(calendar, finishedAt, range);
+  return [
+    ...notFinished(source),
+    { count: timelines.filter(isUntimed).length, why: "finished, beginning not known" },
   ];
 }
 
@@ -113,14 +125,14 @@ function measureDuration(source: MetricSource, query: MetricQuery, beginning: Be
   const iso = (at: number) => new Date(at).toISOString();
   const toItem = ({ card, startedAt, finishedAt, elapsedMs, days }: FinishedCard) => ({
     ...source.factOf(card.cardId),
-    createdAt: iso(card.createdAt),
+    createdAt: iso(card.createdAt ?? startedAt),
     startedAt: iso(startedAt),
     finishedAt: iso(finishedAt),
     elapsedMs,
     days,
   });
   return {
-    ...frameOf(source, figures.n, notFinished(source)),
+    ...frameOf(source, figures.n, notTimed(source)),
     ...figures,
     items: named.map(toItem),
     isSample,
@@ -148,6 +160,14 @@ async function readCumulativeFlow({
   return { before, days };
 }
 
+/** Cards that stand where they were found, in columns that are not done. */
+function countFoundThere({ timelines, workflow }: MetricSource): number {
+  return timelines.filter(({ isFound, columnId, visits }) => {
+    if (!isFound || columnId === null || workflow.isDone(columnId)) return false;
+    return visits[0]?.columnId === columnId;
+  }).length;
+}
+
 const atOf = <T>(source: MetricSource, value: () => T) =>
   source.hasAsOf ? { asOf: new Date(source.asOf).toISOString(), ...value() } : null;
 
@@ -173,11 +193,13 @@ const metrics: Record<MetricName, Measure> = {
   }),
   "work-item-age": (source, query) => {
     const ages = measureAges(source, query);
-    const started =
-      source.settled.started + source.timelines.filter((card) => card.startedAt !== null).length;
+    const { settled, timelines } = source;
+    const started = settled.started + timelines.filter((card) => card.startedAt !== null).length;
+    const found = settled.found + timelines.filter(({ isFound }) => isFound).length;
     return {
       ...frameOf(source, ages.items.length, [
-        { count: countAll(source) - started, why: "not started" },
+        { count: countAll(source) - started - found, why: "not started" },
+        { count: found, why: "beginning not known" },
         { count: started - ages.items.length, why: "finished, deleted, discarded or moved to another board" },
       ]),
       ...ages,
@@ -186,9 +208,14 @@ const metrics: Record<MetricName, Measure> = {
   "queue-age": (source) => {
     const columns = measureQueueAge(source.workflow, source.timelines, source.asOf, source.percentiles);
     const cards = columns.reduce((sum, { n }) => sum + n, 0);
+    const found = countFoundThere(source);
     return {
       ...frameOf(source, cards, [
-        { count: countAll(source) - cards, why: "done, deleted, discarded or moved to another board" },
+        { count: found, why: "in the column since before the log began" },
+        {
+          count: countAll(source) - cards - found,
+          why: "done, deleted, discarded or moved to another board",
+        },
       ]),
       asOf: new Date(source.asOf).toISOString(),
       columns: columns.map((column) => ({
@@ -223,9 +250,9 @@ const metrics: Record<MetricName, Measure> = {
       source.asOf,
     );
     const blocks = await readBlocks(source.boardId, begun, source.asOf);
-    const finished = countThroughput(calendar, timelines, range).total;
+    const finished = listFinished(calendar, timelines, range, "startedAt").length;
     return {
-      ...frameOf(source, finished, notFinished(source)),
+      ...frameOf(source, finished, notTimed(source)),
       ...measureFlowEfficiency(calendar, workflow, timelines, blocks, range),
     };
   },
@@ -243,12 +270,15 @@ const metrics: Record<MetricName, Measure> = {
     const excluded =
       behaviour.measure === "wip"
         ? []
-        : [...notFinished(source), { count: unused, why: "finished in a day or week that is not whole" }];
+        : [
+            ...(behaviour.measure === "cycle-time" ? notTimed(source) : notFinished(source)),
+            { count: unused, why: "finished in a day or week that is not whole" },
+          ];
     return { ...frameOf(source, cards, excluded), ...behaviour };
   },
   "service-level": (source, query) => {
     const { cards, ...level } = measureExpectation(source, query);
-    return { ...frameOf(source, cards, notFinished(source)), ...level };
+    return { ...frameOf(source, cards, notTimed(source)), ...level };
   },
   constraint: async (source, query) => ({
     ...frameOf(source, countAll(source), []),

@@ -55,7 +55,7 @@ function play(
     const live: BoardEvent = {
       version,
       type: "card.moved",
-      at: card.createdAt,
+      at: card.enteredColumnAt,
       actorId: null,
       cardId,
       detail: {},

@@ -22,7 +22,7 @@ function detail(card: CardView): CardDetail {
     confirmedPolicyIds: [],
     description: "",
     archivedAt: null,
-    updatedAt: card.createdAt,
+    updatedAt: card.enteredColumnAt,
     createdById: null,
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lifeElsewhere, visitsOf } from "@/components/card/card-visits";
+import { lifeElsewhere, timeInColumns, visitsOf } from "@/components/card/card-visits";
 import { idOf } from "./board-fixture";
 
 const step = {
@@ -11,6 +11,7 @@ const step = {
   actorId: null,
   override: false,
   isTransfer: false,
+  isFound: false,
   carried: null,
 };
 const carried = {
@@ -30,4 +31,15 @@ test("a card from another board tells what it was there, the last first", () => 
 test("a card that was created here tells nothing of another board", () => {
   const [visit] = visitsOf([step]);
   expect(visit && lifeElsewhere(visit)).toEqual([]);
+});
+
+test("where a stay began before the history, the time is at least so much", () => {
+  const back = { ...step, id: "3", at: "2026-03-13T08:00:00.000Z" };
+  const away = { ...step, id: "2", toColumnId: idOf("doing"), at: "2026-03-12T08:00:00.000Z" };
+  const visits = visitsOf([{ ...step, isFound: true }, away, back]);
+  const day = 86_400_000;
+  expect(timeInColumns(visits, Date.parse("2026-03-14T08:00:00Z"))).toEqual([
+    { columnId: idOf("todo"), elapsedMs: 3 * day, isAtLeast: true },
+    { columnId: idOf("doing"), elapsedMs: day, isAtLeast: false },
+  ]);
 });

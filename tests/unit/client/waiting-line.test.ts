@@ -77,7 +77,7 @@ test("a card that came in waits no more, also when it goes back", () => {
         event: {
           version: state.version + 1,
           type: "card.moved",
-          at: moved.createdAt,
+          at: moved.enteredColumnAt,
           actorId: null,
           cardId: moved.id,
           detail: {},

@@ -184,10 +184,10 @@ test("a band grows by what arrived and did not depart; dwell has at least its bl
     fc.property(randomLogs, fc.nat(15), fc.integer({ min: 1, max: 15 }), (log, from, length) => {
       const range = { from: firstDay + from, to: firstDay + from + length - 1 };
       const cards = readTimelines(workflow, log);
-      const blocks = cards.map(({ cardId, createdAt }) => ({
+      const blocks = cards.map(({ cardId, cameAt }) => ({
         cardId,
-        from: createdAt,
-        to: createdAt + 2 * day,
+        from: cameAt,
+        to: cameAt + 2 * day,
       }));
       for (const load of findConstraint(utc, workflow, cards, blocks, range, later).columns) {
         expect(load.growth).toBe(load.arrivals - load.departures);

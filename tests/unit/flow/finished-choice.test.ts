@@ -15,6 +15,7 @@ function finished(cardId: string, day: number, days: number): FinishedCard {
     startedAt: finishedAt,
     finishedAt,
     finishedElsewhere: false,
+    foundFinished: false,
     columnId: null,
   };
   return { card, startedAt: finishedAt, finishedAt, elapsedMs: 0, days };

@@ -82,10 +82,10 @@ test("the parts of flow efficiency add up to the cycle times", () => {
   fc.assert(
     fc.property(randomLogs, (log) => {
       const cards = readTimelines(workflow, log);
-      const blocks = cards.map(({ cardId, createdAt }) => ({
+      const blocks = cards.map(({ cardId, cameAt }) => ({
         cardId,
-        from: createdAt + 5 * hour,
-        to: createdAt + 50 * hour,
+        from: cameAt + 5 * hour,
+        to: cameAt + 50 * hour,
       }));
       const { activeMs, waitMs, blockedMs } = measureFlowEfficiency(utc, workflow, cards, blocks, range);
       const finished = cards.filter(

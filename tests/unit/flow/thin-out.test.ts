@@ -11,6 +11,7 @@ const marks = {
   startedAt: 0,
   finishedAt: 0,
   finishedElsewhere: false,
+  foundFinished: false,
 };
 const finished = (lengths: readonly number[]): FinishedCard[] =>
   lengths.map((elapsedMs, index) => ({
