@@ -77,7 +77,9 @@ describe.each(zones)("%s from %s", (timeZone, begin) => {
           expect(days).toBeGreaterThanOrEqual(1);
         }
         for (const { days, card, finishedAt } of measureLeadTime(calendar, cards, range, []).items)
-          expect(days).toBe(dayNumber(dateOf(finishedAt)) - dayNumber(dateOf(card.createdAt ?? card.cameAt)) + 1);
+          expect(days).toBe(
+            dayNumber(dateOf(finishedAt)) - dayNumber(dateOf(card.createdAt ?? card.cameAt)) + 1,
+          );
       });
     });
 
