@@ -25,7 +25,7 @@ export type BoardModel = {
   /** Cards next in line for full columns, in the order of the line. */
   readonly waiting: readonly WaitingView[];
   readonly members: readonly BoardMemberView[];
-  /** Whoever can be named on a card: the members, and those who left and say so. */
+  /** Whoever can be named on a card: the members, and those who left or are switched off and say so. */
   readonly people: readonly Person[];
   readonly cards: ReadonlyMap<string, CardView>;
   readonly cardsByColumn: ReadonlyMap<string, readonly CardView[]>;
@@ -63,7 +63,10 @@ export function toBoardModel(snapshot: BoardSnapshot): BoardModel {
     members: snapshot.members,
     people: [
       ...snapshot.members,
-      ...snapshot.formerMembers.map(({ userId, name }) => ({ userId, name: `${name} (left the team)` })),
+      ...snapshot.formerMembers.map(({ userId, name, disabled }) => ({
+        userId,
+        name: `${name} (${disabled ? "switched off" : "left the team"})`,
+      })),
     ],
     cards: new Map(cards.map((card) => [card.id, card])),
     cardsByColumn,

@@ -61,7 +61,8 @@ export type LabelView = z.infer<typeof labelView>;
 export const boardMemberView = z.object({ userId: id, name: z.string(), role: memberRole });
 export type BoardMemberView = z.infer<typeof boardMemberView>;
 /** Somebody who left the team and is still named on a card. */
-export const formerMemberView = boardMemberView.omit({ role: true });
+/** Somebody who works here no longer: switched off (`disabled`), or not in the team. */
+export const formerMemberView = boardMemberView.omit({ role: true }).extend({ disabled: z.boolean() });
 
 /** `commitmentColumnId` is the effective one: the chosen column, else the first that is not backlog. */
 export const boardFacts = z.object({

@@ -20,6 +20,8 @@ export const memberView = z.object({
   email: z.string(),
   role: memberRole,
   joinedAt: instant,
+  /** Whether they are switched off in the whole installation. */
+  disabled: z.boolean(),
   /** Cards of the team's boards that the person is on and that are neither finished nor archived. */
   openCards: z.number().int(),
 });

@@ -2,6 +2,7 @@ import "server-only";
 import { DomainError } from "@/lib/domain/errors";
 import { type Action, can, type MemberRole } from "@/lib/domain/policy";
 import { type BoardAccess, findBoardAccess } from "./store/boards";
+import { isAdministrator } from "./store/people";
 import { findRole } from "./store/teams";
 
 /**
@@ -21,4 +22,10 @@ export async function requireTeam(userId: string, teamId: string, action: Action
   if (!role) throw new DomainError("not-found");
   if (!can(role, action)) throw new DomainError("forbidden");
   return role;
+}
+
+/** Access to what concerns the whole installation: its people, the trail of security. Throws `forbidden`. */
+export async function requireAdministrator(userId: string): Promise<void> {
+  if (await isAdministrator(userId)) return;
+  throw new DomainError("forbidden", {}, "Only an administrator of this installation may do this.");
 }

@@ -206,6 +206,7 @@ const harmless: Record<string, string> = {
   "delete /imports/files/{id}": "no cards",
   "delete /imports/{id}": "no cards",
   "post /teams": "no cards",
+  "patch /people/{id}": "takes people off cards, at most",
   "post /teams/{id}/members": "no cards",
   "patch /teams/{id}/members/{userId}": "no cards",
   "delete /teams/{id}/members/{userId}": "no cards",

@@ -6,6 +6,7 @@ import * as card from "@/lib/contracts/card";
 import * as imports from "@/lib/contracts/import";
 import * as limit from "@/lib/contracts/limit";
 import { metricFrame, metricQuery } from "@/lib/contracts/metrics";
+import * as person from "@/lib/contracts/person";
 import { pageOf as page, pageQuery } from "@/lib/contracts/primitives";
 import * as team from "@/lib/contracts/team";
 
@@ -37,6 +38,24 @@ export const apiPaths: Record<string, ApiPath> = {
   "/teams/{id}/members/{userId}": {
     patch: { summary: "Change a role", body: team.updateMemberRequest, answer: team.memberView },
     delete: { summary: "Take a person out" },
+  },
+  "/people": {
+    get: {
+      summary: "Everybody with an account, for administrators",
+      query: person.listPeopleQuery,
+      answer: page(person.personView),
+    },
+  },
+  "/people/{id}": {
+    get: {
+      summary: "A person, the work that they hold, and who could take it over",
+      answer: person.personDetail,
+    },
+    patch: {
+      summary: "Switch a person off or on, or change whether they administer the installation",
+      body: person.updatePersonRequest,
+      answer: person.personDetail,
+    },
   },
   "/boards": {
     get: { summary: "Boards of your teams", answer: page(board.boardSummary) },

@@ -7,11 +7,16 @@ export async function hasLane(boardId: string, laneId: string): Promise<boolean>
   return (await db().lane.count({ where: { id: laneId, boardId, archivedAt: null } })) > 0;
 }
 
-/** Whether this person works on the board's cards: viewers do not. */
+/** Whether this person works on the board's cards: viewers and those who are switched off do not. */
 export async function hasWorker(boardId: string, userId: string): Promise<boolean> {
   return (
     (await db().membership.count({
-      where: { userId, role: { not: "viewer" }, team: { boards: { some: { id: boardId } } } },
+      where: {
+        userId,
+        role: { not: "viewer" },
+        user: { disabledAt: null },
+        team: { boards: { some: { id: boardId } } },
+      },
     })) > 0
   );
 }

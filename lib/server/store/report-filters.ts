@@ -2,9 +2,10 @@ import "server-only";
 import type { FilterChoices } from "@/lib/contracts/overview";
 import { getPool } from "../db/client";
 
-/** The name of a person `u`, and whether they have left the team of the board $1. */
-const named = `u.name || CASE WHEN EXISTS (SELECT FROM board b JOIN membership m ON m.team_id = b.team_id
-  WHERE b.id = $1 AND m.user_id = u.id) THEN '' ELSE ' (left the team)' END`;
+/** The name of a person `u`, and whether they are switched off or have left the team of the board $1. */
+const named = `u.name || CASE WHEN u.disabled_at IS NOT NULL THEN ' (switched off)'
+  WHEN EXISTS (SELECT FROM board b JOIN membership m ON m.team_id = b.team_id
+    WHERE b.id = $1 AND m.user_id = u.id) THEN '' ELSE ' (left the team)' END`;
 
 /** By what the cards of a board can be chosen: only what some card carries, archived lanes and former members too. */
 export async function readFilterChoices(boardId: string): Promise<FilterChoices> {

@@ -41,7 +41,12 @@ export function listMembers(teamId: string) {
   return db().membership.findMany({
     where: { teamId },
     orderBy: [{ joinedAt: "asc" }, { userId: "asc" }],
-    select: { userId: true, role: true, joinedAt: true, user: { select: { name: true, email: true } } },
+    select: {
+      userId: true,
+      role: true,
+      joinedAt: true,
+      user: { select: { name: true, email: true, disabledAt: true } },
+    },
   });
 }
 
@@ -66,7 +71,11 @@ export async function listTeamBoards(teamId: string): Promise<string[]> {
 }
 
 /** Takes a person off the open cards of a board, each with an activity of the actor; the board must be locked. */
-export async function takeOffOpenCards(boardId: string, userId: string, actorId: string): Promise<void> {
+export async function takeOffOpenCards(
+  boardId: string,
+  userId: string,
+  actorId: string | null,
+): Promise<void> {
   await db().$executeRaw`SELECT take_off_open_cards(${boardId}::uuid, ${userId}::uuid, ${actorId}::uuid)`;
 }
 
@@ -80,8 +89,9 @@ export async function lockTeam(id: string): Promise<void> {
   await db().$queryRaw`SELECT id FROM team WHERE id = ${id}::uuid FOR UPDATE`;
 }
 
+/** Owners of a team who are on: one who is switched off cannot act. */
 export function countOwners(teamId: string): Promise<number> {
-  return db().membership.count({ where: { teamId, role: "owner" } });
+  return db().membership.count({ where: { teamId, role: "owner", user: { disabledAt: null } } });
 }
 
 export async function setRole(teamId: string, userId: string, role: MemberRole): Promise<boolean> {

@@ -7,8 +7,9 @@ import { hashPassword } from "../credentials/password";
 import { hashSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
 import { findLink, lockFirstPerson, takeLink, voidLinks } from "../store/one-time-links";
+import { setAdministrator } from "../store/people";
 import { findOldestTeam, insertMembership, insertTeam } from "../store/teams";
-import { hasUsers, insertUser } from "../store/users";
+import { findUserByEmail, hasUsers, insertUser } from "../store/users";
 
 const uniqueViolation = "P2002";
 
@@ -37,7 +38,7 @@ async function useLink(id: string): Promise<void> {
   if (!(await takeLink(id))) throw new DomainError("link-not-valid");
 }
 
-/** The first person, by the link from the console; owner of a team of the given name. Throws `link-not-valid`. */
+/** The first person, by the link from the console; owner of a team of the given name and administrator. Throws `link-not-valid`. */
 export async function createOwner(
   token: string,
   person: NewPerson,
@@ -53,6 +54,7 @@ export async function createOwner(
     const teamId = uuidv7();
     await insertTeam({ id: teamId, name: teamName });
     await insertMembership({ teamId, userId, role: "owner" });
+    await setAdministrator(userId, true);
     return { userId, teamId };
   });
 }
@@ -94,13 +96,22 @@ async function join(
 }
 
 /**
- * A person made at the command line. With `isOwner` they own the oldest team, which is made if there is none yet.
+ * A person made at the command line. With `isOwner` they own the oldest team, which is made if there is none yet, and
+ * administer the installation.
  * Throws `already-exists`.
  */
 export async function createPerson(person: NewPerson, isOwner: boolean): Promise<{ userId: string }> {
   const passwordHash = await hashPassword(person.password);
   return inTransaction(async () => {
     await lockFirstPerson();
+    const taken = await findUserByEmail(person.email);
+    if (taken?.disabledAt) {
+      throw new DomainError(
+        "person-off",
+        {},
+        `${person.email} belongs to somebody who is switched off. Switch them on again: npm run admin -- enable-user --email ${person.email}`,
+      );
+    }
     const userId = await addPerson(person, passwordHash);
     await voidLinks("owner");
     if (isOwner) {
@@ -108,6 +119,7 @@ export async function createPerson(person: NewPerson, isOwner: boolean): Promise
       const teamId = team?.id ?? uuidv7();
       if (!team) await insertTeam({ id: teamId, name: "Team" });
       await insertMembership({ teamId, userId, role: "owner" });
+      await setAdministrator(userId, true);
     }
     return { userId };
   });

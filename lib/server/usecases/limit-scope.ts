@@ -24,7 +24,7 @@ export async function toLimitScope<S extends LimitScope>(scope: S): Promise<S> {
   if (scope.userId && !(await hasWorker(scope.boardId, scope.userId))) {
     throw unknown(
       "userId",
-      "Only somebody in the team who works on cards can have a limit; a viewer has none.",
+      "Only somebody in the team who works on cards can have a limit: no viewer, and nobody who is switched off.",
     );
   }
   return { ...scope, columnIds: [...new Set(scope.columnIds.map((id) => live.get(id) ?? id))] };

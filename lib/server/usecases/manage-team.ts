@@ -62,9 +62,10 @@ export async function changeTeamName(userId: string, teamId: string, name: strin
 export async function getMembers(userId: string, teamId: string): Promise<MemberView[]> {
   await requireTeam(userId, teamId, "team:read");
   const [members, openCards] = await Promise.all([listMembers(teamId), countOpenCards(teamId)]);
-  return members.map(({ user, joinedAt, ...member }) => ({
+  return members.map(({ user: { disabledAt, ...user }, joinedAt, ...member }) => ({
     ...member,
     ...user,
+    disabled: disabledAt !== null,
     joinedAt: joinedAt.toISOString(),
     openCards: openCards.get(member.userId) ?? 0,
   }));
@@ -83,6 +84,7 @@ export async function addMember(
       errors: [{ path: "email", message: "Nobody here has this address. Invite them by a link instead." }],
     });
   }
+  if (person.disabledAt) throw new DomainError("person-off");
   const isNew = await inTransaction(() => insertMembership({ teamId, userId: person.id, role: member.role }));
   if (!isNew) throw new DomainError("already-exists", {}, "This person is in the team already.");
   return requireMember(userId, teamId, person.id);

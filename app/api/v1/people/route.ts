@@ -1,0 +1,9 @@
+import { listPeopleQuery } from "@/lib/contracts/person";
+import { defineRoute } from "@/lib/server/http/define-route";
+import { getPeople } from "@/lib/server/usecases/list-people";
+
+export const GET = defineRoute({
+  access: "admin",
+  query: listPeopleQuery,
+  handler: ({ userId, query }) => getPeople(userId, query),
+});
