@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import { ArchiveBoard } from "./archive-board";
 import { ColumnsEditor } from "./columns-editor";
+import { ExportLinks } from "./export-links";
 import { GeneralForm } from "./general-form";
 import { LabelsEditor } from "./labels-editor";
 import { LanesEditor } from "./lanes-editor";
@@ -49,6 +50,9 @@ export function BoardSettings({ snapshot }: { snapshot: BoardSnapshot }) {
         </Section>
         <Section title="Labels" hint="Words to put on cards, and to choose cards by.">
           <LabelsEditor />
+        </Section>
+        <Section title="Take the data away" hint="As it is now, for a spreadsheet or another board.">
+          <ExportLinks boardId={snapshot.board.id} />
         </Section>
         {settings.canConfigure && (
           <Section title="Archive this board">

@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/browser/esm/sync";
 import type { CreateCardRequest } from "@/lib/contracts/card";
 import { type ClassOfService, classesOfService } from "@/lib/domain/board";
-import { cleanLine, comparable, cutText } from "@/lib/domain/text";
+import { fromCell, guardHeading, splitNames } from "@/lib/domain/csv-cell";
+import { cleanLine, comparable, cutText, lengthOf } from "@/lib/domain/text";
 import { type Admission, judge } from "./admission";
 import { type BoardModel, cardsIn, withCardAt } from "./board-model";
 import { placeholderCard } from "./placeholder-card";
@@ -16,7 +17,7 @@ export type ImportTable = {
   ignored: readonly string[];
 };
 
-const headings = ["title", "column", "lane", "class", "labels", "due date", "description"] as const;
+const headings = ["title", "column", "lane", "class", "labels", "due date", "description", "type"] as const;
 type Heading = (typeof headings)[number];
 
 const otherHeadings: Readonly<Record<string, Heading>> = {
@@ -27,11 +28,13 @@ const otherHeadings: Readonly<Record<string, Heading>> = {
 };
 
 type Row = Partial<Record<Heading, string>>;
-type Parsed = { info: { lines: number }; record: Record<string, string> };
+/** `labels`: the names that stand in the cell, apart. */
+type LabelledRow = Omit<Row, "labels"> & { labels: string[] };
+type Parsed = { info: { lines: number }; record: string[] };
 
 /**
  * Reads a table of cards with a heading in its first line. Cells are separated by commas, semicolons or tabs, as
- * spreadsheets write them.
+ * spreadsheets write them. In a file that says that its cells are guarded, they are read for what they stand for.
  *
  * Without a column a card goes into the first one. Names of columns, lanes and classes may be in any case.
  */
@@ -39,7 +42,6 @@ export function readCardTable(text: string, model: BoardModel): ImportTable {
   let parsed: Parsed[];
   try {
     parsed = parse(text, {
-      columns: (names: string[]) => names.map(headingOf),
       delimiter: separatorOf(text),
       bom: true,
       info: true,
@@ -50,18 +52,34 @@ export function readCardTable(text: string, model: BoardModel): ImportTable {
   } catch {
     return { items: [], faults: ["This is not a table with separators and quotes in place."], ignored: [] };
   }
-  const first = parsed[0]?.record;
-  if (!first) return { items: [], faults: [], ignored: [] };
-  if (!("title" in first)) {
+  const [first, ...rows] = parsed;
+  const names = (first?.record ?? []).map(headingOf);
+  if (rows.length === 0 && !names.includes("title")) return { items: [], faults: [], ignored: [] };
+  if (!names.includes("title")) {
     const faults = ["The first line must name the columns of the table, one of them “title”."];
     return { items: [], faults, ignored: [] };
   }
-  const read = parsed.map(({ info, record }) => readRow(record, info.lines, model));
+  const isGuarded = names.includes(guardHeading);
+  const read = rows.map(({ info, record }) => {
+    const row = toRow(names, record, isGuarded);
+    // Separated by semicolons or bars; commas too, where the cell was quoted.
+    const labels = isGuarded ? splitNames(row.labels ?? "") : (row.labels ?? "").split(/[;|,]/);
+    return readRow({ ...row, labels }, info.lines, model);
+  });
   return {
     items: read.flatMap(({ item }) => item ?? []),
     faults: read.flatMap((row) => row.faults),
-    ignored: Object.keys(first).filter((name) => !isHeading(name)),
+    ignored: names.filter((name) => !isHeading(name) && name !== guardHeading),
   };
+}
+
+function toRow(names: readonly string[], cells: readonly string[], isGuarded: boolean): Row {
+  const row: Row = {};
+  names.forEach((name, index) => {
+    const cell = cells[index] ?? "";
+    if (isHeading(name)) row[name] ??= isGuarded ? fromCell(cell) : cell;
+  });
+  return row;
 }
 
 function headingOf(name: string): string {
@@ -79,12 +97,16 @@ function separatorOf(text: string): string {
   return counts.reduce((most, each) => (each.count > most.count ? each : most)).mark;
 }
 
-function readRow(row: Row, line: number, model: BoardModel): { item: ImportItem | null; faults: string[] } {
+function readRow(
+  row: LabelledRow,
+  line: number,
+  model: BoardModel,
+): { item: ImportItem | null; faults: string[] } {
   const faults: string[] = [];
   const wrong = (what: string) => faults.push(`Line ${line}: ${what}`);
   const title = row.title ?? "";
   if (title === "") wrong("there is no title.");
-  if (title.length > 500) wrong("the title is longer than 500 characters.");
+  if (lengthOf(title) > 500) wrong("the title is longer than 500 characters.");
   const column = row.column ? named(model.columns, row.column) : model.columns[0];
   if (!column) wrong(row.column ? `no column is called “${row.column}”.` : "the board has no column.");
   const lane = row.lane ? named(model.lanes, row.lane) : null;
@@ -101,6 +123,7 @@ function readRow(row: Row, line: number, model: BoardModel): { item: ImportItem 
     ...(classOfService && { classOfService }),
     ...(row["due date"] && { dueDate: row["due date"] }),
     ...(row.description && { description: row.description }),
+    ...(row.type && { type: row.type }),
   };
   return { item: { line, request, labels: namesIn(row.labels) }, faults };
 }
@@ -120,9 +143,8 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }
 
-/** Labels of one cell, separated by semicolons or bars; commas too, where the cell was quoted. */
-function namesIn(cell: string | undefined): string[] {
-  const names = (cell ?? "").split(/[;|,]/).map((name) => cutText(cleanLine(name), 40));
+function namesIn(labels: readonly string[]): string[] {
+  const names = labels.map((name) => cutText(cleanLine(name), 40));
   return [...new Set(names.filter(Boolean))];
 }
 

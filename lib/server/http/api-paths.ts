@@ -18,7 +18,7 @@ export type Operation = {
   takesFile?: true;
   query?: z.ZodObject;
   /** Shape of the success; none means 204. */
-  answer?: z.ZodType | "text/event-stream";
+  answer?: z.ZodType | "text/event-stream" | "text/csv";
   status?: 200 | 201;
 };
 export type ApiPath = Partial<Record<Method, Operation>>;
@@ -253,6 +253,12 @@ export const apiPaths: Record<string, ApiPath> = {
   },
   "/boards/{id}/transitions": {
     get: { summary: "A board's log, oldest first", query: pageQuery, answer: page(card.loggedTransition) },
+  },
+  "/boards/{id}/transitions.csv": {
+    get: { summary: "A board's log as an event log that can be imported", answer: "text/csv" },
+  },
+  "/boards/{id}/cards.csv": {
+    get: { summary: "The cards on a board as a table that can be imported", answer: "text/csv" },
   },
   "/boards/{id}/activity": {
     get: { summary: "What happened, newest first", query: pageQuery, answer: page(activityView) },

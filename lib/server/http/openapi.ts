@@ -28,7 +28,7 @@ function toParameters(path: string, operation: Operation, method: Method) {
 
 function toSuccess({ answer, status = 200 }: Operation) {
   if (!answer) return { 204: { description: "Done" } };
-  if (answer === "text/event-stream") {
+  if (typeof answer === "string") {
     return { 200: { description: "A stream", content: { [answer]: { schema: { type: "string" } } } } };
   }
   const content = { "application/json": { schema: jsonSchema(answer, "output") } };

@@ -74,3 +74,22 @@ test("the first line without a slot is found, each card before it having taken o
   });
   expect(findUnfit(items.slice(0, 2), model)).toBeNull();
 });
+
+test("a file whose cells are guarded is read for what they stand for; of another, an apostrophe is an apostrophe", () => {
+  const ours =
+    'title,labels,description,type,sluice_guarded\n"\'=1+1",a\\;b; c,"  in",bug,1\n"\'\'=1+1",,,,1';
+  expect(readCardTable(ours, model).items.map(({ request, labels }) => [request, labels])).toMatchObject([
+    [{ title: "=1+1", description: "  in", type: "bug" }, ["a;b", "c"]],
+    [{ title: "'=1+1" }, []],
+  ]);
+  expect(readCardTable(ours, model).ignored).toEqual([]);
+  expect(readCardTable("title,__proto__\n'=1+1,x", model)).toMatchObject({
+    items: [{ request: { title: "'=1+1" } }],
+    ignored: ["__proto__"],
+  });
+});
+
+test("a title is measured in characters as readers count them", () => {
+  expect(readCardTable(`title\n${"😀".repeat(500)}`, model).faults).toEqual([]);
+  expect(readCardTable(`title\n${"😀".repeat(501)}`, model).faults).toHaveLength(1);
+});

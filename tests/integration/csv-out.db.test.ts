@@ -1,0 +1,95 @@
+import "../support/database";
+import { parse } from "csv-parse/sync";
+import { beforeAll, expect, test } from "vitest";
+import { GET as getCards } from "@/app/api/v1/boards/[id]/cards.csv/route";
+import { GET as getTransitions } from "@/app/api/v1/boards/[id]/transitions.csv/route";
+import { toBoardModel } from "@/lib/client/board-model";
+import { readCardTable } from "@/lib/client/import-cards";
+import { plainCard } from "@/lib/server/exchange/board-history";
+import type { RouteHandler } from "@/lib/server/http/define-route";
+import { writeBoard } from "@/lib/server/usecases/import-board";
+import type { Actor } from "../support/actors";
+import { must } from "../support/api";
+import { buildBoard, type TestBoard } from "../support/boards";
+
+const odd = ["=1+1", "'=1+1", "''=1+1", '"a", b', "-5", "@x", "a;b|c\\d", "＝1"];
+let board: TestBoard;
+
+beforeAll(async () => {
+  board = await buildBoard();
+  const label = await must("post /boards/{id}/labels", board.member, board.id, { name: "a;b, 'c'" });
+  for (const title of odd) {
+    await must("post /boards/{id}/cards", board.member, board.id, {
+      columnId: board.column("Ready"),
+      title,
+      description: `  ${title}\n\n\tend `,
+      type: "=bug",
+      labelIds: [label.id],
+      dueDate: "2026-03-10",
+    });
+  }
+});
+
+async function read(handler: RouteHandler, actor: Actor | null, id = board.id) {
+  const request = new Request(`http://sluice.test/api/v1/boards/${id}/x.csv`, {
+    headers: actor ? { Authorization: `Bearer ${actor.token}` } : {},
+  });
+  const response = await handler(request, { params: Promise.resolve({ id }) });
+  return { status: response.status, type: response.headers.get("content-type"), text: await response.text() };
+}
+
+test("the cards of a board go out as a table, and come in again as they were", async () => {
+  const { status, type, text } = await read(getCards, board.viewer);
+  expect([status, type]).toEqual([200, "text/csv; charset=utf-8; header=present"]);
+  const snapshot = await must("get /boards/{id}", board.viewer, board.id);
+  const { items, faults } = readCardTable(text, toBoardModel(snapshot));
+  expect(faults).toEqual([]);
+  expect(items.map(({ request, labels }) => ({ ...request, labels }))).toEqual(
+    odd.map((title) => ({
+      columnId: board.column("Ready"),
+      title,
+      classOfService: "standard",
+      dueDate: "2026-03-10",
+      description: `  ${title}\n\n\tend `,
+      type: "=bug",
+      labels: ["a;b, 'c'"],
+    })),
+  );
+});
+
+test("the log goes out in order, with every step, a card that left too", async () => {
+  const [card] = (await must("get /boards/{id}", board.viewer, board.id)).cards;
+  await must("post /cards/{id}/move", board.member, card.id, { columnId: board.column("Doing") });
+  await must("post /cards/{id}/archive", board.member, card.id);
+  const { text } = await read(getTransitions, board.viewer);
+  const [heading, ...rows]: string[][] = parse(text);
+  expect(heading).toEqual(["case_id", "activity", "timestamp", "title", "beginning", "sluice_guarded"]);
+  const key = (await must("get /boards/{id}", board.viewer, board.id)).board.key;
+  expect(
+    rows.filter(([caseId]) => caseId === `${key}-${card.number}`).map(([, activity]) => activity),
+  ).toEqual(["Ready", "Doing", "(off the board)"]);
+  const instants = rows.map(([, , at]) => at ?? "");
+  expect([...instants].sort()).toEqual(instants);
+});
+
+test("columns of one name are told apart, and pages follow one another without a gap", async () => {
+  const columns = ["a", "b"].map((key) => ({ key, name: "Same", kind: "queue" as const, isArchived: false }));
+  const cards = Array.from({ length: 2_100 }, (_, n) =>
+    plainCard(`Card ${n}`, [{ columnKey: n % 2 === 0 ? "a" : "b", at: 1_700_000_000_000 }]),
+  );
+  const history = { name: "Many", key: null, timeZone: "UTC", columns, labels: [], cards, limits: [] };
+  const { boardId } = await writeBoard(board.lead.userId, board.teamId, history, "event-log");
+  const rows: string[][] = parse((await read(getTransitions, board.viewer, boardId)).text);
+  expect(rows).toHaveLength(2_101);
+  expect(new Set(rows.slice(1).map(([caseId]) => caseId)).size).toBe(2_100);
+  expect(new Set(rows.slice(1).map(([, activity]) => activity))).toEqual(new Set(["Same", "Same (2)"]));
+  const table: string[][] = parse((await read(getCards, board.viewer, boardId)).text);
+  expect(table).toHaveLength(2_101);
+});
+
+test("strangers read nothing", async () => {
+  for (const handler of [getCards, getTransitions]) {
+    expect((await read(handler, board.stranger)).status).toBe(404);
+    expect((await read(handler, null)).status).toBe(401);
+  }
+});
