@@ -1,4 +1,5 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "../env";
@@ -7,11 +8,30 @@ import { PrismaClient } from "./generated/client";
 
 type Database = { prisma: PrismaClient; pool: pg.Pool };
 
+/** Where the connection is noted that a transaction gets while it is being opened. */
+export const opening = new AsyncLocalStorage<{ connection: pg.PoolClient | null }>();
+
+/** Prisma does not tell on which connection a transaction runs; the pool that it takes it from does. */
+class NotingPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: Parameters<pg.Pool["connect"]>[0]): void;
+  override connect(callback?: Parameters<pg.Pool["connect"]>[0]): unknown {
+    if (callback) return super.connect(callback);
+    return this.#connect(opening.getStore());
+  }
+
+  async #connect(note: { connection: pg.PoolClient | null } | undefined): Promise<pg.PoolClient> {
+    const connection = await super.connect();
+    if (note) note.connection ??= connection;
+    return connection;
+  }
+}
+
 // Kept on globalThis: a reload in development makes the modules anew, and would leak a pool each time.
 const kept = globalThis as { sluiceDatabase?: Database };
 
 function open(): Database {
-  const pool = new pg.Pool({
+  const pool = new NotingPool({
     connectionString: env().DATABASE_URL,
     max: 16,
     // A board's lock is held for a millisecond; who waits for seconds is told to try again.

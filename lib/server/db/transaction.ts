@@ -1,10 +1,11 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { PoolClient } from "pg";
 import { DomainError } from "@/lib/domain/errors";
-import { getDb, type Transaction } from "./client";
+import { getDb, opening, type Transaction } from "./client";
 
-/** `afterCommit`: what waits for the transaction to be durable. */
-type Open = { transaction: Transaction; afterCommit: (() => void)[] };
+/** `connection`: the one that the transaction runs on. `afterCommit`: what waits for it to be durable. */
+type Open = { transaction: Transaction; connection: PoolClient | null; afterCommit: (() => void)[] };
 
 const current = new AsyncLocalStorage<Open>();
 
@@ -17,19 +18,33 @@ export function db(): Transaction {
   return current.getStore()?.transaction ?? getDb();
 }
 
+/** The connection of the open transaction, for what Prisma does not speak, such as COPY. Throws outside of one. */
+export function connection(): PoolClient {
+  const open = current.getStore()?.connection;
+  if (!open) throw new Error("No transaction is open.");
+  return open;
+}
+
+/** How long what a request writes may take; it holds the locks of others up. */
+const requestMs = 60_000;
+
 /**
  * Runs `work` in one READ COMMITTED transaction, in which `db()` is that transaction. Inside another one it joins it.
+ * It is given up after `mostMs`.
  *
  * A throw rolls everything back. A deadlock is tried again a few times; a lock that was not to be had in time, or a
  * deadlock that keeps coming back, is `DomainError("busy")`.
  */
-export function inTransaction<T>(work: () => Promise<T>): Promise<T> {
+export function inTransaction<T>(work: () => Promise<T>, mostMs = requestMs): Promise<T> {
   if (current.getStore()) return work();
   return withRetries(async () => {
+    const note: { connection: PoolClient | null } = { connection: null };
     const afterCommit: Open["afterCommit"] = [];
-    const result = await getDb().$transaction(
-      (transaction) => current.run({ transaction, afterCommit }, work),
-      { maxWait: 15_000, timeout: 60_000 },
+    const result = await opening.run(note, () =>
+      getDb().$transaction((transaction) => current.run({ transaction, ...note, afterCommit }, work), {
+        maxWait: 15_000,
+        timeout: mostMs,
+      }),
     );
     for (const act of afterCommit) act();
     return result;
@@ -46,6 +61,18 @@ export function afterCommit(act: () => void): void {
   const open = current.getStore();
   if (open) open.afterCommit.push(act);
   else act();
+}
+
+/**
+ * Frees the open transaction of the limit that a request's statements have, for one that writes much and holds nobody up.
+ * It ends within a second of its client's death, even in the middle of a statement, where the system can tell.
+ */
+export async function beginLongWrite(mostMs: number): Promise<void> {
+  await db().$executeRaw`SELECT set_config('statement_timeout', ${String(mostMs)}, true)`;
+  await db().$executeRaw`SELECT set_config('work_mem', '64MB', true)`;
+  await inSavepoint(
+    () => db().$executeRaw`SELECT set_config('client_connection_check_interval', '500', true)`,
+  ).catch(() => {});
 }
 
 /** One statement that is a transaction of its own unless one is open; tried again as `inTransaction` does. */

@@ -1,4 +1,5 @@
 import "server-only";
+import type { ImportAnswer } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { closeDb } from "../db/client";
 import { logger } from "../logger";
@@ -13,7 +14,7 @@ export async function work(task: ImportTask): Promise<ImportOutcome> {
   onProgress({ phase: "reading", share: 0 });
   try {
     if (made === null) return { preview: await previewImport({ ...request, onProgress }) };
-    const onWritten = (answer: Extract<ImportMessage, { answer: unknown }>["answer"]) => tell({ answer });
+    const onWritten = (answer: ImportAnswer) => tell({ answer });
     return { answer: await importBoard({ ...request, ...made, onProgress, onWritten }) };
   } catch (error) {
     if (error instanceof DomainError)

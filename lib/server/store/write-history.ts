@@ -1,24 +1,21 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
+import type { ColumnKind } from "@/lib/domain/board";
 import { keysBetween, type OrderKey } from "@/lib/domain/order-key";
+import { type CopyValue, copyIn } from "../db/copy-in";
 import { db } from "../db/transaction";
 import type { BoardHistory, HistoryCard } from "../exchange/board-history";
 import { type ColumnLimit, writeLimitLedger } from "./write-limit-ledger";
 
-/** Rows per statement: few round trips, and no statement that grows with the file. */
-const batchSize = 2_000;
+/** Steps per statement: between two of them, how far it is can be told. */
+const stepsAtOnce = 20_000;
 
-type NewHistory = { boardId: string; actorId: string | null };
+type NewHistory = { boardId: string; actorId: string | null; onProgress?: (share: number) => void };
 
-type PlacedCard = HistoryCard & { id: string; number: number; position: string };
+/** Share of the time that writing the rows takes; the rest goes into judging and projecting them. */
+const shareOfRows = 0.5;
 
-async function inBatches<T>(rows: readonly T[], write: (json: string) => Promise<unknown>): Promise<void> {
-  for (let start = 0; start < rows.length; start += batchSize) {
-    await write(JSON.stringify(rows.slice(start, start + batchSize)));
-  }
-}
-
-const toIso = (at: number) => new Date(at).toISOString();
+export type PlacedCard = { card: HistoryCard; id: string; number: number; position: string };
 
 /** Column in which a card stands or stood last, for its place among the others. */
 function lastColumnOf(card: HistoryCard): string {
@@ -26,113 +23,161 @@ function lastColumnOf(card: HistoryCard): string {
 }
 
 /** By the place that the file gives, then by who came first. */
-function comparePlaces(a: HistoryCard, b: HistoryCard): number {
+function comparePlaces({ card: a }: PlacedCard, { card: b }: PlacedCard): number {
   const [one, other] = [a.place ?? Number.MAX_SAFE_INTEGER, b.place ?? Number.MAX_SAFE_INTEGER];
   return one - other || (a.steps.at(-1)?.at ?? 0) - (b.steps.at(-1)?.at ?? 0);
 }
 
 /** Ids, numbers, and places: within a column, who came last stands last, unless the file says otherwise. */
 function placeCards(cards: readonly HistoryCard[]): PlacedCard[] {
-  const numbers = cards.map((card) => card.number);
-  const isNumbered = numbers.every((number) => number !== null) && new Set(numbers).size === cards.length;
+  const numbers = new Set(cards.map((card) => card.number));
+  const isNumbered = numbers.size === cards.length && !numbers.has(null);
   const placed = cards.map((card, index) => ({
-    ...card,
+    card,
     id: uuidv7(),
     number: isNumbered && card.number !== null ? card.number : index + 1,
     position: "",
   }));
   const byColumn = new Map<string, PlacedCard[]>();
-  for (const card of placed) {
-    const key = lastColumnOf(card);
+  for (const one of placed) {
+    const key = lastColumnOf(one.card);
     const known = byColumn.get(key);
-    if (known) known.push(card);
-    else byColumn.set(key, [card]);
+    if (known) known.push(one);
+    else byColumn.set(key, [one]);
   }
   for (const column of byColumn.values()) {
     column.sort(comparePlaces);
     const keys: OrderKey[] = keysBetween(null, null, column.length);
-    column.forEach((card, index) => {
-      card.position = keys[index] ?? "";
+    column.forEach((one, index) => {
+      one.position = keys[index] ?? "";
     });
   }
   return placed;
 }
 
 /**
- * Writes a board's columns, labels, cards, log and limits into an empty board; part of the caller's transaction.
- * Returns how many cards and transitions were written.
+ * Writes a board's columns, labels, cards, log and limits into a board that this transaction has just made; part of the
+ * caller's transaction. Returns how many cards and transitions were written. `onProgress` is told the share that is done.
  *
- * History is not judged by limits, since they are written last; a limit may start out exceeded and then drains.
+ * The database judges and projects what was written once, as a whole. History is not judged by limits, since they are
+ * written last; a limit may start out exceeded and then drains.
  */
 export async function writeHistory(
   history: BoardHistory,
   target: NewHistory,
 ): Promise<{ cards: number; transitions: number }> {
   const { boardId, actorId } = target;
-  const columnIds = new Map(history.columns.map(({ key }) => [key, uuidv7()]));
-  const idOf = (columnKey: string | null) => (columnKey === null ? null : (columnIds.get(columnKey) ?? null));
+  const columns = new Map(history.columns.map(({ key, kind }) => [key, { id: uuidv7(), kind }]));
   const cards = placeCards(history.cards);
 
-  await writeColumns(history, boardId, columnIds);
+  await writeColumns(history, boardId, columns);
   const labelIds = await writeLabels(history, boardId);
-  await writeCards(cards, target, idOf);
-  await inBatches(
-    cards.flatMap((card) =>
-      [...new Set(card.labelKeys.map((key) => labelIds.get(key)))].map((labelId) => ({
-        card_id: card.id,
-        label_id: labelId,
-      })),
-    ),
-    (rows) => db().$executeRaw`
-      INSERT INTO card_label (board_id, card_id, label_id)
-      SELECT ${boardId}::uuid, r.card_id, r.label_id
-      FROM jsonb_to_recordset(${rows}::jsonb) AS r(card_id uuid, label_id uuid)`,
+  await writeCards(cards, target, columns);
+  await copyIn("card_label", ["board_id", "card_id", "label_id"], labelRows(cards, boardId, labelIds));
+  await copyIn("unknown_beginning", ["card_id", "board_id"], foundRows(cards, boardId));
+  const transitions = await writeSteps(cards, target, columns);
+  await copyIn(
+    "card_block",
+    ["board_id", "card_id", "reason", "category", "blocked_at", "unblocked_at"],
+    blockRows(cards, boardId),
   );
-  await inBatches(
-    cards.filter(({ isBeginningUnknown }) => isBeginningUnknown).map(({ id }) => ({ card_id: id })),
-    (rows) => db().$executeRaw`
-      INSERT INTO unknown_beginning (card_id, board_id)
-      SELECT r.card_id, ${boardId}::uuid FROM jsonb_to_recordset(${rows}::jsonb) AS r(card_id uuid)`,
-  );
-  const steps = cards.flatMap((card) =>
-    card.steps.map((step, index) => ({
-      card_id: card.id,
-      seq: index + 1,
-      from_column_id: idOf(card.steps[index - 1]?.columnKey ?? null),
-      to_column_id: idOf(step.columnKey),
-      at: toIso(step.at),
-      overridden: step.override !== undefined,
-    })),
-  );
-  await inBatches(
-    steps,
-    (rows) => db().$executeRaw`
-      INSERT INTO transition (board_id, card_id, seq, from_column_id, to_column_id, to_kind, actor_id, at,
-        overridden)
-      SELECT ${boardId}::uuid, r.card_id, r.seq, r.from_column_id, r.to_column_id, k.kind, NULL, r.at, r.overridden
-      FROM jsonb_to_recordset(${rows}::jsonb)
-        AS r(card_id uuid, seq int, from_column_id uuid, to_column_id uuid, at timestamptz,
-          overridden boolean)
-      LEFT JOIN board_column k ON k.id = r.to_column_id
-      ORDER BY r.at, r.card_id, r.seq`,
-  );
-  await writeBlocks(cards, boardId);
-  const limits = await writeLimits(history, boardId, actorId, columnIds);
+  const limits = await writeLimits(history, boardId, actorId, columns);
   await writeLimitLedger(cards, limits, target);
-  await db().$executeRaw`SELECT project_board(${boardId}::uuid)`;
-  await db().$executeRaw`SELECT write_placements(${boardId}::uuid)`;
-  await db().$executeRaw`SELECT write_limit_entries(${boardId}::uuid)`;
-  return { cards: cards.length, transitions: steps.length };
+  // Now rather than at the commit, which tells nobody how it goes.
+  await db().$executeRaw`SET CONSTRAINTS board_judged_whole IMMEDIATE`;
+  return { cards: cards.length, transitions };
 }
 
-async function writeColumns(
-  history: BoardHistory,
+type ColumnFacts = { id: string; kind: ColumnKind };
+type Columns = ReadonlyMap<string, ColumnFacts>;
+
+const idOf = (columns: Columns, columnKey: string | null | undefined) =>
+  columnKey == null ? null : (columns.get(columnKey)?.id ?? null);
+
+/** The log in the order in which it came true; at one instant, in the order of cards and of each one's steps. */
+async function writeSteps(
+  cards: readonly PlacedCard[],
+  { boardId, onProgress }: NewHistory,
+  columns: Columns,
+): Promise<number> {
+  const count = cards.reduce((sum, { card }) => sum + card.steps.length, 0);
+  const cardOf = new Uint32Array(count);
+  const stepOf = new Uint32Array(count);
+  const at = new Float64Array(count);
+  let place = 0;
+  cards.forEach(({ card }, cardIndex) => {
+    card.steps.forEach((step, stepIndex) => {
+      cardOf[place] = cardIndex;
+      stepOf[place] = stepIndex;
+      at[place] = step.at;
+      place++;
+    });
+  });
+  const order = new Uint32Array(count)
+    .map((_, index) => index)
+    .sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0) || a - b);
+
+  function* rows(from: number, to: number): Generator<CopyValue[]> {
+    for (const index of order.subarray(from, to)) {
+      const one = cards[cardOf[index] ?? 0];
+      const stepIndex = stepOf[index] ?? 0;
+      const step = one?.card.steps[stepIndex];
+      if (!one || !step) continue;
+      yield [
+        boardId,
+        one.id,
+        stepIndex + 1,
+        idOf(columns, one.card.steps[stepIndex - 1]?.columnKey),
+        idOf(columns, step.columnKey),
+        step.columnKey === null ? null : (columns.get(step.columnKey)?.kind ?? null),
+        new Date(step.at),
+        step.override !== undefined,
+      ];
+    }
+  }
+  const named = [
+    "board_id",
+    "card_id",
+    "seq",
+    "from_column_id",
+    "to_column_id",
+    "to_kind",
+    "at",
+    "overridden",
+  ];
+  for (let from = 0; from < count; from += stepsAtOnce) {
+    await copyIn("transition", named, rows(from, from + stepsAtOnce));
+    onProgress?.(Math.min(1, (from + stepsAtOnce) / count) * shareOfRows);
+  }
+  return count;
+}
+
+function* labelRows(
+  cards: readonly PlacedCard[],
   boardId: string,
-  columnIds: ReadonlyMap<string, string>,
-): Promise<void> {
+  labelIds: ReadonlyMap<string, string>,
+): Generator<CopyValue[]> {
+  for (const { id, card } of cards) {
+    for (const labelId of new Set(card.labelKeys.map((key) => labelIds.get(key))))
+      if (labelId !== undefined) yield [boardId, id, labelId];
+  }
+}
+
+function* foundRows(cards: readonly PlacedCard[], boardId: string): Generator<CopyValue[]> {
+  for (const { id, card } of cards) if (card.isBeginningUnknown) yield [id, boardId];
+}
+
+function* blockRows(cards: readonly PlacedCard[], boardId: string): Generator<CopyValue[]> {
+  for (const { id, card } of cards) {
+    for (const { reason, category, from, to } of card.blocks)
+      yield [boardId, id, reason, category, new Date(from), to === null ? null : new Date(to)];
+  }
+}
+
+async function writeColumns(history: BoardHistory, boardId: string, columns: Columns): Promise<void> {
   await db().column.createMany({
     data: history.columns.map(({ key, name, kind, isArchived }, position) => ({
-      id: columnIds.get(key) ?? uuidv7(),
+      id: columns.get(key)?.id ?? uuidv7(),
       boardId,
       name,
       kind,
@@ -154,67 +199,70 @@ async function writeLabels(history: BoardHistory, boardId: string): Promise<Map<
   return new Map(history.labels.map(({ key, name }) => [key, byName.get(name)?.id ?? ""]));
 }
 
+const cardColumns = [
+  ...[
+    "id",
+    "board_id",
+    "number",
+    "title",
+    "description",
+    "type",
+    "column_id",
+    "position",
+    "class_of_service",
+  ],
+  ...[
+    "due_on",
+    "blocked_at",
+    "created_by_id",
+    "created_at",
+    "updated_at",
+    "entered_column_at",
+    "archived_at",
+  ],
+  ...["deleted_at", "last_seq"],
+];
+
 async function writeCards(
   cards: readonly PlacedCard[],
   { boardId, actorId }: NewHistory,
-  idOf: (columnKey: string | null) => string | null,
+  columns: Columns,
 ): Promise<void> {
-  const rows = cards.map((card) => {
-    const first = card.steps[0];
-    const last = card.steps.at(-1);
-    const isGone = last?.columnKey === null;
-    const openBlock = card.blocks.find((block) => block.to === null);
-    return {
-      id: card.id,
-      number: card.number,
-      title: card.title,
-      description: card.description,
-      type: card.type,
-      column_id: idOf(last?.columnKey ?? null),
-      position: card.position,
-      class_of_service: card.classOfService,
-      due_on: card.dueOn,
-      blocked_at: openBlock ? toIso(openBlock.from) : null,
-      created_at: toIso(first?.at ?? 0),
-      entered_column_at: toIso(last?.at ?? 0),
-      archived_at: isGone || card.isArchived ? toIso(last?.at ?? 0) : null,
-      deleted_at: isGone && card.isDeleted ? toIso(last?.at ?? 0) : null,
-      last_seq: card.steps.length,
-    };
-  });
-  await inBatches(
-    rows,
-    (json) => db().$executeRaw`
-      INSERT INTO card (id, board_id, number, title, description, type, column_id, position, class_of_service, due_on,
-        blocked_at, created_by_id, created_at, updated_at, entered_column_at, archived_at, deleted_at, last_seq)
-      SELECT r.id, ${boardId}::uuid, r.number, r.title, r.description, r.type, r.column_id, r.position,
-        r.class_of_service, r.due_on, r.blocked_at, ${actorId}::uuid, r.created_at, clock_timestamp(),
-        r.entered_column_at, r.archived_at, r.deleted_at, r.last_seq
-      FROM jsonb_to_recordset(${json}::jsonb) AS r(id uuid, number int, title text, description text, type text,
-        column_id uuid, position text, class_of_service text, due_on date, blocked_at timestamptz, created_at timestamptz,
-        entered_column_at timestamptz, archived_at timestamptz, deleted_at timestamptz, last_seq int)`,
-  );
-  const highest = cards.reduce((most, card) => Math.max(most, card.number), 0);
+  const now = new Date();
+  function* rows(): Generator<CopyValue[]> {
+    for (const { card, id, number, position } of cards) {
+      const created = new Date(card.steps[0]?.at ?? 0);
+      const last = card.steps.at(-1);
+      const entered = new Date(last?.at ?? 0);
+      const isGone = last?.columnKey === null;
+      const openBlock = card.blocks.find((block) => block.to === null);
+      yield [
+        ...[
+          id,
+          boardId,
+          number,
+          card.title,
+          card.description,
+          card.type,
+          idOf(columns, last?.columnKey),
+          position,
+        ],
+        ...[
+          card.classOfService,
+          card.dueOn,
+          openBlock ? new Date(openBlock.from) : null,
+          actorId,
+          created,
+          now,
+        ],
+        ...[entered, isGone || card.isArchived ? entered : null, isGone && card.isDeleted ? entered : null],
+        card.steps.length,
+      ];
+    }
+  }
+  await copyIn("card", cardColumns, rows());
+  const highest = cards.reduce((most, { number }) => Math.max(most, number), 0);
   await db().board.update({ where: { id: boardId }, data: { nextCardNumber: highest + 1 } });
-}
-
-async function writeBlocks(cards: readonly PlacedCard[], boardId: string): Promise<void> {
-  await inBatches(
-    cards.flatMap((card) =>
-      card.blocks.map((block) => ({
-        card_id: card.id,
-        reason: block.reason,
-        category: block.category,
-        blocked_at: toIso(block.from),
-        unblocked_at: block.to === null ? null : toIso(block.to),
-      })),
-    ),
-    (rows) => db().$executeRaw`
-      INSERT INTO card_block (board_id, card_id, reason, category, blocked_at, unblocked_at)
-      SELECT ${boardId}::uuid, r.card_id, r.reason, r.category, r.blocked_at, r.unblocked_at
-      FROM jsonb_to_recordset(${rows}::jsonb)
-        AS r(card_id uuid, reason text, category text, blocked_at timestamptz, unblocked_at timestamptz)`,
-  );
 }
 
 /**
@@ -225,7 +273,7 @@ async function writeLimits(
   history: BoardHistory,
   boardId: string,
   actorId: string | null,
-  columnIds: ReadonlyMap<string, string>,
+  columns: Columns,
 ): Promise<Map<string, ColumnLimit>> {
   const ofColumns = new Map<string, ColumnLimit>();
   for (const { columnKeys, mode, changes } of history.limits) {
@@ -235,7 +283,7 @@ async function writeLimits(
     const [onlyKey, another] = columnKeys;
     if (onlyKey !== undefined && another === undefined) ofColumns.set(onlyKey, { id, mode });
     const at = new Date(first.at);
-    const ids = columnKeys.map((key) => columnIds.get(key)).filter((one): one is string => one !== undefined);
+    const ids = columnKeys.map((key) => idOf(columns, key)).filter((one): one is string => one !== null);
     await db().wipLimit.create({
       data: {
         id,

@@ -8,7 +8,7 @@ export type ColumnLimit = { id: string; mode: LimitMode };
 
 /** Writes which cards of a history were let in over a limit, and which were kept out; part of the caller's transaction. */
 export async function writeLimitLedger(
-  cards: readonly (HistoryCard & { id: string })[],
+  cards: readonly { id: string; card: HistoryCard }[],
   limits: ReadonlyMap<string, ColumnLimit>,
   { boardId, actorId }: { boardId: string; actorId: string | null },
 ): Promise<void> {
@@ -22,13 +22,13 @@ export async function writeLimitLedger(
     const at = new Date(facts.at);
     return [{ boardId, actorId, cardId, limitId: limit.id, mode: limit.mode, ...facts, at }];
   };
-  const breaches = cards.flatMap(({ id, steps }) =>
-    steps.flatMap(({ columnKey, at, override }) =>
+  const breaches = cards.flatMap(({ id, card }) =>
+    card.steps.flatMap(({ columnKey, at, override }) =>
       override ? rowsOf(id, columnKey, { ...override, at }) : [],
     ),
   );
-  const refusals = cards.flatMap(({ id, refusals: refused = [] }) =>
-    refused.flatMap(({ columnKey, at, max, count }) =>
+  const refusals = cards.flatMap(({ id, card }) =>
+    (card.refusals ?? []).flatMap(({ columnKey, at, max, count }) =>
       rowsOf(id, columnKey, { at, max, count, reason: null }),
     ),
   );

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { ImportAnswer, ImportFormat, ImportOptions, ImportPreview } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { keyFromName } from "@/lib/domain/templates";
-import { inTransaction } from "../db/transaction";
+import { beginLongWrite, inTransaction } from "../db/transaction";
 import type { BoardHistory } from "../exchange/board-history";
 import { cleanHistory } from "../exchange/clean-history";
 import { type ParsedImport, parseEventLog } from "../exchange/event-log";
@@ -48,6 +48,9 @@ async function parseImport(file: FileToImport, isPreview: boolean): Promise<Pars
   return { ...parsed, history, dropped: [...parsed.dropped, ...dropped] };
 }
 
+/** How long writing a board may take: it holds up nobody, since nobody sees the board yet. */
+const writingMs = 30 * 60_000;
+
 /** Writes a history as a new board of a team, whole or not at all. */
 export function writeBoard(
   userId: string,
@@ -55,8 +58,10 @@ export function writeBoard(
   history: BoardHistory,
   source: ImportFormat | "demo",
   boardId = uuidv7(),
+  onProgress?: (share: number) => void,
 ): Promise<{ boardId: string; cards: number; transitions: number }> {
   return inTransaction(async () => {
+    await beginLongWrite(writingMs);
     await announceBoard(boardId);
     await insertBoard({
       id: boardId,
@@ -65,10 +70,10 @@ export function writeBoard(
       key: history.key ?? keyFromName(history.name),
       timeZone: history.timeZone,
     });
-    const written = await writeHistory(history, { boardId, actorId: userId });
+    const written = await writeHistory(history, { boardId, actorId: userId, onProgress });
     await recordActivity(boardId, "board.imported", userId, { ...written, source });
     return { boardId, ...written };
-  });
+  }, writingMs);
 }
 
 /**
@@ -82,12 +87,13 @@ export async function importBoard(
   const { history, dropped } = await parseImport(file, false);
   file.onProgress({ phase: "writing", share: 0 });
   return inTransaction(async () => {
-    const written = await writeBoard(userId, options.teamId, history, format, boardId);
+    const onProgress = (share: number) => file.onProgress({ phase: "writing", share });
+    const written = await writeBoard(userId, options.teamId, history, format, boardId, onProgress);
     const answer = { ...written, dropped };
     if (!(await finishJob(jobId, answer))) throw new DomainError("cancelled");
     file.onWritten(answer);
     return answer;
-  });
+  }, writingMs);
 }
 
 /** What an import would make; writes nothing. Runs in a worker: see `runPreview`. */
