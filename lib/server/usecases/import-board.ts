@@ -12,7 +12,7 @@ import { readText } from "../exchange/unpack";
 import type { ImportProgress, ImportSource } from "../import-worker/messages";
 import { recordActivity } from "../store/activity";
 import { announceBoard, insertBoard } from "../store/boards";
-import { readFileBytes } from "../store/import-files";
+import { readFileBytes, removeFile } from "../store/import-files";
 import { finishJob } from "../store/import-jobs";
 import { writeHistory } from "../store/write-history";
 import { requireTeamForBoard } from "./require-team-for-board";
@@ -78,7 +78,8 @@ export function writeBoard(
 
 /**
  * Imports a file as the new board `boardId` with its history. All or nothing; what does not come in is reported. Runs in
- * a worker: see `runImport`. `jobId`: the job whose end is written with the board, so that both are there or neither.
+ * a worker: see `runImport`. `jobId`: the job whose end is written with the board, so that both are there or neither;
+ * its file goes with that, too.
  */
 export async function importBoard(
   file: FileToImport & { boardId: string; jobId: string; onWritten: (answer: ImportAnswer) => void },
@@ -91,6 +92,7 @@ export async function importBoard(
     const written = await writeBoard(userId, options.teamId, history, format, boardId, onProgress);
     const answer = { ...written, dropped };
     if (!(await finishJob(jobId, answer))) throw new DomainError("cancelled");
+    if ("fileId" in file.source) await removeFile(file.source.fileId);
     file.onWritten(answer);
     return answer;
   }, writingMs);

@@ -4,7 +4,7 @@ import type { ImportFormat, ImportOptions, ImportPreview } from "@/lib/contracts
 import { DomainError } from "@/lib/domain/errors";
 import { runImport, runPreview } from "../import-worker/run-import";
 import { logger } from "../logger";
-import { type KeptFile, prolongFile, removeFile } from "../store/import-files";
+import { type KeptFile, prolongFile } from "../store/import-files";
 import {
   countOpenJobs,
   failJob,
@@ -79,7 +79,6 @@ async function run(id: string, request: ImportRequest): Promise<void> {
       ...{ userId, format, options, jobId: id, source: { fileId: file.id }, signal: stop.signal },
       onProgress: ({ phase, share }) => Object.assign(place, { state: phase, share }),
     });
-    await removeFile(file.id);
   } catch (error) {
     if (!stop.signal.aborted) await noteFailure(id, error);
   } finally {
