@@ -5,7 +5,8 @@ import { projectRoot } from "../support/postgres";
 
 // Cards are placed by the commands of the database, which decide. What writes them by other means goes past the decision.
 
-const placesCards = /\b(INSERT INTO|UPDATE)\s+card(_assignee)?\b|\.card(Assignee)?\.(create|update|upsert)/;
+const placesCards =
+  /\b(INSERT INTO|UPDATE)\s+card(_assignee)?\b|\.card(Assignee)?\.(create|update|upsert)|copyIn\(\s*"card(_assignee)?"/;
 
 /** History that is written as a whole: its limits come last, and the guards of the database judge the commit. */
 const known = ["write-history.ts"];
