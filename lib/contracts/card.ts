@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cardPageQuery } from "./cursor";
 import {
   classOfService,
   day,
@@ -8,7 +9,6 @@ import {
   listOf,
   mostInteger,
   optionalLine,
-  pageQuery,
   text,
   version,
   whole,
@@ -247,7 +247,7 @@ export type UndoAnswer = z.infer<typeof undoAnswer>;
 export const unblockCardRequest = z.strictObject({ override: override.optional() });
 
 /** `q`: words of the title, or a card's number. */
-export const listCardsQuery = pageQuery.extend({
+export const listCardsQuery = cardPageQuery.extend({
   archived: z.stringbool().default(false),
   q: optionalLine(200).default(""),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { id, instant, memberRole, optionalLine, pageQuery } from "./primitives";
+import { idPageQuery } from "./cursor";
+import { id, instant, memberRole, optionalLine } from "./primitives";
 
 /** Somebody with an account, as administrators see them. */
 export const personView = z.object({
@@ -19,8 +20,7 @@ export const personView = z.object({
 export type PersonView = z.infer<typeof personView>;
 
 export const peopleStates = ["all", "on", "off"] as const;
-export const listPeopleQuery = pageQuery.extend({
-  cursor: id.optional(),
+export const listPeopleQuery = idPageQuery.extend({
   /** Part of a name or an e-mail address. */
   search: optionalLine(100).optional(),
   state: z.enum(peopleStates).default("all"),

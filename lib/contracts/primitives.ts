@@ -5,13 +5,17 @@ import { memberRoles } from "@/lib/domain/policy";
 import { cleanLine, cleanText, isVisible, lengthOf } from "@/lib/domain/text";
 
 export const id = z.uuid("Not an id.");
+/** With nanoseconds and an offset. */
+const longestInstant = "2026-03-10T09:30:00.123456789+01:00".length;
 /** Instant: ISO 8601 in UTC, from 1900 to 2199. */
 export const instant = z.iso
   .datetime("Not an instant, such as 2026-03-10T09:30:00Z.")
+  .max(longestInstant, "An instant has at most nine digits after the second.")
   .refine(isOfOurTime, { error: ofOurTime });
 /** As `instant`, with any offset. */
 export const instantAnywhere = z.iso
   .datetime({ offset: true, error: "Not an instant, such as 2026-03-10T09:30:00Z." })
+  .max(longestInstant, "An instant has at most nine digits after the second.")
   .refine(isOfOurTime, { error: ofOurTime });
 /** Calendar day in the board's zone: YYYY-MM-DD, from 1900 to 2199. */
 export const day = z.iso
@@ -123,13 +127,6 @@ export const email = z
   .overwrite((raw) => cleanLine(raw).toLowerCase())
   .max(254, "At most 254 characters.")
   .pipe(z.email("Not an e-mail address.").max(254));
-
-/** Keyset paging: `cursor` is what the page before gave as `nextCursor`. */
-export const pageQuery = z.object({
-  cursor: optionalLine(200).optional(),
-  limit: wholeText(1, 1_000).default(100),
-});
-export type PageQuery = z.infer<typeof pageQuery>;
 
 /** A page of a list; `nextCursor` is null on the last one. */
 export function pageOf<T extends z.ZodType>(item: T) {

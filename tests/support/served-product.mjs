@@ -52,5 +52,6 @@ export async function serveProduct(port) {
     ],
     { cwd: root, env, encoding: "utf8" },
   );
-  return { address, databaseUrl, token: admin("create-token", "--email", owner.email), admin, stop };
+  const token = admin("create-token", "--email", owner.email);
+  return { address, databaseUrl, token, owner, admin, stop };
 }

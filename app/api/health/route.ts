@@ -1,15 +1,6 @@
-import { getPool } from "@/lib/server/db/client";
+import { answerReadiness } from "@/lib/server/http/readiness";
 
 export const dynamic = "force-dynamic";
 
-/** Whether this process serves and reaches its database; for load balancers and start scripts. */
-export async function GET() {
-  const isReachable = await getPool()
-    .query("SELECT 1")
-    .then(() => true)
-    .catch(() => false);
-  return Response.json(
-    { status: isReachable ? "ok" : "database-unreachable" },
-    { status: isReachable ? 200 : 503, headers: { "Cache-Control": "no-store" } },
-  );
-}
+/** As `/api/health/ready`; for start scripts. */
+export const GET = answerReadiness;

@@ -34,6 +34,8 @@ function open(): Database {
   const pool = new NotingPool({
     connectionString: env().DATABASE_URL,
     max: 16,
+    // Who waits for a connection is told after this that there is none.
+    connectionTimeoutMillis: 10_000,
     // A board's lock is held for a millisecond; who waits for seconds is told to try again.
     lock_timeout: 5_000,
     statement_timeout: 60_000,

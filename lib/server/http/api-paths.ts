@@ -3,11 +3,12 @@ import type { z } from "zod";
 import { activityView, eventsQuery, manyEventsQuery } from "@/lib/contracts/activity";
 import * as board from "@/lib/contracts/board";
 import * as card from "@/lib/contracts/card";
+import { logPageQuery, rowPageQuery } from "@/lib/contracts/cursor";
 import * as imports from "@/lib/contracts/import";
 import * as limit from "@/lib/contracts/limit";
 import { metricFrame, metricQuery } from "@/lib/contracts/metrics";
 import * as person from "@/lib/contracts/person";
-import { pageOf as page, pageQuery } from "@/lib/contracts/primitives";
+import { pageOf as page } from "@/lib/contracts/primitives";
 import * as team from "@/lib/contracts/team";
 
 export type Method = "get" | "post" | "patch" | "delete";
@@ -121,7 +122,7 @@ export const apiPaths: Record<string, ApiPath> = {
     delete: { summary: "Leave the swarm" },
   },
   "/boards/{id}/andons": {
-    get: { summary: "Pulls of cords, newest first", query: pageQuery, answer: page(board.andonRecord) },
+    get: { summary: "Pulls of cords, newest first", query: rowPageQuery, answer: page(board.andonRecord) },
   },
   "/columns/{id}/policies": {
     get: { summary: "Exit policies of a column", answer: page(board.exitPolicyView) },
@@ -156,7 +157,7 @@ export const apiPaths: Record<string, ApiPath> = {
   "/boards/{id}/limits/history": {
     get: {
       summary: "How the limits changed, newest first",
-      query: pageQuery,
+      query: rowPageQuery,
       answer: page(limit.limitChange),
     },
   },
@@ -249,10 +250,10 @@ export const apiPaths: Record<string, ApiPath> = {
     },
   },
   "/cards/{id}/transitions": {
-    get: { summary: "A card's log, oldest first", query: pageQuery, answer: page(card.loggedTransition) },
+    get: { summary: "A card's log, oldest first", query: logPageQuery, answer: page(card.loggedTransition) },
   },
   "/boards/{id}/transitions": {
-    get: { summary: "A board's log, oldest first", query: pageQuery, answer: page(card.loggedTransition) },
+    get: { summary: "A board's log, oldest first", query: logPageQuery, answer: page(card.loggedTransition) },
   },
   "/boards/{id}/transitions.csv": {
     get: { summary: "A board's log as an event log that can be imported", answer: "text/csv" },
@@ -261,7 +262,7 @@ export const apiPaths: Record<string, ApiPath> = {
     get: { summary: "The cards on a board as a table that can be imported", answer: "text/csv" },
   },
   "/boards/{id}/activity": {
-    get: { summary: "What happened, newest first", query: pageQuery, answer: page(activityView) },
+    get: { summary: "What happened, newest first", query: rowPageQuery, answer: page(activityView) },
   },
   "/boards/{id}/metrics/{name}": {
     get: { summary: "A figure of flow, from the log", query: metricQuery, answer: metricFrame },

@@ -1,5 +1,4 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { pageOwnerHeader } from "@/lib/contracts/page-owner";
 import { DomainError } from "@/lib/domain/errors";
@@ -56,6 +55,9 @@ export type RouteHandler = (
   context?: { params: Promise<Record<string, string>> },
 ) => Promise<Response>;
 
+/** A handler, with what it was made from: the one list of what the API takes. */
+export type DefinedRoute = RouteHandler & { route: Route<unknown, unknown, unknown> };
+
 const defaultMaxBodyBytes = 512 * 1024;
 const noBody = z.unknown();
 
@@ -66,24 +68,39 @@ const packedFrom = 8_192;
  * The one way in: who asks, from where, whether the request has its form, then the handler; every failure leaves as
  * problem+json. Writes are answered once per Idempotency-Key.
  */
-export function defineRoute<P = unknown, Q = unknown, B = unknown>(route: Route<P, Q, B>): RouteHandler {
-  return async (request, context) => {
-    const requestId = randomUUID();
-    try {
-      const origin = { address: addressOf(request.headers) };
-      return await fromOrigin(origin, () => answer(route, request, context));
-    } catch (error) {
-      return problemResponse(error, request, requestId);
-    }
+export function defineRoute<P = unknown, Q = unknown, B = unknown>(route: Route<P, Q, B>): DefinedRoute {
+  const handle: RouteHandler = async (request, context) => {
+    const origin = { address: addressOf(request.headers) };
+    return fromOrigin(origin, async () => {
+      const caller: Caller = { userId: null };
+      try {
+        return withoutBody(request, await answer(route, request, context, caller));
+      } catch (error) {
+        return problemResponse(error, request, caller.userId);
+      }
+    });
   };
+  return Object.assign(handle, { route: route as Route<unknown, unknown, unknown> });
+}
+
+/** Who a request turned out to come from; null until that is known. */
+type Caller = { userId: string | null };
+
+/** HEAD wants no body; one that never ends, such as a stream, is ended here. */
+function withoutBody(request: Request, response: Response): Response {
+  if (request.method !== "HEAD") return response;
+  void response.body?.cancel();
+  return new Response(null, response);
 }
 
 async function answer<P, Q, B>(
   route: Route<P, Q, B>,
   request: Request,
   context: Parameters<RouteHandler>[1],
+  caller: Caller,
 ): Promise<Response> {
   const userId = await requireUser(request, route.access);
+  caller.userId = userId;
   const isStream = route.accepts === "stream";
   const body = isStream
     ? { text: "", value: undefined }

@@ -1,7 +1,10 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import type { Problem } from "@/lib/contracts/problem";
 import { DomainError, type ErrorCode } from "@/lib/domain/errors";
+import { readOutage } from "../db/outage";
 import { logger } from "../logger";
+import { lineOf, logOutage, logRefusal } from "./request-log";
 
 /** JSON is for this reader and this moment; nothing on the way may keep it. */
 export const jsonHeaders = { "Content-Type": "application/json", "Cache-Control": "no-store" };
@@ -189,22 +192,28 @@ export function problemHeaders(
 
 /**
  * The answer to anything thrown, and the only place where it is logged: a refusal once as info, a fault of ours once
- * as error, which the outside sees only as a request id.
+ * as error, which the outside sees only as a request id. `userId`: who asked; null for a stranger.
  */
-export function problemResponse(thrown: unknown, request: Request, requestId: string): Response {
-  const isExpected = thrown instanceof DomainError;
-  const error = isExpected ? thrown : new DomainError("internal");
+export function problemResponse(thrown: unknown, request: Request, userId: string | null): Response {
+  const requestId = randomUUID();
+  const error = toDomainError(thrown);
   const { status, body } = toProblem(error, status5xx(error) ? requestId : undefined);
-  const line = {
-    requestId,
-    method: request.method,
-    path: new URL(request.url).pathname,
-    status,
-    code: error.code,
-  };
-  if (isExpected) logger.info(line, "refused");
-  else logger.error({ ...line, err: thrown }, "failed");
+  const line = lineOf(request, status, error.code);
+  if (error.code === "internal") logger.error({ requestId, ...line, err: thrown }, "failed");
+  else if (error === thrown) logRefusal(line, userId, requestId);
+  else logOutage(error.code, thrown);
   return Response.json(body, { status, headers: problemHeaders(error.code, error.details) });
+}
+
+/** A database that is away or too slow is said so; whatever else was not foreseen is a fault of ours. */
+function toDomainError(thrown: unknown): DomainError {
+  if (thrown instanceof DomainError) return thrown;
+  const outage = readOutage(thrown);
+  if (outage === "outage") return new DomainError("unavailable");
+  if (outage === "stopped") {
+    return new DomainError("busy", {}, "This took too long and was stopped. Nothing was changed; try again.");
+  }
+  return new DomainError("internal");
 }
 
 function status5xx(error: DomainError): boolean {

@@ -1,4 +1,5 @@
 import "server-only";
+import { id } from "@/lib/contracts/primitives";
 import { findCardByNumber, findSuccessor, type Successor } from "../store/card-transfers";
 
 /**
@@ -11,6 +12,8 @@ export async function findMovedCard(
   reference: string,
 ): Promise<Successor | null> {
   const number = /^[a-z][a-z0-9]*-(\d{1,9})$/i.exec(reference)?.[1];
-  const cardId = number ? await findCardByNumber(boardId, Number(number)) : reference;
+  const cardId = number
+    ? await findCardByNumber(boardId, Number(number))
+    : (id.safeParse(reference).data ?? null);
   return cardId ? ((await findSuccessor(userId, cardId))?.movedTo ?? null) : null;
 }

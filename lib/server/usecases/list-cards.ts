@@ -1,9 +1,10 @@
 import "server-only";
 import type { CardDetail, ListCardsQuery } from "@/lib/contracts/card";
+import { toInstantCursor } from "@/lib/contracts/cursor";
 import type { Page } from "@/lib/contracts/primitives";
 import { requireBoard } from "../access";
 import { listCards as listStoredCards } from "../store/cards";
-import { toInstantCursor, toPage } from "./paging";
+import { toPage } from "./paging";
 
 /** Cards of a board, on it or archived, whose title or number matches; the newest first. */
 export async function listCards(
@@ -12,8 +13,14 @@ export async function listCards(
   { cursor, limit, archived, q }: ListCardsQuery,
 ): Promise<Page<CardDetail>> {
   await requireBoard(userId, boardId, "board:read");
-  const after = toInstantCursor(cursor, /^[0-9a-f-]{36}$/);
-  const rows = await listStoredCards(boardId, { archived, search: q, after, limit: limit + 1 });
-  const page = toPage(rows, limit, (last) => `${last.at.toISOString()}_${last.detail.id}`);
+  const rows = await listStoredCards(boardId, {
+    archived,
+    search: q,
+    after: cursor ?? null,
+    limit: limit + 1,
+  });
+  const page = toPage(rows, limit, ({ at, detail }) =>
+    toInstantCursor({ at: at.toISOString(), id: detail.id }),
+  );
   return { ...page, items: page.items.map((row) => row.detail) };
 }

@@ -1,11 +1,11 @@
+import { logPageQuery } from "@/lib/contracts/cursor";
 import { idParams } from "@/lib/contracts/path";
-import { pageQuery } from "@/lib/contracts/primitives";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { listBoardTransitions } from "@/lib/server/usecases/list-board-transitions";
 
 export const GET = defineRoute({
   access: "read",
   params: idParams,
-  query: pageQuery,
+  query: logPageQuery,
   handler: ({ userId, params, query }) => listBoardTransitions(userId, params.id, query),
 });

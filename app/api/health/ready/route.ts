@@ -1,0 +1,6 @@
+import { answerReadiness } from "@/lib/server/http/readiness";
+
+export const dynamic = "force-dynamic";
+
+/** Whether this process can do its work now: a load balancer sends people elsewhere meanwhile. */
+export const GET = answerReadiness;

@@ -1,0 +1,16 @@
+type Person = { name: string; email: string; password: string };
+
+/** The product, served on a fresh data folder. */
+export type ServedProduct = {
+  address: string;
+  databaseUrl: string;
+  /** The owner's access token, with every scope. */
+  token: string;
+  owner: Person;
+  /** Runs one command of `npm run admin`; answers what it prints. */
+  admin: (...args: string[]) => string;
+  stop: () => Promise<void>;
+};
+
+export const owner: Person;
+export function serveProduct(port: number): Promise<ServedProduct>;
