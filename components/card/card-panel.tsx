@@ -5,11 +5,14 @@ import { useBoard, useShown } from "@/components/board/board-context";
 import { useIsUnsaved } from "@/components/board/connection-context";
 import { ConnectionNotice } from "@/components/board/connection-notice";
 import { Callout } from "@/components/ui/callout";
+import { ErrorBoundary } from "@/components/ui/error-boundary";
 import { isFocusFree } from "@/components/ui/focus-keeper";
 import { findOpenLayer } from "@/components/ui/open-layer";
 import { Sheet, SheetContent, SheetDescription, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { CardDetail } from "@/lib/contracts/card";
 import { CardBody } from "./card-body";
+import { PlainText } from "./markdown-text";
 import { useCardDetail } from "./use-card-detail";
 
 type CardPanelProps = {
@@ -51,7 +54,9 @@ export function CardPanel({ reference, cardId }: CardPanelProps) {
         </SheetTitle>
         {reading.state === "ready" ? (
           <>
-            <CardBody card={withShown(reading.card, shown)} onReread={() => read()} />
+            <ErrorBoundary of={reading.card} fallback={<BareCard card={reading.card} />}>
+              <CardBody card={withShown(reading.card, shown)} onReread={() => read()} />
+            </ErrorBoundary>
             <PanelNotices cardId={reading.card.id} />
           </>
         ) : (
@@ -71,6 +76,21 @@ export function CardPanel({ reference, cardId }: CardPanelProps) {
         )}
       </SheetContent>
     </Sheet>
+  );
+}
+
+/** What is known of a card that cannot be drawn. */
+function BareCard({ card }: { card: CardDetail }) {
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-6 pt-14 pb-6">
+      <SheetDescription className="text-base text-foreground">
+        This card cannot be shown in full. Nothing of it is lost; this is its text.
+      </SheetDescription>
+      <p dir="auto" className="text-lg font-semibold wrap-anywhere">
+        {card.title}
+      </p>
+      <PlainText text={card.description} />
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@
 import { CircleAlert, CircleCheck, Clock, Hourglass, OctagonX } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { ErrorBoundary } from "@/components/ui/error-boundary";
 import type { Person } from "@/lib/client/board-model";
 import { shortDuration, spokenDuration } from "@/lib/client/durations";
 import { useNow } from "@/lib/client/use-now";
@@ -32,8 +33,29 @@ export type CardTileProps = {
   isUnsaved?: boolean;
 };
 
-/** What a card looks like on the board; knows nothing of dragging. */
+/** What a card looks like on the board; knows nothing of dragging. One that cannot be drawn is its number and title. */
 export const CardTile = memo(function CardTile(props: CardTileProps) {
+  return (
+    <ErrorBoundary of={props.card} fallback={<BareTile {...props} />}>
+      <WholeTile {...props} />
+    </ErrorBoundary>
+  );
+});
+
+function BareTile({ card, boardKey }: CardTileProps) {
+  return (
+    <div className="flex flex-col gap-1.5 rounded-lg border border-border bg-card p-2.5 text-card-foreground">
+      <span className="text-xs text-muted-foreground">
+        {`${boardKey}-${card.number} · this card cannot be shown in full`}
+      </span>
+      <p dir="auto" className="text-sm font-medium wrap-anywhere">
+        {card.title}
+      </p>
+    </div>
+  );
+}
+
+function WholeTile(props: CardTileProps) {
   const { card, boardKey, isDone, isHeld, isOpen, isSelected } = props;
   const isWaitingForNumber = card.number === 0;
   const isBlocked = card.blocked && !isDone;
@@ -96,7 +118,7 @@ export const CardTile = memo(function CardTile(props: CardTileProps) {
       )}
     </div>
   );
-});
+}
 
 /** Time since the card entered its column: what moving it on would end. */
 function AgeMark({ since }: { since: string }) {

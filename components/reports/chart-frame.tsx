@@ -3,6 +3,7 @@
 import { BookOpen } from "lucide-react";
 import Link from "next/link";
 import { type ReactNode, useId, useRef } from "react";
+import { ErrorBoundary } from "@/components/ui/error-boundary";
 import { sayWorkingDays } from "@/lib/client/day-count";
 import type { WorkingDays } from "@/lib/contracts/working-days";
 import { ReportActions } from "./report-actions";
@@ -98,7 +99,9 @@ export function ChartFrame(props: ChartFrameProps) {
           <RowsTable title={title} table={table} />
         ) : (
           <>
-            {picture}
+            <ErrorBoundary of={picture} fallback={<Undrawn />}>
+              {picture}
+            </ErrorBoundary>
             {legend && <div data-picture="legend">{legend}</div>}
           </>
         )}
@@ -135,6 +138,14 @@ export function ChartFrame(props: ChartFrameProps) {
         </Link>
       </div>
     </section>
+  );
+}
+
+function Undrawn() {
+  return (
+    <p className="grid min-h-40 place-items-center px-6 text-center text-sm text-pretty text-muted-foreground">
+      This picture cannot be drawn. Its rows are in the table and in the CSV.
+    </p>
   );
 }
 

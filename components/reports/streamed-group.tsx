@@ -1,6 +1,8 @@
 "use client";
 
 import { type ReactNode, Suspense, use } from "react";
+import { Callout } from "@/components/ui/callout";
+import { ErrorBoundary } from "@/components/ui/error-boundary";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { ReportGroup, type ReportGroupId, WideReport } from "./report-group";
@@ -16,15 +18,27 @@ type StreamedGroupProps<A> = {
 export function StreamedGroup<A>({ id, answers, children }: StreamedGroupProps<A>) {
   return (
     <ReportGroup id={id}>
-      <Suspense fallback={<Counting />}>
-        <Answered answers={answers}>{children}</Answered>
-      </Suspense>
+      <ErrorBoundary of={answers} fallback={<Failed />}>
+        <Suspense fallback={<Counting />}>
+          <Answered answers={answers}>{children}</Answered>
+        </Suspense>
+      </ErrorBoundary>
     </ReportGroup>
   );
 }
 
 function Answered<A>({ answers, children }: Omit<StreamedGroupProps<A>, "id">) {
   return children(use(answers));
+}
+
+function Failed() {
+  return (
+    <WideReport>
+      <Callout tone="warning">
+        These reports cannot be shown. The others can; load the page again to try.
+      </Callout>
+    </WideReport>
+  );
 }
 
 function Counting() {
