@@ -1,13 +1,15 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { pageOwnerMeta } from "@/lib/contracts/page-owner";
+import type { MeView } from "@/lib/contracts/team";
+import { AddedNotices } from "./added-notice";
 import { BrandMark } from "./brand";
 import { DraftOwner } from "./draft-owner";
 import { UserMenu } from "./user-menu";
 
 type AppShellProps = {
   user: { id: string; name: string; email: string };
-  teams: { id: string; name: string }[];
+  teams: MeView["teams"];
   children: ReactNode;
 };
 
@@ -57,6 +59,7 @@ export function AppShell({ user, teams, children }: AppShellProps) {
           <UserMenu user={user} teams={teams} />
         </div>
       </header>
+      <AddedNotices userId={user.id} teams={teams} />
       <DraftOwner userId={user.id}>{children}</DraftOwner>
     </div>
   );

@@ -16,11 +16,11 @@ import { useRequest } from "@/lib/client/use-request";
 import { createdInvitation, type InvitationView } from "@/lib/contracts/team";
 import { memberRoles } from "@/lib/domain/policy";
 
-/** Links by which people join the team; each works once, for seven days. */
+/** Links by which people join the team: for one address, or for whoever has the link. Each works once, for seven days. */
 export function Invitations({ teamId, invitations }: { teamId: string; invitations: InvitationView[] }) {
   const router = useRouter();
   const dates = new Intl.DateTimeFormat(useLocale(), { dateStyle: "medium", timeZone: "UTC" });
-  const [link, setLink] = useState<string | null>(null);
+  const [link, setLink] = useState<{ url: string; email: string | null } | null>(null);
   const { isBusy, message, errors, send } = useRequest();
   const email = useDraft(`invitation:${teamId}`);
 
@@ -35,7 +35,7 @@ export function Invitations({ teamId, invitations }: { teamId: string; invitatio
     if (!created) return;
     form.reset();
     email.end();
-    setLink(created.url);
+    setLink(created);
     router.refresh();
   };
   const handleRevoke = async (id: string) => {
@@ -47,19 +47,23 @@ export function Invitations({ teamId, invitations }: { teamId: string; invitatio
     <Surface>
       <SurfaceHead
         title="Invite"
-        description="A link by which one person joins. It works once, for seven days."
+        description="People come into the team by a link that they open themselves. It works once, for seven days."
       />
       <div className="flex flex-col gap-4 px-5 pb-5">
         {message && <Callout tone="danger">{message}</Callout>}
         {link && (
-          <Callout tone="success" title="Send this link to the person. It is shown this once.">
+          <Callout tone="success" title={sayHowToSend(link.email)}>
             <div className="mt-2">
-              <CopyField value={link} label="Invitation link" />
+              <CopyField value={link.url} label="Invitation link" />
             </div>
           </Callout>
         )}
         <form onSubmit={handleInvite} className="grid items-start gap-3 sm:grid-cols-[1fr_10rem_auto]">
-          <Field label="E-mail address" hint="Optional: filled in for the person." error={errors.email}>
+          <Field
+            label="E-mail address"
+            hint="Only this address can use the link. Left empty, whoever has the link can."
+            error={errors.email}
+          >
             <Input
               name="email"
               type="email"
@@ -113,4 +117,10 @@ export function Invitations({ teamId, invitations }: { teamId: string; invitatio
       </div>
     </Surface>
   );
+}
+
+function sayHowToSend(email: string | null): string {
+  return email
+    ? `Send this link to ${email}. Nobody else can use it. It is shown this once.`
+    : "Whoever opens this link first comes in, so send it to one person only. It is shown this once.";
 }

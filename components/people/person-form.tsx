@@ -18,11 +18,12 @@ type PersonFormProps = {
   submitLabel: string;
   /** Whether the first team is named here too. */
   asksForTeam?: boolean;
-  email?: string | null;
+  /** The one address that may come in by this form, where it is for one. */
+  invitedEmail?: string;
 };
 
 /** Name, e-mail address and password of a new person. */
-export function PersonForm({ action, submitLabel, asksForTeam = false, email }: PersonFormProps) {
+export function PersonForm({ action, submitLabel, asksForTeam = false, invitedEmail }: PersonFormProps) {
   const [state, submit, isBusy] = useActionState(action, {});
   return (
     <form action={submit} className="flex flex-col gap-4">
@@ -37,13 +38,19 @@ export function PersonForm({ action, submitLabel, asksForTeam = false, email }: 
           autoFocus
         />
       </Field>
-      <Field label="E-mail address" error={state.errors?.email}>
+      <Field
+        label="E-mail address"
+        hint={invitedEmail && "The invitation is for this address. You sign in with it."}
+        error={state.errors?.email}
+      >
         <Input
           name="email"
           type="email"
           autoComplete="username"
           required
-          defaultValue={state.typed?.email ?? email ?? ""}
+          readOnly={invitedEmail !== undefined}
+          className="read-only:bg-muted"
+          defaultValue={invitedEmail ?? state.typed?.email ?? ""}
         />
       </Field>
       <Field

@@ -7,7 +7,15 @@ export const meView = z.object({
   email: z.string(),
   /** Whether they run the installation. */
   administrator: z.boolean(),
-  teams: z.array(z.object({ id, name: z.string(), role: memberRole })),
+  teams: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      role: memberRole,
+      /** Name of who put the person into the team without asking; null for others, and once the person has seen it. */
+      addedBy: z.string().nullable(),
+    }),
+  ),
 });
 export type MeView = z.infer<typeof meView>;
 

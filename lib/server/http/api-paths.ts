@@ -38,8 +38,9 @@ export const apiPaths: Record<string, ApiPath> = {
   },
   "/teams/{id}/members/{userId}": {
     patch: { summary: "Change a role", body: team.updateMemberRequest, answer: team.memberView },
-    delete: { summary: "Take a person out" },
+    delete: { summary: "Take a person out, or leave" },
   },
+  "/teams/{id}/seen": { post: { summary: "Note that you know that somebody put you into this team" } },
   "/people": {
     get: {
       summary: "Everybody with an account, for administrators",

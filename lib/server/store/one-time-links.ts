@@ -1,8 +1,9 @@
 import "server-only";
-import type { MemberRole } from "@/lib/domain/policy";
+import { type MemberRole, rolesAllowed } from "@/lib/domain/policy";
+import { Prisma } from "../db/generated/client";
 import { db } from "../db/transaction";
 
-export type LinkPurpose = "owner" | "invitation" | "password-reset";
+export type LinkPurpose = "owner" | "invitation";
 
 export type NewLink = {
   id: string;
@@ -12,7 +13,6 @@ export type NewLink = {
   teamId?: string;
   role?: MemberRole;
   email?: string | null;
-  userId?: string;
   createdById?: string;
 };
 
@@ -20,14 +20,9 @@ export async function insertLink(link: NewLink): Promise<void> {
   await db().oneTimeLink.create({ data: link });
 }
 
-/** Ends all links of a purpose that have not been used. */
-export async function voidLinks(purpose: LinkPurpose, userId?: string): Promise<void> {
-  await db().oneTimeLink.deleteMany({ where: { purpose, usedAt: null, ...(userId ? { userId } : {}) } });
-}
-
-/** Ends the links to a person's own account that have not been used. */
-export async function voidLinksOf(userId: string): Promise<void> {
-  await db().oneTimeLink.deleteMany({ where: { userId, usedAt: null } });
+/** Ends the owner's links that have not been used. */
+export async function endOwnerLinks(): Promise<void> {
+  await db().oneTimeLink.deleteMany({ where: { purpose: "owner", usedAt: null } });
 }
 
 /** Lets the first person be made by one at a time, until the transaction ends: two would each see that nobody exists. */
@@ -35,18 +30,11 @@ export async function lockFirstPerson(): Promise<void> {
   await db().$executeRaw`SELECT pg_advisory_xact_lock(hashtext('first-person'))`;
 }
 
-/** A link that could be used now; null when unknown, used or expired. */
-export function findLink(purpose: LinkPurpose, tokenHash: Uint8Array<ArrayBuffer>) {
+/** The owner's link, where it could be used now; null when unknown, used or expired. */
+export function findOwnerLink(tokenHash: Uint8Array<ArrayBuffer>): Promise<{ id: string } | null> {
   return db().oneTimeLink.findFirst({
-    where: { purpose, tokenHash, usedAt: null, expiresAt: { gt: new Date() } },
-    select: {
-      id: true,
-      teamId: true,
-      role: true,
-      email: true,
-      userId: true,
-      team: { select: { name: true } },
-    },
+    where: { purpose: "owner", tokenHash, usedAt: null, expiresAt: { gt: new Date() } },
+    select: { id: true },
   });
 }
 
@@ -59,13 +47,38 @@ export async function takeLink(id: string): Promise<boolean> {
   return count === 1;
 }
 
+export type LiveInvitation = {
+  id: string;
+  teamId: string;
+  teamName: string;
+  role: MemberRole;
+  /** The one address that may use it, in lower case; null: whoever has the link. */
+  email: string | null;
+  createdAt: Date;
+  expiresAt: Date;
+};
+
+// An invitation is worth what its maker may do now: who is no longer an owner, or is switched off, invites nobody.
+const liveInvitations = Prisma.sql`
+  SELECT l.id, l.team_id AS "teamId", t.name AS "teamName", l.role, l.email, l.created_at AS "createdAt",
+    l.expires_at AS "expiresAt"
+  FROM one_time_link l
+    JOIN team t ON t.id = l.team_id
+    JOIN membership m ON m.team_id = l.team_id AND m.user_id = l.created_by_id
+    JOIN user_account u ON u.id = m.user_id
+  WHERE l.purpose = 'invitation' AND l.used_at IS NULL AND l.expires_at > now()
+    AND m.role = ANY (${[...rolesAllowed("team:manage")]}::member_role[]) AND u.disabled_at IS NULL`;
+
+/** The invitation that a token names, where it could be used now. */
+export async function findInvitation(tokenHash: Uint8Array<ArrayBuffer>): Promise<LiveInvitation | null> {
+  const rows = await db().$queryRaw<LiveInvitation[]>`${liveInvitations} AND l.token_hash = ${tokenHash}`;
+  return rows[0] ?? null;
+}
+
 /** Invitations to a team that wait to be used, newest first. */
-export function listInvitations(teamId: string) {
-  return db().oneTimeLink.findMany({
-    where: { teamId, purpose: "invitation", usedAt: null, expiresAt: { gt: new Date() } },
-    orderBy: { createdAt: "desc" },
-    select: { id: true, role: true, email: true, createdAt: true, expiresAt: true },
-  });
+export function listInvitations(teamId: string): Promise<LiveInvitation[]> {
+  return db()
+    .$queryRaw`${liveInvitations} AND l.team_id = ${teamId}::uuid ORDER BY l.created_at DESC, l.id DESC`;
 }
 
 export async function deleteInvitation(teamId: string, id: string): Promise<boolean> {
@@ -73,4 +86,16 @@ export async function deleteInvitation(teamId: string, id: string): Promise<bool
     where: { id, teamId, purpose: "invitation", usedAt: null },
   });
   return count === 1;
+}
+
+/** Ends the invitations of one address to a team. */
+export async function endInvitationsFor(teamId: string, email: string): Promise<void> {
+  await db().oneTimeLink.deleteMany({ where: { purpose: "invitation", usedAt: null, teamId, email } });
+}
+
+/** Ends the invitations that a person made, to one team or to all. */
+export async function endInvitationsBy(userId: string, teamId?: string): Promise<void> {
+  await db().oneTimeLink.deleteMany({
+    where: { purpose: "invitation", usedAt: null, createdById: userId, ...(teamId && { teamId }) },
+  });
 }

@@ -11,6 +11,8 @@ export async function insertMembership(membership: {
   teamId: string;
   userId: string;
   role: MemberRole;
+  /** Who put the person in without asking, so that they are told. */
+  addedById?: string;
 }): Promise<boolean> {
   const { count } = await db().membership.createMany({ data: [membership], skipDuplicates: true });
   return count === 1;
@@ -23,6 +25,16 @@ export async function findRole(teamId: string, userId: string): Promise<MemberRo
     select: { role: true },
   });
   return membership?.role ?? null;
+}
+
+/** Whether the person with this address, in lower case, is in a team. */
+export async function isMemberByEmail(teamId: string, email: string): Promise<boolean> {
+  return (await db().membership.count({ where: { teamId, user: { email } } })) > 0;
+}
+
+/** Notes that a person knows that they were put into a team. */
+export async function noteSeen(teamId: string, userId: string): Promise<void> {
+  await db().membership.updateMany({ where: { teamId, userId }, data: { addedById: null } });
 }
 
 export function findTeam(id: string) {

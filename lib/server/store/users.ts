@@ -26,7 +26,11 @@ export async function findPerson(id: string) {
       email: true,
       isAdministrator: true,
       memberships: {
-        select: { role: true, team: { select: { id: true, name: true } } },
+        select: {
+          role: true,
+          team: { select: { id: true, name: true } },
+          addedBy: { select: { name: true } },
+        },
         orderBy: { joinedAt: "asc" },
       },
     },

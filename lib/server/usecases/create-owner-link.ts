@@ -2,7 +2,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
-import { insertLink, lockFirstPerson, voidLinks } from "../store/one-time-links";
+import { endOwnerLinks, insertLink, lockFirstPerson } from "../store/one-time-links";
 import { hasUsers } from "../store/users";
 
 const oneWeekMs = 7 * 24 * 60 * 60 * 1000;
@@ -17,7 +17,7 @@ export async function createOwnerLink(): Promise<{ path: string } | null> {
   return inTransaction(async () => {
     await lockFirstPerson();
     if (await hasUsers()) return null;
-    await voidLinks("owner");
+    await endOwnerLinks();
     await insertLink({
       id: uuidv7(),
       purpose: "owner",

@@ -13,7 +13,7 @@ import {
   revokeAccessToken,
   revokeAccessTokensOf,
 } from "../store/access-tokens";
-import { voidLinksOf } from "../store/one-time-links";
+import { endInvitationsBy } from "../store/one-time-links";
 import { listSessions, revokeSessionsOf } from "../store/sessions";
 import {
   endCredentials,
@@ -35,7 +35,11 @@ export async function getMe(userId: string): Promise<MeView> {
     name: person.name,
     email: person.email,
     administrator: person.isAdministrator,
-    teams: person.memberships.map(({ role, team }) => ({ ...team, role })),
+    teams: person.memberships.map(({ role, team, addedBy }) => ({
+      ...team,
+      role,
+      addedBy: addedBy?.name ?? null,
+    })),
   };
 }
 
@@ -54,7 +58,7 @@ export async function changeName(userId: string, name: string): Promise<MeView> 
 }
 
 /**
- * Changes a known password and ends every other session and every link that waits, with `endTokens` every access token
+ * Changes a known password and ends every other session and the invitations that wait, with `endTokens` every access token
  * too. Throws `invalid` when the present one is wrong.
  */
 export async function changePassword(
@@ -74,7 +78,7 @@ export async function changePassword(
   await inTransaction(async () => {
     await setPassword(userId, passwordHash);
     await revokeSessionsOf(userId, keptSessionId);
-    await voidLinksOf(userId);
+    await endInvitationsBy(userId);
     const endedTokens = change.endTokens ? await revokeAccessTokensOf(userId) : 0;
     await recordSecurityEvent({ event: "password-changed", actorId: userId, details: { endedTokens } });
   });

@@ -1,17 +1,18 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
-import type { InvitationView, MemberView, TeamView } from "@/lib/contracts/team";
+import type { MemberView, TeamView } from "@/lib/contracts/team";
 import { DomainError } from "@/lib/domain/errors";
-import type { MemberRole } from "@/lib/domain/policy";
+import { can, type MemberRole } from "@/lib/domain/policy";
 import { requireTeam } from "../access";
-import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
+import { countGuess } from "../credentials/guesses";
 import { inTransaction } from "../db/transaction";
 import { lockBoard } from "../store/boards";
-import { deleteInvitation, insertLink, listInvitations } from "../store/one-time-links";
+import { endInvitationsBy, endInvitationsFor } from "../store/one-time-links";
 import {
   countOpenCards,
   countOwners,
   deleteMembership,
+  findRole,
   findTeam,
   insertMembership,
   insertTeam,
@@ -19,13 +20,13 @@ import {
   listTeamBoards,
   listTeamsOf,
   lockTeam,
+  noteSeen,
   renameTeam,
   setRole,
   takeOffOpenCards,
 } from "../store/teams";
 import { findUserByEmail } from "../store/users";
-
-const invitationLifetimeMs = 7 * 24 * 60 * 60 * 1000;
+import { recordSecurityEvent } from "./record-security-event";
 
 /** Teams of a person, the one joined first first. */
 export async function listTeams(userId: string): Promise<TeamView[]> {
@@ -39,6 +40,7 @@ export async function createTeam(userId: string, name: string): Promise<TeamView
   await inTransaction(async () => {
     await insertTeam({ id, name });
     await insertMembership({ teamId: id, userId, role: "owner" });
+    await recordSecurityEvent({ event: "team-made", actorId: userId, teamId: id });
   });
   return getTeam(userId, id);
 }
@@ -54,7 +56,10 @@ export async function getTeam(userId: string, teamId: string): Promise<TeamView>
 /** Gives a team another name. */
 export async function changeTeamName(userId: string, teamId: string, name: string): Promise<TeamView> {
   await requireTeam(userId, teamId, "team:manage");
-  await renameTeam(teamId, name);
+  await inTransaction(async () => {
+    await renameTeam(teamId, name);
+    await recordSecurityEvent({ event: "team-renamed", actorId: userId, teamId, details: { name } });
+  });
   return getTeam(userId, teamId);
 }
 
@@ -71,23 +76,47 @@ export async function getMembers(userId: string, teamId: string): Promise<Member
   }));
 }
 
-/** Puts somebody who has an account into the team. Throws `invalid` for an unknown address, `already-exists`. */
+/**
+ * Puts somebody who has an account into the team at once; they are told, and may leave. Throws `invalid` for an unknown
+ * address, `already-exists`, and `rate-limited` once too many addresses were tried that nobody has.
+ */
 export async function addMember(
   userId: string,
   teamId: string,
   member: { email: string; role: MemberRole },
 ): Promise<MemberView> {
   await requireTeam(userId, teamId, "team:manage");
-  const person = await findUserByEmail(member.email);
+  const { email, role } = member;
+  const guess = await countGuess(userId);
+  const person = await findUserByEmail(email);
   if (!person) {
     throw new DomainError("invalid", {
       errors: [{ path: "email", message: "Nobody here has this address. Invite them by a link instead." }],
     });
   }
   if (person.disabledAt) throw new DomainError("person-off");
-  const isNew = await inTransaction(() => insertMembership({ teamId, userId: person.id, role: member.role }));
-  if (!isNew) throw new DomainError("already-exists", {}, "This person is in the team already.");
+  await guess.forgive();
+  await inTransaction(async () => {
+    await lockTeam(teamId);
+    if (!(await insertMembership({ teamId, userId: person.id, role, addedById: userId }))) {
+      throw new DomainError("already-exists", {}, "This person is in the team already.");
+    }
+    await endInvitationsFor(teamId, email);
+    await recordSecurityEvent({
+      event: "member-added",
+      actorId: userId,
+      subjectId: person.id,
+      teamId,
+      details: { role },
+    });
+  });
   return requireMember(userId, teamId, person.id);
+}
+
+/** Notes that a person has seen that they were put into a team. */
+export async function seeMembership(userId: string, teamId: string): Promise<void> {
+  await requireTeam(userId, teamId, "team:read");
+  await noteSeen(teamId, userId);
 }
 
 async function requireMember(userId: string, teamId: string, memberId: string): Promise<MemberView> {
@@ -113,7 +142,20 @@ export async function changeRole(
   role: MemberRole,
 ): Promise<MemberView> {
   await requireTeam(userId, teamId, "team:manage");
-  await changeMembership(teamId, () => setRole(teamId, memberId, role));
+  await changeMembership(teamId, async () => {
+    const before = await findRole(teamId, memberId);
+    if (!before || !(await setRole(teamId, memberId, role))) return false;
+    if (!can(role, "team:manage")) await endInvitationsBy(memberId, teamId);
+    const details = { from: before, to: role };
+    await recordSecurityEvent({
+      event: "role-changed",
+      actorId: userId,
+      subjectId: memberId,
+      teamId,
+      details,
+    });
+    return true;
+  });
   return requireMember(userId, teamId, memberId);
 }
 
@@ -129,50 +171,13 @@ export async function removeMember(userId: string, teamId: string, memberId: str
       await lockBoard(boardId);
       await takeOffOpenCards(boardId, memberId, userId);
     }
+    await endInvitationsBy(memberId, teamId);
+    await recordSecurityEvent({
+      event: memberId === userId ? "member-left" : "member-removed",
+      actorId: userId,
+      ...(memberId !== userId && { subjectId: memberId }),
+      teamId,
+    });
     return true;
   });
-}
-
-/** A link by which one person joins the team within seven days. The token is shown this once. */
-export async function inviteToTeam(
-  userId: string,
-  teamId: string,
-  invitation: { role: MemberRole; email?: string },
-): Promise<InvitationView & { token: string }> {
-  await requireTeam(userId, teamId, "team:manage");
-  const token = newSecretToken("");
-  const link = {
-    id: uuidv7(),
-    role: invitation.role,
-    email: invitation.email ?? null,
-    expiresAt: new Date(Date.now() + invitationLifetimeMs),
-  };
-  await inTransaction(() =>
-    insertLink({
-      ...link,
-      purpose: "invitation",
-      teamId,
-      createdById: userId,
-      tokenHash: hashSecretToken(token),
-    }),
-  );
-  return { ...link, token, createdAt: new Date().toISOString(), expiresAt: link.expiresAt.toISOString() };
-}
-
-/** Invitations that wait to be used, newest first. */
-export async function getInvitations(userId: string, teamId: string): Promise<InvitationView[]> {
-  await requireTeam(userId, teamId, "team:manage");
-  const links = await listInvitations(teamId);
-  return links.map((link) => ({
-    ...link,
-    role: link.role ?? "viewer",
-    createdAt: link.createdAt.toISOString(),
-    expiresAt: link.expiresAt.toISOString(),
-  }));
-}
-
-/** Makes an invitation void. */
-export async function revokeInvitation(userId: string, teamId: string, invitationId: string): Promise<void> {
-  await requireTeam(userId, teamId, "team:manage");
-  if (!(await deleteInvitation(teamId, invitationId))) throw new DomainError("not-found");
 }

@@ -8,7 +8,7 @@ import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { fromBrowser } from "@/lib/server/auth/from-browser";
 import { readForm } from "@/lib/server/auth/read-form";
 import { signInBrowser } from "@/lib/server/auth/session-cookie";
-import { acceptInvitation, createInvitedPerson } from "@/lib/server/usecases/create-person";
+import { acceptInvitation, createInvitedPerson } from "@/lib/server/usecases/accept-invitation";
 
 /** A newcomer joins the team that invited them, and is signed in. */
 export async function joinAsNewPerson(

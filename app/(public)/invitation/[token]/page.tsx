@@ -2,21 +2,23 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { PersonForm } from "@/components/people/person-form";
+import { SwitchPerson } from "@/components/people/switch-person";
 import { Button } from "@/components/ui/button";
-import { findCurrentUser } from "@/lib/server/auth/current-user";
-import { readInvitation } from "@/lib/server/usecases/create-person";
+import { type CurrentUser, findCurrentUser } from "@/lib/server/auth/current-user";
+import { type InvitationOffer, readInvitation } from "@/lib/server/usecases/accept-invitation";
 import { joinAsMyself, joinAsNewPerson } from "./accept-action";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
 
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const [invitation, user] = await Promise.all([readInvitation(token), findCurrentUser()]);
-  if (!invitation) {
+  const user = await findCurrentUser();
+  const offer = await readInvitation(token, user?.id ?? null);
+  if (!offer) {
     return (
       <SignedOutFrame
         title="This invitation does not work"
-        lead="It has been used, taken back, or is older than seven days. Ask for a new one."
+        lead="It has been used, taken back or replaced by a newer one, is older than seven days, or who made it no longer owns the team. Ask for a new one."
       >
         <Link href="/sign-in" className="text-sm font-medium text-primary hover:underline">
           Go to sign in
@@ -24,24 +26,74 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
       </SignedOutFrame>
     );
   }
-  const title = `Join ${invitation.teamName}`;
-  if (user) {
+  return user ? (
+    <ForSignedIn token={token} offer={offer} user={user} />
+  ) : (
+    <ForNewcomers token={token} offer={offer} />
+  );
+}
+
+type OfferProps = { token: string; offer: InvitationOffer };
+
+function ForSignedIn({ token, offer, user }: OfferProps & { user: CurrentUser }) {
+  const title = `Join ${offer.teamName}`;
+  if (offer.isMember) {
     return (
-      <SignedOutFrame title={title} lead={`You are signed in as ${user.name}.`}>
-        <form action={joinAsMyself.bind(null, token)}>
-          <Button type="submit" className="w-full">
-            Join as {user.name}
-          </Button>
-        </form>
+      <SignedOutFrame title={title} lead={`You are in this team already, as ${user.name}.`}>
+        <Link href="/" className="text-sm font-medium text-primary hover:underline">
+          Go to your boards
+        </Link>
+      </SignedOutFrame>
+    );
+  }
+  if (offer.email && offer.email !== user.email) {
+    return (
+      <SignedOutFrame
+        title={title}
+        lead={`This invitation is for ${offer.email}. You are signed in as ${user.name}, ${user.email}.`}
+      >
+        <SwitchPerson />
       </SignedOutFrame>
     );
   }
   return (
-    <SignedOutFrame
-      title={title}
-      lead="Make your account. If you have one already, sign in first, then open the link again."
-    >
-      <PersonForm action={joinAsNewPerson.bind(null, token)} submitLabel="Join" email={invitation.email} />
+    <SignedOutFrame title={title} lead={`You are signed in as ${user.name}. You join as ${offer.role}.`}>
+      <form action={joinAsMyself.bind(null, token)}>
+        <Button type="submit" className="w-full">
+          Join as {user.name}
+        </Button>
+      </form>
+    </SignedOutFrame>
+  );
+}
+
+function ForNewcomers({ token, offer }: OfferProps) {
+  const title = `Join ${offer.teamName}`;
+  const signIn = `/sign-in?next=${encodeURIComponent(`/invitation/${token}`)}`;
+  if (offer.hasAccount) {
+    return (
+      <SignedOutFrame title={title} lead={`${offer.email} has an account here. Sign in with it to join.`}>
+        <Button asChild className="w-full">
+          <Link href={signIn}>Sign in to join</Link>
+        </Button>
+      </SignedOutFrame>
+    );
+  }
+  return (
+    <SignedOutFrame title={title} lead={`Make your account. You join as ${offer.role}.`}>
+      <PersonForm
+        action={joinAsNewPerson.bind(null, token)}
+        submitLabel="Join"
+        {...(offer.email && { invitedEmail: offer.email })}
+      />
+      {!offer.email && (
+        <p className="mt-4 text-sm text-muted-foreground">
+          Have an account already?{" "}
+          <Link href={signIn} className="font-medium text-primary hover:underline">
+            Sign in to join
+          </Link>
+        </p>
+      )}
     </SignedOutFrame>
   );
 }

@@ -7,7 +7,8 @@ import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
 import { can } from "@/lib/domain/policy";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { getInvitations, getMembers, getTeam } from "@/lib/server/usecases/manage-team";
+import { getInvitations } from "@/lib/server/usecases/invite-to-team";
+import { getMembers, getTeam } from "@/lib/server/usecases/manage-team";
 
 export const metadata: Metadata = { title: "Team" };
 

@@ -3,7 +3,7 @@ import { defineRoute } from "@/lib/server/http/define-route";
 import { createAccessToken, getAccessTokens } from "@/lib/server/usecases/manage-account";
 
 export const GET = defineRoute({
-  access: "read",
+  access: "admin",
   handler: async ({ userId }) => ({ items: await getAccessTokens(userId), nextCursor: null }),
 });
 

@@ -13,7 +13,7 @@ export const GET = defineRoute({
 });
 
 export const PATCH = defineRoute({
-  access: "write",
+  access: "admin",
   params,
   body: createTeamRequest,
   handler: ({ userId, params, body }) => changeTeamName(userId, params.id, body.name),

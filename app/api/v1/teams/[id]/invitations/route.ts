@@ -3,12 +3,12 @@ import { id } from "@/lib/contracts/primitives";
 import { createInvitationRequest } from "@/lib/contracts/team";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { originOf } from "@/lib/server/http/request-facts";
-import { getInvitations, inviteToTeam } from "@/lib/server/usecases/manage-team";
+import { getInvitations, inviteToTeam } from "@/lib/server/usecases/invite-to-team";
 
 const params = z.object({ id });
 
 export const GET = defineRoute({
-  access: "read",
+  access: "admin",
   params,
   handler: async ({ userId, params }) => ({
     items: await getInvitations(userId, params.id),

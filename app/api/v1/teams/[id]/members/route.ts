@@ -13,7 +13,7 @@ export const GET = defineRoute({
 });
 
 export const POST = defineRoute({
-  access: "write",
+  access: "admin",
   params,
   body: addMemberRequest,
   status: 201,

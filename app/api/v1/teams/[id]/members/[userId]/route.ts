@@ -7,14 +7,14 @@ import { changeRole, removeMember } from "@/lib/server/usecases/manage-team";
 const params = z.object({ id, userId: id });
 
 export const PATCH = defineRoute({
-  access: "write",
+  access: "admin",
   params,
   body: updateMemberRequest,
   handler: ({ userId, params, body }) => changeRole(userId, params.id, params.userId, body.role),
 });
 
 export const DELETE = defineRoute({
-  access: "write",
+  access: "admin",
   params,
   status: 204,
   handler: ({ userId, params }) => removeMember(userId, params.id, params.userId),

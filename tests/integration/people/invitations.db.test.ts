@@ -1,0 +1,201 @@
+import "../../support/database";
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { getDb } from "@/lib/server/db/client";
+import {
+  acceptInvitation,
+  createInvitedPerson,
+  readInvitation,
+} from "@/lib/server/usecases/accept-invitation";
+import { createPerson } from "@/lib/server/usecases/create-person";
+import { getInvitations, inviteToTeam, revokeInvitation } from "@/lib/server/usecases/invite-to-team";
+import { changePassword, getMe, resetPassword } from "@/lib/server/usecases/manage-account";
+import {
+  addMember,
+  changeRole,
+  createTeam,
+  getMembers,
+  removeMember,
+  seeMembership,
+} from "@/lib/server/usecases/manage-team";
+
+const password = "correct horse 9 battery";
+const newPerson = (email = `${randomUUID()}@example.org`) => ({ email, name: "Somebody", password });
+
+async function buildPerson(email?: string) {
+  const person = newPerson(email);
+  return { ...person, id: (await createPerson(person, false)).userId };
+}
+
+/** A team with two owners, so that one of them can go. */
+async function buildTeam() {
+  const [maker, other] = [await buildPerson(), await buildPerson()];
+  const team = await createTeam(other.id, "Team");
+  await addMember(other.id, team.id, { email: maker.email, role: "owner" });
+  return { id: team.id, maker, other };
+}
+
+const eventsOf = async (teamId: string) =>
+  (await getDb().securityEvent.findMany({ where: { teamId }, orderBy: { id: "asc" } })).map(
+    ({ event }) => event,
+  );
+
+test("an invitation for an address lets nobody else in, newcomer or known, and is not used up by them", async () => {
+  const team = await buildTeam();
+  const email = `${randomUUID()}@example.org`;
+  const { token } = await inviteToTeam(team.maker.id, team.id, { role: "member", email });
+  expect(await readInvitation(token, null)).toMatchObject({ email, hasAccount: false });
+  const stranger = await buildPerson();
+  await expect(acceptInvitation(token, stranger.id)).rejects.toMatchObject({ code: "forbidden" });
+  await expect(createInvitedPerson(token, newPerson())).rejects.toMatchObject({
+    code: "forbidden",
+    details: { errors: [{ path: "email", message: expect.stringContaining(email) }] },
+  });
+  expect(await getMembers(team.maker.id, team.id)).toHaveLength(2);
+  const { userId } = await createInvitedPerson(token, newPerson(email));
+  expect((await getMembers(team.maker.id, team.id)).map((member) => member.userId)).toContain(userId);
+  expect(await eventsOf(team.id)).toEqual([
+    "team-made",
+    "member-added",
+    "invitation-made",
+    "invitation-used",
+  ]);
+});
+
+test("an address that has an account signs in instead of making another", async () => {
+  const team = await buildTeam();
+  const known = await buildPerson();
+  const { token } = await inviteToTeam(team.maker.id, team.id, { role: "lead", email: known.email });
+  expect(await readInvitation(token, null)).toMatchObject({ email: known.email, hasAccount: true });
+  await expect(createInvitedPerson(token, newPerson(known.email))).rejects.toMatchObject({
+    code: "already-exists",
+    message: expect.stringContaining("Sign in"),
+  });
+  await acceptInvitation(token, known.id);
+  expect(await readInvitation(token, known.id)).toBeNull();
+});
+
+test("an address whose account is switched off is told who can help", async () => {
+  const team = await buildTeam();
+  const off = await buildPerson();
+  await getDb().user.update({ where: { id: off.id }, data: { disabledAt: new Date() } });
+  const { token } = await inviteToTeam(team.maker.id, team.id, { role: "member" });
+  await expect(createInvitedPerson(token, newPerson(off.email))).rejects.toMatchObject({
+    code: "already-exists",
+    message: expect.stringContaining("administrator"),
+  });
+});
+
+type Team = Awaited<ReturnType<typeof buildTeam>>;
+const invited = `invited-${randomUUID()}@example.org`;
+
+const endings: [what: string, end: (team: Team, invitationId: string) => Promise<unknown>][] = [
+  [
+    "a newer one for the address",
+    ({ id, other }) => inviteToTeam(other.id, id, { role: "viewer", email: invited }),
+  ],
+  ["taking it back", ({ id, other }, invitationId) => revokeInvitation(other.id, id, invitationId)],
+  ["another role of its maker", ({ id, maker, other }) => changeRole(other.id, id, maker.id, "lead")],
+  ["its maker's leaving", ({ id, maker }) => removeMember(maker.id, id, maker.id)],
+  ["its maker's being taken out", ({ id, maker, other }) => removeMember(other.id, id, maker.id)],
+  [
+    "another password of its maker",
+    ({ maker }) =>
+      changePassword(maker.id, null, { current: password, password: "another long one 8", endTokens: false }),
+  ],
+  ["a password given to its maker", ({ maker }) => resetPassword(maker.email)],
+  [
+    "switching its maker off",
+    ({ maker }) => getDb().user.update({ where: { id: maker.id }, data: { disabledAt: new Date() } }),
+  ],
+  [
+    "adding the address to the team",
+    async ({ id, other }) => {
+      await buildPerson(invited);
+      await addMember(other.id, id, { email: invited, role: "viewer" });
+    },
+  ],
+];
+
+test.each(endings)("%s ends an invitation, for good", async (_, end) => {
+  await getDb().membership.deleteMany({ where: { user: { email: invited } } });
+  await getDb().user.deleteMany({ where: { email: invited } });
+  const team = await buildTeam();
+  const { id, token } = await inviteToTeam(team.maker.id, team.id, { role: "member", email: invited });
+  expect(await readInvitation(token, null)).not.toBeNull();
+  await end(team, id);
+  expect(await readInvitation(token, null)).toBeNull();
+  await expect(createInvitedPerson(token, newPerson(invited))).rejects.toMatchObject({
+    code: "link-not-valid",
+  });
+  expect((await getInvitations(team.other.id, team.id)).map((one) => one.id)).not.toContain(id);
+});
+
+test("of two invitations for an address that are made at once, one lives", async () => {
+  const team = await buildTeam();
+  const email = `${randomUUID()}@example.org`;
+  const made = await Promise.all(
+    [team.maker, team.other].map((by) => inviteToTeam(by.id, team.id, { role: "member", email })),
+  );
+  const alive = await Promise.all(made.map(({ token }) => readInvitation(token, null)));
+  expect(alive.filter(Boolean)).toHaveLength(1);
+  expect(await getInvitations(team.other.id, team.id)).toHaveLength(1);
+});
+
+test("an invitation that is used while it is replaced lets its person in by one of the two, once", async () => {
+  for (let round = 0; round < 10; round++) {
+    const team = await buildTeam();
+    const person = await buildPerson();
+    const { token } = await inviteToTeam(team.maker.id, team.id, { role: "member", email: person.email });
+    const [used, newer] = await Promise.allSettled([
+      acceptInvitation(token, person.id),
+      inviteToTeam(team.other.id, team.id, { role: "viewer", email: person.email }),
+    ]);
+    // Whichever held the team first: the other one was told so.
+    expect([used.status, newer.status].sort()).toEqual(["fulfilled", "rejected"]);
+    const members = await getMembers(team.other.id, team.id);
+    expect(members.filter(({ userId }) => userId === person.id)).toHaveLength(
+      used.status === "fulfilled" ? 1 : 0,
+    );
+  }
+});
+
+test("many may be invited by open links, up to a bound that is said", async () => {
+  const team = await buildTeam();
+  for (let n = 0; n < 200; n++) await inviteToTeam(team.maker.id, team.id, { role: "viewer" });
+  await expect(inviteToTeam(team.maker.id, team.id, { role: "viewer" })).rejects.toMatchObject({
+    code: "invalid",
+    message: expect.stringContaining("Take some back"),
+  });
+});
+
+test("somebody who is put into a team is told until they have seen it, and can leave; the last owner cannot", async () => {
+  const team = await buildTeam();
+  const person = await buildPerson();
+  await addMember(team.other.id, team.id, { email: person.email, role: "member" });
+  const teamsOf = async () => (await getMe(person.id)).teams;
+  expect(await teamsOf()).toEqual([{ id: team.id, name: "Team", role: "member", addedBy: "Somebody" }]);
+  await seeMembership(person.id, team.id);
+  expect((await teamsOf())[0]?.addedBy).toBeNull();
+  await removeMember(person.id, team.id, person.id);
+  expect(await teamsOf()).toEqual([]);
+  await removeMember(team.maker.id, team.id, team.maker.id);
+  await expect(removeMember(team.other.id, team.id, team.other.id)).rejects.toMatchObject({
+    code: "last-owner",
+  });
+});
+
+test("who goes through a list of addresses is stopped, also where one of them is right", async () => {
+  const team = await buildTeam();
+  const known = await buildPerson();
+  for (let n = 0; n < 20; n++) {
+    const email = `guess-${n}@example.org`;
+    await expect(addMember(team.maker.id, team.id, { email, role: "viewer" })).rejects.toMatchObject({
+      code: "invalid",
+    });
+  }
+  await expect(
+    addMember(team.maker.id, team.id, { email: known.email, role: "viewer" }),
+  ).rejects.toMatchObject({ code: "rate-limited", details: { retryAfterSeconds: expect.any(Number) } });
+  expect(await getMembers(team.maker.id, team.id)).toHaveLength(2);
+});
