@@ -16,19 +16,19 @@ export const markdownBounds = {
 /** What Markdown costs to read. */
 export type MarkdownCost = Record<keyof typeof markdownBounds, number>;
 
-const containerMark = /^[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^(?:[^\]\\]|\\.)+\]:)/;
+const containerMark = /^([ \t]*)(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^(?:[^\]\\]|\\.)+\]:)/;
 const listItem = /^ {0,3}[-+*][ \t]+\S/;
 const fenceStart = /^(`{3,}(?=[^`]*$)|~{3,})/;
 const fenceEnd = /^ {0,3}(`{3,}|~{3,})[ \t]*$/;
 const columnsPerLevel = 2;
 
+/** How deep a line may lie: its marks, and what it is indented by, which stands for those of lines before. */
 function depthOf(line: string): number {
-  const start = containerMark.exec(line);
-  if (!start) return 0;
-  let depth = Math.floor(line.search(/\S/) / columnsPerLevel);
+  let depth = 0;
   let rest = line;
-  for (let mark: RegExpExecArray | null = start; mark; mark = containerMark.exec(rest)) {
-    depth += 1;
+  for (let mark = containerMark.exec(rest); mark; mark = containerMark.exec(rest)) {
+    const indent = (mark[1] ?? "").replaceAll("\t", "    ").length;
+    depth += 1 + Math.floor(indent / columnsPerLevel);
     rest = rest.slice(mark[0].length);
     if (depth > markdownBounds.depth) break;
   }
@@ -39,17 +39,20 @@ function count(line: string, marks: RegExp): number {
   return line.match(marks)?.length ?? 0;
 }
 
-/** The lines, those of code between fences left empty. Where HTML could hide a fence, every line is taken for text. */
+/**
+ * The lines, those of code between fences left empty. From where HTML could hide a fence, or one stands further in and may
+ * end with an entry of a list, every line is taken for text.
+ */
 function withoutCode(lines: string[]): string[] {
-  if (lines.some((line) => /^\s*</.test(line))) return lines;
   let open: string | null = null;
+  let isUnsure = false;
   return lines.map((line) => {
     if (open !== null) {
       if (fenceEnd.exec(line)?.[1]?.startsWith(open)) open = null;
       return "";
     }
-    // Further in, a fence may belong to an entry of a list, and end with it.
-    open = fenceStart.exec(line)?.[1] ?? null;
+    if (!isUnsure) open = fenceStart.exec(line)?.[1] ?? null;
+    if (open === null) isUnsure ||= /^\s*<|`{3}|~{3}/.test(line);
     return open === null ? line : "";
   });
 }
@@ -58,18 +61,18 @@ function withoutCode(lines: string[]): string[] {
 export function markdownCost(text: string): MarkdownCost {
   const written = text.split(/\r\n|\r|\n/);
   const cost = { characters: text.length, lines: written.length, depth: 0, effort: 0, tableCells: 0 };
-  let [marks, lines, bars] = [0, 0, 0];
+  let [marks, lines, columns] = [0, 0, 0];
   const endParagraph = () => {
     cost.effort += (marks + lines) ** 2;
-    if (bars > 0) cost.tableCells += (bars + 1) * lines;
-    [marks, lines, bars] = [0, 0, 0];
+    cost.tableCells += columns * lines;
+    [marks, lines, columns] = [0, 0, 0];
   };
   for (const line of withoutCode(written)) {
     cost.depth = Math.max(cost.depth, depthOf(line));
     if (line.trim() === "" || listItem.test(line)) endParagraph();
     lines += 1;
     marks += count(line, /[*_~[\]]|!(?=\[)/g);
-    if (line.includes("-")) bars = Math.max(bars, count(line, /\|/g));
+    if (line.includes("-")) columns = Math.max(columns, count(line, /\|/g) + 1);
   }
   endParagraph();
   return cost;
