@@ -20,16 +20,27 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Text of one line, as it is kept: composed (NFC), breaks and tabs become a space, none at the ends. */
 export function cleanLine(raw: string): string {
-  return clean(raw.replace(space, (run) => (lineBreak.test(run) ? " " : run))).trim();
+  return dropNotText(joinLines(raw)).normalize("NFC").trim();
 }
 
 /** Text of any number of lines, as it is kept: composed (NFC), every line break is a line feed. */
 export function cleanText(raw: string): string {
-  return clean(raw.replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n"));
+  return dropNotText(unifyBreaks(raw)).normalize("NFC");
 }
 
-function clean(raw: string): string {
-  return raw.replace(notText, "").replace(turns, "").normalize("NFC");
+/** The lines of a text as one: white space with a break or a tab in it is one space. */
+export function joinLines(raw: string): string {
+  return raw.replace(space, (run) => (lineBreak.test(run) ? " " : run));
+}
+
+/** Every line break as a line feed. */
+export function unifyBreaks(raw: string): string {
+  return raw.replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n");
+}
+
+/** The text without what is none: control characters, halves of characters, marks that turn the direction of writing. */
+export function dropNotText(raw: string): string {
+  return raw.replace(notText, "").replace(turns, "");
 }
 
 /** Whether a reader sees anything of it. */
