@@ -112,7 +112,7 @@ function HeaderFields({
             <select
               value={plan[key] ?? ""}
               onChange={(event) =>
-                onChange({ ...plan, [key]: event.target.value, columns: [], destinations: {} })
+                onChange({ ...plan, [key]: event.target.value, columns: [], destinations: new Map() })
               }
               className={selectLook}
             >
@@ -141,12 +141,12 @@ function ActivityFields({ preview, plan, onChange }: MappingEditorProps) {
             </span>
             <select
               aria-label={`Where "${name}" leads`}
-              value={String(plan.destinations[name] ?? "ignored")}
+              value={String(plan.destinations.get(name) ?? "ignored")}
               onChange={(event) => {
                 const { value } = event.target;
                 const destination: Destination =
                   value === "leaves" || value === "ignored" ? value : Number(value);
-                onChange({ ...plan, destinations: { ...plan.destinations, [name]: destination } });
+                onChange({ ...plan, destinations: new Map(plan.destinations).set(name, destination) });
               }}
               className={`${selectLook} max-w-44`}
             >

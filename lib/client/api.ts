@@ -97,7 +97,7 @@ export async function fetchInTime(
     const response = await fetch(`/api/v1${path}`, { ...request, signal: either });
     const text = await response.text();
     if (response.ok) return text;
-    throw toError(response.status, text);
+    throw toAnswerError(response.status, text);
   } catch (error) {
     if (signal?.aborted || error instanceof Refused || error instanceof Unreachable) throw error;
     throw new Unreachable(null);
@@ -123,7 +123,8 @@ function isWorthAnotherTry(error: unknown): boolean {
   return error instanceof Refused && error.problem.code === "busy";
 }
 
-function toError(status: number, text: string): Refused | Unreachable {
+/** What an answer that is no success means. */
+export function toAnswerError(status: number, text: string): Refused | Unreachable {
   const parsed = problem.safeParse(parseJson(text));
   return parsed.success && parsed.data.code !== "internal"
     ? new Refused(parsed.data)
