@@ -14,6 +14,15 @@ export type ImportPlan = {
   destinations: ReadonlyMap<string, Destination>;
 };
 
+/** A plan that says nothing yet. */
+export const emptyPlan: ImportPlan = {
+  case: null,
+  activity: null,
+  time: null,
+  columns: [],
+  destinations: new Map(),
+};
+
 /** The plan that a preview proposes. Column keys are their places at that time, and stay when columns are reordered. */
 export function planOf(preview: ImportPreview): ImportPlan {
   const columns = preview.columns.map(({ name, kind }, key) => ({ key, name, kind }));

@@ -12,7 +12,7 @@ export function ImportSummary({ preview, name, isStale }: ImportSummaryProps) {
     <Surface aria-busy={isStale}>
       <SurfaceHead title="What comes in" />
       <div className="flex flex-col gap-5 px-5 pb-5">
-        <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+        <dl className="grid grid-cols-2 gap-4 sm:grid-cols-[1fr_1fr_1fr_auto]">
           {[
             ["Cards", preview.cards.toLocaleString("en")],
             ["Moves", preview.transitions.toLocaleString("en")],

@@ -3,6 +3,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { plural } from "@/lib/client/plural";
 import type { ImportPreview } from "@/lib/contracts/import";
 import { type ColumnKind, columnKinds } from "@/lib/domain/board";
 import { type Destination, type ImportPlan, shiftColumn } from "./import-plan";
@@ -37,47 +38,49 @@ export function MappingEditor({ preview, plan, onChange }: MappingEditorProps) {
                   <bdi>{column.name}</bdi>
                   <span className="text-xs text-muted-foreground">
                     {" "}
-                    · {found?.cards ?? 0} now, {found?.visits ?? 0} visits
+                    · {found?.cards ?? 0} now, {plural(found?.visits ?? 0, "visit")}
                     {found?.isArchived ? ", archived" : ""}
                   </span>
                 </span>
-                <select
-                  aria-label={`Kind of ${column.name}`}
-                  value={column.kind}
-                  onChange={(event) =>
-                    onChange({
-                      ...plan,
-                      columns: plan.columns.map((one) =>
-                        one.key === column.key ? { ...one, kind: event.target.value as ColumnKind } : one,
-                      ),
-                    })
-                  }
-                  className={`${selectLook} sm:w-56`}
-                >
-                  {columnKinds.map((kind) => (
-                    <option key={kind} value={kind}>
-                      {kindWords[kind]}
-                    </option>
-                  ))}
-                </select>
-                <Button
-                  variant="outline"
-                  size="icon"
-                  disabled={index === 0}
-                  aria-label={`Move ${column.name} left`}
-                  onClick={() => onChange(shiftColumn(plan, index, -1))}
-                >
-                  <ArrowUp aria-hidden />
-                </Button>
-                <Button
-                  variant="outline"
-                  size="icon"
-                  disabled={index === plan.columns.length - 1}
-                  aria-label={`Move ${column.name} right`}
-                  onClick={() => onChange(shiftColumn(plan, index, 1))}
-                >
-                  <ArrowDown aria-hidden />
-                </Button>
+                <span className="flex w-full gap-2 sm:w-auto">
+                  <select
+                    aria-label={`Kind of ${column.name}`}
+                    value={column.kind}
+                    onChange={(event) =>
+                      onChange({
+                        ...plan,
+                        columns: plan.columns.map((one) =>
+                          one.key === column.key ? { ...one, kind: event.target.value as ColumnKind } : one,
+                        ),
+                      })
+                    }
+                    className={`${selectLook} sm:w-56`}
+                  >
+                    {columnKinds.map((kind) => (
+                      <option key={kind} value={kind}>
+                        {kindWords[kind]}
+                      </option>
+                    ))}
+                  </select>
+                  <Button
+                    variant="outline"
+                    size="icon"
+                    disabled={index === 0}
+                    aria-label={`Move ${column.name} left`}
+                    onClick={() => onChange(shiftColumn(plan, index, -1))}
+                  >
+                    <ArrowUp aria-hidden />
+                  </Button>
+                  <Button
+                    variant="outline"
+                    size="icon"
+                    disabled={index === plan.columns.length - 1}
+                    aria-label={`Move ${column.name} right`}
+                    onClick={() => onChange(shiftColumn(plan, index, 1))}
+                  >
+                    <ArrowDown aria-hidden />
+                  </Button>
+                </span>
               </li>
             );
           })}
@@ -94,15 +97,10 @@ const roles = [
   { key: "time", label: "Time", hint: "Without an offset: in the board's zone." },
 ] as const;
 
-function HeaderFields({
-  headers,
-  plan,
-  onChange,
-}: {
-  headers: string[];
-  plan: ImportPlan;
-  onChange: (plan: ImportPlan) => void;
-}) {
+type HeaderFieldsProps = { headers: string[]; plan: ImportPlan; onChange: (plan: ImportPlan) => void };
+
+/** Which column of a CSV says which card, which step and which time. */
+export function HeaderFields({ headers, plan, onChange }: HeaderFieldsProps) {
   return (
     <section>
       <h3 className="mb-2 text-sm font-semibold">What the file's columns say</h3>
@@ -116,6 +114,7 @@ function HeaderFields({
               }
               className={selectLook}
             >
+              {!plan[key] && <option value="">not known yet</option>}
               {headers.map((header) => (
                 <option key={header} value={header}>
                   {header}
@@ -133,11 +132,12 @@ function ActivityFields({ preview, plan, onChange }: MappingEditorProps) {
   return (
     <section>
       <h3 className="mb-2 text-sm font-semibold">Where each step leads</h3>
-      <ul className="grid gap-2 sm:grid-cols-2">
+      <ul className="grid gap-2 sm:grid-cols-2 sm:gap-x-8">
         {preview.activities.map(({ name, count }) => (
           <li key={name} className="flex items-center gap-2">
             <span className="min-w-0 flex-1 truncate text-sm">
-              {name} <span className="text-xs text-muted-foreground">· {count}</span>
+              <bdi>{name}</bdi>{" "}
+              <span className="text-xs text-muted-foreground">· {count.toLocaleString("en")}</span>
             </span>
             <select
               aria-label={`Where "${name}" leads`}

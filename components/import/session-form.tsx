@@ -8,9 +8,10 @@ import { Spinner } from "@/components/ui/spinner";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { type ImportFault, importFaults, startImport } from "@/lib/client/import-api";
 import { plural } from "@/lib/client/plural";
+import { emptyPlan } from "./import-plan";
 import { type ImportSession, importOptionsOf, nameNow, planNow } from "./import-session";
 import { ImportSummary } from "./import-summary";
-import { MappingEditor } from "./mapping-editor";
+import { HeaderFields, MappingEditor } from "./mapping-editor";
 import { NewBoardFields } from "./new-board-fields";
 import type { Reading } from "./use-preview";
 
@@ -68,6 +69,15 @@ export function SessionForm(props: SessionFormProps) {
         <p className="flex items-center gap-2 text-sm text-muted-foreground">
           <Spinner label="Reading the file" /> Reading the file …
         </p>
+      )}
+      {!preview && reading.headers.length > 0 && (
+        <Surface className="px-5 py-4">
+          <HeaderFields
+            headers={reading.headers}
+            plan={session.plan ?? emptyPlan}
+            onChange={(plan) => handleChange({ plan })}
+          />
+        </Surface>
       )}
       {preview && (
         <>

@@ -1,7 +1,13 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { type ImportFault, importFaults, isFileGone, previewImport } from "@/lib/client/import-api";
+import {
+  headersBehind,
+  type ImportFault,
+  importFaults,
+  isFileGone,
+  previewImport,
+} from "@/lib/client/import-api";
 import type { ImportPreview } from "@/lib/contracts/import";
 import { type ImportSession, previewOptions } from "./import-session";
 
@@ -11,12 +17,14 @@ const previewDelayMs = 250;
 export type Reading = {
   preview: ImportPreview | null;
   faults: ImportFault[];
+  /** With faults: the names in the file's header, of which others may be meant. */
+  headers: string[];
   isReading: boolean;
   /** The file is no longer at the server: it has to be chosen again. */
   isGone: boolean;
 };
 
-const nothing: Reading = { preview: null, faults: [], isReading: false, isGone: false };
+const nothing: Reading = { preview: null, faults: [], headers: [], isReading: false, isGone: false };
 
 /** What an import of the session would make, asked anew with each change of what it depends on. */
 export function usePreview(session: ImportSession | null): Reading {
@@ -38,11 +46,12 @@ export function usePreview(session: ImportSession | null): Reading {
       try {
         const wanted = { format: session.format, fileId, options: previewOptions(session) };
         const preview = await previewImport(wanted, ended.signal);
-        tell({ preview, faults: [], isReading: false });
+        tell({ preview, faults: [], isReading: false, isGone: false });
       } catch (error) {
         if (ended.signal.aborted) return;
         const isGone = isFileGone(error);
-        tell({ isReading: false, isGone, faults: isGone ? [] : importFaults(error) });
+        const faults = isGone ? [] : importFaults(error);
+        tell({ isReading: false, isGone, faults, headers: headersBehind(error) });
       }
     }, previewDelayMs);
     return () => {

@@ -96,3 +96,8 @@ export function importFaults(error: unknown): ImportFault[] {
     words: message,
   }));
 }
+
+/** The names in the header of a CSV that could not be imported like this; empty for anything else. */
+export function headersBehind(error: unknown): string[] {
+  return error instanceof Refused ? (error.problem.headers ?? []) : [];
+}

@@ -46,6 +46,8 @@ export const problem = z.object({
   policies: z.array(z.object({ id, text: z.string() })).optional(),
   /** `version-conflict`: the card's present version. */
   version: z.number().int().optional(),
+  /** `invalid`, of a CSV that could be read as such: the names in its header, of which others may be meant. */
+  headers: z.array(z.string()).optional(),
   requestId: z.string().optional(),
 });
 export type Problem = z.infer<typeof problem>;

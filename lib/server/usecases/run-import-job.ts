@@ -4,6 +4,7 @@ import type { ImportFormat, ImportOptions, ImportPreview } from "@/lib/contracts
 import { DomainError } from "@/lib/domain/errors";
 import { runImport, runPreview } from "../import-worker/run-import";
 import { logger } from "../logger";
+import { abortWhenRevoked } from "../realtime/access-watch";
 import { type KeptFile, prolongFile } from "../store/import-files";
 import {
   countOpenJobs,
@@ -66,15 +67,21 @@ function tooManyOpen(): DomainError {
 async function run(id: string, request: ImportRequest): Promise<void> {
   const stop = new AbortController();
   const place = { state: "waiting" as "waiting" | "reading" | "writing", share: 0 };
+  const { userId, file, format, options, isStillSignedIn } = request;
   const stopBeating = beat(async () => {
-    const isOpen = await noteProgress(id, place.state, place.share);
-    if (isOpen && (await request.isStillSignedIn())) return;
-    const reason = new DomainError(isOpen ? "unauthenticated" : "cancelled");
-    if (isOpen) await noteFailure(id, reason);
-    stop.abort(reason);
+    if (!(await noteProgress(id, place.state, place.share))) stop.abort();
   });
+  let stopWatching = () => {};
   try {
-    const { userId, file, format, options } = request;
+    const access = await abortWhenRevoked({ userId, isStillAllowed: isStillSignedIn });
+    stopWatching = access.stop;
+    const endRevoked = async () => {
+      await noteFailure(id, new DomainError("unauthenticated"));
+      stop.abort();
+    };
+    access.signal.addEventListener("abort", () => void endRevoked());
+    if (access.signal.aborted) await endRevoked();
+    stop.signal.throwIfAborted();
     await runImport({
       ...{ userId, format, options, jobId: id, source: { fileId: file.id }, signal: stop.signal },
       onProgress: ({ phase, share }) => Object.assign(place, { state: phase, share }),
@@ -83,6 +90,7 @@ async function run(id: string, request: ImportRequest): Promise<void> {
     if (!stop.signal.aborted) await noteFailure(id, error);
   } finally {
     stopBeating();
+    stopWatching();
   }
 }
 
@@ -114,15 +122,23 @@ async function noteFailure(jobId: string, error: unknown): Promise<void> {
   );
 }
 
-/** What an import of a kept file would make; writes nothing. Throws `invalid` in words, `rate-limited` or `busy`. */
+/**
+ * What an import of a kept file would make; writes nothing. Ends with `signal`, and with the access of who asked. Throws
+ * `invalid` in words, `rate-limited` or `busy`.
+ */
 export async function previewKeptFile(
-  { userId, file, format, options }: Omit<ImportRequest, "isStillSignedIn">,
+  { userId, file, format, options, isStillSignedIn }: ImportRequest,
   signal: AbortSignal,
 ): Promise<ImportPreview> {
   const release = importSlots().previews.take(userId);
+  let stopWatching = () => {};
   try {
-    return await runPreview({ userId, format, options, source: { fileId: file.id }, signal });
+    const access = await abortWhenRevoked({ userId, isStillAllowed: isStillSignedIn });
+    stopWatching = access.stop;
+    const either = AbortSignal.any([signal, access.signal]);
+    return await runPreview({ userId, format, options, source: { fileId: file.id }, signal: either });
   } finally {
+    stopWatching();
     release();
   }
 }
