@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { accessScopes, createAccessTokenRequest, newPerson } from "@/lib/contracts/account";
+import { createAccessTokenRequest, newPerson } from "@/lib/contracts/account";
 import { DomainError } from "@/lib/domain/errors";
 import { problemWords } from "@/lib/server/http/problem";
 import { readSecrets } from "./data-folder";
@@ -13,7 +13,7 @@ const usage = `npm run admin -- COMMAND
       Makes a person. Without --password one is generated and printed. --owner: owner of the first team, and
       administrator of the installation.
   create-token --email E [--name N] [--scopes read,write,admin] [--expires 2027-01-31]
-      Makes a personal access token and prints it, alone.
+      Makes a personal access token and prints it, alone. --scopes metrics: of an administrator, for /api/metrics alone.
   reset-password --email E [--password P]
       Sets a new password, ends the person's sessions, access tokens and links, and prints the password if it was
       generated.
@@ -79,7 +79,9 @@ const commands: Record<string, (values: Values) => Promise<number>> = {
     const { createAccessTokenFor } = await import("@/lib/server/usecases/manage-account");
     const request = createAccessTokenRequest.parse({
       name: values.name ?? "Command line",
-      scopes: values.scopes ? values.scopes.split(",").map((scope) => scope.trim()) : [...accessScopes],
+      scopes: values.scopes
+        ? values.scopes.split(",").map((scope) => scope.trim())
+        : ["read", "write", "admin"],
       expiresAt: values.expires ? new Date(values.expires).toISOString() : null,
     });
     process.stdout.write(`${await createAccessTokenFor(required(values, "email").toLowerCase(), request)}\n`);

@@ -17,14 +17,26 @@ import { callApi } from "@/lib/client/api";
 import { useDraft } from "@/lib/client/use-draft";
 import { useLocale } from "@/lib/client/use-locale";
 import { useRequest } from "@/lib/client/use-request";
-import { type AccessTokenView, accessScopes, accessTokenView } from "@/lib/contracts/account";
+import {
+  type AccessScope,
+  type AccessTokenView,
+  accessScopes,
+  accessTokenView,
+} from "@/lib/contracts/account";
 
 const createdToken = accessTokenView.extend({ token: accessTokenView.shape.name });
 
-const scopeWords = { read: "read", write: "read and write", admin: "all, tokens too" } as const;
+const scopeWords = {
+  read: "read",
+  write: "read and write",
+  admin: "all, tokens too",
+  metrics: "read metrics alone",
+} as const satisfies Record<AccessScope, string>;
+
+type AccessTokensProps = { tokens: AccessTokenView[]; isAdministrator: boolean };
 
 /** Personal access tokens: for scripts and other programs that act as this person. */
-export function AccessTokens({ tokens }: { tokens: AccessTokenView[] }) {
+export function AccessTokens({ tokens, isAdministrator }: AccessTokensProps) {
   const [fresh, setFresh] = useState<string | null>(null);
   return (
     <Surface>
@@ -40,7 +52,7 @@ export function AccessTokens({ tokens }: { tokens: AccessTokenView[] }) {
             </div>
           </Callout>
         )}
-        <TokenForm onCreated={setFresh} />
+        <TokenForm isAdministrator={isAdministrator} onCreated={setFresh} />
         {tokens.length === 0 ? (
           <EmptyState icon={KeyRound} title="No tokens" className="py-8">
             Make one to use the API.
@@ -53,7 +65,9 @@ export function AccessTokens({ tokens }: { tokens: AccessTokenView[] }) {
   );
 }
 
-function TokenForm({ onCreated }: { onCreated: (token: string) => void }) {
+type TokenFormProps = { isAdministrator: boolean; onCreated: (token: string) => void };
+
+function TokenForm({ isAdministrator, onCreated }: TokenFormProps) {
   const router = useRouter();
   const { isBusy, message, errors, send } = useRequest();
   const name = useDraft("new-token");
@@ -95,11 +109,13 @@ function TokenForm({ onCreated }: { onCreated: (token: string) => void }) {
             defaultValue="write"
             className="h-9 rounded-md border border-input bg-background px-3 text-sm outline-none focus-visible:ring-2 focus-visible:ring-ring"
           >
-            {accessScopes.map((scope) => (
-              <option key={scope} value={scope}>
-                {scopeWords[scope]}
-              </option>
-            ))}
+            {accessScopes
+              .filter((scope) => scope !== "metrics" || isAdministrator)
+              .map((scope) => (
+                <option key={scope} value={scope}>
+                  {scopeWords[scope]}
+                </option>
+              ))}
           </select>
         </Field>
         <Field label="Ends on" hint="Empty: never." error={errors.expiresAt}>

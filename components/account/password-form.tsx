@@ -1,9 +1,11 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { CheckLine } from "@/components/ui/check-line";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
@@ -11,16 +13,18 @@ import { callApi } from "@/lib/client/api";
 import { useLeaveGuard } from "@/lib/client/use-leave-guard";
 import { useRequest } from "@/lib/client/use-request";
 
-/** A new password; signs every other browser out. */
-export function PasswordForm() {
+/** A new password; signs every other browser out, and ends access tokens where that is wanted. */
+export function PasswordForm({ tokens }: { tokens: number }) {
+  const router = useRouter();
   const { isBusy, message, errors, send } = useRequest();
   const [isTyped, setTyped] = useState(false);
+  const [endTokens, setEndTokens] = useState(false);
   useLeaveGuard(isTyped ? "Your new password is not saved." : null);
   const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;
     const data = new FormData(form);
-    const body = { current: data.get("current"), password: data.get("password") };
+    const body = { current: data.get("current"), password: data.get("password"), endTokens };
     const done = await send(async () => {
       await callApi("/account/password", { method: "POST", body });
       return true;
@@ -28,7 +32,11 @@ export function PasswordForm() {
     if (!done) return;
     form.reset();
     setTyped(false);
-    toast.success("Your password is changed. Other browsers are signed out.");
+    setEndTokens(false);
+    toast.success(
+      `Your password is changed. Other browsers are signed out${endTokens ? ", and access tokens have ended" : ""}.`,
+    );
+    router.refresh();
   };
   return (
     <Surface>
@@ -49,6 +57,12 @@ export function PasswordForm() {
             autoComplete="new-password"
           />
         </Field>
+        {tokens > 0 && (
+          <CheckLine isOn={endTokens} onChange={setEndTokens}>
+            End my {tokens === 1 ? "access token" : `${tokens} access tokens`} too, in case somebody else had
+            the old password
+          </CheckLine>
+        )}
         <Button type="submit" className="w-fit" disabled={isBusy}>
           {isBusy ? "Changing …" : "Change password"}
         </Button>

@@ -9,7 +9,7 @@ import { callApi } from "@/lib/client/api";
 import { useLocale } from "@/lib/client/use-locale";
 import { useRequest } from "@/lib/client/use-request";
 
-type SessionFacts = { id: string; userAgent: string | null; createdAt: string };
+type SessionFacts = { id: string; userAgent: string | null; address: string | null; createdAt: string };
 
 /** A browser's own words for itself, in fewer. */
 function nameBrowser(userAgent: string | null): string {
@@ -47,6 +47,7 @@ export function Sessions({ sessions, presentId }: { sessions: SessionFacts[]; pr
                 {new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(
                   new Date(session.createdAt),
                 )}
+                {session.address && `, from ${session.address}`}
               </p>
             </div>
             {session.id === presentId ? (

@@ -8,7 +8,7 @@ import { DraftOwner } from "./draft-owner";
 import { UserMenu } from "./user-menu";
 
 type AppShellProps = {
-  user: { id: string; name: string; email: string };
+  user: { id: string; name: string; email: string; administrator: boolean };
   teams: MeView["teams"];
   children: ReactNode;
 };

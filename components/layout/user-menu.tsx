@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, LogOut, Monitor, Moon, Sun, UserRound, UsersRound } from "lucide-react";
+import { ChevronDown, LogOut, Monitor, Moon, ShieldCheck, Sun, UserRound, UsersRound } from "lucide-react";
 import Link from "next/link";
 import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
@@ -8,7 +8,7 @@ import { DropdownMenu as Menu } from "radix-ui";
 import { Avatar } from "@/components/ui/avatar";
 
 type UserMenuProps = {
-  user: { id: string; name: string; email: string };
+  user: { id: string; name: string; email: string; administrator: boolean };
   teams: { id: string; name: string }[];
 };
 
@@ -61,6 +61,13 @@ export function UserMenu({ user, teams }: UserMenuProps) {
               </Link>
             </Menu.Item>
           ))}
+          {user.administrator && (
+            <Menu.Item asChild className={itemLook}>
+              <Link href="/administration">
+                <ShieldCheck aria-hidden /> Administration
+              </Link>
+            </Menu.Item>
+          )}
           <Menu.Separator className="my-1 h-px bg-border" />
           <Menu.Label className="px-2 py-1 text-xs font-medium text-muted-foreground">Appearance</Menu.Label>
           <Menu.RadioGroup value={theme ?? "system"} onValueChange={setTheme}>

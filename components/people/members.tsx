@@ -55,6 +55,11 @@ export function Members({ teamId, members, userId, mayManage }: MembersProps) {
               <p className="truncate text-sm font-medium">
                 <bdi>{member.name}</bdi>
                 {member.userId === userId && <span className="text-muted-foreground"> (you)</span>}
+                {member.disabled && (
+                  <Badge tone="danger" className="ml-2">
+                    Off
+                  </Badge>
+                )}
               </p>
               <p className="truncate text-xs text-muted-foreground">{member.email}</p>
             </div>

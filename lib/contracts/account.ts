@@ -8,13 +8,20 @@ export const password = z.string().min(10, "At least 10 characters.").max(200, "
 export const newPerson = z.strictObject({ name: line(80), email, password });
 export type NewPerson = z.infer<typeof newPerson>;
 
-export const accessScopes = ["read", "write", "admin"] as const;
+/** `metrics` reads the figures of the installation and nothing else, for a monitoring program. */
+export const accessScopes = ["read", "write", "admin", "metrics"] as const;
 export const accessScope = z.enum(accessScopes);
 export type AccessScope = (typeof accessScopes)[number];
 
 export const createAccessTokenRequest = z.strictObject({
   name: line(80),
-  scopes: listOf(accessScope, accessScopes.length).min(1, "At least one scope.").default(["read", "write"]),
+  scopes: listOf(accessScope, accessScopes.length)
+    .min(1, "At least one scope.")
+    .refine(
+      (scopes) => !scopes.includes("metrics") || scopes.length === 1,
+      "A token for metrics can do nothing else: no other scope beside it.",
+    )
+    .default(["read", "write"]),
   expiresAt: instant.nullish(),
 });
 export type CreateAccessTokenRequest = z.infer<typeof createAccessTokenRequest>;

@@ -1,7 +1,6 @@
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { GET as getMetrics } from "@/app/api/metrics/route";
 import { POST as postCard } from "@/app/api/v1/boards/[id]/cards/route";
 import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import { problem } from "@/lib/contracts/problem";
@@ -112,10 +111,4 @@ test("a failure of ours tells nothing but a request id, undoes the work, and is 
 test("answers are for this reader and this moment, and small ones are not packed on the way", async () => {
   const answer = await create({ columnId: board.column("Ready"), title: "Fresh" });
   expect(answer.headers.get("cache-control")).toBe("no-store, no-transform");
-});
-
-test("Prometheus reads gauges", async () => {
-  const text = await (await getMetrics()).text();
-  expect(text).toMatch(/^sluice_boards 1$/m);
-  for (const line of text.trim().split("\n")) expect(line).toMatch(/^(# (HELP|TYPE) |[a-z_]+ [\d.e+]+$)/);
 });

@@ -16,9 +16,9 @@ export default async function AccountPage() {
     <Page title="Account" lead={user.email}>
       <div className="flex flex-col gap-6">
         <NameForm name={user.name} />
-        <PasswordForm />
+        <PasswordForm tokens={tokens.length} />
         <Sessions sessions={sessions} presentId={user.sessionId} />
-        <AccessTokens tokens={tokens} />
+        <AccessTokens tokens={tokens} isAdministrator={user.administrator} />
       </div>
     </Page>
   );

@@ -1,10 +1,13 @@
+import { defineRoute } from "@/lib/server/http/define-route";
 import { readMetrics } from "@/lib/server/usecases/read-metrics";
 
 export const dynamic = "force-dynamic";
 
-/** For Prometheus. */
-export async function GET() {
-  return new Response(await readMetrics(), {
-    headers: { "Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store" },
-  });
-}
+/** For Prometheus, which brings an access token with the scope `metrics`. */
+export const GET = defineRoute({
+  access: "metrics",
+  handler: async ({ userId }) =>
+    new Response(await readMetrics(userId), {
+      headers: { "Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store" },
+    }),
+});

@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { activityView, eventsQuery, manyEventsQuery } from "@/lib/contracts/activity";
+import { auditEntry, auditQuery } from "@/lib/contracts/audit";
 import * as board from "@/lib/contracts/board";
 import * as card from "@/lib/contracts/card";
 import { logPageQuery, rowPageQuery } from "@/lib/contracts/cursor";
@@ -41,6 +42,14 @@ export const apiPaths: Record<string, ApiPath> = {
     delete: { summary: "Take a person out, or leave" },
   },
   "/teams/{id}/seen": { post: { summary: "Note that you know that somebody put you into this team" } },
+  "/audit": {
+    get: {
+      summary:
+        "What happened that matters to security, newest first: of a team, or for administrators everything",
+      query: auditQuery,
+      answer: page(auditEntry),
+    },
+  },
   "/people": {
     get: {
       summary: "Everybody with an account, for administrators",

@@ -13,7 +13,7 @@ import { addressOf } from "./request-facts";
 import { validate, validateParams } from "./validate";
 
 /** Somebody signed in, whose token has this scope or a wider one. What they may do is the use case's to decide. */
-export type RouteAccess = (typeof scopes)[number];
+export type RouteAccess = (typeof scopes)[number] | "metrics";
 
 /** From narrow to wide; each holds the ones before it. */
 const scopes = ["read", "write", "admin"] as const;
@@ -120,7 +120,7 @@ async function answer<P, Q, B>(
     },
   };
   const status = route.status ?? 200;
-  const isKept = route.access !== "read" && !route.holdsSecret && !isStream;
+  const isKept = route.access !== "read" && request.method !== "GET" && !route.holdsSecret && !isStream;
   const key = isKept ? readIdempotencyKey(request) : null;
   try {
     if (key === null) return toResponse(await route.handler(input), status);
@@ -140,13 +140,16 @@ async function requireUser(request: Request, access: RouteAccess): Promise<strin
   if (caller.via === "token" && !hasScope(caller.scopes, access)) {
     throw new DomainError("forbidden", {}, `This access token does not have the scope "${access}".`);
   }
-  if (caller.via === "session" && access !== "read") requireSameOrigin(request.headers);
+  if (caller.via === "session" && access !== "read" && request.method !== "GET") {
+    requireSameOrigin(request.headers);
+  }
   const expected = request.headers.get(pageOwnerHeader);
   if (expected !== null && expected !== caller.userId) throw new DomainError("other-person");
   return caller.userId;
 }
 
 function hasScope(held: readonly string[], access: RouteAccess): boolean {
+  if (access === "metrics") return held.includes(access);
   return scopes.slice(scopes.indexOf(access)).some((scope) => held.includes(scope));
 }
 

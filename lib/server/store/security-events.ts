@@ -1,4 +1,5 @@
 import "server-only";
+import type { AuditEntry, AuditQuery } from "@/lib/contracts/audit";
 import type { SecurityAct, SecurityFailure } from "@/lib/domain/security-event";
 import { getDb } from "../db/client";
 import { db } from "../db/transaction";
@@ -57,6 +58,53 @@ export async function countFailure(failure: {
     ON CONFLICT (minute, event, account, address) DO UPDATE SET count = security_failure.count + 1
     RETURNING count`;
   return row?.count ?? 0;
+}
+
+type StoredEntry = Omit<AuditEntry, "id" | "at"> & { id: bigint; at: Date };
+
+/**
+ * Acts and counted failures as one list, newest first, one more than `limit`; from before the entry numbered `before` on.
+ * People and teams have their present name, or that of then when they are gone.
+ */
+export async function listSecurityEvents(
+  { teamId, personId, event, from, to, limit }: AuditQuery,
+  before: string | null,
+): Promise<AuditEntry[]> {
+  const person = personId ?? null;
+  const name = event ?? null;
+  const [first, last] = [from ?? null, to ?? null];
+  const rows = await db().$queryRaw<StoredEntry[]>`
+    WITH entry AS (
+      (SELECT e.id, e.at, e.event, e.actor_id, e.actor_name, e.subject_id, e.subject_name, e.team_id, e.team_name,
+          e.address, NULL AS account, 1 AS count, e.details
+        FROM security_event e
+        WHERE (${before}::bigint IS NULL OR e.id < ${before}::bigint)
+          AND (${teamId ?? null}::uuid IS NULL OR e.team_id = ${teamId ?? null}::uuid)
+          AND (${person}::uuid IS NULL OR e.actor_id = ${person}::uuid OR e.subject_id = ${person}::uuid)
+          AND (${name}::text IS NULL OR e.event = ${name})
+          AND (${first}::date IS NULL OR e.at >= ${first}::date::timestamp AT TIME ZONE 'UTC')
+          AND (${last}::date IS NULL OR e.at < (${last}::date + 1)::timestamp AT TIME ZONE 'UTC')
+        ORDER BY e.id DESC LIMIT ${limit + 1})
+      UNION ALL
+      (SELECT f.id, f.minute, f.event, NULL, NULL, f.subject_id, NULL, NULL, NULL,
+          nullif(f.address, ''), nullif(f.account, ''), f.count, '{}'
+        FROM security_failure f
+        WHERE ${teamId ?? null}::uuid IS NULL
+          AND (${before}::bigint IS NULL OR f.id < ${before}::bigint)
+          AND (${person}::uuid IS NULL OR f.subject_id = ${person}::uuid)
+          AND (${name}::text IS NULL OR f.event = ${name})
+          AND (${first}::date IS NULL OR f.minute >= ${first}::date::timestamp AT TIME ZONE 'UTC')
+          AND (${last}::date IS NULL OR f.minute < (${last}::date + 1)::timestamp AT TIME ZONE 'UTC')
+        ORDER BY f.id DESC LIMIT ${limit + 1})
+      ORDER BY id DESC LIMIT ${limit + 1}
+    )
+    SELECT x.id, x.at, x.event, x.actor_id AS "actorId", coalesce(a.name, x.actor_name) AS "actorName",
+      x.subject_id AS "subjectId", coalesce(s.name, x.subject_name) AS "subjectName",
+      x.team_id AS "teamId", coalesce(t.name, x.team_name) AS "teamName", x.address, x.account, x.count, x.details
+    FROM entry x LEFT JOIN user_account a ON a.id = x.actor_id LEFT JOIN user_account s ON s.id = x.subject_id
+      LEFT JOIN team t ON t.id = x.team_id
+    ORDER BY x.id DESC`;
+  return rows.map((row) => ({ ...row, id: String(row.id), at: row.at.toISOString() }));
 }
 
 /** Removes acts from before `actsBefore` and failures from before `failuresBefore`. */

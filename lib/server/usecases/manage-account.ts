@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { AccessTokenView, CreateAccessTokenRequest } from "@/lib/contracts/account";
 import type { MeView } from "@/lib/contracts/team";
 import { DomainError } from "@/lib/domain/errors";
+import { requireAdministrator } from "../access";
 import { hashPassword, verifyPassword } from "../credentials/password";
 import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
@@ -103,13 +104,15 @@ export async function resetPassword(email: string, password?: string): Promise<s
 
 /**
  * A new personal access token; the token itself is returned this once and never stored. `isStillSignedIn` is asked under a
- * lock on the person: what ends all their tokens at the same moment ends this one, or keeps it from being made.
+ * lock on the person: what ends all their tokens at the same moment ends this one, or keeps it from being made. A token for
+ * metrics is made by administrators alone; throws `forbidden`.
  */
 export async function createAccessToken(
   userId: string,
   request: CreateAccessTokenRequest,
   isStillSignedIn: () => Promise<boolean>,
 ): Promise<AccessTokenView & { token: string }> {
+  if (request.scopes.includes("metrics")) await requireAdministrator(userId);
   const token = newSecretToken("slu_");
   const stored = {
     id: uuidv7(),

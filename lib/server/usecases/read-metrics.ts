@@ -1,10 +1,15 @@
 import "server-only";
+import { requireAdministrator } from "../access";
 import { readGauges, readPoolGauges } from "../store/gauges";
 
 type Metric = { name: string; help: string; value: number };
 
-/** Gauges of this process and of the installation, in Prometheus's text format. Nothing in them names a person. */
-export async function readMetrics(): Promise<string> {
+/**
+ * Gauges of this process and of the installation, in Prometheus's text format; for administrators. Nothing in them names a
+ * person.
+ */
+export async function readMetrics(userId: string): Promise<string> {
+  await requireAdministrator(userId);
   const { boards, cards, transitions, sessions } = await readGauges();
   const pool = readPoolGauges();
   const memory = process.memoryUsage();

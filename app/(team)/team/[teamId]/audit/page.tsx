@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { AuditLog } from "@/components/administration/audit-log";
+import { Page } from "@/components/layout/page";
+import { auditQuery } from "@/lib/contracts/audit";
+import { type RawQuery, readPageQuery } from "@/lib/contracts/page-query";
+import { id } from "@/lib/contracts/primitives";
+import { DomainError } from "@/lib/domain/errors";
+import { getCurrentUser } from "@/lib/server/auth/current-user";
+import { getTeam } from "@/lib/server/usecases/manage-team";
+import { readAuditLog } from "@/lib/server/usecases/read-audit-log";
+
+export const metadata: Metadata = { title: "Audit log of a team" };
+
+type Props = { params: Promise<{ teamId: string }>; searchParams: Promise<RawQuery> };
+
+export default async function TeamAuditPage({ params, searchParams }: Props) {
+  const [{ teamId }, user] = await Promise.all([params, getCurrentUser()]);
+  if (!id.safeParse(teamId).success) notFound();
+  const { typed, query, fault } = readPageQuery(auditQuery, await searchParams);
+  const [team, entries] = await Promise.all([
+    getTeam(user.id, teamId),
+    readAuditLog(user.id, { ...query, teamId }),
+  ]).catch((error: unknown) => {
+    if (error instanceof DomainError && ["not-found", "forbidden"].includes(error.code)) notFound();
+    throw error;
+  });
+  return (
+    <Page
+      title={team.name}
+      lead={
+        <Link href={`/team/${teamId}`} className="font-medium underline underline-offset-4">
+          To the team
+        </Link>
+      }
+    >
+      <AuditLog
+        path={`/team/${teamId}/audit`}
+        description="Who came, left, was invited or got another role in this team."
+        entries={entries}
+        query={query}
+        typed={typed}
+        fault={fault}
+        personName={null}
+      />
+    </Page>
+  );
+}
