@@ -208,6 +208,7 @@ const harmless: Record<string, string> = {
   "post /teams": "no cards",
   "patch /people/{id}": "takes people off cards, at most",
   "post /teams/{id}/members": "no cards",
+  "post /teams/{id}/seen": "no cards",
   "patch /teams/{id}/members/{userId}": "no cards",
   "delete /teams/{id}/members/{userId}": "no cards",
 };
