@@ -5,7 +5,9 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { GET as getEvents } from "@/app/api/v1/events/route";
 import { GET as getMe } from "@/app/api/v1/me/route";
+import { authenticate } from "@/lib/server/auth/authenticate";
 import { getPool } from "@/lib/server/db/client";
+import { abortWhenRevoked } from "@/lib/server/realtime/access-watch";
 import { ChangeListener } from "@/lib/server/realtime/change-listener";
 import { credentialKinds } from "@/lib/server/store/identities";
 import { resetPassword } from "@/lib/server/usecases/manage-account";
@@ -56,15 +58,27 @@ async function withinASecond<T>(what: Promise<T>): Promise<T> {
   return Promise.race([what, late]).finally(() => clearTimeout(timer));
 }
 
+const aborted = (signal: AbortSignal) =>
+  signal.aborted
+    ? Promise.resolve()
+    : new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+
 test.each(cases)("a %s opens nothing and holds nothing open once %s", async (kind, ending) => {
   const board = await buildBoard();
   const { userId } = await buildActor(board.teamId);
   const held = await buildCredential(kind, userId);
   const stream = await openStream(board, held.headers);
+  const work = await abortWhenRevoked({
+    userId,
+    isStillAllowed: async () => (await authenticate(requestOf("/me", held.headers))) !== null,
+  });
+  expect(work.signal.aborted).toBe(false);
 
   await endings[ending]?.(held, userId);
   expect((await getMe(requestOf("/me", held.headers))).status).toBe(401);
   expect(await withinASecond(stream.nextMessage())).toBeNull();
+  await withinASecond(aborted(work.signal));
+  work.stop();
 });
 
 test.each([

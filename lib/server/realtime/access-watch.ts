@@ -1,4 +1,5 @@
 import "server-only";
+import { logger } from "../logger";
 import { hearChanges } from "./change-feed";
 
 /** While nothing is heard of revocations they are asked for this often. */
@@ -68,4 +69,25 @@ function leave(ids: readonly string[], recheck: () => void): void {
   stopAsking();
   void shared.stop?.then((stop) => stop());
   shared.stop = null;
+}
+
+/**
+ * A signal that aborts within a second once whoever asked for some long work may no longer have it: switched off, signed
+ * out, token revoked, in whatever process. `isStillAllowed` is asked whenever that may have come about.
+ */
+export async function abortWhenRevoked(caller: {
+  userId: string;
+  isStillAllowed: () => Promise<boolean>;
+}): Promise<{ signal: AbortSignal; stop: () => void }> {
+  const work = new AbortController();
+  const recheck = async () => {
+    try {
+      if (!(await caller.isStillAllowed())) work.abort();
+    } catch (error) {
+      logger.warn({ err: error }, "could not check whether long work may go on");
+    }
+  };
+  const stop = await watchAccess([caller.userId], () => void recheck());
+  await recheck();
+  return { signal: work.signal, stop };
 }
