@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { announcesTooMuch, bodyCapOf, watchBody } from "./body-cap";
 import { canonicalAddress, clientAddress, type Trust } from "./client-address";
-import { type FrontRefusal, frontRefusals, refuse } from "./front-refusal";
+import { closeAfterEarlyAnswer, type FrontRefusal, frontRefusals, refuse } from "./front-refusal";
 import { judgeRequest, methodsOf, pathOf } from "./judge-request";
 import { publicOriginOf } from "./public-address";
 import { addressHeader, originHeader } from "./request-facts";
@@ -66,6 +66,7 @@ export function createFrontDoor(options: FrontDoorOptions) {
       onTooLarge: () => turnAway(frontRefusals.tooLarge),
       onTooSlow: () => turnAway(frontRefusals.tooSlow),
     });
+    closeAfterEarlyAnswer(request, response);
     return true;
   };
 }

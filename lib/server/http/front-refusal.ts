@@ -99,6 +99,22 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
   mute(response);
 }
 
+/**
+ * Sees to it that a connection closes whose answer is given before all of the body has come, as when the right to send it
+ * is missing: what nobody reads would stand in the way of the next request on it.
+ */
+export function closeAfterEarlyAnswer(request: IncomingMessage, response: ServerResponse): void {
+  if (!hasBody(request)) return;
+  const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => ServerResponse;
+  response.writeHead = (...parts: unknown[]) => {
+    if (!request.complete && !response.headersSent) {
+      response.setHeader("Connection", "close");
+      closeGently(request);
+    }
+    return writeHead(...parts);
+  };
+}
+
 /** Whether a request brings a body. */
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
