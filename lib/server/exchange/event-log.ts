@@ -1,12 +1,20 @@
-import { parse } from "csv-parse/sync";
 import type { Dropped, ImportMapping } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { cleanLine, cutText } from "@/lib/domain/text";
-import { type BoardHistory, type HistoryStep, joinVisits, plainCard } from "./board-history";
+import {
+  type BoardHistory,
+  type HistoryCard,
+  type HistoryStep,
+  joinVisits,
+  plainCard,
+} from "./board-history";
+import { type Row, readRows } from "./csv-rows";
+import { distinctNames } from "./distinct-names";
+import { findRoles, type Roles, readHeaders } from "./event-log-roles";
+import { EventTable, NameList } from "./event-table";
 import { guessKind } from "./guess-kind";
-import { readTime } from "./read-time";
-
-type Event = { caseId: string; activity: string; at: number; line: number };
+import { LossReport } from "./loss-report";
+import { createTimeReader } from "./read-time";
 
 /** What a file turned out to be: the board's history, and what of the file is not in it. */
 export type ParsedImport = {
@@ -28,268 +36,335 @@ type Options = {
   isPreview?: boolean;
 };
 
-type Row = { record: Record<string, string>; line: number };
+/** Rows looked at to propose which column is which. */
+const sampledRows = 200;
 
-/** Usual names of the three columns, for logs that do not use the default ones. */
-const usualNames = {
-  case: [
-    "case_id",
-    "case",
-    "case id",
-    "caseid",
-    "case:concept:name",
-    "card",
-    "card_id",
-    "id",
-    "key",
-    "issue",
-    "ticket",
-  ],
-  activity: ["activity", "concept:name", "event", "status", "state", "column", "list", "step", "to"],
-  time: [
-    "timestamp",
-    "time",
-    "time:timestamp",
-    "date",
-    "datetime",
-    "at",
-    "occurred_at",
-    "complete timestamp",
-  ],
-} as const;
-
-const mostNamedLines = 5;
+/** Faults that are named, and after how many it is not worth reading on. */
+const mostNamedFaults = 5;
+const mostFaults = 1_000;
 
 /** An earlier event is a mistyped year. */
 const firstInstant = Date.UTC(1900, 0, 1);
 
-/** Columns of a file, and of the board that it makes, at most. */
-const mostHeaders = 500;
+const mostCases = 250_000;
+const mostActivities = 2_000;
+/** Ways to write activities that are remembered, so that each is cleaned once. */
+const mostSpellings = 20_000;
+
+/** Columns of the board that a file makes, at most, and how long their names and those of activities are. */
 const mostColumns = 100;
+const longestColumnName = 80;
+const longestActivity = 500;
 
-/** A name in a file, in the form in which a mapping names it. */
-const toName = (raw: string) => cutText(cleanLine(raw), 500);
-
-/** Rows looked at to propose which column is which. */
-const sampledRows = 200;
+const unread = {
+  joined: {
+    what: "events that move nothing",
+    why: "They lead to the column where the card is already, or away from where it is no more.",
+  },
+  cells: {
+    what: "values of other columns",
+    why: "A card of a log has its name and its moves, nothing else.",
+  },
+  cases: { what: "cases", why: "None of their events leads into a column." },
+};
 
 function invalid(path: string, message: string): DomainError {
   return new DomainError("invalid", { errors: [{ path, message }] }, message);
 }
 
-function readRows(text: string): {
+/** Lines that cannot be read: the first of them in words, and how many there are. */
+class FaultList {
+  #named: string[] = [];
+  #count = 0;
+
+  add(line: number, what: string): void {
+    this.#count++;
+    if (this.#named.length < mostNamedFaults) this.#named.push(`line ${line}: ${what}`);
+    if (this.#count >= mostFaults) this.throwIfAny();
+  }
+
+  throwIfAny(): void {
+    if (this.#count === 0) return;
+    const others = this.#count - this.#named.length;
+    const more = others > 0 ? `, and ${this.#count >= mostFaults ? "at least " : ""}${others} more` : "";
+    throw invalid("file", `${this.#named.join("; ")}${more}. Nothing was imported.`);
+  }
+}
+
+/** The events of a log, its names, and how often each other column says something. */
+type ReadLog = {
   headers: string[];
-  rows: { record: Record<string, string>; line: number }[];
-} {
-  try {
-    const parsed = parse(text, {
-      bom: true,
-      delimiter: [",", ";", "\t"],
-      columns: (headers: string[]) => headers.map(toName),
-      skip_empty_lines: true,
-      relax_column_count: true,
-      info: true,
-    }) as unknown as {
-      record: Record<string, string>;
-      info: { lines: number; columns: { name: string }[] };
-    }[];
-    const headers = parsed[0] ? Object.keys(parsed[0].record) : [];
-    if (headers.length > mostHeaders)
-      throw invalid("file", `The file has ${headers.length} columns; at most ${mostHeaders} are read.`);
-    return { headers, rows: parsed.map(({ record, info }) => ({ record, line: info.lines })) };
-  } catch (error) {
-    if (error instanceof DomainError) throw error;
-    throw invalid("file", `The file is not readable as CSV: ${(error as Error).message}`);
-  }
-}
+  roles: Roles;
+  events: EventTable;
+  cases: string[];
+  activities: string[];
+  otherCells: Map<string, number>;
+};
 
-type Roles = Record<keyof typeof usualNames, string>;
+const short = (text: string) => cutText(cleanLine(text), 60);
 
-function findHeader(
-  headers: readonly string[],
-  role: keyof Roles,
-  wanted: string | undefined,
-): string | null {
-  if (wanted !== undefined) {
-    if (headers.includes(wanted)) return wanted;
-    throw invalid(`mapping.${role}`, `The file has no column "${wanted}". It has: ${headers.join(", ")}.`);
-  }
-  const names: readonly string[] = usualNames[role];
-  return (
-    names.map((name) => headers.find((header) => header.toLowerCase() === name)).find((header) => header) ??
-    null
+/** Takes a log row by row. */
+class LogReader {
+  readonly #events = new EventTable();
+  readonly #cases = new NameList(
+    mostCases,
+    `The file has more than ${mostCases.toLocaleString("en")} cases, the most that one board holds.`,
   );
-}
+  readonly #activities = new NameList(
+    mostActivities,
+    `The file has more than ${mostActivities.toLocaleString("en")} different activities. Is it the right column of the file?`,
+  );
+  readonly #spellings = new Map<string, number>();
+  readonly #faults = new FaultList();
+  readonly #readTime: (text: string) => number | null;
+  readonly #filled: Uint32Array;
+  readonly #isRole: boolean[];
 
-/** A proposal from the values: times can be read, steps repeat, cards repeat least. */
-function guessHeader(
-  role: keyof Roles,
-  rows: readonly Row[],
-  free: readonly string[],
-  timeZone: string,
-): string | null {
-  const sample = rows.slice(0, sampledRows);
-  const valuesOf = (header: string) => sample.map(({ record }) => record[header] ?? "");
-  if (role === "time") {
-    return (
-      free.find((header) => valuesOf(header).every((value) => readTime(value, timeZone) !== null)) ?? null
-    );
+  constructor(
+    private readonly headers: ReturnType<typeof readHeaders>,
+    private readonly roles: Roles,
+    private readonly options: Options,
+  ) {
+    this.#readTime = createTimeReader(options.timeZone);
+    this.#filled = new Uint32Array(headers.names.length);
+    const taken = new Set(Object.values(roles));
+    this.#isRole = headers.names.map((_, index) => taken.has(index));
   }
-  const byVariety = [...free].sort((a, b) => new Set(valuesOf(a)).size - new Set(valuesOf(b)).size);
-  return (role === "activity" ? byVariety[0] : byVariety.at(-1)) ?? null;
-}
 
-/** Which columns hold the case, the activity and the time: as mapped, by usual names, or guessed for a preview. */
-function findRoles(headers: readonly string[], rows: readonly Row[], options: Options): Roles {
-  const roles: Partial<Roles> = {};
-  const order = ["time", "case", "activity"] as const;
-  for (const role of order) roles[role] = findHeader(headers, role, options.mapping?.[role]) ?? undefined;
-  for (const role of order) {
-    const free = headers.filter((header) => !Object.values(roles).includes(header));
-    roles[role] ??= (options.isPreview && guessHeader(role, rows, free, options.timeZone)) || undefined;
-    if (!roles[role]) {
-      throw invalid(
-        `mapping.${role}`,
-        `Say which column holds the ${role}. The file has: ${headers.join(", ")}.`,
-      );
+  add({ cells, line }: Row): void {
+    if (cells.every((cell) => cell.trim() === "")) return;
+    const time = cells[this.roles.time] ?? "";
+    const at = this.#readTime(time);
+    const caseId = (cells[this.roles.case] ?? "").trim();
+    const activity = this.#activityOf(cells[this.roles.activity] ?? "");
+    const fault = this.#widthFault(cells) ?? this.#timeFault(time, at);
+    if (fault !== null || at === null) this.#faults.add(line, fault ?? "");
+    else if (!caseId) this.#faults.add(line, `no case${this.#missing(cells)}`);
+    else if (activity === null) this.#faults.add(line, `no activity${this.#missing(cells)}`);
+    else {
+      this.#events.add(this.#cases.indexOf(caseId), activity, at);
+      this.#countOthers(cells);
     }
   }
-  return roles as Roles;
+
+  /** What stands beyond the last heading is misplaced, and so may be all before it. */
+  #widthFault(cells: readonly string[]): string | null {
+    const width = this.headers.names.length;
+    if (cells.length <= width || cells.slice(width).every((cell) => cell.trim() === "")) return null;
+    return `${cells.length} cells, where the first line has ${width}`;
+  }
+
+  #timeFault(text: string, at: number | null): string | null {
+    if (at === null) return `"${short(text)}" is not a time`;
+    if (at < firstInstant) return `${short(text)} is before 1900`;
+    return at > this.options.now ? `${short(text)} is in the future` : null;
+  }
+
+  #missing(cells: readonly string[]): string {
+    const width = this.headers.names.length;
+    return cells.length < width ? `; it has ${cells.length} of ${width} cells` : "";
+  }
+
+  #countOthers(cells: readonly string[]): void {
+    for (let index = 0; index < this.#filled.length; index++) {
+      if (!this.#isRole[index] && cells[index]) this.#filled[index] = (this.#filled[index] ?? 0) + 1;
+    }
+  }
+
+  #activityOf(raw: string): number | null {
+    const known = this.#spellings.get(raw);
+    if (known !== undefined) return known;
+    const name = cleanLine(raw);
+    if (!name) return null;
+    const index = this.#activities.indexOf(name);
+    if (this.#spellings.size < mostSpellings) this.#spellings.set(raw, index);
+    return index;
+  }
+
+  end(): ReadLog {
+    this.#faults.throwIfAny();
+    if (this.#events.length === 0) throw noEvents();
+    const { names: headers } = this.headers;
+    return {
+      headers,
+      roles: this.roles,
+      events: this.#events,
+      cases: this.#cases.names,
+      activities: distinctNames(this.#activities.names, longestActivity),
+      otherCells: new Map(
+        headers.flatMap((header, index) => (this.#filled[index] ? [[header, this.#filled[index]]] : [])),
+      ),
+    };
+  }
 }
 
-function readEvents(rows: readonly Row[], names: Roles, options: Options): Event[] {
-  const faults: string[] = [];
-  const events = rows.map(({ record, line }) => {
-    const at = readTime(record[names.time] ?? "", options.timeZone);
-    const caseId = record[names.case]?.trim() ?? "";
-    const activity = toName(record[names.activity] ?? "");
-    if (at === null) faults.push(`line ${line}: "${record[names.time] ?? ""}" is not a time`);
-    else if (at < firstInstant) faults.push(`line ${line}: ${record[names.time]} is before 1900`);
-    else if (at > options.now) faults.push(`line ${line}: ${record[names.time]} is in the future`);
-    else if (!caseId) faults.push(`line ${line}: no case`);
-    else if (!activity) faults.push(`line ${line}: no activity`);
-    return { caseId, activity, at: at ?? 0, line };
+function noEvents(): DomainError {
+  return invalid("file", "The file has no events: a header line, then one line per event.");
+}
+
+/** Reads the whole log; which column is which is decided after the first rows, which are kept for it. */
+async function readLog(text: Iterable<string> | AsyncIterable<string>, options: Options): Promise<ReadLog> {
+  let headers: ReturnType<typeof readHeaders> | null = null;
+  let sample: Row[] = [];
+  let reader: LogReader | null = null;
+  const begin = () => {
+    if (!headers || sample.length === 0) throw noEvents();
+    const { mapping, isPreview = false } = options;
+    const roles = findRoles(headers, sample, {
+      ...{ mapping, isPreview, readTime: createTimeReader(options.timeZone) },
+    });
+    const begun = new LogReader(headers, roles, options);
+    for (const row of sample) begun.add(row);
+    sample = [];
+    return begun;
+  };
+  await readRows(text, (row) => {
+    if (!headers) headers = readHeaders(row.cells);
+    else if (reader) reader.add(row);
+    else if (sample.push(row) === sampledRows) reader = begin();
   });
-  if (faults.length > 0) {
-    const more = faults.length > mostNamedLines ? `, and ${faults.length - mostNamedLines} more` : "";
-    throw invalid("file", `${faults.slice(0, mostNamedLines).join("; ")}${more}. Nothing was imported.`);
-  }
-  return events;
+  return (reader ?? begin()).end();
 }
 
 /** Activities in the order in which cards usually reach them: by their mean place among a card's own events. */
-function orderActivities(cases: ReadonlyMap<string, Event[]>): string[] {
-  const places = new Map<string, { sum: number; count: number }>();
-  for (const events of cases.values()) {
-    const seen = new Set<string>();
-    events.forEach((event, index) => {
-      if (seen.has(event.activity)) return;
-      seen.add(event.activity);
-      const place = places.get(event.activity) ?? { sum: 0, count: 0 };
-      places.set(event.activity, { sum: place.sum + (index + 1) / events.length, count: place.count + 1 });
+function orderActivities({ events, cases, activities }: ReadLog): string[] {
+  const sums = new Float64Array(activities.length);
+  const counts = new Uint32Array(activities.length);
+  const seenIn = new Uint32Array(activities.length);
+  let number = 0;
+  for (const places of events.byCase(cases.length)) {
+    number++;
+    places.forEach((place, index) => {
+      const activity = events.activityOf[place] ?? 0;
+      if (seenIn[activity] === number) return;
+      seenIn[activity] = number;
+      sums[activity] = (sums[activity] ?? 0) + (index + 1) / places.length;
+      counts[activity] = (counts[activity] ?? 0) + 1;
     });
   }
-  return [...places].sort(([, a], [, b]) => a.sum / a.count - b.sum / b.count).map(([activity]) => activity);
+  const mean = activities.map((_, index) => (sums[index] ?? 0) / (counts[index] ?? 1));
+  return activities
+    .map((_, index) => index)
+    .sort((a, b) => (mean[a] ?? 0) - (mean[b] ?? 0))
+    .map((index) => activities[index] ?? "");
 }
 
-function groupByCase(events: readonly Event[]): Map<string, Event[]> {
-  const cases = new Map<string, Event[]>();
-  for (const event of events) {
-    const known = cases.get(event.caseId);
-    if (known) known.push(event);
-    else cases.set(event.caseId, [event]);
-  }
-  // Equal instants keep the order of the file: the sort is stable.
-  for (const list of cases.values()) list.sort((a, b) => a.at - b.at);
-  return cases;
-}
+type PlannedColumn = BoardHistory["columns"][number] & { activities: string[] };
 
-function planColumns(cases: ReadonlyMap<string, Event[]>, mapping: ImportMapping | undefined) {
+/** The board's columns: as mapped, or one for each activity. Names may be alike; keys are not. */
+function planColumns(log: ReadLog, mapping: ImportMapping | undefined): PlannedColumn[] {
   if (mapping?.columns) {
-    return mapping.columns.map(({ name, kind, activities }) => ({
-      name,
-      kind,
+    return mapping.columns.map(({ name, kind, activities }, index) => ({
+      ...{ key: String(index), name, kind, isArchived: false },
       activities: activities ?? [name],
     }));
   }
   const unplaced = new Set([...(mapping?.deleted ?? []), ...(mapping?.ignored ?? [])]);
-  const names = orderActivities(cases).filter((activity) => !unplaced.has(activity));
-  if (names.length > mostColumns) {
+  const placed = orderActivities(log).filter((activity) => !unplaced.has(activity));
+  if (placed.length > mostColumns) {
     throw invalid(
       "mapping.columns",
-      `The file has ${names.length} activities, too many to make a column of each; a board has at most ${mostColumns}. Is it the right column of the file? If so, say by a mapping which activities mean which column.`,
+      `The file has ${placed.length} activities, too many to make a column of each; a board has at most ${mostColumns}. Is it the right column of the file? If so, say by a mapping which activities mean which column.`,
     );
   }
-  return names.map((name, index) => ({
-    name: cutText(name, 80),
-    kind: guessKind(name, index, names.length),
-    activities: [name],
+  const names = distinctNames(placed, longestColumnName);
+  return placed.map((activity, index) => ({
+    key: String(index),
+    name: names[index] ?? "",
+    kind: guessKind(activity, index, placed.length),
+    isArchived: false,
+    activities: [activity],
   }));
 }
 
-/**
- * A board's history from an event log as CSV: one line per event with a case, an activity and a time.
- *
- * Activities become columns by the mapping, or one each. An activity that the mapping does not name is reported as
- * dropped. Throws `invalid` with the lines that cannot be read: all or nothing.
- */
-export function parseEventLog(text: string, options: Options): ParsedImport {
-  const { headers, rows } = readRows(text);
-  if (rows.length === 0)
-    throw invalid("file", "The file has no events: a header line, then one line per event.");
-  const names = findRoles(headers, rows, options);
-  const events = readEvents(rows, names, options);
-  const cases = groupByCase(events);
-  const columns = planColumns(cases, options.mapping);
+const away = Symbol("away");
+const nowhere = Symbol("nowhere");
+
+/** Where each activity leads: into a column, away from the board, or nowhere. */
+function readTargets(log: ReadLog, columns: readonly PlannedColumn[], mapping: ImportMapping | undefined) {
   const keyOf = new Map(
-    columns.flatMap(({ name, activities }) => activities.map((activity) => [activity, name] as const)),
+    columns.flatMap(({ key, activities }) => activities.map((activity) => [activity, key] as const)),
   );
-  const deleted = new Set(options.mapping?.deleted);
-  const ignored = new Set(options.mapping?.ignored);
+  const deleted = new Set(mapping?.deleted);
+  return log.activities.map((name) => keyOf.get(name) ?? (deleted.has(name) ? away : nowhere));
+}
 
-  const counts = new Map<string, number>();
-  for (const { activity } of events) counts.set(activity, (counts.get(activity) ?? 0) + 1);
-  const dropped: Dropped[] = [...counts]
-    .filter(([activity]) => !keyOf.has(activity) && !deleted.has(activity))
-    .map(([activity, count]) => ({
-      what: `events "${activity}"`,
-      count,
-      why: ignored.has(activity)
-        ? "The mapping ignores this activity."
-        : "The mapping does not name this activity.",
-    }));
-
-  const cards = [...cases].flatMap(([caseId, list]) => {
-    const steps: HistoryStep[] = list.flatMap(({ activity, at }): HistoryStep[] => {
-      const columnKey = keyOf.get(activity);
-      if (columnKey !== undefined) return [{ columnKey, at }];
-      return deleted.has(activity) ? [{ columnKey: null, at }] : [];
-    });
+function makeCards(log: ReadLog, targets: readonly (string | symbol)[], losses: LossReport): HistoryCard[] {
+  const { events, cases } = log;
+  const cards: HistoryCard[] = [];
+  let caseIndex = 0;
+  for (const places of events.byCase(cases.length)) {
+    const steps: HistoryStep[] = [];
+    for (const place of places) {
+      const target = targets[events.activityOf[place] ?? 0];
+      if (target === undefined || target === nowhere) continue;
+      steps.push({ columnKey: typeof target === "string" ? target : null, at: events.at[place] ?? 0 });
+    }
     const joined = joinVisits(steps);
-    return joined.length > 0 ? [plainCard(caseId, joined)] : [];
-  });
-  if (cases.size > cards.length) {
-    dropped.push({
-      what: "cases",
-      count: cases.size - cards.length,
-      why: "None of their events leads into a column.",
-    });
+    losses.add(unread.joined, steps.length - joined.length);
+    if (joined.length > 0) cards.push(plainCard(cases[caseIndex] ?? "", joined));
+    caseIndex++;
   }
-  cards.sort((a, b) => (a.steps[0]?.at ?? 0) - (b.steps[0]?.at ?? 0));
+  losses.add(unread.cases, cases.length - cards.length);
+  return cards.sort((a, b) => (a.steps[0]?.at ?? 0) - (b.steps[0]?.at ?? 0));
+}
+
+function countActivities({ events, activities }: ReadLog): number[] {
+  const counts = activities.map(() => 0);
+  for (let place = 0; place < events.length; place++) {
+    const activity = events.activityOf[place] ?? 0;
+    counts[activity] = (counts[activity] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/**
+ * A board's history from an event log as CSV: one line per event with a case, an activity and a time. The text may come in
+ * pieces; what is kept of an event is three numbers.
+ *
+ * Activities become columns by the mapping, or one each. What of the file does not come in is reported: each event is a
+ * step of a card or counted there. Throws `invalid` with the lines that cannot be read: all or nothing.
+ */
+export async function parseEventLog(
+  text: Iterable<string> | AsyncIterable<string>,
+  options: Options,
+): Promise<ParsedImport> {
+  const { mapping } = options;
+  const log = await readLog(text, options);
+  const columns = planColumns(log, mapping);
+  const targets = readTargets(log, columns, mapping);
+  const counts = countActivities(log);
+  const ignored = new Set(mapping?.ignored);
+  const losses = new LossReport();
+  log.activities.forEach((name, index) => {
+    if (targets[index] !== nowhere) return;
+    const why = ignored.has(name)
+      ? "The mapping ignores this activity."
+      : "The mapping does not name this activity.";
+    losses.add({ what: `events "${short(name)}"`, why }, counts[index] ?? 0);
+  });
+  const cards = makeCards(log, targets, losses);
+  for (const [header, count] of log.otherCells) losses.addField(unread.cells, header, count);
   return {
     history: {
       name: options.boardName,
       key: null,
       timeZone: options.timeZone,
-      columns: columns.map(({ name, kind }) => ({ key: name, name, kind, isArchived: false })),
+      columns: columns.map(({ activities: _, ...column }) => column),
       labels: [],
       cards,
       limits: [],
     },
-    activitiesOf: new Map(columns.map(({ name, activities }) => [name, activities])),
-    activities: [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count),
-    headers,
-    mapping: names,
-    dropped,
+    activitiesOf: new Map(columns.map(({ key, activities }) => [key, activities])),
+    activities: log.activities
+      .map((name, index) => ({ name, count: counts[index] ?? 0 }))
+      .sort((a, b) => b.count - a.count),
+    headers: log.headers,
+    mapping: {
+      case: log.headers[log.roles.case] ?? null,
+      activity: log.headers[log.roles.activity] ?? null,
+      time: log.headers[log.roles.time] ?? null,
+    },
+    dropped: losses.toList(),
   };
 }

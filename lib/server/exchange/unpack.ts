@@ -24,17 +24,25 @@ function tooLarge(what: string): DomainError {
 
 const inMegabytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MB`;
 
-/** The bytes as they come, counted; `onBytes` is told how many have come in all. */
+/** What is read at once: the text of a whole file would be held several times over. */
+const pieceBytes = 128 * 1024;
+
+/** The bytes in pieces, counted; `onBytes` is told how many have been read. */
 async function* count(
   source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   onBytes: (count: number) => void,
 ): AsyncGenerator<Uint8Array> {
   let bytes = 0;
+  let read = 0;
   for await (const chunk of source) {
     bytes += chunk.length;
     if (bytes > mostBytes.packed) throw tooLarge(`The file is larger than ${inMegabytes(mostBytes.packed)}.`);
-    onBytes(bytes);
-    yield chunk;
+    for (let at = 0; at < chunk.length; at += pieceBytes) {
+      const piece = chunk.subarray(at, at + pieceBytes);
+      read += piece.length;
+      onBytes(read);
+      yield piece;
+    }
   }
 }
 

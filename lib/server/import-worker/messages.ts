@@ -2,8 +2,8 @@ import type { MessagePort } from "node:worker_threads";
 import type { ImportAnswer, ImportFormat, ImportOptions, ImportPreview } from "@/lib/contracts/import";
 import type { ErrorCode } from "@/lib/domain/errors";
 
-/** Where the bytes of a file are: here, or in the database, as an upload that was kept. */
-export type ImportSource = { bytes: Uint8Array } | { fileId: string };
+/** Where the bytes of a file are: here, or in the database, as an upload that was kept; `size` is how many. */
+export type ImportSource = { bytes: Uint8Array } | { fileId: string; size: number };
 
 /** What an import is at, and the share of it that is done, from 0 to 1. */
 export type ImportProgress = { phase: "reading" | "writing"; share: number };

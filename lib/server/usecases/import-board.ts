@@ -26,24 +26,36 @@ export type FileToImport = {
   onProgress: (progress: ImportProgress) => void;
 };
 
-async function readFile({ source, onProgress }: FileToImport): Promise<string> {
-  const chunks = "bytes" in source ? [source.bytes] : readFileBytes(source.fileId);
+/** Share of the reading after which only what was read is worked on. */
+const shareOfBytes = 0.9;
+
+function readPieces({ source, onProgress }: FileToImport): AsyncGenerator<string> {
+  const size = "bytes" in source ? source.bytes.length : source.size;
+  return readText("bytes" in source ? [source.bytes] : readFileBytes(source.fileId), (bytes) =>
+    onProgress({ phase: "reading", share: Math.min(1, bytes / size) * shareOfBytes }),
+  );
+}
+
+async function join(pieces: AsyncIterable<string>): Promise<string> {
   let text = "";
-  for await (const piece of readText(chunks, () => {})) text += piece;
-  onProgress({ phase: "reading", share: 0.5 });
+  for await (const piece of pieces) text += piece;
   return text;
 }
 
 /** Reads a file of a format into a board's history; nothing is written. Throws `invalid` in words. */
 async function parseImport(file: FileToImport, isPreview: boolean): Promise<ParsedImport> {
   const { format, options } = file;
-  const text = await readFile(file);
+  const pieces = readPieces(file);
   const timeZone = options.timeZone ?? "UTC";
   const common = { timeZone, mapping: options.mapping, now: Date.now() };
   const parsed =
     format === "trello"
-      ? parseTrello(text, { ...common, boardName: options.boardName })
-      : parseEventLog(text, { ...common, boardName: options.boardName ?? "Imported board", isPreview });
+      ? parseTrello(await join(pieces), { ...common, boardName: options.boardName })
+      : await parseEventLog(pieces, {
+          ...common,
+          boardName: options.boardName ?? "Imported board",
+          isPreview,
+        });
   const { history, dropped } = cleanHistory(parsed.history);
   return { ...parsed, history, dropped: [...parsed.dropped, ...dropped] };
 }
@@ -103,23 +115,30 @@ export async function previewImport(file: FileToImport): Promise<ImportPreview> 
   const { options } = file;
   const parsed = await parseImport(file, true);
   const { history } = parsed;
-  const steps = history.cards.flatMap((card) => card.steps);
-  const instants = steps.map((step) => step.at);
   const visits = new Map<string | null, number>();
   const present = new Map<string | null, number>();
-  for (const { columnKey } of steps) visits.set(columnKey, (visits.get(columnKey) ?? 0) + 1);
-  for (const card of history.cards) {
-    const key = card.steps.at(-1)?.columnKey ?? null;
-    present.set(key, (present.get(key) ?? 0) + 1);
+  const tally = (counts: Map<string | null, number>, key: string | null) =>
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  let transitions = 0;
+  let from: number | undefined;
+  let to: number | undefined;
+  for (const { steps } of history.cards) {
+    transitions += steps.length;
+    for (const { columnKey, at } of steps) {
+      tally(visits, columnKey);
+      from = Math.min(from ?? at, at);
+      to = Math.max(to ?? at, at);
+    }
+    tally(present, steps.at(-1)?.columnKey ?? null);
   }
   const toIso = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
   return {
     boardName: history.name,
     timeZone: history.timeZone,
     cards: history.cards.length,
-    transitions: steps.length,
-    from: toIso(instants.reduce<number | undefined>((least, at) => Math.min(least ?? at, at), undefined)),
-    to: toIso(instants.reduce<number | undefined>((most, at) => Math.max(most ?? at, at), undefined)),
+    transitions,
+    from: toIso(from),
+    to: toIso(to),
     columns: history.columns.map(({ key, name, kind, isArchived }) => ({
       name,
       kind,

@@ -83,7 +83,14 @@ async function run(id: string, request: ImportRequest): Promise<void> {
     if (access.signal.aborted) await endRevoked();
     stop.signal.throwIfAborted();
     await runImport({
-      ...{ userId, format, options, jobId: id, source: { fileId: file.id }, signal: stop.signal },
+      ...{
+        userId,
+        format,
+        options,
+        jobId: id,
+        source: { fileId: file.id, size: file.bytes },
+        signal: stop.signal,
+      },
       onProgress: ({ phase, share }) => Object.assign(place, { state: phase, share }),
     });
   } catch (error) {
@@ -136,7 +143,13 @@ export async function previewKeptFile(
     const access = await abortWhenRevoked({ userId, isStillAllowed: isStillSignedIn });
     stopWatching = access.stop;
     const either = AbortSignal.any([signal, access.signal]);
-    return await runPreview({ userId, format, options, source: { fileId: file.id }, signal: either });
+    return await runPreview({
+      userId,
+      format,
+      options,
+      source: { fileId: file.id, size: file.bytes },
+      signal: either,
+    });
   } finally {
     stopWatching();
     release();
