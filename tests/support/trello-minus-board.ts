@@ -193,8 +193,7 @@ export function namedLosses(
   const named = new Map<string, number>();
   for (const { fields = [] } of dropped) {
     for (const { field, count } of fields) {
-      const path = field.replace(/^actions\[[^\]]*\]/, "actions[]");
-      named.set(path, (named.get(path) ?? 0) + count);
+      named.set(field, (named.get(field) ?? 0) + count);
     }
   }
   return named;
