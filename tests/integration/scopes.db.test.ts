@@ -12,7 +12,7 @@ const files = import.meta.glob<Record<string, DefinedRoute>>("../../app/api/v1/*
 const routes = await Promise.all(
   Object.entries(files).map(async ([file, load]) => [file, await load()] as const),
 );
-const scopes = ["read", "write", "admin"] as const;
+const scopes: readonly string[] = ["read", "write", "admin"];
 
 /** Every operation of the API: its name in the contract and its handler. */
 const operations = routes.flatMap(([file, methods]) => {
