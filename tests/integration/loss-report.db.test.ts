@@ -4,6 +4,7 @@ import { POST as importBoard } from "@/app/api/v1/imports/route";
 import type { ImportAnswer } from "@/lib/contracts/import";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { must } from "../support/api";
+import { logMinusBoard, namedLogLosses } from "../support/log-minus-board";
 import { namedLosses, type ToldBoard, trelloMinusBoard } from "../support/trello-minus-board";
 
 // What is in a file is on the board or in the loss report, field by field. The comparison knows nothing of the importer.
@@ -16,8 +17,8 @@ beforeAll(async () => {
   lead = await buildActor(teamId, "lead");
 });
 
-async function send(text: string, timeZone: string): Promise<ImportAnswer> {
-  const query = new URLSearchParams({ format: "trello", options: JSON.stringify({ teamId, timeZone }) });
+async function send(format: string, text: string, options: object): Promise<ImportAnswer> {
+  const query = new URLSearchParams({ format, options: JSON.stringify({ teamId, ...options }) });
   const request = new Request(`http://sluice.test/api/v1/imports?${query}`, {
     method: "POST",
     headers: { Authorization: `Bearer ${lead.token}`, "Content-Type": "application/octet-stream" },
@@ -42,7 +43,7 @@ async function tellBoard(boardId: string): Promise<ToldBoard> {
 
 async function expectNothingUntold(file: object, timeZone = "UTC"): Promise<void> {
   const text = JSON.stringify(file);
-  const { boardId, dropped } = await send(text, timeZone);
+  const { boardId, dropped } = await send("trello", text, { timeZone });
   const untold = trelloMinusBoard(text, await tellBoard(boardId), timeZone);
   expect(untold.size).toBeGreaterThan(10);
   expect(Object.fromEntries(namedLosses(dropped))).toEqual(Object.fromEntries(untold));
@@ -160,4 +161,44 @@ test("a file with loose ends: what cannot be read is told like the rest", async 
       act(93, "updateList", 2, { list: { id: id(1), closed: null } }),
     ],
   });
+});
+
+test("an event log: every line is a step or told, and so is every value that is no part of a step", async () => {
+  const heading = ["case_id", "activity", "timestamp", "who", "cost"];
+  const rows = [
+    ["A", "new", "2024-01-01T08:00:00Z", "ann", "3"],
+    ["A", "new", "2024-01-02T08:00:00Z", "", "4"],
+    ["A", "again new", "2024-01-03T08:00:00Z", "ann", ""],
+    ["A", "work", "2024-01-04T08:00:00Z", "bob", ""],
+    ["A", "work", "2024-01-04T08:00:00Z", "bob", ""],
+    ["A", "note", "2024-01-05T08:00:00Z", "", ""],
+    ["A", "gone", "2024-01-06T08:00:00Z", "", ""],
+    ["A", "gone", "2024-01-07T08:00:00Z", "", ""],
+    ["B", "gone", "2024-01-07T08:00:00Z", "", ""],
+    ["C", "note", "2024-01-07T08:00:00Z", "", ""],
+    ["C", "unheard of", "2024-01-07T08:00:00Z", "", ""],
+    ["=1+1", "work", "2024-01-08T08:00:00Z", "", ""],
+  ];
+  const mapping = {
+    columns: [
+      { name: "New", kind: "backlog", activities: ["new", "again new"] },
+      { name: "Work", kind: "active", activities: ["work"] },
+    ],
+    deleted: ["gone"],
+    ignored: ["note"],
+  };
+  const text = [heading, ...rows].map((row) => row.join(",")).join("\n");
+  const { boardId, dropped } = await send("event-log", text, { mapping });
+  const told = await tellBoard(boardId);
+  const titles = new Map(told.cards.map(({ id, title }) => [id, title]));
+  const names = new Map(told.columns.map(({ id, name }) => [id, name]));
+  const moves = told.transitions.map(({ cardId, toColumnId, at }) => ({
+    title: titles.get(cardId) ?? "",
+    column: toColumnId === null ? null : (names.get(toColumnId) ?? ""),
+    at,
+  }));
+  const roles = { case: "case_id", activity: "activity", time: "timestamp" };
+  const untold = logMinusBoard(heading, rows, roles, mapping, moves);
+  expect(untold.lines).toBe(8);
+  expect(namedLogLosses(dropped)).toEqual(untold);
 });
