@@ -1,5 +1,6 @@
 import { logger } from "./lib/server/logger";
 import { createOwnerLink } from "./lib/server/usecases/create-owner-link";
+import { forgetExpired } from "./lib/server/usecases/forget-expired";
 import { forgetOldImports } from "./lib/server/usecases/forget-old-imports";
 
 const hourMs = 3_600_000;
@@ -17,5 +18,7 @@ export async function begin(): Promise<void> {
 }
 
 function clearAway(): void {
-  forgetOldImports().catch((error: unknown) => logger.warn({ err: error }, "could not clear away"));
+  for (const forget of [forgetOldImports, () => forgetExpired()]) {
+    forget().catch((error: unknown) => logger.warn({ err: error }, "could not clear away"));
+  }
 }

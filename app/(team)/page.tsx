@@ -8,13 +8,10 @@ export const metadata: Metadata = { title: "Boards" };
 
 export default async function BoardsPage() {
   const user = await getCurrentUser();
-  const [boards, archived] = await Promise.all([
-    listBoards(user.id),
-    listBoards(user.id, { archived: true }),
-  ]);
+  const boards = await listBoards(user.id);
   return (
     <Page title="Boards">
-      <BoardList boards={boards} archived={archived} teams={user.teams} />
+      <BoardList boards={boards} teams={user.teams} />
     </Page>
   );
 }

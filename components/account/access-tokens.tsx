@@ -144,7 +144,7 @@ function TokenList({ tokens }: { tokens: AccessTokenView[] }) {
       <ul className="divide-y divide-border">
         {tokens.map((token) => (
           <li key={token.id} className="flex flex-wrap items-center gap-3 py-2.5">
-            <div className="min-w-0 flex-1">
+            <div className="min-w-0 flex-1 basis-56">
               <p dir="auto" className="truncate text-sm font-medium">
                 {token.name}
               </p>

@@ -16,10 +16,10 @@ export function AdministrationTabs({ path }: { path: string }) {
           href={page.path}
           aria-current={page.path === path ? "page" : undefined}
           className={cn(
-            "-mb-px border-b-2 px-3 py-2 text-sm font-medium outline-none focus-visible:ring-2 focus-visible:ring-ring",
+            "-mb-px px-3 pt-2 text-sm font-medium outline-none focus-visible:ring-2 focus-visible:ring-ring",
             page.path === path
-              ? "border-primary text-foreground"
-              : "border-transparent text-muted-foreground hover:text-foreground",
+              ? "border-b-2 border-primary pb-2 text-foreground"
+              : "pb-2.5 text-muted-foreground hover:text-foreground",
           )}
         >
           {page.name}

@@ -34,7 +34,7 @@ export function PersonRow({ person, isOneself }: { person: PersonView; isOneself
       <Avatar name={name} seed={person.id} className="size-8 text-xs" />
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm font-medium">
-          <bdi className="min-w-0 truncate">{name}</bdi>
+          <bdi className="min-w-0 wrap-anywhere">{name}</bdi>
           {isOneself && <span className="text-muted-foreground">(you)</span>}
           {isOff && <Badge tone="danger">Off</Badge>}
           {administrator && <Badge tone="primary">Administrator</Badge>}
@@ -105,7 +105,7 @@ function PersonFacts({ person }: { person: PersonView }) {
   const dates = new Intl.DateTimeFormat(useLocale(), { dateStyle: "medium", timeZone: "UTC" });
   const day = (at: string) => dates.format(new Date(at));
   const held = [
-    ...(person.sessions > 0 ? [`signed in in ${plural(person.sessions, "browser")}`] : []),
+    ...(person.sessions > 0 ? [`${plural(person.sessions, "browser")} signed in`] : []),
     ...(person.tokens > 0 ? [plural(person.tokens, "access token")] : []),
   ];
   const facts = [

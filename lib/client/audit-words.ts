@@ -57,7 +57,10 @@ const sentences: Record<SecurityEvent, Say> = {
     return say`${who(e)} changed their password${ended > 0 ? ` and ended ${plural(ended, "access token")}` : ""}`;
   },
   "password-reset": (e) => say`${who(e)} gave ${whom(e)} a new password, and ended what the old one opened`,
-  "token-made": (e) => say`${who(e)} made the access token ${called(e, "name")}${mayDo(e)}`,
+  "token-made": (e) => {
+    const holder: Sentence = e.subjectName === null ? [] : [" for ", whom(e)];
+    return say`${who(e)} made the access token ${called(e, "name")}${mayDo(e)}${holder}`;
+  },
   "token-revoked": (e) => say`${who(e)} revoked the access token ${called(e, "name")}`,
   "name-changed": (e) => say`${called(e, "from")} is now called ${called(e, "to")}`,
   "owner-link-made": (e) => say`${who(e)} made the link to create the first owner`,
@@ -65,7 +68,7 @@ const sentences: Record<SecurityEvent, Say> = {
   "person-made": (e) =>
     e.subjectName === null || e.subjectId === e.actorId
       ? say`${who(e)} made their account`
-      : say`${who(e)} made an account for ${whom(e)}`,
+      : say`${who(e)} made an account for ${whom(e)}${e.details.owner === true ? ", as owner and administrator" : ""}`,
   "person-switched-off": (e) => {
     const taken = e.details.takenOffOpenCards === true ? ", and took them off their open cards" : "";
     return say`${who(e)} switched ${whom(e)} off${taken}`;

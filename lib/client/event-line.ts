@@ -30,7 +30,8 @@ const longestSilenceMs = 14_000;
 /** Signs of doubt come in bunches. */
 const doubtEveryMs = 2_000;
 
-type Outcome = "closed" | "lost" | "signed-out" | "other-person";
+/** `ended`: the server says that whoever opened the stream may no longer have it. */
+type Outcome = "closed" | "lost" | "ended" | "signed-out" | "other-person";
 
 /**
  * One stream of events over the network, for any number of boards, that comes back by itself.
@@ -126,7 +127,8 @@ export class EventLine {
     }
     this.say("reconnecting");
     if (outcome === "closed") this.delayMs = firstDelayMs;
-    this.tryAgain();
+    if (outcome === "ended") this.connect();
+    else this.tryAgain();
   }
 
   private tryAgain(): void {
@@ -165,6 +167,7 @@ export class EventLine {
     };
     heard();
     for await (const message of readServerSentEvents(response.body, heard)) {
+      if (message.event === "ended") return "ended";
       this.take(message.event, parseJson(message.data));
     }
     return "closed";

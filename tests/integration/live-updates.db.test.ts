@@ -142,7 +142,9 @@ test("the stream ends when the session does", async () => {
     heartbeatMs: 10,
   });
   isSignedIn = false;
-  expect(await readEvents(response).next()).toBeNull();
+  const reader = readEvents(response);
+  expect(await reader.nextMessage()).toMatchObject({ event: "ended" });
+  expect(await reader.nextMessage()).toBeNull();
 });
 
 test("the route asks for session and membership at each heartbeat", async () => {

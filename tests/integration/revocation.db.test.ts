@@ -76,6 +76,7 @@ test.each(cases)("a %s opens nothing and holds nothing open once %s", async (kin
 
   await endings[ending]?.(held, userId);
   expect((await getMe(requestOf("/me", held.headers))).status).toBe(401);
+  expect(await withinASecond(stream.nextMessage())).toMatchObject({ event: "ended" });
   expect(await withinASecond(stream.nextMessage())).toBeNull();
   await withinASecond(aborted(work.signal));
   work.stop();
@@ -118,7 +119,7 @@ test("while nothing is heard of revocations, they are asked for", async () => {
   await sql(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sluice-listener' AND datname = current_database()",
   );
-  expect(await withinASecond(stream.nextMessage())).toBeNull();
+  expect(await withinASecond(stream.nextMessage())).toMatchObject({ event: "ended" });
 });
 
 test("a listener whose line is open but dead finds out by itself, and comes back", async () => {

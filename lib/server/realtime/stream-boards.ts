@@ -26,7 +26,8 @@ const mostMissedVersions = 2_000;
  *
  * The `id` of each event is the newest version sent of every board, in the order in which they were asked for, so that
  * a reader who comes back with it misses nothing. A board that may not be read, whether it exists or not, is told by
- * `event: gone` and ends nothing for the others; when none is left, the stream ends.
+ * `event: gone` and ends nothing for the others; when none is left, the stream ends. Whoever is signed out is told by
+ * `event: ended`.
  */
 export async function streamBoards(request: StreamRequest): Promise<Response> {
   const boards = new BoardsInStream(request);
@@ -110,7 +111,7 @@ class BoardsInStream {
     try {
       while (this.mustCheckAgain && !this.isOver) {
         this.mustCheckAgain = false;
-        if (!(await this.request.isStillSignedIn())) this.stream.close();
+        if (!(await this.request.isStillSignedIn())) this.end();
         else await this.dropUnreadable();
       }
       this.isInDoubt = false;
@@ -165,13 +166,22 @@ class BoardsInStream {
     if (this.leaving.size === 0) this.stream.close();
   }
 
+  /** Tells the reader to come back at once, as whoever they are by now, so that they learn why. */
+  private end(): void {
+    this.stream.send({ id: this.lastId(), event: "ended", data: {} });
+    this.stream.close();
+  }
+
   private tellGone(boardId: string): void {
     this.send("gone", boardId, null, { boardId });
   }
 
   private send(event: string, boardId: string, version: number | null, data: object): void {
     this.sent.set(boardId, version);
-    const id = this.ids.map((each) => this.sent.get(each) ?? "").join(",");
-    this.stream.send({ id, event, data });
+    this.stream.send({ id: this.lastId(), event, data });
+  }
+
+  private lastId(): string {
+    return this.ids.map((each) => this.sent.get(each) ?? "").join(",");
   }
 }

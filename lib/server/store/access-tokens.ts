@@ -42,3 +42,10 @@ export async function revokeAccessTokensOf(userId: string): Promise<number> {
   });
   return count;
 }
+
+/** Removes tokens that ended before then. */
+export async function removeEndedTokens(before: Date): Promise<void> {
+  await db().accessToken.deleteMany({
+    where: { OR: [{ expiresAt: { lt: before } }, { revokedAt: { lt: before } }] },
+  });
+}

@@ -99,3 +99,10 @@ export async function endInvitationsBy(userId: string, teamId?: string): Promise
     where: { purpose: "invitation", usedAt: null, createdById: userId, ...(teamId && { teamId }) },
   });
 }
+
+/** Removes links that were used or ended before then. */
+export async function removeEndedLinks(before: Date): Promise<void> {
+  await db().oneTimeLink.deleteMany({
+    where: { OR: [{ expiresAt: { lt: before } }, { usedAt: { lt: before } }] },
+  });
+}

@@ -46,3 +46,10 @@ export function listSessions(userId: string) {
     select: { id: true, createdAt: true, expiresAt: true, userAgent: true, address: true },
   });
 }
+
+/** Removes sessions that ended before then. */
+export async function removeEndedSessions(before: Date): Promise<void> {
+  await db().session.deleteMany({
+    where: { OR: [{ expiresAt: { lt: before } }, { revokedAt: { lt: before } }] },
+  });
+}

@@ -49,9 +49,13 @@ export async function createInvitedPerson(
   token: string,
   person: NewPerson,
 ): Promise<{ userId: string; teamId: string }> {
-  await requireInvitation(token, person.email);
+  const { email } = await requireInvitation(token, person.email);
   const passwordHash = await hashPassword(person.password);
-  return joinByLink(token, person.email, () => addPerson(person, passwordHash));
+  return joinByLink(token, person.email, async () => {
+    const userId = await addPerson(person, passwordHash, email !== null);
+    await recordSecurityEvent({ event: "person-made", actorId: userId });
+    return userId;
+  });
 }
 
 /**

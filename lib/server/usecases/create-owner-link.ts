@@ -4,6 +4,7 @@ import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
 import { endOwnerLinks, insertLink, lockFirstPerson } from "../store/one-time-links";
 import { hasUsers } from "../store/users";
+import { recordSecurityEvent } from "./record-security-event";
 
 const oneWeekMs = 7 * 24 * 60 * 60 * 1000;
 
@@ -24,6 +25,7 @@ export async function createOwnerLink(): Promise<{ path: string } | null> {
       tokenHash: hashSecretToken(token),
       expiresAt: new Date(Date.now() + oneWeekMs),
     });
+    await recordSecurityEvent({ event: "owner-link-made" });
     return { path: `/setup/${token}` };
   });
 }

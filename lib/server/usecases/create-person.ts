@@ -9,14 +9,22 @@ import { endOwnerLinks, findOwnerLink, lockFirstPerson, takeLink } from "../stor
 import { setAdministrator } from "../store/people";
 import { findOldestTeam, insertMembership, insertTeam } from "../store/teams";
 import { findUserByEmail, hasUsers, insertUser } from "../store/users";
+import { recordSecurityEvent } from "./record-security-event";
 
 const uniqueViolation = "P2002";
 
-/** A new person. Throws `already-exists`, with words on what to do, for an address that has an account. */
-export async function addPerson(person: Omit<NewPerson, "password">, passwordHash: string): Promise<string> {
+/**
+ * A new person. Throws `already-exists`, with words on what to do, for an address that has an account. Whether that is
+ * switched off is told only where `tellsState`: a stranger could try addresses.
+ */
+export async function addPerson(
+  person: Omit<NewPerson, "password">,
+  passwordHash: string,
+  tellsState = true,
+): Promise<string> {
   const id = uuidv7();
   const known = await findUserByEmail(person.email);
-  if (known) throw taken(known.disabledAt !== null);
+  if (known) throw taken(tellsState && known.disabledAt !== null);
   try {
     await insertUser({ id, email: person.email, name: person.name, passwordHash });
   } catch (error) {
@@ -50,29 +58,22 @@ export async function createOwner(
     await insertTeam({ id: teamId, name: teamName });
     await insertMembership({ teamId, userId, role: "owner" });
     await setAdministrator(userId, true);
+    await recordSecurityEvent({ event: "owner-link-used", actorId: userId, teamId });
     return { userId, teamId };
   });
 }
 
 /**
  * A person made at the command line. With `isOwner` they own the oldest team, which is made if there is none yet, and
- * administer the installation.
- * Throws `already-exists`.
+ * administer the installation. Throws `already-exists`.
  */
 export async function createPerson(person: NewPerson, isOwner: boolean): Promise<{ userId: string }> {
   const passwordHash = await hashPassword(person.password);
   return inTransaction(async () => {
     await lockFirstPerson();
-    const taken = await findUserByEmail(person.email);
-    if (taken?.disabledAt) {
-      throw new DomainError(
-        "person-off",
-        {},
-        `${person.email} belongs to somebody who is switched off. Switch them on again: npm run admin -- enable-user --email ${person.email}`,
-      );
-    }
     const userId = await addPerson(person, passwordHash);
     await endOwnerLinks();
+    await recordSecurityEvent({ event: "person-made", subjectId: userId, details: { owner: isOwner } });
     if (isOwner) {
       const team = await findOldestTeam();
       const teamId = team?.id ?? uuidv7();

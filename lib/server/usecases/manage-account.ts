@@ -104,15 +104,22 @@ export async function resetPassword(email: string, password?: string): Promise<s
 
 /**
  * A new personal access token; the token itself is returned this once and never stored. `isStillSignedIn` is asked under a
- * lock on the person: what ends all their tokens at the same moment ends this one, or keeps it from being made. Throws
- * `forbidden` for a token for metrics, which administrators alone make, and for one that would outlive the token with which
- * it is made, which ends at `makerEndsAt`.
+ * lock on the person: what ends all their tokens at the same moment ends this one, or keeps it from being made. A token for
+ * metrics is made by administrators alone; throws `forbidden`.
  */
 export async function createAccessToken(
   userId: string,
   request: CreateAccessTokenRequest,
   isStillSignedIn: () => Promise<boolean>,
-  makerEndsAt: Date | null = null,
+): Promise<AccessTokenView & { token: string }> {
+  return makeToken(userId, request, isStillSignedIn, { actorId: userId });
+}
+
+async function makeToken(
+  userId: string,
+  request: CreateAccessTokenRequest,
+  isStillSignedIn: () => Promise<boolean>,
+  by: { actorId: string } | { subjectId: string },
 ): Promise<AccessTokenView & { token: string }> {
   if (request.scopes.includes("metrics")) await requireAdministrator(userId);
   const token = newSecretToken("slu_");
@@ -122,17 +129,13 @@ export async function createAccessToken(
     scopes: request.scopes,
     expiresAt: request.expiresAt ? new Date(request.expiresAt) : null,
   };
-  if (makerEndsAt && (!stored.expiresAt || stored.expiresAt > makerEndsAt)) {
-    const message = `A token does not outlive the one that makes it, which ends at ${makerEndsAt.toISOString()}.`;
-    throw new DomainError("forbidden", { errors: [{ path: "expiresAt", message }] }, message);
-  }
   await inTransaction(async () => {
     await holdPerson(userId);
     if (!(await isStillSignedIn())) throw new DomainError("unauthenticated");
     await insertAccessToken({ ...stored, userId, tokenHash: hashSecretToken(token) });
     await recordSecurityEvent({
       event: "token-made",
-      actorId: userId,
+      ...by,
       details: { name: request.name, scopes: request.scopes },
     });
   });
@@ -153,7 +156,7 @@ export async function createAccessTokenFor(
   const person = await findUserByEmail(email);
   if (!person) throw new DomainError("not-found", {}, `Nobody has the address ${email}.`);
   if (person.disabledAt) throw new DomainError("person-off", {}, `${email} is switched off.`);
-  return (await createAccessToken(person.id, request, async () => true)).token;
+  return (await makeToken(person.id, request, async () => true, { subjectId: person.id })).token;
 }
 
 /** Tokens of a person, newest first. */

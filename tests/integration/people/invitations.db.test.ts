@@ -75,14 +75,19 @@ test("an address that has an account signs in instead of making another", async 
   expect(await readInvitation(token, known.id)).toBeNull();
 });
 
-test("an address whose account is switched off is told who can help", async () => {
+test("that an account is switched off is told to whoever has the address, and to no stranger who tries one", async () => {
   const team = await buildTeam();
   const off = await buildPerson();
   await getDb().user.update({ where: { id: off.id }, data: { disabledAt: new Date() } });
-  const { token } = await inviteToTeam(team.maker.id, team.id, { role: "member" });
-  await expect(createInvitedPerson(token, newPerson(off.email))).rejects.toMatchObject({
+  const bound = await inviteToTeam(team.maker.id, team.id, { role: "member", email: off.email });
+  await expect(createInvitedPerson(bound.token, newPerson(off.email))).rejects.toMatchObject({
     code: "already-exists",
     message: expect.stringContaining("administrator"),
+  });
+  const open = await inviteToTeam(team.maker.id, team.id, { role: "member" });
+  await expect(createInvitedPerson(open.token, newPerson(off.email))).rejects.toMatchObject({
+    code: "already-exists",
+    message: expect.not.stringContaining("switched off"),
   });
 });
 

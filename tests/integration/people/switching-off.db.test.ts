@@ -223,8 +223,8 @@ test("an address of somebody who is off says so to whoever may know it, and they
   const attempt = () => signIn({ ...person, address: "192.0.2.1", userAgent: null });
   expect(await attempt()).toBeNull();
   await expect(createPerson(person, false)).rejects.toMatchObject({
-    code: "person-off",
-    message: expect.stringContaining("enable-user"),
+    code: "already-exists",
+    message: expect.stringContaining("switched off"),
   });
   const board = await buildBoard();
   await sql("UPDATE access_token SET scopes = '{admin}' WHERE user_id = $1", [board.owner.userId]);

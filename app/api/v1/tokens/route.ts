@@ -12,6 +12,5 @@ export const POST = defineRoute({
   body: createAccessTokenRequest,
   status: 201,
   holdsSecret: true,
-  handler: ({ userId, body, isStillSignedIn, tokenEndsAt }) =>
-    createAccessToken(userId, body, isStillSignedIn, tokenEndsAt),
+  handler: ({ userId, body, isStillSignedIn }) => createAccessToken(userId, body, isStillSignedIn),
 });
