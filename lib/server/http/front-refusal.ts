@@ -94,7 +94,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, refus
     ...headers,
     ...(isStillComing && { Connection: "close" }),
   });
-  if (isStillComing) closeGently(request);
+  if (isStillComing) closeGently(request, response);
   response.end(request.method === "HEAD" ? undefined : body);
   mute(response);
 }
@@ -109,7 +109,7 @@ export function closeAfterEarlyAnswer(request: IncomingMessage, response: Server
   response.writeHead = (...parts: unknown[]) => {
     if (!request.complete && !response.headersSent) {
       response.setHeader("Connection", "close");
-      closeGently(request);
+      closeGently(request, response);
     }
     return writeHead(...parts);
   };
@@ -121,13 +121,16 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 /** Ends our side of the connection, throws away what still comes, and ends the other side a moment later. */
-function closeGently(request: IncomingMessage): void {
-  const { socket } = request;
+function closeGently(request: IncomingMessage, response: ServerResponse): void {
+  // A request that nobody wanted to read on has let go of its connection already; its answer has not.
+  const { socket } = response;
+  if (!socket) return;
   socket.destroySoon = () => {
     socket.end();
   };
   request.push = () => true;
   request.resume();
+  socket.resume();
   setTimeout(() => socket.destroy(), lingerMs).unref();
 }
 
