@@ -8,10 +8,13 @@ export const metadata: Metadata = { title: "Boards" };
 
 export default async function BoardsPage() {
   const user = await getCurrentUser();
-  const boards = await listBoards(user.id);
+  const [boards, archived] = await Promise.all([
+    listBoards(user.id),
+    listBoards(user.id, { archived: true }),
+  ]);
   return (
     <Page title="Boards">
-      <BoardList boards={boards} teams={user.teams} />
+      <BoardList boards={boards} archived={archived} teams={user.teams} />
     </Page>
   );
 }

@@ -40,6 +40,10 @@ export function ConnectionNotice() {
     return (
       <Callout tone="danger" title="You can no longer read this board" className="mx-3 my-1">
         It was archived, or you were taken out of its team.{" "}
+        <a href={window.location.pathname} className="font-medium underline underline-offset-4">
+          Look again
+        </a>{" "}
+        ·{" "}
         <a href="/" className="font-medium underline underline-offset-4">
           Go to your boards
         </a>

@@ -5,11 +5,12 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { BoardSummary } from "@/lib/contracts/board";
 import type { MeView } from "@/lib/contracts/team";
 import { can } from "@/lib/domain/policy";
+import { ArchivedBoards } from "./archived-boards";
 
-type BoardListProps = { boards: BoardSummary[]; teams: MeView["teams"] };
+type BoardListProps = { boards: BoardSummary[]; archived: BoardSummary[]; teams: MeView["teams"] };
 
 /** A person's boards, by team. */
-export function BoardList({ boards, teams }: BoardListProps) {
+export function BoardList({ boards, archived, teams }: BoardListProps) {
   if (teams.length === 0) {
     return (
       <EmptyState icon={SquareKanban} title="You are in no team yet">
@@ -32,6 +33,7 @@ export function BoardList({ boards, teams }: BoardListProps) {
             boards={boards.filter((board) => board.teamId === team.id)}
             mayCreate={can(team.role, "board:create")}
           />
+          <ArchivedBoards boards={archived.filter((board) => board.teamId === team.id)} />
         </section>
       ))}
     </div>

@@ -33,8 +33,8 @@ export function ArchiveBoard() {
       className="flex flex-col items-start gap-3 rounded-lg border border-danger p-4"
     >
       <p className="text-sm">
-        Nobody will find this board or its cards any more, and its reports go with it. Nothing recorded is
-        destroyed.
+        The board, its cards and its reports are out of everybody's way. Nothing is destroyed: a lead or owner
+        can bring it back from the list of boards.
       </p>
       <Label htmlFor={fieldId}>{`Type “${name}” to confirm`}</Label>
       <Input

@@ -24,6 +24,11 @@ export async function updateBoard(boardId: string, body: UpdateBoardRequest): Pr
   await callApi(`/boards/${boardId}`, { method: "PATCH", body });
 }
 
+/** Brings an archived board back. */
+export async function restoreBoard(boardId: string): Promise<void> {
+  await callApi(`/boards/${boardId}/restore`, { method: "POST" });
+}
+
 /** Takes a board away from lists and screens; what it recorded stays. */
 export async function archiveBoard(boardId: string): Promise<void> {
   await callApi(`/boards/${boardId}`, { method: "DELETE" });

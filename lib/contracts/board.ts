@@ -115,8 +115,12 @@ export const boardSummary = z.object({
   workingDays: workingDays.nullable(),
   cardCount: z.number().int(),
   createdAt: instant,
+  archivedAt: instant.nullable(),
 });
 export type BoardSummary = z.infer<typeof boardSummary>;
+
+/** Which of a person's boards are listed: those in use, or those that were archived. */
+export const listBoardsQuery = z.object({ archived: z.stringbool().default(false) });
 
 export const boardTemplates = ["kanban", "scrumban", "delivery", "support"] as const;
 export type BoardTemplate = (typeof boardTemplates)[number];

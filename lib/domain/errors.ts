@@ -24,6 +24,8 @@ export const errorCodes = [
   "exit-policy-unmet",
   /** None of this person's last actions on the board can be undone any more. */
   "nothing-to-undo",
+  /** The board is archived. Said to members of its team only, whatever of the board they ask for. */
+  "board-archived",
   /** The card is archived; restore it first. */
   "card-archived",
   /** The column still holds cards, so it cannot be archived without saying where they go. */

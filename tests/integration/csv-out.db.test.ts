@@ -6,6 +6,7 @@ import { GET as getTransitions } from "@/app/api/v1/boards/[id]/transitions.csv/
 import { toBoardModel } from "@/lib/client/board-model";
 import { readCardTable } from "@/lib/client/import-cards";
 import { plainCard } from "@/lib/server/exchange/board-history";
+import { parseEventLog } from "@/lib/server/exchange/event-log";
 import type { RouteHandler } from "@/lib/server/http/define-route";
 import { writeBoard } from "@/lib/server/usecases/import-board";
 import type { Actor } from "../support/actors";
@@ -85,6 +86,30 @@ test("columns of one name are told apart, and pages follow one another without a
   expect(new Set(rows.slice(1).map(([, activity]) => activity))).toEqual(new Set(["Same", "Same (2)"]));
   const table: string[][] = parse((await read(getCards, board.viewer, boardId)).text);
   expect(table).toHaveLength(2_101);
+});
+
+test("the log comes in again with the same texts, the same numbers and the same moves", async () => {
+  const { text } = await read(getTransitions, board.viewer);
+  const kindOf = new Map(board.snapshot.columns.map(({ name, kind }) => [name, kind]));
+  const parsed = await parseEventLog([text], {
+    ...{ boardName: "Again", timeZone: "UTC", mapping: undefined, now: Date.now() },
+  });
+  expect(parsed.dropped).toEqual([]);
+  expect(parsed.deleted).toEqual(["(off the board)"]);
+  expect(parsed.history.columns.map(({ name }) => name)).not.toContain("(off the board)");
+  const columns = parsed.history.columns.map((column) => ({
+    ...column,
+    kind: kindOf.get(column.name) ?? "queue",
+  }));
+  const { boardId } = await writeBoard(
+    board.lead.userId,
+    board.teamId,
+    { ...parsed.history, key: null, columns },
+    "event-log",
+  );
+  const again = (await read(getTransitions, board.viewer, boardId)).text;
+  const withoutKey = (log: string) => log.replaceAll(/^"[A-Z0-9]+-(\d+)"/gm, "$1");
+  expect(withoutKey(again).split("\n").sort()).toEqual(withoutKey(text).split("\n").sort());
 });
 
 test("strangers read nothing", async () => {

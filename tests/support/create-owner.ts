@@ -9,6 +9,6 @@ export default function createOwner(): void {
     execFileSync(process.execPath, args, { env: { ...process.env, ...productEnvironment }, stdio: "pipe" });
   } catch (error) {
     // A data folder left from a run that was cut off has its owner already.
-    if (!String((error as { stderr?: Buffer }).stderr).includes("exists already")) throw error;
+    if (!String((error as { stderr?: Buffer }).stderr).includes("has an account already")) throw error;
   }
 }

@@ -4,8 +4,16 @@ import { hashSecretToken } from "../credentials/secret-token";
 import { env } from "../env";
 import { type Credential, findIdentity } from "../store/identities";
 
-/** Who a request comes from, and how it said so. `scopes` limits a token; a session has every scope. */
-export type Authenticated = { userId: string; via: "session" | "token"; scopes: readonly string[] };
+/**
+ * Who a request comes from, and how it said so. `scopes` limits a token; a session has every scope. `tokenEndsAt`: when the
+ * token ends; null for one without an end, and for a session.
+ */
+export type Authenticated = {
+  userId: string;
+  via: "session" | "token";
+  scopes: readonly string[];
+  tokenEndsAt: Date | null;
+};
 
 const allScopes = ["read", "write", "admin"] as const;
 
@@ -52,7 +60,8 @@ async function readCredential(request: Request): Promise<Credential | null> {
 export async function authenticate(request: Request): Promise<Authenticated | null> {
   const credential = await readCredential(request);
   const identity = credential && (await findIdentity(credential));
-  return credential && identity
-    ? { userId: identity.userId, via: credential.kind, scopes: identity.scopes ?? allScopes }
-    : null;
+  if (!credential || !identity) return null;
+  const { userId, scopes, expiresAt } = identity;
+  const tokenEndsAt = credential.kind === "token" ? expiresAt : null;
+  return { userId, via: credential.kind, scopes: scopes ?? allScopes, tokenEndsAt };
 }

@@ -14,6 +14,7 @@ import { findRoles, type Roles, readHeaders } from "./event-log-roles";
 import { EventTable, NameList } from "./event-table";
 import { guessKind } from "./guess-kind";
 import { LossReport } from "./loss-report";
+import { numberOf, type OwnLog, offBoard, readOwnLog, unknownBeginning } from "./own-log";
 import { createTimeReader } from "./read-time";
 
 /** What a file turned out to be: the board's history, and what of the file is not in it. */
@@ -24,6 +25,8 @@ export type ParsedImport = {
   activities: { name: string; count: number }[];
   headers: string[];
   mapping: { case: string | null; activity: string | null; time: string | null };
+  /** Activities by which cards leave the board, where nobody but the file says so. */
+  deleted: string[];
   dropped: Dropped[];
 };
 
@@ -65,6 +68,18 @@ const unread = {
     what: "values of other columns",
     why: "A card of a log has its name and its moves, nothing else.",
   },
+  spelling: {
+    what: "cells in another spelling of the same",
+    why: "Spaces at the ends, line breaks and characters that are no text are no part of a case or an activity.",
+  },
+  fractions: {
+    what: "times with more than thousandths of a second",
+    why: "Instants here are kept to the thousandth.",
+  },
+  names: {
+    what: "ends of long names of activities",
+    why: `The name of a column holds ${longestColumnName} characters.`,
+  },
   cases: { what: "cases", why: "None of their events leads into a column." },
 };
 
@@ -91,7 +106,10 @@ class FaultList {
   }
 }
 
-/** The events of a log, its names, and how often each other column says something. */
+/** Digits of a time beyond thousandths of a second. */
+const finer = /[.,]\d{3}\d*[1-9]/;
+
+/** The events of a log, its names, and what of its rows is not in them. */
 type ReadLog = {
   headers: string[];
   roles: Roles;
@@ -99,6 +117,11 @@ type ReadLog = {
   cases: string[];
   activities: string[];
   otherCells: Map<string, number>;
+  losses: { spelling: number; fractions: number };
+  isOwn: boolean;
+  /** Of a log that Sluice wrote: titles by the place of the case, and the cases whose beginning is not known. */
+  titles: string[];
+  found: Set<number>;
 };
 
 const short = (text: string) => cutText(cleanLine(text), 60);
@@ -118,7 +141,11 @@ class LogReader {
   readonly #faults = new FaultList();
   readonly #readTime: (text: string) => number | null;
   readonly #filled: Uint32Array;
-  readonly #isRole: boolean[];
+  readonly #isRead: boolean[];
+  readonly #own: OwnLog | null;
+  readonly #titles: string[] = [];
+  readonly #found = new Set<number>();
+  readonly #losses = { spelling: 0, fractions: 0 };
 
   constructor(
     private readonly headers: ReturnType<typeof readHeaders>,
@@ -127,24 +154,39 @@ class LogReader {
   ) {
     this.#readTime = createTimeReader(options.timeZone);
     this.#filled = new Uint32Array(headers.names.length);
-    const taken = new Set(Object.values(roles));
-    this.#isRole = headers.names.map((_, index) => taken.has(index));
+    this.#own = readOwnLog(headers.plain);
+    const { titleAt = -1, beginningAt = -1, guardAt = -1 } = this.#own ?? {};
+    const taken = new Set([...Object.values(roles), titleAt, beginningAt, guardAt]);
+    this.#isRead = headers.names.map((_, index) => taken.has(index));
   }
 
-  add({ cells, line }: Row): void {
+  add({ cells: written, line }: Row): void {
+    const cells = this.#own ? written.map(this.#own.read) : written;
     if (cells.every((cell) => cell.trim() === "")) return;
     const time = cells[this.roles.time] ?? "";
     const at = this.#readTime(time);
-    const caseId = (cells[this.roles.case] ?? "").trim();
+    const caseCell = cells[this.roles.case] ?? "";
+    const caseId = caseCell.trim();
     const activity = this.#activityOf(cells[this.roles.activity] ?? "");
     const fault = this.#widthFault(cells) ?? this.#timeFault(time, at);
     if (fault !== null || at === null) this.#faults.add(line, fault ?? "");
     else if (!caseId) this.#faults.add(line, `no case${this.#missing(cells)}`);
     else if (activity === null) this.#faults.add(line, `no activity${this.#missing(cells)}`);
     else {
-      this.#events.add(this.#cases.indexOf(caseId), activity, at);
+      const place = this.#cases.indexOf(caseId);
+      this.#events.add(place, activity, at);
       this.#countOthers(cells);
+      if (caseId !== caseCell) this.#losses.spelling++;
+      if (this.#activities.names[activity] !== cells[this.roles.activity]) this.#losses.spelling++;
+      if (finer.test(time)) this.#losses.fractions++;
+      if (this.#own) this.#readOwn(this.#own, cells, place);
     }
+  }
+
+  #readOwn({ titleAt, beginningAt }: OwnLog, cells: readonly string[], place: number): void {
+    const title = cells[titleAt];
+    if (title) this.#titles[place] = title;
+    if (cells[beginningAt] === unknownBeginning) this.#found.add(place);
   }
 
   /** What stands beyond the last heading is misplaced, and so may be all before it. */
@@ -167,7 +209,7 @@ class LogReader {
 
   #countOthers(cells: readonly string[]): void {
     for (let index = 0; index < this.#filled.length; index++) {
-      if (!this.#isRole[index] && cells[index]) this.#filled[index] = (this.#filled[index] ?? 0) + 1;
+      if (!this.#isRead[index] && cells[index]) this.#filled[index] = (this.#filled[index] ?? 0) + 1;
     }
   }
 
@@ -194,6 +236,10 @@ class LogReader {
       otherCells: new Map(
         headers.flatMap((header, index) => (this.#filled[index] ? [[header, this.#filled[index]]] : [])),
       ),
+      losses: this.#losses,
+      isOwn: this.#own !== null,
+      titles: this.#titles,
+      found: this.#found,
     };
   }
 }
@@ -251,6 +297,12 @@ function orderActivities({ events, cases, activities }: ReadLog): string[] {
 
 type PlannedColumn = BoardHistory["columns"][number] & { activities: string[] };
 
+/** Activities by which cards leave the board: those of the mapping, else what Sluice itself writes for it. */
+function deletedBy(log: ReadLog, mapping: ImportMapping | undefined): readonly string[] {
+  if (mapping && (mapping.columns || mapping.deleted.length > 0)) return mapping.deleted;
+  return log.isOwn && log.activities.includes(offBoard) ? [offBoard] : [];
+}
+
 /** The board's columns: as mapped, or one for each activity. Names may be alike; keys are not. */
 function planColumns(log: ReadLog, mapping: ImportMapping | undefined): PlannedColumn[] {
   if (mapping?.columns) {
@@ -259,7 +311,7 @@ function planColumns(log: ReadLog, mapping: ImportMapping | undefined): PlannedC
       activities: activities ?? [name],
     }));
   }
-  const unplaced = new Set([...(mapping?.deleted ?? []), ...(mapping?.ignored ?? [])]);
+  const unplaced = new Set([...deletedBy(log, mapping), ...(mapping?.ignored ?? [])]);
   const placed = orderActivities(log).filter((activity) => !unplaced.has(activity));
   if (placed.length > mostColumns) {
     throw invalid(
@@ -285,8 +337,18 @@ function readTargets(log: ReadLog, columns: readonly PlannedColumn[], mapping: I
   const keyOf = new Map(
     columns.flatMap(({ key, activities }) => activities.map((activity) => [activity, key] as const)),
   );
-  const deleted = new Set(mapping?.deleted);
+  const deleted = new Set(deletedBy(log, mapping));
   return log.activities.map((name) => keyOf.get(name) ?? (deleted.has(name) ? away : nowhere));
+}
+
+function toCard({ cases, found, isOwn, titles }: ReadLog, place: number, steps: HistoryStep[]): HistoryCard {
+  const reference = cases[place] ?? "";
+  if (!isOwn) return plainCard(reference, steps);
+  return {
+    ...plainCard(titles[place] ?? reference, steps),
+    number: numberOf(reference),
+    isBeginningUnknown: found.has(place),
+  };
 }
 
 function makeCards(log: ReadLog, targets: readonly (string | symbol)[], losses: LossReport): HistoryCard[] {
@@ -302,7 +364,7 @@ function makeCards(log: ReadLog, targets: readonly (string | symbol)[], losses: 
     }
     const joined = joinVisits(steps);
     losses.add(unread.joined, steps.length - joined.length);
-    if (joined.length > 0) cards.push(plainCard(cases[caseIndex] ?? "", joined));
+    if (joined.length > 0) cards.push(toCard(log, caseIndex, joined));
     caseIndex++;
   }
   losses.add(unread.cases, cases.length - cards.length);
@@ -344,7 +406,16 @@ export async function parseEventLog(
     losses.add({ what: `events "${short(name)}"`, why }, counts[index] ?? 0);
   });
   const cards = makeCards(log, targets, losses);
-  for (const [header, count] of log.otherCells) losses.addField(unread.cells, header, count);
+  for (const [header, count] of log.otherCells) {
+    losses.add(unread.cells, count);
+    losses.addField(unread.cells, header, count);
+  }
+  losses.add(unread.spelling, log.losses.spelling);
+  losses.add(unread.fractions, log.losses.fractions);
+  if (!mapping?.columns) {
+    const isCut = ({ name, activities }: PlannedColumn) => name !== activities[0];
+    losses.add(unread.names, columns.filter(isCut).length);
+  }
   return {
     history: {
       name: options.boardName,
@@ -365,6 +436,7 @@ export async function parseEventLog(
       activity: log.headers[log.roles.activity] ?? null,
       time: log.headers[log.roles.time] ?? null,
     },
+    deleted: [...deletedBy(log, mapping)],
     dropped: losses.toList(),
   };
 }

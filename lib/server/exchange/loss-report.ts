@@ -4,7 +4,7 @@ import { cleanLine, cutText } from "@/lib/domain/text";
 /** Kinds of losses that are told apart, in the answer and while they are counted, and fields that each names, at most. */
 const mostEntries = 40;
 const mostKinds = 1_000;
-const mostFields = 50;
+const mostFields = 100;
 
 /** A kind of loss: what it is, in the plural, and why it does not come in. */
 export type Loss = { what: string; why: string };

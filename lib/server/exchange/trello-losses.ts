@@ -1,3 +1,4 @@
+import { cleanLine, cutText } from "@/lib/domain/text";
 import { eachField } from "./each-field";
 import { asFlag, asList, asNumber, asRecord, asText, type LooseRecord } from "./loose-values";
 import { type Loss, LossReport } from "./loss-report";
@@ -215,12 +216,37 @@ export type TrelloOutcome = {
   };
 };
 
+const comments = new Set(["commentCard", "copyCommentCard"]);
+
+/** How many kinds of actions are named. */
+const mostKinds = 5;
+
+/** The kinds of the actions that tell of no move, the most frequent first. */
+function nameKinds({ file, fates }: TrelloOutcome): string {
+  const counts = new Map<string, number>();
+  for (const action of file.actions) {
+    if (fates.has(action) || comments.has(action.type)) continue;
+    const kind = cutText(cleanLine(action.type), 40);
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  const named = [...counts].sort((a, b) => b[1] - a[1]);
+  const words = named.slice(0, mostKinds).map(([kind, count]) => `${count.toLocaleString("en")} ${kind}`);
+  if (named.length > mostKinds) words.push(`${(named.length - mostKinds).toLocaleString("en")} more kinds`);
+  return words.join(", ");
+}
+
 class TrelloLosses {
-  readonly report = new LossReport(Object.values(losses));
+  readonly report: LossReport;
   readonly #outcome: TrelloOutcome;
+  readonly #otherActions: Loss;
 
   constructor(outcome: TrelloOutcome) {
     this.#outcome = outcome;
+    this.#otherActions = {
+      ...losses.otherActions,
+      why: `${losses.otherActions.why} These are: ${nameKinds(outcome)}.`,
+    };
+    this.report = new LossReport(Object.values({ ...losses, otherActions: this.#otherActions }));
   }
 
   /** The values of a record that were not kept; all of them are of one loss where it is given. */
@@ -323,17 +349,18 @@ class TrelloLosses {
 
   action(action: TrelloAction): void {
     const fate = this.#outcome.fates.get(action);
-    const scope = `actions[${action.type}]`;
-    if (fate === "kept") this.#move(action, scope);
-    else if (fate) this.#loseWhole(losses[fate], action.raw, scope);
-    else {
-      const isComment = action.type === "commentCard" || action.type === "copyCommentCard";
-      this.#loseWhole(isComment ? losses.comments : losses.otherActions, action.raw, scope);
-    }
+    if (fate === "kept") this.#move(action);
+    else if (fate) this.#loseWhole(losses[fate], action.raw, "actions[]");
+    else
+      this.#loseWhole(
+        comments.has(action.type) ? losses.comments : this.#otherActions,
+        action.raw,
+        "actions[]",
+      );
   }
 
   /** Of a move, when it was and from where to where is kept; names are, where they are still the same. */
-  #move({ raw, card }: TrelloAction, scope: string): void {
+  #move({ raw, card }: TrelloAction): void {
     const { boardName, cards, columnNames } = this.#outcome;
     const came = cards.get(card?.id ?? "");
     const kept = new Set([
@@ -362,7 +389,7 @@ class TrelloLosses {
         : /(^|\.)(name|old)(\.|$)/.test(field)
           ? losses.formerNames
           : losses.references;
-      this.report.addField(loss, `${scope}.${field}`);
+      this.report.addField(loss, `actions[].${field}`);
       this.report.add(loss, 1);
     });
   }

@@ -222,6 +222,7 @@ export function parseTrello(text: string, options: Options): ParsedImport {
     activities: [...called].map(([id, name]) => ({ name, count: visits.get(plan.keyOf.get(id) ?? "") ?? 0 })),
     headers: [],
     mapping: { case: null, activity: null, time: null },
+    deleted: options.mapping?.deleted ?? [],
     dropped: reportTrelloLosses({
       file,
       boardName: history.name,

@@ -69,7 +69,11 @@ export const apiPaths: Record<string, ApiPath> = {
     },
   },
   "/boards": {
-    get: { summary: "Boards of your teams", answer: page(board.boardSummary) },
+    get: {
+      summary: "Boards of your teams, or those that are archived",
+      query: board.listBoardsQuery,
+      answer: page(board.boardSummary),
+    },
     post: {
       summary: "Make a board, with columns or from a template",
       body: board.createBoardRequest,
@@ -89,6 +93,9 @@ export const apiPaths: Record<string, ApiPath> = {
     get: { summary: "Everything a board screen needs", answer: board.boardSnapshot },
     patch: { summary: "Change settings", body: board.updateBoardRequest, answer: board.boardFacts },
     delete: { summary: "Archive a board" },
+  },
+  "/boards/{id}/restore": {
+    post: { summary: "Bring an archived board back", answer: board.boardFacts },
   },
   "/boards/{id}/columns": {
     post: {

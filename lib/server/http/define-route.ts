@@ -2,9 +2,10 @@ import "server-only";
 import { z } from "zod";
 import { pageOwnerHeader } from "@/lib/contracts/page-owner";
 import { DomainError } from "@/lib/domain/errors";
-import { authenticate } from "../auth/authenticate";
+import { type Authenticated, authenticate } from "../auth/authenticate";
 import { fromOrigin } from "../origin";
 import { noteRefusal } from "../usecases/note-refusal";
+import { tellArchived } from "../usecases/restore-board";
 import { requireSameOrigin } from "./check-origin";
 import { answerOnce, readIdempotencyKey } from "./idempotency";
 import { jsonHeaders, problemResponse } from "./problem";
@@ -26,6 +27,8 @@ export type RouteInput<P, Q, B> = {
   request: Request;
   /** Whether the session or token with which this request came is still good; for answers that stay open. */
   isStillSignedIn: () => Promise<boolean>;
+  /** When the access token of this request ends; null for one without an end, and for a session. */
+  tokenEndsAt: Date | null;
 };
 
 export type Route<P, Q, B> = {
@@ -60,6 +63,7 @@ export type DefinedRoute = RouteHandler & { route: Route<unknown, unknown, unkno
 
 const defaultMaxBodyBytes = 512 * 1024;
 const noBody = z.unknown();
+const uuid = z.uuid();
 
 /** Answers shorter than this, in characters, go out as they are: packing them costs more than it saves. */
 const packedFrom = 8_192;
@@ -99,7 +103,7 @@ async function answer<P, Q, B>(
   context: Parameters<RouteHandler>[1],
   caller: Caller,
 ): Promise<Response> {
-  const userId = await requireUser(request, route.access);
+  const { userId, tokenEndsAt } = await requireUser(request, route.access);
   caller.userId = userId;
   const isStream = route.accepts === "stream";
   const body = isStream
@@ -107,6 +111,7 @@ async function answer<P, Q, B>(
     : await readJson(request, route.maxBodyBytes ?? defaultMaxBodyBytes);
   const input: RouteInput<P, Q, B> = {
     userId,
+    tokenEndsAt,
     request,
     params: validateParams(route.params ?? (noBody as z.ZodType<P>), (await context?.params) ?? {}),
     query: validate(
@@ -130,11 +135,15 @@ async function answer<P, Q, B>(
     });
   } catch (error) {
     if (error instanceof DomainError) await noteRefusal(userId, error);
+    if (error instanceof DomainError && error.code === "not-found") {
+      const named = uuid.safeParse((input.params as { id?: unknown } | undefined)?.id);
+      if (named.success) await tellArchived(userId, named.data);
+    }
     throw error;
   }
 }
 
-async function requireUser(request: Request, access: RouteAccess): Promise<string> {
+async function requireUser(request: Request, access: RouteAccess): Promise<Authenticated> {
   const caller = await authenticate(request);
   if (!caller) throw new DomainError("unauthenticated");
   if (caller.via === "token" && !hasScope(caller.scopes, access)) {
@@ -145,7 +154,7 @@ async function requireUser(request: Request, access: RouteAccess): Promise<strin
   }
   const expected = request.headers.get(pageOwnerHeader);
   if (expected !== null && expected !== caller.userId) throw new DomainError("other-person");
-  return caller.userId;
+  return caller;
 }
 
 function hasScope(held: readonly string[], access: RouteAccess): boolean {

@@ -63,6 +63,11 @@ export const problemWords = {
     title: "Nothing to undo",
     detail: "None of your last actions on this board can be undone any more.",
   },
+  "board-archived": {
+    status: 410,
+    title: "Archived board",
+    detail: "This board is archived. A lead or owner of its team can bring it back.",
+  },
   "card-archived": {
     status: 409,
     title: "Archived card",

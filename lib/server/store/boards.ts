@@ -35,17 +35,54 @@ export async function findBoardSnapshot(
   return row ?? null;
 }
 
-/** Boards of a person's teams, archived ones left out, by name. */
-export async function listBoards(userId: string): Promise<BoardSummary[]> {
+/** An archived board and a person's role in its team; null for strangers, unknown boards and boards in use alike. */
+export async function findArchivedAccess(
+  userId: string,
+  boardId: string,
+): Promise<(BoardAccess & { name: string }) | null> {
+  const [row] = await db().$queryRaw<(BoardAccess & { name: string })[]>`
+    SELECT b.id AS "boardId", b.team_id AS "teamId", m.role::text AS role, b.name
+    FROM board b JOIN membership m ON m.team_id = b.team_id AND m.user_id = ${userId}::uuid
+    WHERE b.id = ${boardId}::uuid AND b.archived_at IS NOT NULL`;
+  return row ?? null;
+}
+
+/** Whether an id is that of a board that is archived, or of something on one, in a team of this person. */
+export async function isOnArchivedBoard(userId: string, id: string): Promise<boolean> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT FROM board b JOIN membership m ON m.team_id = b.team_id AND m.user_id = ${userId}::uuid
+    WHERE b.archived_at IS NOT NULL AND b.id IN (
+      SELECT ${id}::uuid
+      UNION ALL SELECT x.board_id FROM card x WHERE x.id = ${id}::uuid
+      UNION ALL SELECT x.board_id FROM board_column x WHERE x.id = ${id}::uuid
+      UNION ALL SELECT x.board_id FROM lane x WHERE x.id = ${id}::uuid
+      UNION ALL SELECT x.board_id FROM label x WHERE x.id = ${id}::uuid
+      UNION ALL SELECT x.board_id FROM wip_limit x WHERE x.id = ${id}::uuid
+      UNION ALL SELECT x.board_id FROM exit_policy x WHERE x.id = ${id}::uuid)`;
+  return rows.length > 0;
+}
+
+/** People on cards of a board who are not in its team any more. */
+export async function listFormerAssignees(boardId: string): Promise<string[]> {
+  const rows = await db().$queryRaw<{ userId: string }[]>`
+    SELECT DISTINCT a.user_id AS "userId" FROM card_assignee a JOIN board b ON b.id = a.board_id
+    WHERE a.board_id = ${boardId}::uuid AND NOT EXISTS (
+      SELECT FROM membership m WHERE m.team_id = b.team_id AND m.user_id = a.user_id)
+    ORDER BY 1`;
+  return rows.map(({ userId }) => userId);
+}
+
+/** Boards of a person's teams by name: those in use, or those that are archived. */
+export async function listBoards(userId: string, archived = false): Promise<BoardSummary[]> {
   const rows = await db().$queryRaw<{ summary: BoardSummary }[]>`
     SELECT jsonb_build_object(
       'id', b.id, 'teamId', b.team_id, 'teamName', t.name, 'name', b.name, 'key', b.key, 'timeZone', b.time_zone,
       'version', b.version, 'role', m.role, 'createdAt', iso_instant(b.created_at),
-      'serviceLevel', service_level_view(b), 'workingDays', working_days_view(b), 'cardCount', (
+      'archivedAt', iso_instant(b.archived_at), 'serviceLevel', service_level_view(b), 'workingDays', working_days_view(b), 'cardCount', (
         SELECT count(*) FROM card c WHERE c.board_id = b.id AND c.archived_at IS NULL)) AS summary
     FROM membership m
     JOIN team t ON t.id = m.team_id
-    JOIN board b ON b.team_id = t.id AND b.archived_at IS NULL
+    JOIN board b ON b.team_id = t.id AND (b.archived_at IS NOT NULL) = ${archived}
     WHERE m.user_id = ${userId}::uuid
     ORDER BY lower(b.name), b.id`;
   return rows.map((row) => row.summary);
@@ -82,7 +119,7 @@ const workingDayColumns = (days: WorkingDays | null) => ({
 
 export async function updateBoard(
   boardId: string,
-  { serviceLevel, workingDays, ...changes }: UpdateBoardRequest & { archivedAt?: Date },
+  { serviceLevel, workingDays, ...changes }: UpdateBoardRequest & { archivedAt?: Date | null },
 ): Promise<void> {
   const level = serviceLevel === undefined ? {} : levelColumns(serviceLevel);
   const days = workingDays === undefined ? {} : workingDayColumns(workingDays);

@@ -6,7 +6,7 @@ import { db, isInTransaction } from "../db/transaction";
 export type Credential = { kind: "session"; key: string } | { kind: "token"; key: Uint8Array };
 
 /** Who a request comes from. `scopes` is null for a browser session, which may do whatever its person may. */
-export type Identity = { userId: string; scopes: readonly string[] | null };
+export type Identity = { userId: string; scopes: readonly string[] | null; expiresAt: Date | null };
 
 /** Where each kind of credential is kept. */
 const kinds = {
@@ -30,8 +30,14 @@ export const credentialKinds = Object.keys(kinds) as Credential["kind"][];
  */
 export async function findIdentity({ kind, key }: Credential): Promise<Identity | null> {
   const { table, key: column, type, scopes, isStale } = kinds[kind];
-  type Row = { id: string; user_id: string; scopes: string[] | null; is_stale: boolean };
-  const text = `SELECT c.id, c.user_id, ${scopes} AS scopes, ${isStale} AS is_stale
+  type Row = {
+    id: string;
+    user_id: string;
+    scopes: string[] | null;
+    expires_at: Date | null;
+    is_stale: boolean;
+  };
+  const text = `SELECT c.id, c.user_id, ${scopes} AS scopes, c.expires_at, ${isStale} AS is_stale
       FROM ${table} c JOIN user_account u ON u.id = c.user_id
       WHERE c.${column} = $1::${type} AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > now())
         AND u.disabled_at IS NULL`;
@@ -43,7 +49,7 @@ export async function findIdentity({ kind, key }: Credential): Promise<Identity 
   const found = rows[0];
   if (!found) return null;
   if (found.is_stale) noteUse(found.id);
-  return { userId: found.user_id, scopes: found.scopes };
+  return { userId: found.user_id, scopes: found.scopes, expiresAt: found.expires_at };
 }
 
 function noteUse(tokenId: string): void {

@@ -1,11 +1,15 @@
 import "server-only";
+import { requireBoard } from "../access";
 import { updateBoard } from "../store/boards";
 import { changeBoard } from "./change-board";
+import { recordSecurityEvent } from "./record-security-event";
 
-/** Puts a board away for everybody; its log stays. */
+/** Puts a board away for everybody; nothing of it is lost, and it can be brought back. */
 export function archiveBoard(userId: string, boardId: string): Promise<void> {
   return changeBoard(userId, boardId, "board:configure", async (record) => {
+    const { teamId } = await requireBoard(userId, boardId, "board:configure");
     await record("board.updated", { archived: true });
     await updateBoard(boardId, { archivedAt: new Date() });
+    await recordSecurityEvent({ event: "board-archived", actorId: userId, teamId, details: { boardId } });
   });
 }

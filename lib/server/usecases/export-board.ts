@@ -1,15 +1,13 @@
 import "server-only";
 import { joinNames } from "@/lib/domain/csv-cell";
 import { requireBoard } from "../access";
+import { offBoard, ownHeadings, unknownBeginning } from "../exchange/own-log";
 import { type CardRow, type LoggedMove, readBoardKey, readCards, readMoves } from "../store/board-rows";
 
 type Cell = string | number | null;
 
 /** A table with its heading, read page by page while it is sent. */
 export type Table = { name: string; heading: readonly string[]; pages: AsyncGenerator<readonly Cell[][]> };
-
-/** Says in an exported log that a card left the board; read back as that. */
-export const offBoard = "(off the board)";
 
 async function* mapPages<T>(pages: AsyncGenerator<T[]>, toRow: (row: T) => Cell[]): AsyncGenerator<Cell[][]> {
   for await (const page of pages) yield page.map(toRow);
@@ -20,13 +18,13 @@ export async function exportTransitions(userId: string, boardId: string): Promis
   await requireBoard(userId, boardId, "board:read");
   return {
     name: `${await readBoardKey(boardId)}-transitions`,
-    heading: ["case_id", "activity", "timestamp", "title", "beginning"],
+    heading: ownHeadings,
     pages: mapPages(readMoves(boardId), ({ card, column, at, title, isFound }: LoggedMove) => [
       card,
       column ?? offBoard,
       at,
       title,
-      isFound ? "unknown" : "",
+      isFound ? unknownBeginning : "",
     ]),
   };
 }

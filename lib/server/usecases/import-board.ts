@@ -151,7 +151,7 @@ export async function previewImport(file: FileToImport): Promise<ImportPreview> 
     headers: parsed.headers,
     mapping: {
       ...parsed.mapping,
-      deleted: options.mapping?.deleted ?? [],
+      deleted: parsed.deleted,
       ignored: options.mapping?.ignored ?? [],
     },
     dropped: parsed.dropped,

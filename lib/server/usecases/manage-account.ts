@@ -104,14 +104,20 @@ export async function resetPassword(email: string, password?: string): Promise<s
 
 /**
  * A new personal access token; the token itself is returned this once and never stored. `isStillSignedIn` is asked under a
- * lock on the person: what ends all their tokens at the same moment ends this one, or keeps it from being made. A token for
- * metrics is made by administrators alone; throws `forbidden`.
+ * lock on the person: what ends all their tokens at the same moment ends this one, or keeps it from being made. Throws
+ * `forbidden` for a token for metrics, which administrators alone make, and for one that would outlive the token with which
+ * it is made, which ends at `makerEndsAt`.
  */
 export async function createAccessToken(
   userId: string,
   request: CreateAccessTokenRequest,
   isStillSignedIn: () => Promise<boolean>,
+  makerEndsAt: Date | null = null,
 ): Promise<AccessTokenView & { token: string }> {
+  if (makerEndsAt && (!request.expiresAt || new Date(request.expiresAt) > makerEndsAt)) {
+    const message = `A token does not outlive the one that makes it, which ends at ${makerEndsAt.toISOString()}.`;
+    throw new DomainError("forbidden", { errors: [{ path: "expiresAt", message }] }, message);
+  }
   return makeToken(userId, request, isStillSignedIn, { actorId: userId });
 }
 

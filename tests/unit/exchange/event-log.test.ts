@@ -1,7 +1,9 @@
 import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { toCsv } from "@/lib/client/download-csv";
 import type { ImportMapping } from "@/lib/contracts/import";
+import { cleanLine, isVisible } from "@/lib/domain/text";
 import { parseEventLog } from "@/lib/server/exchange/event-log";
 
 const mapping: ImportMapping = {
@@ -391,4 +393,70 @@ describe("any log", () => {
       ),
     );
   });
+});
+
+describe("a log that Sluice wrote", () => {
+  const own = (...lines: string[]) =>
+    ["case_id,activity,timestamp,title,beginning,sluice_guarded", ...lines].join("\n");
+
+  test("is read for what its cells stand for; of another, an apostrophe is an apostrophe", async () => {
+    const line = "K-7,'-work,2026-01-01T10:00:00Z,'=1+1,";
+    const { history } = await parse(own(`${line},1`), { mapping: undefined });
+    expect(history.cards).toMatchObject([{ title: "=1+1", number: 7, isBeginningUnknown: false }]);
+    expect(history.columns).toMatchObject([{ name: "-work" }]);
+    const other = own(line).replace(",sluice_guarded", "");
+    expect((await parse(other, { mapping: undefined })).history).toMatchObject({
+      cards: [{ title: "K-7", number: null }],
+      columns: [{ name: "'-work" }],
+    });
+  });
+
+  test("says which beginnings are not known, and when a card left the board", async () => {
+    const { history, deleted, dropped } = await parse(
+      own(
+        "K-1,work,2026-01-01T10:00:00Z,A,unknown,1",
+        "K-2,work,2026-01-01T11:00:00Z,B,,1",
+        "K-1,(off the board),2026-01-02T10:00:00Z,A,,1",
+      ),
+      { mapping: undefined },
+    );
+    expect(history.cards.map(({ isBeginningUnknown }) => isBeginningUnknown)).toEqual([true, false]);
+    expect(history.cards[0]?.steps.at(-1)?.columnKey).toBeNull();
+    expect(deleted).toEqual(["(off the board)"]);
+    expect(dropped).toEqual([]);
+  });
+
+  test("any texts come back", async () => {
+    const piece = fc.oneof(
+      fc.constantFrom("'", "=", "+", "-", "@", '"', ",", ";", "|", "sep=", "=1+1", "'=1+1", " "),
+      fc.string({ unit: "grapheme", maxLength: 3 }),
+    );
+    const text = fc.array(piece, { minLength: 1, maxLength: 6 }).map((pieces) => cleanLine(pieces.join("")));
+    await fc.assert(
+      fc.asyncProperty(text.filter(isVisible), text.filter(isVisible), async (title, column) => {
+        fc.pre(column.length <= 80 && column !== "(off the board)");
+        const rows = [
+          ["case_id", "activity", "timestamp", "title", "beginning", "sluice_guarded"],
+          ["K-1", column, "2026-01-01T10:00:00.000Z", title, "", "1"],
+        ];
+        const { history } = await parse(toCsv(rows), { mapping: undefined });
+        expect([history.cards[0]?.title, history.columns[0]?.name]).toEqual([title, column]);
+      }),
+    );
+  });
+});
+
+test("times finer than thousandths, and cells in another spelling, are counted", async () => {
+  const { dropped } = await parse(
+    log(
+      "A,new,2026-01-01T10:00:00.123456Z",
+      " A ,new,2026-01-02T10:00:00.120Z",
+      "A, work,2026-01-03T10:00:00Z",
+    ),
+  );
+  expect(dropped.map(({ what, count }) => [what, count])).toEqual([
+    ["events that move nothing", 1],
+    ["cells in another spelling of the same", 2],
+    ["times with more than thousandths of a second", 1],
+  ]);
 });

@@ -1,11 +1,12 @@
-import { createBoardRequest } from "@/lib/contracts/board";
+import { createBoardRequest, listBoardsQuery } from "@/lib/contracts/board";
 import { defineRoute } from "@/lib/server/http/define-route";
 import { createBoard } from "@/lib/server/usecases/create-board";
 import { listBoards } from "@/lib/server/usecases/list-boards";
 
 export const GET = defineRoute({
   access: "read",
-  handler: async ({ userId }) => ({ items: await listBoards(userId), nextCursor: null }),
+  query: listBoardsQuery,
+  handler: async ({ userId, query }) => ({ items: await listBoards(userId, query), nextCursor: null }),
 });
 
 export const POST = defineRoute({

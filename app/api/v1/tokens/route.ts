@@ -12,5 +12,6 @@ export const POST = defineRoute({
   body: createAccessTokenRequest,
   status: 201,
   holdsSecret: true,
-  handler: ({ userId, body, isStillSignedIn }) => createAccessToken(userId, body, isStillSignedIn),
+  handler: ({ userId, body, isStillSignedIn, tokenEndsAt }) =>
+    createAccessToken(userId, body, isStillSignedIn, tokenEndsAt),
 });
