@@ -10,7 +10,7 @@ const files = [
   {
     name: "transitions.csv",
     words: "Moves",
-    hint: "Every move of every card since the beginning, as an event log. “Import a board” makes the same board of it.",
+    hint: "Every move of every card since the beginning, as an event log. “Import a board” makes a board of it with the same titles, numbers and moves.",
   },
 ] as const;
 
