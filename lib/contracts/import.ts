@@ -20,7 +20,7 @@ export const importMapping = z.strictObject({
       kind: columnKind,
       activities: listOf(optionalLine(500), 500).optional(),
     }),
-    100,
+    500,
   )
     .min(1, "At least one column.")
     .optional(),
