@@ -34,13 +34,16 @@ export function PasswordForm({ tokens }: { tokens: number }) {
     setTyped(false);
     setEndTokens(false);
     toast.success(
-      `Your password is changed. Other browsers are signed out${endTokens ? ", and access tokens have ended" : ""}.`,
+      `Your password is changed. Other browsers are signed out; ${endTokens ? "access tokens and " : ""}invitations that you made have ended.`,
     );
     router.refresh();
   };
   return (
     <Surface>
-      <SurfaceHead title="Password" description="Changing it signs you out everywhere else." />
+      <SurfaceHead
+        title="Password"
+        description="Changing it signs you out everywhere else, and ends the invitations that you made."
+      />
       <form onSubmit={handleSubmit} className="flex flex-col gap-3 px-5 pb-5 sm:max-w-md">
         {message && <Callout tone="danger">{message}</Callout>}
         <Field label="Present password" error={errors.current}>

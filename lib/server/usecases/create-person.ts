@@ -9,7 +9,7 @@ import { endOwnerLinks, findOwnerLink, lockFirstPerson, takeLink } from "../stor
 import { setAdministrator } from "../store/people";
 import { findOldestTeam, insertMembership, insertTeam } from "../store/teams";
 import { findUserByEmail, hasUsers, insertUser } from "../store/users";
-import { recordSecurityEvent } from "./record-security-event";
+import { countSecurityFailure, recordSecurityEvent } from "./record-security-event";
 
 const uniqueViolation = "P2002";
 
@@ -48,7 +48,10 @@ export async function createOwner(
   teamName: string,
 ): Promise<{ userId: string; teamId: string }> {
   const link = await findOwnerLink(hashSecretToken(token));
-  if (!link) throw new DomainError("link-not-valid");
+  if (!link) {
+    await countSecurityFailure({ event: "link-refused", account: person.email });
+    throw new DomainError("link-not-valid");
+  }
   const passwordHash = await hashPassword(person.password);
   return inTransaction(async () => {
     await lockFirstPerson();

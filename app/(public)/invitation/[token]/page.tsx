@@ -37,15 +37,6 @@ type OfferProps = { token: string; offer: InvitationOffer };
 
 function ForSignedIn({ token, offer, user }: OfferProps & { user: CurrentUser }) {
   const title = `Join ${offer.teamName}`;
-  if (offer.isMember) {
-    return (
-      <SignedOutFrame title={title} lead={`You are in this team already, as ${user.name}.`}>
-        <Link href="/" className="text-sm font-medium text-primary hover:underline">
-          Go to your boards
-        </Link>
-      </SignedOutFrame>
-    );
-  }
   if (offer.email && offer.email !== user.email) {
     return (
       <SignedOutFrame
@@ -53,6 +44,15 @@ function ForSignedIn({ token, offer, user }: OfferProps & { user: CurrentUser })
         lead={`This invitation is for ${offer.email}. You are signed in as ${user.name}, ${user.email}.`}
       >
         <SwitchPerson />
+      </SignedOutFrame>
+    );
+  }
+  if (offer.isMember) {
+    return (
+      <SignedOutFrame title={title} lead={`You are in this team already, as ${user.name}.`}>
+        <Link href="/" className="text-sm font-medium text-primary hover:underline">
+          Go to your boards
+        </Link>
       </SignedOutFrame>
     );
   }
