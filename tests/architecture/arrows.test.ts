@@ -16,6 +16,31 @@ test("no imports go in a circle", () => {
   expect(findCycles(modules)).toEqual([]);
 });
 
+/** Every file that the given ones lead to. */
+function reach(paths: readonly string[]): Set<string> {
+  const imports = new Map(modules.map((module) => [module.path, module.imports]));
+  const reached = new Set<string>();
+  const waiting = [...paths];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (reached.has(next)) continue;
+    reached.add(next);
+    waiting.push(...(imports.get(next) ?? []));
+  }
+  return reached;
+}
+
+// What reads a file, or simulates a year, takes seconds: nobody else would be answered meanwhile.
+// How Sluice's own log is written is shared with what writes it.
+const longWork = /^(lib\/server\/exchange\/(?!own-log)|prisma\/demo\/)/;
+
+test("long work is reached by the worker thread alone, never by what serves requests", () => {
+  const pages = modules.map(({ path }) => path).filter((path) => /^(app|components|scripts)\//.test(path));
+  expect([...reach(pages)].filter((path) => longWork.test(path))).toEqual([]);
+  const worker = [...reach(["lib/server/import-worker/work.ts"])].filter((path) => longWork.test(path));
+  expect(worker).toContain("lib/server/exchange/event-log.ts");
+  expect(worker).toContain("prisma/demo/demo-board.ts");
+});
+
 describe("each arrow is held", () => {
   const violations: Record<string, [path: string, text: string]> = {
     "domain is pure": ["lib/domain/x.ts", 'import { z } from "zod";'],

@@ -53,5 +53,5 @@ export async function serveProduct(port) {
     { cwd: root, env, encoding: "utf8" },
   );
   const token = admin("create-token", "--email", owner.email);
-  return { address, databaseUrl, token, owner, admin, stop };
+  return { address, databaseUrl, pid: server.pid, token, owner, admin, stop };
 }

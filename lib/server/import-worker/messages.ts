@@ -8,21 +8,31 @@ export type ImportSource = { bytes: Uint8Array } | { fileId: string; size: numbe
 /** What an import is at, and the share of it that is done, from 0 to 1. */
 export type ImportProgress = { phase: "reading" | "writing"; share: number };
 
-/** What a worker is asked to do. `made`: the board to be made by which job; null for a preview, which writes nothing. */
-export type ImportTask = {
+/** A file to be read, and for whom. */
+export type ImportFile = {
   userId: string;
   source: ImportSource;
   format: ImportFormat;
   options: ImportOptions;
-  made: { boardId: string; jobId: string } | null;
-  port: MessagePort;
 };
 
+/** What a worker is asked to do: a preview writes nothing, an import makes the board `boardId` and ends the job. */
+export type WorkerTask =
+  | ({ kind: "preview" } & ImportFile)
+  | ({ kind: "import"; boardId: string; jobId: string } & ImportFile)
+  | { kind: "demo"; boardId: string; userId: string; teamId: string | undefined };
+
+/** The task, and where to tell how it goes. */
+export type WorkerRequest = { task: WorkerTask; port: MessagePort };
+
+/** What comes of a task. */
+export type WorkerResult = { preview: ImportPreview } | { answer: ImportAnswer };
+
 /** What a worker tells on its way: how far it is, and, right before it commits, what it will have done. */
-export type ImportMessage = { progress: ImportProgress } | { answer: ImportAnswer };
+export type WorkerMessage = { progress: ImportProgress } | { written: WorkerResult };
 
 /** A refusal as it crosses threads, which errors of our own cannot without losing what they say. */
 export type Refusal = { code: ErrorCode; details: Record<string, unknown>; message: string };
 
 /** How a task ended. */
-export type ImportOutcome = { preview: ImportPreview } | { answer: ImportAnswer } | { refusal: Refusal };
+export type WorkerOutcome = WorkerResult | { refusal: Refusal };

@@ -2,27 +2,41 @@ import "server-only";
 import type { ImportAnswer } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { closeDb } from "../db/client";
-import { logger } from "../logger";
+import { readOutage } from "../db/outage";
 import { importBoard, previewImport } from "../usecases/import-board";
-import type { ImportMessage, ImportOutcome, ImportTask } from "./messages";
+import { writeDemoBoard } from "../usecases/write-demo-board";
+import type {
+  ImportProgress,
+  WorkerMessage,
+  WorkerOutcome,
+  WorkerRequest,
+  WorkerResult,
+  WorkerTask,
+} from "./messages";
 
 /** Does one task, in a worker thread, and answers in what crosses threads whole. */
-export async function work(task: ImportTask): Promise<ImportOutcome> {
-  const { made, port, ...request } = task;
-  const tell = (message: ImportMessage) => port.postMessage(message);
-  const onProgress = (progress: { phase: "reading" | "writing"; share: number }) => tell({ progress });
-  onProgress({ phase: "reading", share: 0 });
+export async function work({ task, port }: WorkerRequest): Promise<WorkerOutcome> {
+  const tell = (message: WorkerMessage) => port.postMessage(message);
+  tell({ progress: { phase: "reading", share: 0 } });
   try {
-    if (made === null) return { preview: await previewImport({ ...request, onProgress }) };
-    const onWritten = (answer: ImportAnswer) => tell({ answer });
-    return { answer: await importBoard({ ...request, ...made, onProgress, onWritten }) };
+    return await run(task, tell);
   } catch (error) {
     if (error instanceof DomainError)
       return { refusal: { code: error.code, details: error.details, message: error.message } };
-    logger.error({ err: error }, "import failed");
+    if (readOutage(error) === "outage")
+      return { refusal: { code: "unavailable", details: {}, message: "unavailable" } };
     throw error;
   } finally {
     port.close();
     await closeDb();
   }
+}
+
+async function run(task: WorkerTask, tell: (message: WorkerMessage) => void): Promise<WorkerResult> {
+  const onProgress = (progress: ImportProgress) => tell({ progress });
+  const onWritten = (answer: ImportAnswer) => tell({ written: { answer } });
+  if (task.kind === "preview") return { preview: await previewImport({ ...task, onProgress }) };
+  if (task.kind === "import") return { answer: await importBoard({ ...task, onProgress, onWritten }) };
+  const demo = await writeDemoBoard(task.userId, task.teamId, task.boardId);
+  return { answer: { ...demo, dropped: [] } };
 }

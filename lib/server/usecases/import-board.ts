@@ -1,6 +1,6 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
-import type { ImportAnswer, ImportFormat, ImportOptions, ImportPreview } from "@/lib/contracts/import";
+import type { ImportAnswer, ImportFormat, ImportPreview } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { keyFromName } from "@/lib/domain/templates";
 import { beginLongWrite, inTransaction } from "../db/transaction";
@@ -9,7 +9,7 @@ import { cleanHistory } from "../exchange/clean-history";
 import { type ParsedImport, parseEventLog } from "../exchange/event-log";
 import { parseTrello } from "../exchange/trello";
 import { readText } from "../exchange/unpack";
-import type { ImportProgress, ImportSource } from "../import-worker/messages";
+import type { ImportFile, ImportProgress } from "../import-worker/messages";
 import { recordActivity } from "../store/activity";
 import { announceBoard, insertBoard } from "../store/boards";
 import { readFileBytes, removeFile } from "../store/import-files";
@@ -18,13 +18,7 @@ import { writeHistory } from "../store/write-history";
 import { requireTeamForBoard } from "./require-team-for-board";
 
 /** A file to be read, and who is told how far that is. */
-export type FileToImport = {
-  userId: string;
-  source: ImportSource;
-  format: ImportFormat;
-  options: ImportOptions;
-  onProgress: (progress: ImportProgress) => void;
-};
+type FileToImport = ImportFile & { onProgress: (progress: ImportProgress) => void };
 
 /** Share of the reading after which only what was read is worked on. */
 const shareOfBytes = 0.9;

@@ -1,0 +1,59 @@
+import "server-only";
+import { DomainError } from "@/lib/domain/errors";
+
+/** Places that are taken one after the other in the order of coming; who waits may give up. */
+export class WaitingLine {
+  #free: number;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(
+    places: number,
+    private readonly mostWaiting: number,
+  ) {
+    this.#free = places;
+  }
+
+  /**
+   * Waits for a place; the returned function gives it back, once. Throws `busy` when too many wait, and what `signal` was
+   * aborted with.
+   */
+  async enter(signal: AbortSignal): Promise<() => void> {
+    signal.throwIfAborted();
+    if (this.#free > 0) this.#free--;
+    else await this.#wait(signal);
+    let isTaken = true;
+    return () => {
+      if (!isTaken) return;
+      isTaken = false;
+      this.#leave();
+    };
+  }
+
+  #wait(signal: AbortSignal): Promise<void> {
+    if (this.#waiting.size >= this.mostWaiting)
+      throw new DomainError("busy", {}, "Too many files are being imported. Try again in a few minutes.");
+    return new Promise((resolve, reject) => {
+      const giveUp = () => {
+        this.#waiting.delete(goIn);
+        reject(signal.reason);
+      };
+      const goIn = () => {
+        signal.removeEventListener("abort", giveUp);
+        resolve();
+      };
+      signal.addEventListener("abort", giveUp, { once: true });
+      this.#waiting.add(goIn);
+    });
+  }
+
+  /** The place goes to who has waited longest. */
+  #leave(): void {
+    const [next] = this.#waiting;
+    if (!next) {
+      this.#free++;
+      return;
+    }
+    this.#waiting.delete(next);
+    next();
+  }
+}
