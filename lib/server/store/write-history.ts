@@ -8,7 +8,7 @@ import type { BoardHistory, HistoryCard } from "../exchange/board-history";
 import { type ColumnLimit, writeLimitLedger } from "./write-limit-ledger";
 
 /** Steps per statement: between two of them, how far it is can be told. */
-const stepsAtOnce = 20_000;
+const stepsAtOnce = 10_000;
 
 type NewHistory = { boardId: string; actorId: string | null; onProgress?: (share: number) => void };
 
@@ -85,6 +85,7 @@ export async function writeHistory(
   await writeLimitLedger(cards, limits, target);
   // Now rather than at the commit, which tells nobody how it goes.
   await db().$executeRaw`SET CONSTRAINTS board_judged_whole IMMEDIATE`;
+  target.onProgress?.(1);
   return { cards: cards.length, transitions };
 }
 
