@@ -1,3 +1,6 @@
+import { takeOverFrameworkLog } from "./lib/server/framework-log";
+import { readFailure } from "./lib/server/http/read-failure";
+import { markRequest } from "./lib/server/http/request-mark";
 import { logger } from "./lib/server/logger";
 import { createOwnerLink } from "./lib/server/usecases/create-owner-link";
 import { forgetExpired } from "./lib/server/usecases/forget-expired";
@@ -7,6 +10,7 @@ const hourMs = 3_600_000;
 
 /** Offers the link that creates the first person, while nobody can sign in; and clears away, every hour, what is over. */
 export async function begin(): Promise<void> {
+  if (process.env.NODE_ENV === "production") takeOverFrameworkLog();
   if (!process.env.SLUICE_URL) return;
   clearAway();
   setInterval(clearAway, hourMs).unref();
@@ -21,4 +25,10 @@ function clearAway(): void {
   for (const forget of [forgetOldImports, () => forgetExpired()]) {
     forget().catch((error: unknown) => logger.warn({ err: error }, "could not clear away"));
   }
+}
+
+/** Says of a page that could not be made why, where that is no fault of ours. */
+export function noteFailure(error: unknown): void {
+  const refusal = readFailure(error);
+  if (refusal) markRequest(refusal);
 }

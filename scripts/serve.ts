@@ -5,6 +5,7 @@ import { readTrustedProxies } from "@/lib/server/http/client-address";
 import { createFrontDoor } from "@/lib/server/http/front-door";
 import { frontRefusals, refuse } from "@/lib/server/http/front-refusal";
 import { readPublicUrl } from "@/lib/server/http/public-address";
+import { answerMarked } from "@/lib/server/http/request-mark";
 import { createRouteTable, readRoutes } from "@/lib/server/http/route-table";
 import { findInstance, forgetInstance, noteInstance, readSecrets } from "./data-folder";
 import { openDatabase, restartDatabase } from "./database";
@@ -86,7 +87,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   });
   const server = createBoundedServer((request, response) => {
     if (!admit(request, response)) return;
-    if (handle) return void handle(request, response);
+    const answer = handle;
+    if (answer) return answerMarked(request, response, () => void answer(request, response));
     refuse(request, response, frontRefusals.starting);
   });
   await listen(server, port, host);

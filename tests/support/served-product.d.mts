@@ -13,4 +13,7 @@ export type ServedProduct = {
 };
 
 export const owner: Person;
-export function serveProduct(port: number): Promise<ServedProduct>;
+export function serveProduct(
+  port: number,
+  options?: { databaseUrl?: string; settings?: Record<string, string> },
+): Promise<ServedProduct>;

@@ -7,15 +7,18 @@ import { root } from "../../scripts/prepare.mjs";
 
 export const owner = { name: "Olive Owner", email: "owner@example.org", password: "only for this script" };
 
-/** Starts the product and makes its owner. `stop` ends it and removes what it wrote. */
-export async function serveProduct(port) {
+/**
+ * Starts the product and makes its owner. `stop` ends it and removes what it wrote. `databaseUrl`: a database to serve
+ * instead of an embedded one; `settings`: what the server's environment has beside.
+ */
+export async function serveProduct(port, { databaseUrl: given = "", settings = {} } = {}) {
   const address = `http://localhost:${port}`;
   const dataFolder = mkdtempSync(join(tmpdir(), "sluice-served-"));
   const env = {
     ...process.env,
     PORT: String(port),
     SLUICE_DATA_DIR: dataFolder,
-    DATABASE_URL: "",
+    DATABASE_URL: given,
     LOG_LEVEL: "warn",
   };
   delete env.npm_lifecycle_event;
@@ -28,7 +31,7 @@ export async function serveProduct(port) {
 
   const server = spawn(process.execPath, ["scripts/start.mjs"], {
     cwd: root,
-    env,
+    env: { ...env, ...settings },
     stdio: ["ignore", "ignore", "inherit"],
   });
   const stop = async () => {
@@ -44,14 +47,16 @@ export async function serveProduct(port) {
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   admin("create-user", "--owner", "--name", owner.name, "--email", owner.email, "--password", owner.password);
-  const databaseUrl = execFileSync(
-    process.execPath,
-    [
-      ...["--conditions=react-server", "--import", "tsx", "--input-type=module", "--eval"],
-      "process.stdout.write(await (await import('./scripts/database.ts')).findRunningDatabase())",
-    ],
-    { cwd: root, env, encoding: "utf8" },
-  );
+  const databaseUrl =
+    settings.DATABASE_URL ??
+    execFileSync(
+      process.execPath,
+      [
+        ...["--conditions=react-server", "--import", "tsx", "--input-type=module", "--eval"],
+        "process.stdout.write(await (await import('./scripts/database.ts')).findRunningDatabase())",
+      ],
+      { cwd: root, env, encoding: "utf8" },
+    );
   const token = admin("create-token", "--email", owner.email);
   return { address, databaseUrl, pid: server.pid, token, owner, admin, stop };
 }

@@ -1,9 +1,12 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { SignInForm } from "@/components/people/sign-in-form";
 import { findCurrentUser } from "@/lib/server/auth/current-user";
+import { forPage } from "@/lib/server/auth/for-page";
 import { toOwnPath } from "@/lib/server/auth/to-own-path";
+import { originOf } from "@/lib/server/http/request-facts";
 import { isInstalled } from "@/lib/server/usecases/create-owner-link";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -13,7 +16,7 @@ type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const next = toOwnPath((await searchParams).next);
   if (await findCurrentUser()) redirect(next);
-  if (!(await isInstalled())) {
+  if (!(await forPage(isInstalled))) {
     return (
       <SignedOutFrame
         title="Almost there"
@@ -31,7 +34,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   }
   return (
     <SignedOutFrame title="Sign in">
-      <SignInForm next={next} />
+      <SignInForm next={next} origin={originOf(await headers())} />
     </SignedOutFrame>
   );
 }

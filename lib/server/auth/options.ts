@@ -1,11 +1,11 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { DomainError } from "@/lib/domain/errors";
-import { unknownAddress } from "../http/client-address";
+import { unknownAddress } from "../network-address";
 import { currentOrigin } from "../origin";
 import { endSession } from "../usecases/end-session";
 import { sessionLifetimeSeconds, signIn } from "../usecases/sign-in";
+import { refusals } from "./sign-in-refusal";
 
 /**
  * next-auth with e-mail and password. The cookie is a signed and encrypted token that names a row of `session`;
@@ -26,10 +26,9 @@ export const authOptions: NextAuthOptions = {
           });
           return session && { id: session.userId, sessionId: session.id };
         } catch (error) {
-          if (error instanceof DomainError && error.code === "rate-limited") {
-            throw new Error(`rate-limited:${error.details.retryAfterSeconds}`);
-          }
-          throw error;
+          const refusal = refusals.getStore();
+          if (refusal) refusal.error = error;
+          throw new Error("not tried");
         }
       },
     }),

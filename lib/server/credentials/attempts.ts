@@ -1,44 +1,99 @@
 import "server-only";
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { DomainError } from "@/lib/domain/errors";
-import { getPool } from "../db/client";
+import { createHash } from "node:crypto";
+import { networksOf } from "../network-address";
+import { countAttempt, giveBack } from "./attempt-counts";
+import { type AttemptCounts, waitBefore } from "./slow-down";
+import { type Seat, WaitingRoom } from "./waiting-room";
 
-type Limiters = { address: RateLimiterPostgres; email: RateLimiterPostgres };
+/** A try at a secret that a person knows. */
+export type Attempt = {
+  /** Which door it is made at; each counts for itself. */
+  door: "sign-in" | "password";
+  /** What names the account at that door. */
+  account: string;
+  /** Network address that it comes from. */
+  address: string;
+  /** Whether the account has been used from this network before. */
+  isFamiliar: boolean;
+};
 
-let limiters: Limiters | null = null;
+/** How it went: `slowedMs` is what it was made to wait. */
+export type Outcome<T> = { result: T; slowedMs: number };
 
-// Counted in PostgreSQL, so that every process counts together. The table comes from a migration.
-function openLimiters(): Limiters {
-  const limiter = (keyPrefix: string, points: number) =>
-    new RateLimiterPostgres({
-      storeClient: getPool(),
-      storeType: "pool",
-      tableName: "rate_limit",
-      tableCreated: true,
-      keyPrefix,
-      points,
-      duration: 15 * 60,
-    });
-  limiters ??= { address: limiter("sign-in-address", 60), email: limiter("sign-in-email", 8) };
-  return limiters;
-}
+const room = new WaitingRoom();
+/** At once: of one account from one place, of one network, of the nets around it, and of everybody. */
+const mostAtOnce = { pair: 2, caller: 8, wider: 32, all: 512 };
 
 /**
- * Counts one try to sign in, by e-mail address and by network address. Throws `rate-limited` with the seconds to wait
- * once there were too many; `forgive` takes the count for the e-mail address back after a success.
+ * Lets a try at a secret happen, in time: the more tries have failed, the longer it waits, and only so many wait at once.
+ * Nobody is locked out, and who comes from a network where the account is at home feels nothing of what others do.
+ *
+ * `test` answers null for a wrong secret. After a right one the failures of this account from here are forgotten, wherever
+ * they were counted. Throws `rate-limited` with when to come back, `busy` when too many wait in all; and what `test` throws,
+ * without a mark on anybody.
  */
-export async function countAttempt(email: string, address: string): Promise<{ forgive(): Promise<void> }> {
-  const counted = openLimiters();
-  try {
-    await counted.email.consume(email);
-    await counted.address.consume(address);
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    throw new DomainError("rate-limited", { retryAfterSeconds: Math.ceil(error.msBeforeNext / 1000) });
-  }
-  return {
-    forgive: async () => {
-      await counted.email.delete(email);
-    },
+export async function tryInTime<T>(
+  attempt: Attempt,
+  test: () => Promise<T | null>,
+): Promise<Outcome<T | null>> {
+  const keys = keysOf(attempt);
+  const all = [...keys.shared, keys.pair];
+  const { counts, isOwn } = await countAttempt(all);
+  const of = (key: string) => counts.get(key) ?? 0;
+  const read: AttemptCounts = {
+    pair: of(keys.pair),
+    caller: of(keys.caller),
+    wider: Math.max(0, ...keys.wider.map(of)),
+    account: of(keys.account),
   };
+  const slowedMs = waitBefore(read, attempt.isFamiliar, isOwn);
+  try {
+    const result = await room.within(seatsOf(attempt, keys), slowedMs, test);
+    if (result !== null) await forget(keys, read.pair);
+    return { result, slowedMs };
+  } catch (error) {
+    // What was not tested was no failure.
+    await giveBack(all, 1);
+    throw error;
+  }
+}
+
+type Keys = {
+  pair: string;
+  account: string;
+  caller: string;
+  wider: string[];
+  ownNets: string[];
+  shared: string[];
+};
+
+function keysOf({ door, account, address }: Attempt): Keys {
+  const { caller, wider, isOneParty } = networksOf(address);
+  const key = (kind: string, ...parts: string[]) =>
+    `${door}:${kind}:${createHash("sha256").update(parts.join("\n")).digest("base64url").slice(0, 22)}`;
+  const keys = {
+    pair: key("pair", account, caller),
+    account: key("account", account),
+    caller: key("caller", caller),
+    wider: wider.map((net) => key("net", net)),
+    // Strangers share the nets around an IPv4 address: one may slow the others there, but not take their seats.
+    ownNets: isOneParty ? wider.map((net) => key("net", net)) : [],
+  };
+  return { ...keys, shared: [keys.account, keys.caller, ...keys.wider] };
+}
+
+/** Who is at home here does not compete with strangers for a seat. */
+function seatsOf({ isFamiliar }: Attempt, keys: Keys): Seat[] {
+  const pair = { key: keys.pair, most: mostAtOnce.pair };
+  if (isFamiliar) return [pair];
+  return [
+    pair,
+    { key: keys.caller, most: mostAtOnce.caller },
+    ...keys.ownNets.map((key) => ({ key, most: mostAtOnce.wider })),
+    { key: "all", most: mostAtOnce.all, isForAll: true },
+  ];
+}
+
+async function forget(keys: Keys, points: number): Promise<void> {
+  await Promise.all([giveBack([keys.pair], points), giveBack(keys.shared, points)]);
 }

@@ -1,15 +1,18 @@
 import "server-only";
 import { hash, verify } from "@node-rs/argon2";
+import { WorkQueue } from "./work-queue";
 
 /** Argon2id at the cost that OWASP's password storage sheet recommends: 19 MiB, 2 passes, 1 lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Shortest password that is accepted, in characters. */
-export const minPasswordLength = 10;
+/** Longest password that is accepted, in characters; a longer one is nobody's. */
+const longest = 200;
+
+const queue = new WorkQueue(2);
 
 /** Argon2id hash in PHC form, salt included. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password, cost);
+  return queue.run(() => hash(password, cost));
 }
 
 let decoy: Promise<string> | null = null;
@@ -20,6 +23,7 @@ let decoy: Promise<string> | null = null;
  */
 export async function verifyPassword(password: string, passwordHash: string | null): Promise<boolean> {
   decoy ??= hashPassword("nobody has this password");
-  const fits = await verify(passwordHash ?? (await decoy), password).catch(() => false);
-  return passwordHash !== null && fits;
+  const stored = passwordHash ?? (await decoy);
+  const fits = await queue.run(() => verify(stored, password.slice(0, longest)).catch(() => false));
+  return passwordHash !== null && password.length <= longest && fits;
 }

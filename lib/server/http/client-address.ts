@@ -1,11 +1,9 @@
 import ipaddr from "ipaddr.js";
 import proxyAddr from "proxy-addr";
+import { canonicalAddress, unknownAddress } from "../network-address";
 
 /** Whether an address is that of a proxy whose word about the caller is taken. */
 export type Trust = (address: string) => boolean;
-
-/** What stands for an address that is not known: the caller has gone, or nothing came over a network. */
-export const unknownAddress = "unknown";
 
 /**
  * Reads a list of proxies: addresses, ranges such as `10.0.0.0/8`, or `loopback`, with commas between them; an empty one
@@ -30,12 +28,6 @@ export function readTrustedProxies(list: string): Trust {
   return (address) => ipaddr.isValid(address) && trusts(address, 0);
 }
 
-/** An address in its one spelling: a mapped IPv4 address as IPv4, no zone; `unknown` for what is none. */
-export function canonicalAddress(address: string | undefined): string {
-  const plain = address?.trim().replace(/%.*$/, "") ?? "";
-  return ipaddr.isValid(plain) ? ipaddr.process(plain).toString() : unknownAddress;
-}
-
 /**
  * Who really asks: the socket's own address, or, while that is a trusted proxy's, the one that it says it was asked by;
  * read from right to left, since whatever stands left of the first stranger was written by that stranger.
@@ -56,20 +48,4 @@ export function clientAddress(socketAddress: string | undefined, forwardedFor: s
 function withoutPort(hop: string): string {
   const text = hop.trim();
   return /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
-}
-
-/**
- * What is counted as one caller: an IPv4 address, or the /64 of an IPv6 one, which a single home has whole. `wider` are
- * the nets around it, in which one party may hold many callers: IPv4 /24, IPv6 /56 and /48.
- */
-export function networksOf(address: string): { caller: string; wider: string[] } {
-  if (!ipaddr.isValid(address)) return { caller: address, wider: [] };
-  const parsed = ipaddr.process(address);
-  const net = (bits: number) => {
-    const kind = parsed.kind() === "ipv4" ? ipaddr.IPv4 : ipaddr.IPv6;
-    return `${kind.networkAddressFromCIDR(`${parsed.toString()}/${bits}`).toString()}/${bits}`;
-  };
-  return parsed.kind() === "ipv4"
-    ? { caller: parsed.toString(), wider: [net(24)] }
-    : { caller: net(64), wider: [net(56), net(48)] };
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { canonicalAddress } from "../network-address";
 import { announcesTooMuch, bodyCapOf, watchBody } from "./body-cap";
-import { canonicalAddress, clientAddress, type Trust } from "./client-address";
+import { clientAddress, type Trust } from "./client-address";
 import { closeAfterEarlyAnswer, type FrontRefusal, frontRefusals, refuse } from "./front-refusal";
 import { judgeRequest, methodsOf, pathOf } from "./judge-request";
 import { publicOriginOf } from "./public-address";

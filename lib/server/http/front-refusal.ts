@@ -56,6 +56,26 @@ export const frontRefusals = {
     title: "Too slow",
     detail: "The request did not arrive whole in time. Send it again.",
   },
+  form: {
+    status: 400,
+    code: "invalid",
+    title: "Invalid request",
+    detail: "This is no form of this page, or of an older one. Open the page again.",
+  },
+  unavailable: {
+    status: 503,
+    code: "unavailable",
+    title: "Not available just now",
+    detail: "The server cannot reach its database just now. Nothing was changed; try again in a moment.",
+    headers: { "Retry-After": "5" },
+  },
+  stopped: {
+    status: 503,
+    code: "busy",
+    title: "Busy",
+    detail: "This took too long and was stopped. Nothing was changed; try again.",
+    headers: { "Retry-After": "5" },
+  },
   starting: {
     status: 503,
     code: "unavailable",

@@ -1,4 +1,4 @@
-import { unknownAddress } from "./client-address";
+import { unknownAddress } from "../network-address";
 
 /** Anything with headers: of a request, or of the page being made. */
 type ReadableHeaders = { get(name: string): string | null };

@@ -3,8 +3,8 @@ import type { ErrorCode } from "@/lib/domain/errors";
 import { cleanLine, cutText } from "@/lib/domain/text";
 import { CountedLog } from "../counted-log";
 import { logger } from "../logger";
+import { unknownAddress } from "../network-address";
 import { currentOrigin } from "../origin";
-import { unknownAddress } from "./client-address";
 import { pathOf } from "./judge-request";
 
 type Line = { method: string; path: string; status: number; code: ErrorCode };

@@ -53,3 +53,12 @@ export async function removeEndedSessions(before: Date): Promise<void> {
     where: { OR: [{ expiresAt: { lt: before } }, { revokedAt: { lt: before } }] },
   });
 }
+
+/** The network addresses from which a person signed in, as far as sessions are kept; the newest first. */
+export async function listAddresses(userId: string): Promise<string[]> {
+  const rows = await db().$queryRaw<{ address: string }[]>`
+    SELECT s.address FROM session s
+    WHERE s.user_id = ${userId}::uuid AND s.address IS NOT NULL
+    GROUP BY s.address ORDER BY max(s.created_at) DESC LIMIT 200`;
+  return rows.map(({ address }) => address);
+}

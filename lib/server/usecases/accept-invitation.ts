@@ -2,7 +2,7 @@ import "server-only";
 import type { NewPerson } from "@/lib/contracts/account";
 import { DomainError } from "@/lib/domain/errors";
 import type { MemberRole } from "@/lib/domain/policy";
-import { hashPassword } from "../credentials/password";
+import { hashNewPassword } from "../credentials/new-password";
 import { hashSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
 import { endInvitationsFor, findInvitation, type LiveInvitation, takeLink } from "../store/one-time-links";
@@ -47,7 +47,7 @@ export async function createInvitedPerson(
   person: NewPerson,
 ): Promise<{ userId: string; teamId: string }> {
   const { email } = await requireInvitation(token, person.email);
-  const passwordHash = await hashPassword(person.password);
+  const passwordHash = await hashNewPassword(person.password, [person.email, person.name]);
   return joinByLink(token, person.email, async () => {
     const userId = await addPerson(person, passwordHash, email !== null);
     await recordSecurityEvent({ event: "person-made", actorId: userId });

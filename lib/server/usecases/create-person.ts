@@ -2,7 +2,7 @@ import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { NewPerson } from "@/lib/contracts/account";
 import { DomainError } from "@/lib/domain/errors";
-import { hashPassword } from "../credentials/password";
+import { hashNewPassword } from "../credentials/new-password";
 import { hashSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
 import { endOwnerLinks, findOwnerLink, lockFirstPerson, takeLink } from "../store/one-time-links";
@@ -52,7 +52,7 @@ export async function createOwner(
     await countSecurityFailure({ event: "link-refused", account: person.email });
     throw new DomainError("link-not-valid");
   }
-  const passwordHash = await hashPassword(person.password);
+  const passwordHash = await hashNewPassword(person.password, [person.email, person.name]);
   return inTransaction(async () => {
     await lockFirstPerson();
     if (!(await takeLink(link.id)) || (await hasUsers())) throw new DomainError("link-not-valid");
@@ -71,7 +71,7 @@ export async function createOwner(
  * administer the installation. Throws `already-exists`.
  */
 export async function createPerson(person: NewPerson, isOwner: boolean): Promise<{ userId: string }> {
-  const passwordHash = await hashPassword(person.password);
+  const passwordHash = await hashNewPassword(person.password, [person.email, person.name]);
   return inTransaction(async () => {
     await lockFirstPerson();
     const userId = await addPerson(person, passwordHash);

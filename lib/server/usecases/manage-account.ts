@@ -5,9 +5,13 @@ import type { AccessTokenView, CreateAccessTokenRequest } from "@/lib/contracts/
 import type { MeView } from "@/lib/contracts/team";
 import { DomainError } from "@/lib/domain/errors";
 import { requireAdministrator } from "../access";
-import { hashPassword, verifyPassword } from "../credentials/password";
+import { tryInTime } from "../credentials/attempts";
+import { hashNewPassword } from "../credentials/new-password";
+import { verifyPassword } from "../credentials/password";
 import { hashSecretToken, newSecretToken } from "../credentials/secret-token";
 import { inTransaction } from "../db/transaction";
+import { unknownAddress } from "../network-address";
+import { currentOrigin } from "../origin";
 import {
   insertAccessToken,
   listAccessTokens,
@@ -67,15 +71,25 @@ export async function changePassword(
   keptSessionId: string | null,
   change: { current: string; password: string; endTokens: boolean },
 ): Promise<void> {
-  const { email } = await getMe(userId);
+  const { email, name } = await getMe(userId);
   const credentials = await findCredentials(email);
-  if (!(await verifyPassword(change.current, credentials?.passwordHash ?? null))) {
+  // Whoever holds a session is at home; what counts are wrong tries from the same place.
+  const attempt = {
+    door: "password",
+    account: userId,
+    address: currentOrigin()?.address ?? unknownAddress,
+    isFamiliar: true,
+  } as const;
+  const { result: isRight } = await tryInTime(attempt, async () =>
+    (await verifyPassword(change.current, credentials?.passwordHash ?? null)) ? true : null,
+  );
+  if (!isRight) {
     await countSecurityFailure({ event: "password-refused", account: email, subjectId: userId });
     throw new DomainError("invalid", {
       errors: [{ path: "current", message: "This is not your present password." }],
     });
   }
-  const passwordHash = await hashPassword(change.password);
+  const passwordHash = await hashNewPassword(change.password, [email, name]);
   await inTransaction(async () => {
     await setPassword(userId, passwordHash);
     await revokeSessionsOf(userId, keptSessionId);
@@ -93,7 +107,7 @@ export async function resetPassword(email: string, password?: string): Promise<s
   const person = await findUserByEmail(email);
   if (!person) throw new DomainError("not-found", {}, `Nobody has the address ${email}.`);
   const fresh = password ?? randomBytes(12).toString("base64url");
-  const passwordHash = await hashPassword(fresh);
+  const passwordHash = await hashNewPassword(fresh, [email, person.name]);
   await inTransaction(async () => {
     await setPassword(person.id, passwordHash);
     await endCredentials(person.id);

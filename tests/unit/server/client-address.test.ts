@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  canonicalAddress,
-  clientAddress,
-  networksOf,
-  readTrustedProxies,
-} from "@/lib/server/http/client-address";
+import { clientAddress, readTrustedProxies } from "@/lib/server/http/client-address";
+import { canonicalAddress, networksOf } from "@/lib/server/network-address";
 
 const trust = readTrustedProxies("loopback, 10.0.0.0/8, 2001:db8:ffff::1");
 
@@ -62,12 +58,17 @@ describe("what is counted as one caller", () => {
     expect(networksOf("2001:db8:1:2ff:a:b:c:d")).toEqual({
       caller: "2001:db8:1:2ff::/64",
       wider: ["2001:db8:1:200::/56", "2001:db8:1::/48"],
+      isOneParty: true,
     });
     expect(networksOf("2001:db8:1:2ff::9").caller).toBe(networksOf("2001:db8:1:2ff:ffff::1").caller);
   });
 
   test("IPv4 by address, mapped or not", () => {
-    expect(networksOf("::ffff:192.0.2.7")).toEqual({ caller: "192.0.2.7", wider: ["192.0.2.0/24"] });
-    expect(networksOf("unknown")).toEqual({ caller: "unknown", wider: [] });
+    expect(networksOf("::ffff:192.0.2.7")).toEqual({
+      caller: "192.0.2.7",
+      wider: ["192.0.2.0/24"],
+      isOneParty: false,
+    });
+    expect(networksOf("unknown")).toEqual({ caller: "unknown", wider: [], isOneParty: false });
   });
 });

@@ -5,6 +5,7 @@ import { PersonForm } from "@/components/people/person-form";
 import { SwitchPerson } from "@/components/people/switch-person";
 import { Button } from "@/components/ui/button";
 import { type CurrentUser, findCurrentUser } from "@/lib/server/auth/current-user";
+import { forPage } from "@/lib/server/auth/for-page";
 import { type InvitationOffer, readInvitation } from "@/lib/server/usecases/accept-invitation";
 import { joinAsMyself, joinAsNewPerson } from "./accept-action";
 
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer"
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const user = await findCurrentUser();
-  const offer = await readInvitation(token, user?.id ?? null);
+  const offer = await forPage(() => readInvitation(token, user?.id ?? null));
   if (!offer) {
     return (
       <SignedOutFrame

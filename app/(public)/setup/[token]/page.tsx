@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { PersonForm } from "@/components/people/person-form";
+import { forPage } from "@/lib/server/auth/for-page";
 import { isOwnerLink } from "@/lib/server/usecases/create-person";
 import { createOwnerAction } from "./create-owner-action";
 
@@ -9,7 +10,7 @@ export const metadata: Metadata = { title: "Welcome", referrer: "no-referrer" };
 
 export default async function SetupPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  if (!(await isOwnerLink(token))) {
+  if (!(await forPage(() => isOwnerLink(token)))) {
     return (
       <SignedOutFrame
         title="This link does not work"

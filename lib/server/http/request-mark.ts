@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type FrontRefusal, refuse } from "./front-refusal";
+
+type Mark = { refusal: FrontRefusal | null };
+
+// Kept on globalThis: the front door and the framework's bundles each load this module for themselves.
+const kept = globalThis as { sluiceRequestMark?: AsyncLocalStorage<Mark> };
+
+function marks(): AsyncLocalStorage<Mark> {
+  kept.sluiceRequestMark ??= new AsyncLocalStorage();
+  return kept.sluiceRequestMark;
+}
+
+/** Says of the request under way what it failed at, where the framework itself can only call it an error of the server. */
+export function markRequest(refusal: FrontRefusal): void {
+  const mark = marks().getStore();
+  if (mark) mark.refusal = refusal;
+}
+
+/**
+ * Lets the framework answer. What it gives up as an error of the server, and what was marked meanwhile, goes out as what
+ * it is: a page with its words keeps them and gets the right status, anything else gets the words, too.
+ */
+export function answerMarked(request: IncomingMessage, response: ServerResponse, handle: () => void): void {
+  const mark: Mark = { refusal: null };
+  const { writeHead, end } = response;
+  const isGivenUp = () => mark.refusal !== null && response.statusCode >= 500 && !response.headersSent;
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    if (mark.refusal && status >= 500 && !response.headersSent) {
+      for (const [name, value] of Object.entries(mark.refusal.headers ?? {})) response.setHeader(name, value);
+      return Reflect.apply(writeHead, response, [mark.refusal.status, ...rest]);
+    }
+    return Reflect.apply(writeHead, response, [status, ...rest]);
+  }) as typeof writeHead;
+  response.end = ((...rest: unknown[]) => {
+    const isPage = String(response.getHeader("content-type") ?? "").startsWith("text/html");
+    if (!isGivenUp() || isPage || !mark.refusal) return Reflect.apply(end, response, rest);
+    Object.assign(response, { writeHead, end });
+    refuse(request, response, mark.refusal);
+    return response;
+  }) as typeof end;
+  marks().run(mark, handle);
+}
