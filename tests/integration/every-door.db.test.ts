@@ -201,6 +201,7 @@ const harmless: Record<string, string> = {
   "post /boards/demo": "a board of its own, whose limits come last",
   "patch /boards/{id}": "what counts changes, no card does: what is over then drains",
   "delete /boards/{id}": "everything leaves",
+  "post /boards/{id}/restore": "its cards are where they were, under the limits that stood then",
   "post /imports": "a board of its own, whose limits come last",
   "post /imports/files": "no cards",
   "delete /imports/files/{id}": "no cards",
