@@ -16,32 +16,39 @@ export type NewSecurityEvent = {
   details: SecurityDetails;
 };
 
-/** Keeps an act with the names of that moment, so that it can be read when its people and team are gone. */
+/** `account`: masked, empty where none was named. */
+export type NewSecurityFailure = {
+  event: SecurityFailure;
+  account: string;
+  address: string;
+  subjectId: string | null;
+};
+
+/** Keeps an act with the names of that moment, so that it can be read when its people, team and board are gone. */
 export async function insertSecurityEvent(act: NewSecurityEvent): Promise<void> {
+  const boardId = typeof act.details.boardId === "string" ? act.details.boardId : null;
   await db().$executeRaw`
     INSERT INTO security_event (event, actor_id, actor_name, subject_id, subject_name, team_id, team_name, address, details)
     VALUES (${act.event},
       ${act.actorId}::uuid, (SELECT u.name FROM user_account u WHERE u.id = ${act.actorId}::uuid),
       ${act.subjectId}::uuid, (SELECT u.name FROM user_account u WHERE u.id = ${act.subjectId}::uuid),
       ${act.teamId}::uuid, (SELECT t.name FROM team t WHERE t.id = ${act.teamId}::uuid),
-      ${act.address}, ${JSON.stringify(act.details)}::jsonb)`;
+      ${act.address}, ${JSON.stringify(act.details)}::jsonb || coalesce(
+        (SELECT jsonb_build_object('board', b.name) FROM board b WHERE b.id = ${boardId}::uuid), '{}'))`;
 }
 
 /** Rows that the failures of one kind may take in one minute; what goes beyond shares one more, without a name. */
 const mostFailuresPerMinute = 20;
 
 /**
- * Counts a failure in the row of its minute, account and address; returns that row's count.
+ * Counts so many failures in the row of their minute, account and address; returns that row's count.
  *
  * A statement of its own even inside a transaction: a failure stays counted when the rest is rolled back.
  */
-export async function countFailure(failure: {
-  event: SecurityFailure;
-  account: string;
-  address: string;
-  subjectId: string | null;
-}): Promise<number> {
-  const { event, account, address, subjectId } = failure;
+export async function countFailure(
+  { event, account, address, subjectId }: NewSecurityFailure,
+  count: number,
+): Promise<number> {
   const [row] = await getDb().$queryRaw<{ count: number }[]>`
     WITH present AS (
       SELECT f.account, f.address FROM security_failure f
@@ -50,12 +57,12 @@ export async function countFailure(failure: {
       SELECT count(*) < ${mostFailuresPerMinute}
         OR bool_or(p.account = ${account} AND p.address = ${address}) AS is_free FROM present p
     )
-    INSERT INTO security_failure (minute, event, account, address, subject_id)
+    INSERT INTO security_failure (minute, event, account, address, subject_id, count)
     SELECT date_trunc('minute', clock_timestamp()), ${event},
       CASE WHEN is_free THEN ${account} ELSE '' END, CASE WHEN is_free THEN ${address} ELSE '' END,
-      CASE WHEN is_free THEN ${subjectId}::uuid END
+      CASE WHEN is_free THEN ${subjectId}::uuid END, ${count}
     FROM place
-    ON CONFLICT (minute, event, account, address) DO UPDATE SET count = security_failure.count + 1
+    ON CONFLICT (minute, event, account, address) DO UPDATE SET count = security_failure.count + excluded.count
     RETURNING count`;
   return row?.count ?? 0;
 }

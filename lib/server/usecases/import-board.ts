@@ -15,6 +15,7 @@ import { announceBoard, insertBoard } from "../store/boards";
 import { readFileBytes, removeFile } from "../store/import-files";
 import { finishJob } from "../store/import-jobs";
 import { writeHistory } from "../store/write-history";
+import { recordSecurityEvent } from "./record-security-event";
 import { requireTeamForBoard } from "./require-team-for-board";
 
 /** A file to be read, and who is told how far that is. */
@@ -69,15 +70,20 @@ export function writeBoard(
   return inTransaction(async () => {
     await beginLongWrite(writingMs);
     await announceBoard(boardId);
+    const ownerTeamId = await requireTeamForBoard(userId, teamId);
     await insertBoard({
       id: boardId,
-      teamId: await requireTeamForBoard(userId, teamId),
+      teamId: ownerTeamId,
       name: history.name,
       key: history.key ?? keyFromName(history.name),
       timeZone: history.timeZone,
     });
     const written = await writeHistory(history, { boardId, actorId: userId, onProgress });
     await recordActivity(boardId, "board.imported", userId, { ...written, source });
+    if (source !== "demo") {
+      const details = { boardId, format: source };
+      await recordSecurityEvent({ event: "board-imported", actorId: userId, teamId: ownerTeamId, details });
+    }
     return { boardId, ...written };
   }, writingMs);
 }

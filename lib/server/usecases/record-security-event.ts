@@ -4,7 +4,13 @@ import { cleanLine, cutText } from "@/lib/domain/text";
 import { afterCommit, inTransaction } from "../db/transaction";
 import { logger } from "../logger";
 import { currentOrigin } from "../origin";
-import { countFailure, insertSecurityEvent, type SecurityDetails } from "../store/security-events";
+import {
+  countFailure,
+  insertSecurityEvent,
+  type NewSecurityFailure,
+  type SecurityDetails,
+} from "../store/security-events";
+import { FailureQueue } from "./failure-queue";
 
 type SecurityRecord = {
   event: SecurityAct;
@@ -34,30 +40,39 @@ export async function recordSecurityEvent(record: SecurityRecord): Promise<void>
   });
 }
 
+const failures = new FailureQueue<NewSecurityFailure>(writeFailure, ({ event }) => ({
+  event,
+  account: "",
+  address: "",
+  subjectId: null,
+}));
+
 /**
- * Counts a failure that anybody can bring about, per minute, account and network address. Never throws and never waits
- * for anything else: a trail that cannot be written stops nobody from signing in.
+ * Counts a failure that anybody can bring about, per minute, account and network address. Never throws: a trail that
+ * cannot be written stops nobody from signing in.
  *
  * `account`: the e-mail address that was named, kept masked; `subjectId`: the person it belongs to.
  */
-export async function countSecurityFailure(failure: {
+export function countSecurityFailure(failure: {
   event: SecurityFailure;
   account?: string;
   subjectId?: string;
 }): Promise<void> {
-  const { event, subjectId = null } = failure;
-  const counted = {
-    event,
+  return failures.add({
+    event: failure.event,
     account: mask(failure.account ?? ""),
     address: originAddress() ?? "unknown",
-    subjectId,
-  };
+    subjectId: failure.subjectId ?? null,
+  });
+}
+
+async function writeFailure(failure: NewSecurityFailure, count: number): Promise<void> {
   try {
-    const count = await countFailure(counted);
+    const total = await countFailure(failure, count);
     // The first of a minute is a line; floods are a number in the database.
-    if (count === 1) logger.warn({ security: counted }, event);
+    if (total === count) logger.warn({ security: failure }, failure.event);
   } catch (error) {
-    logger.warn({ err: error, event }, "could not count a failure");
+    logger.warn({ err: error, event: failure.event }, "could not count a failure");
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Page } from "@/components/layout/page";
 import { Invitations } from "@/components/people/invitations";
 import { Members } from "@/components/people/members";
+import { Button } from "@/components/ui/button";
 import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
 import { can } from "@/lib/domain/policy";
@@ -28,6 +30,13 @@ export default async function TeamPage({ params }: { params: Promise<{ teamId: s
     <Page
       title={team.name}
       lead="Owners manage the team; leads set limits and make boards; members move cards; viewers read."
+      actions={
+        mayManage && (
+          <Button asChild variant="outline" size="sm">
+            <Link href={`/team/${teamId}/audit`}>Audit log</Link>
+          </Button>
+        )
+      }
     >
       <div className="flex flex-col gap-6">
         <Members teamId={teamId} members={members} userId={user.id} mayManage={mayManage} />
