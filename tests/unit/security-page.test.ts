@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { projectRoot } from "../support/postgres";
 
 const page = readFileSync(`${projectRoot}/docs/security.md`, "utf8");
-const lines = [...page.matchAll(/^\| (\d+\.\d+\.\d+) \| (.+?) \| (.+?) \| (.+?) \|$/gm)].map(
+const lines = [...page.matchAll(/^\| (\d+\.\d+\.\d+) +\| (.+?) +\| (.+?) +\| (.+?) +\|$/gm)].map(
   ([, number = "", , verdict = "", how = ""]) => ({ number, verdict, how }),
 );
 
