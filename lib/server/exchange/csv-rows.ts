@@ -1,14 +1,7 @@
-import { Writable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { CsvError, Parser } from "csv-parse";
 import { DomainError } from "@/lib/domain/errors";
+import { CsvScanner, type Row } from "./csv-scanner";
 
-/** A line of the file, or several where a quoted cell holds line breaks; `line` is the last of them, from 1. */
-export type Row = { cells: readonly string[]; line: number };
-
-/** What is read at most. Counted while it is read, so that nothing is made that could not be held. */
-const mostCells = 500;
-const mostRowBytes = 1024 * 1024;
+/** What is read at most; counted while it is read. */
 const mostRows = 2_000_000;
 const mostHeadingLength = 64 * 1024;
 
@@ -43,12 +36,6 @@ function endOfHeading(text: string): number {
   return -1;
 }
 
-/** Line breaks in a cell, which only a quoted one has. */
-function countBreaks(cell: string): number {
-  if (!cell.includes("\n") && !cell.includes("\r")) return 0;
-  return cell.split(/\r\n|\r|\n/).length - 1;
-}
-
 type Beginning = { text: string; separator: string; linesBefore: number };
 
 /** A spreadsheet's own first line, `sep=;`, says which separator it uses. */
@@ -59,30 +46,9 @@ function readBeginning(text: string): Beginning {
   return { text, separator: findSeparator(end < 0 ? text : text.slice(0, end)), linesBefore: 0 };
 }
 
-async function* withBeginning(first: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
-  yield first;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) if (next.value) yield next.value;
-}
-
-async function* toAsync(text: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
-  yield* text;
-}
-
-function toWords(error: unknown, linesBefore: number): unknown {
-  if (!(error instanceof CsvError)) return error;
-  const line = typeof error.lines === "number" ? error.lines + linesBefore : "?";
-  if (error.code === "CSV_MAX_RECORD_SIZE")
-    return invalid(
-      `Line ${line} is longer than ${mostRowBytes / 1024 / 1024} MB. Is a quotation mark not closed?`,
-    );
-  if (error.code === "CSV_QUOTE_NOT_CLOSED")
-    return invalid(`A quotation mark that opens before line ${line} is not closed.`);
-  return invalid(`Line ${line} is not readable as CSV: a quotation mark stands where none may be.`);
-}
-
 /**
  * Reads CSV row by row, the heading first. The separator is one for the whole file: that of a `sep=` line, else the one
- * that the heading uses most. Lines end in any of the usual ways; empty ones are skipped.
+ * that the heading uses most.
  *
  * Throws `invalid` in words, with the line, for what is not CSV and for more cells or rows than are read; what `onRow`
  * throws goes through.
@@ -91,46 +57,31 @@ export async function readRows(
   text: Iterable<string> | AsyncIterable<string>,
   onRow: (row: Row) => void,
 ): Promise<void> {
-  const pieces = toAsync(text);
-  let first = "";
-  for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
-    first += next.value;
-    if (endOfHeading(first) >= 0) break;
-    if (first.length > mostHeadingLength)
+  let scanner: CsvScanner | null = null;
+  let rows = 0;
+  const countRow = (row: Row) => {
+    if (++rows > mostRows)
+      throw invalid(`The file has more than ${mostRows.toLocaleString("en")} lines, the most that are read.`);
+    onRow(row);
+  };
+  const begin = (head: string) => {
+    const { text, separator, linesBefore } = readBeginning(head.startsWith("\ufeff") ? head.slice(1) : head);
+    const begun = new CsvScanner(separator, linesBefore + 1, countRow);
+    begun.feed(text);
+    return begun;
+  };
+  let head = "";
+  for await (const piece of text) {
+    if (scanner) {
+      scanner.feed(piece);
+      continue;
+    }
+    head += piece;
+    if (endOfHeading(head) >= 0) scanner = begin(head);
+    else if (head.length > mostHeadingLength)
       throw invalid(
         `The first line is longer than ${mostHeadingLength.toLocaleString("en")} characters. Is it a log?`,
       );
   }
-  const beginning = readBeginning(first.startsWith("\ufeff") ? first.slice(1) : first);
-  let rows = 0;
-  let breaks = 0;
-  const parser = new Parser({
-    delimiter: beginning.separator,
-    record_delimiter: ["\r\n", "\n", "\r"],
-    skip_empty_lines: true,
-    relax_column_count: true,
-    max_record_size: mostRowBytes,
-    cast: (cell, { index, lines }) => {
-      if (index >= mostCells)
-        throw invalid(
-          `Line ${lines + beginning.linesBefore} has more than ${mostCells} cells, the most that are read.`,
-        );
-      return cell;
-    },
-    on_record: (cells: string[], { empty_lines: emptyLines }) => {
-      for (const cell of cells) breaks += countBreaks(cell);
-      if (++rows > mostRows)
-        throw invalid(
-          `The file has more than ${mostRows.toLocaleString("en")} lines, the most that are read.`,
-        );
-      onRow({ cells, line: beginning.linesBefore + rows + emptyLines + breaks });
-      return null;
-    },
-  });
-  const nowhere = new Writable({ objectMode: true, write: (_, __, done) => done() });
-  try {
-    await pipeline(withBeginning(beginning.text, pieces), parser, nowhere);
-  } catch (error) {
-    throw toWords(error, beginning.linesBefore);
-  }
+  (scanner ?? begin(head)).end();
 }

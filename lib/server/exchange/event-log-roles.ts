@@ -1,7 +1,7 @@
 import type { ImportMapping } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { cleanLine, cutText } from "@/lib/domain/text";
-import type { Row } from "./csv-rows";
+import type { Row } from "./csv-scanner";
 import { distinctNames } from "./distinct-names";
 
 /** Usual names of the three columns, for logs that do not use the default ones. */

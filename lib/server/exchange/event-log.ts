@@ -8,10 +8,11 @@ import {
   joinVisits,
   plainCard,
 } from "./board-history";
-import { type Row, readRows } from "./csv-rows";
+import { readRows } from "./csv-rows";
+import type { Row } from "./csv-scanner";
 import { distinctNames } from "./distinct-names";
 import { findRoles, type Roles, readHeaders } from "./event-log-roles";
-import { EventTable, NameList } from "./event-table";
+import { detach, EventTable, NameList } from "./event-table";
 import { guessKind } from "./guess-kind";
 import { LossReport } from "./loss-report";
 import { numberOf, type OwnLog, offBoard, readOwnLog, unknownBeginning } from "./own-log";
@@ -185,7 +186,7 @@ class LogReader {
 
   #readOwn({ titleAt, beginningAt }: OwnLog, cells: readonly string[], place: number): void {
     const title = cells[titleAt];
-    if (title) this.#titles[place] = title;
+    if (title && title !== this.#titles[place]) this.#titles[place] = detach(title);
     if (cells[beginningAt] === unknownBeginning) this.#found.add(place);
   }
 
@@ -219,7 +220,7 @@ class LogReader {
     const name = cleanLine(raw);
     if (!name) return null;
     const index = this.#activities.indexOf(name);
-    if (this.#spellings.size < mostSpellings) this.#spellings.set(raw, index);
+    if (this.#spellings.size < mostSpellings) this.#spellings.set(detach(raw), index);
     return index;
   }
 

@@ -4,6 +4,11 @@ function invalid(message: string): DomainError {
   return new DomainError("invalid", { errors: [{ path: "file", message }] }, message);
 }
 
+/** The text by itself: a part of a longer one keeps all of that in memory. */
+export function detach(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
+}
+
 /** Names in the order in which they came up, each once. Throws `invalid` for more than `most`, in the words of `tooMany`. */
 export class NameList {
   readonly names: string[] = [];
@@ -18,8 +23,9 @@ export class NameList {
     const known = this.#indexOf.get(name);
     if (known !== undefined) return known;
     if (this.names.length >= this.most) throw invalid(this.tooMany);
-    this.#indexOf.set(name, this.names.length);
-    return this.names.push(name) - 1;
+    const own = detach(name);
+    this.#indexOf.set(own, this.names.length);
+    return this.names.push(own) - 1;
   }
 }
 

@@ -54,9 +54,10 @@ export function createTimeReader(timeZone: string): (text: string) => number | n
   const forms = [
     (text: string) => DateTime.fromISO(text, options),
     (text: string) => DateTime.fromSQL(text, options),
-    ...otherForms.map(
-      (form) => (text: string) => DateTime.fromFormat(text, form, { ...options, locale: "en" }),
-    ),
+    ...otherForms.map((form) => {
+      const parser = DateTime.buildFormatParser(form, { locale: "en" });
+      return (text: string) => DateTime.fromFormatParser(text, parser, { ...options, locale: "en" });
+    }),
   ];
   return (raw) => {
     const text = raw.trim();

@@ -280,7 +280,11 @@ describe("bounds, in words", () => {
 
   test.each<[string, string, string]>([
     ["cells", `${",".repeat(600)}\n`, "Line 1 has more than 500 cells"],
-    ["a cell", log(`${"x".repeat(1_100_000)},new,2026-01-01T10:00:00Z`), "Line 2 is longer than 1 MB"],
+    [
+      "a cell",
+      log(`${"x".repeat(1_100_000)},new,2026-01-01T10:00:00Z`),
+      "Line 2 is longer than 1,048,576 characters",
+    ],
     ["a heading", "x".repeat(70_000), "The first line is longer than 65,536 characters"],
     [
       "activities",
