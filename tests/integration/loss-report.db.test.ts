@@ -163,6 +163,38 @@ test("a file with loose ends: what cannot be read is told like the rest", async 
   });
 });
 
+test("texts that are cut or cleaned, labels that become one, names and titles of which nothing is seen", async () => {
+  await expectNothingUntold({
+    ...board,
+    name: ` ${board.name} `,
+    lists: [
+      { ...lists[0], name: "l".repeat(90) },
+      { ...lists[1], name: "two\nlines" },
+    ],
+    labels: [
+      { id: id(600), name: `${"x".repeat(40)}1`, color: "green" },
+      { id: id(601), name: `${"x".repeat(40)}2`, color: "blue" },
+      { id: id(602), name: "red", color: "sky" },
+      { id: id(603), name: "", color: "red" },
+      { id: id(604), name: "pad ", color: "purple" },
+    ],
+    cards: [
+      {
+        ...onCard(1),
+        name: `${"a".repeat(499)}😀 and more`,
+        desc: "x\u0000y",
+        idList: id(1),
+        pos: 1,
+        labels: [{ id: id(601), name: `${"x".repeat(40)}2`, color: "blue" }],
+        idLabels: [id(601), id(603)],
+      },
+      { ...onCard(2), name: "\u0000\u0000", desc: "e\u0301\r\n", idList: id(1), pos: 2 },
+      { ...onCard(3), name: "a\ud83d b\tc", desc: "fine", idList: id(2), pos: 3 },
+    ],
+    actions: [],
+  });
+});
+
 test("an event log: every line is a step or told, and so is every value that is no part of a step", async () => {
   const heading = ["case_id", "activity", "timestamp", "who", "cost"];
   const rows = [

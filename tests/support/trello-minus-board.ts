@@ -58,7 +58,11 @@ export function trelloMinusBoard(text: string, told: ToldBoard, timeZone: string
       ...recordsOf(file.cards).flatMap((card) => recordsOf(at(card, "labels"))),
     ].map((label) => [at(label, "id"), at(label, "name") || at(label, "color")]),
   );
-  const labelOf = (name: Json | undefined) => told.labels.find((label) => label.name === name);
+  /** A name of the file as far as a label can hold it: enough to tell which label is meant. */
+  const asLabel = (name: Json | undefined) => [...String(name ?? "").trim()].slice(0, 40).join("").trim();
+  const asColumn = (name: Json | undefined) =>
+    [...String(name ?? "").replace(/\s+/g, " ")].slice(0, 80).join("").trim();
+  const labelOf = (name: Json | undefined) => told.labels.find((label) => label.name === asLabel(name));
   const cardOf = (id: Json | undefined): ToldCard | undefined => {
     const card = recordsOf(file.cards).find((one) => at(one, "id") === id);
     const number =
@@ -104,7 +108,7 @@ export function trelloMinusBoard(text: string, told: ToldBoard, timeZone: string
     const names = mine.labelIds.map((one) => told.labels.find((label) => label.id === one)?.name);
     for (const label of recordsOf(labels)) {
       const name = labelNames.get(at(label, "id"));
-      compare(label, "cards[].labels[]", (leaf) => names.includes(name as string) && labelThere(name)(leaf));
+      compare(label, "cards[].labels[]", (leaf) => names.includes(asLabel(name)) && labelThere(name)(leaf));
     }
     compare(rest, "cards[]", ({ path, value }) => {
       switch (path) {
@@ -115,7 +119,7 @@ export function trelloMinusBoard(text: string, told: ToldBoard, timeZone: string
         case "cards[].idShort":
           return mine.number === Number(value);
         case "cards[].idList":
-          return columnNames.get(placeOf(mine) ?? "") === listNames.get(value);
+          return columnNames.get(placeOf(mine) ?? "") === asColumn(listNames.get(value));
         case "cards[].closed":
           return (mine.archivedAt !== null) === value || mine.archivedAt !== null;
         case "cards[].pos":
@@ -123,7 +127,7 @@ export function trelloMinusBoard(text: string, told: ToldBoard, timeZone: string
         case "cards[].due":
           return !Number.isNaN(Date.parse(String(value))) && mine.dueDate === dayOf(String(value));
         case "cards[].idLabels[]":
-          return names.includes(labelNames.get(value) as string);
+          return names.includes(asLabel(labelNames.get(value)));
         default:
           return false;
       }
@@ -132,9 +136,9 @@ export function trelloMinusBoard(text: string, told: ToldBoard, timeZone: string
 
   const ranks = told.columns.map(({ name }) => name);
   for (const list of recordsOf(file.lists)) {
-    const column = told.columns.find(({ name }) => name === at(list, "name"));
+    const column = told.columns.find(({ name }) => name === asColumn(at(list, "name")));
     compare(list, "lists[]", ({ path, value }) => {
-      if (path === "lists[].name") return column !== undefined;
+      if (path === "lists[].name") return column?.name === value;
       if (path === "lists[].closed") return column !== undefined && (column.archivedAt !== null) === value;
       return path === "lists[].pos" && column !== undefined && ranks.includes(column.name);
     });

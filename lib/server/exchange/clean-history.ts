@@ -1,11 +1,17 @@
 import type { Dropped } from "@/lib/contracts/import";
 import { day } from "@/lib/contracts/primitives";
-import { cutText, dropNotText, isVisible, joinLines, unifyBreaks } from "@/lib/domain/text";
+import { cleanLine, cutText, dropNotText, isVisible, joinLines, unifyBreaks } from "@/lib/domain/text";
 import type { BoardHistory } from "./board-history";
 import { type Loss, LossReport } from "./loss-report";
 
 /** Lengths that the same texts may have where people type them, in characters. */
 const longest = { name: 80, label: 40, title: 500, description: 100_000 };
+
+/** The name of a label as it is kept. */
+export const toLabelName = (raw: string) => cutText(cleanLine(raw), longest.label).trim();
+
+/** Where the texts of a history stand in its file; left out where none of its fields holds such a text by itself. */
+export type TextFields = Partial<Record<"board" | "column" | "title" | "description" | "due", string>>;
 
 const losses = {
   notText: {
@@ -36,40 +42,43 @@ const losses = {
 class Cleaner {
   readonly report = new LossReport(Object.values(losses));
 
-  #note(loss: Loss, isSo: boolean): void {
-    this.report.add(loss, isSo ? 1 : 0);
+  /** Each loss by itself; the field once, with the first of them. */
+  #note(field: string | undefined, ways: readonly (readonly [Loss, boolean])[]): void {
+    const found = ways.filter(([, isSo]) => isSo).map(([loss]) => loss);
+    for (const loss of found) this.report.add(loss, 1);
+    if (found[0] && field !== undefined) this.report.addField(found[0], field);
   }
 
-  #keep(raw: string, most: number, isLine: boolean): string {
+  #keep(raw: string, most: number, isLine: boolean, field: string | undefined): string {
     const broken = isLine ? joinLines(raw) : unifyBreaks(raw);
     const text = dropNotText(broken);
     const composed = text.normalize("NFC");
     const whole = isLine ? composed.trim() : composed;
     const cut = cutText(whole, most);
-    this.#note(losses.breaks, isLine && broken.trim() !== raw.trim());
-    this.#note(losses.notText, text !== broken);
-    this.#note(
-      losses.spelling,
-      whole !== text || (isLine ? raw.trim() !== raw && whole !== "" : broken !== raw),
-    );
-    this.#note(losses.cut, cut !== whole);
-    return isLine ? cut.trim() : cut;
+    const kept = isLine ? cut.trim() : cut;
+    const isPadded = isLine && raw.trim() !== raw && whole !== "";
+    this.#note(field, [
+      [losses.cut, cut !== whole],
+      [losses.notText, text !== broken],
+      [losses.breaks, isLine && broken.trim() !== raw.trim()],
+      [losses.unseen, isLine && raw !== "" && !isVisible(kept)],
+      [losses.spelling, whole !== text || isPadded || (!isLine && broken !== raw)],
+    ]);
+    return kept;
   }
 
-  line(raw: string, most: number, otherwise: string): string {
-    const kept = this.#keep(raw, most, true);
-    if (isVisible(kept)) return kept;
-    this.#note(losses.unseen, raw !== "");
-    return otherwise;
+  line(raw: string, most: number, otherwise: string, field?: string): string {
+    const kept = this.#keep(raw, most, true, field);
+    return isVisible(kept) ? kept : otherwise;
   }
 
-  text(raw: string): string {
-    return this.#keep(raw, longest.description, false);
+  text(raw: string, field?: string): string {
+    return this.#keep(raw, longest.description, false, field);
   }
 
-  dueOn(on: string | null): string | null {
+  dueOn(on: string | null, field?: string): string | null {
     if (on === null || day.safeParse(on).success) return on;
-    this.#note(losses.days, true);
+    this.#note(field, [[losses.days, true]]);
     return null;
   }
 }
@@ -93,14 +102,17 @@ function joinLabels({ labels }: BoardHistory): {
  * A history whose texts are as if they had been typed here: each cleaned, cut to its length, and never empty; and what
  * that took away, with exactly how many texts of the file it changed.
  */
-export function cleanHistory(history: BoardHistory): { history: BoardHistory; dropped: Dropped[] } {
+export function cleanHistory(
+  history: BoardHistory,
+  fields: TextFields = {},
+): { history: BoardHistory; dropped: Dropped[] } {
   const cleaner = new Cleaner();
   const named: BoardHistory = {
     ...history,
-    name: cleaner.line(history.name, longest.name, "Imported board"),
+    name: cleaner.line(history.name, longest.name, "Imported board", fields.board),
     columns: history.columns.map((column) => ({
       ...column,
-      name: cleaner.line(column.name, longest.name, "Unnamed"),
+      name: cleaner.line(column.name, longest.name, "Unnamed", fields.column),
     })),
     labels: history.labels.map((label) => ({
       ...label,
@@ -114,9 +126,9 @@ export function cleanHistory(history: BoardHistory): { history: BoardHistory; dr
     labels,
     cards: history.cards.map((card) => ({
       ...card,
-      title: cleaner.line(card.title, longest.title, "Untitled"),
-      description: cleaner.text(card.description),
-      dueOn: cleaner.dueOn(card.dueOn),
+      title: cleaner.line(card.title, longest.title, "Untitled", fields.title),
+      description: cleaner.text(card.description, fields.description),
+      dueOn: cleaner.dueOn(card.dueOn, fields.due),
       labelKeys: [...new Set(card.labelKeys.map((key) => keyOf.get(key) ?? key))],
     })),
   };

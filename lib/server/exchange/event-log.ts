@@ -8,6 +8,7 @@ import {
   joinVisits,
   plainCard,
 } from "./board-history";
+import type { TextFields } from "./clean-history";
 import { readRows } from "./csv-rows";
 import type { Row } from "./csv-scanner";
 import { distinctNames } from "./distinct-names";
@@ -28,6 +29,8 @@ export type ParsedImport = {
   mapping: { case: string | null; activity: string | null; time: string | null };
   /** Activities by which cards leave the board, where nobody but the file says so. */
   deleted: string[];
+  /** Where the texts of the history stand in the file. */
+  fields?: TextFields;
   dropped: Dropped[];
 };
 

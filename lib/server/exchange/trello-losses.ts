@@ -1,4 +1,5 @@
 import { cleanLine, cutText } from "@/lib/domain/text";
+import { toLabelName } from "./clean-history";
 import { eachField } from "./each-field";
 import { asFlag, asList, asNumber, asRecord, asText, type LooseRecord } from "./loose-values";
 import { type Loss, LossReport } from "./loss-report";
@@ -82,7 +83,14 @@ const losses = {
     what: "other actions",
     why: "Of the past, only moves come in: creation, move, archiving, deletion.",
   },
-  colours: { what: "colours of labels", why: "There are seven here: the nearest is taken, or none." },
+  labelNames: {
+    what: "names of labels",
+    why: "They hold 40 characters, all of them text, and no spaces at the ends: these were cut or cleaned.",
+  },
+  colours: {
+    what: "colours of labels",
+    why: "There are seven here: the nearest is taken, or none; labels of one name have one.",
+  },
   unusedLabels: { what: "labels without a name", why: "No card has them." },
   emptyLists: { what: "archived lists", why: "No card was ever on them." },
   boardName: { what: "name of the board", why: "The new board was given another." },
@@ -152,6 +160,8 @@ const lossByField = new Map<string, Loss>([
   ["cards[].pos", losses.positions],
   ["lists[].pos", losses.positions],
   ["lists[].name", losses.listNames],
+  ["labels[].name", losses.labelNames],
+  ["cards[].labels[].name", losses.labelNames],
   ["labels[].color", losses.colours],
   ["cards[].labels[].color", losses.colours],
   ["cards[].labels[].uses", losses.counters],
@@ -235,10 +245,17 @@ function nameKinds({ file, fates }: TrelloOutcome): string {
   return words.join(", ");
 }
 
+/** What a label is called on the board: by its colour where it has no name. */
+export function nameLabel(name: string, colour: string | null): string {
+  return toLabelName(name || colour || "Label");
+}
+
 class TrelloLosses {
   readonly report: LossReport;
   readonly #outcome: TrelloOutcome;
   readonly #otherActions: Loss;
+  /** The colour of each label on the board, by its name: labels of one name are one there, with the first one's. */
+  readonly #labelColours = new Map<string, string>();
 
   constructor(outcome: TrelloOutcome) {
     this.#outcome = outcome;
@@ -246,6 +263,11 @@ class TrelloLosses {
       ...losses.otherActions,
       why: `${losses.otherActions.why} These are: ${nameKinds(outcome)}.`,
     };
+    for (const { id, name, colour } of outcome.file.labels.values()) {
+      const kept = nameLabel(name, colour);
+      if (outcome.labels.has(id) && !this.#labelColours.has(kept))
+        this.#labelColours.set(kept, toLabelColour(colour));
+    }
     this.report = new LossReport(Object.values({ ...losses, otherActions: this.#otherActions }));
   }
 
@@ -296,9 +318,10 @@ class TrelloLosses {
   }
 
   #keptOfLabel({ name, colour }: TrelloLabel): Kept {
+    const kept = nameLabel(name, colour);
     return (path, value) => {
-      if (path.endsWith("[].name")) return asText(value) === name;
-      return path.endsWith("[].color") && value === colour && toLabelColour(colour) === colour;
+      if (path.endsWith("[].name")) return value === name && kept === name;
+      return path.endsWith("[].color") && value === colour && this.#labelColours.get(kept) === colour;
     };
   }
 

@@ -223,6 +223,13 @@ export function parseTrello(text: string, options: Options): ParsedImport {
     headers: [],
     mapping: { case: null, activity: null, time: null },
     deleted: options.mapping?.deleted ?? [],
+    fields: {
+      ...(history.name === file.name && { board: "name" }),
+      column: "lists[].name",
+      title: "cards[].name",
+      description: "cards[].desc",
+      due: "cards[].due",
+    },
     dropped: reportTrelloLosses({
       file,
       boardName: history.name,

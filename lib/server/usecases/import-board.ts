@@ -51,7 +51,7 @@ async function parseImport(file: FileToImport, isPreview: boolean): Promise<Pars
           boardName: options.boardName ?? "Imported board",
           isPreview,
         });
-  const { history, dropped } = cleanHistory(parsed.history);
+  const { history, dropped } = cleanHistory(parsed.history, parsed.fields);
   return { ...parsed, history, dropped: [...parsed.dropped, ...dropped] };
 }
 

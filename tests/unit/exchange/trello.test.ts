@@ -319,6 +319,31 @@ describe("loose ends", () => {
   });
 });
 
+describe("at a limit all is read, beyond it nothing", () => {
+  const list = (n: number) => ({ id: `l${n}`, name: `List ${n}`, pos: n });
+  const file = (lists: number, cards: number, labels: number) =>
+    JSON.stringify({
+      lists: Array.from({ length: lists }, (_, n) => list(n)),
+      cards: Array.from({ length: cards }, (_, n) => ({ id: `c${n}`, name: "c", idList: "l0" })),
+      labels: Array.from({ length: labels }, (_, n) => ({ id: `b${n}`, name: `Label ${n}` })),
+    });
+  const nested = (depth: number) =>
+    file(1, 1, 0).replace('"c"', `"c","x":${"[".repeat(depth)}${"]".repeat(depth)}`);
+
+  test("lists, labels, depth", () => {
+    for (const text of [file(499, 1, 0), file(500, 1, 0), file(1, 1, 1_999), file(1, 1, 2_000), nested(97)])
+      expect(parse(text).history.cards).toHaveLength(1);
+    expect(() => parse(file(501, 1, 0))).toThrow("501 lists; at most 500");
+    expect(() => parse(file(1, 1, 2_001))).toThrow("2,001 labels; at most 2,000");
+    expect(() => parse(nested(98))).toThrow("deeper than 100 levels");
+  });
+
+  test("cards", () => {
+    expect(parse(file(1, 100_000, 0)).history.cards).toHaveLength(100_000);
+    expect(() => parse(file(1, 100_001, 0))).toThrow("100,001 cards; at most 100,000");
+  });
+});
+
 test("order is that of the list, due days are of the zone, colours are the nearest of ours", () => {
   const text = JSON.stringify({
     lists: [{ id: todo, name: "To do", pos: 1 }],
