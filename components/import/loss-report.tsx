@@ -48,11 +48,17 @@ export function LossReport({ title, dropped, name }: LossReportProps) {
   );
 }
 
-function Loss({ loss: { what, count, why, fields = [] } }: { loss: Dropped }) {
+/** How many things are lost; of a loss that takes values alone, how many of these. */
+function sizeOf({ count, fields = [] }: Dropped): number {
+  return count || fields.reduce((sum, field) => sum + field.count, 0);
+}
+
+function Loss({ loss }: { loss: Dropped }) {
+  const { what, why, fields = [] } = loss;
   return (
     <li className="[overflow-wrap:anywhere]">
       <span className="font-medium">
-        {count.toLocaleString("en")} <bdi>{what}</bdi>
+        {sizeOf(loss).toLocaleString("en")} <bdi>{what}</bdi>
       </span>
       <span className="text-muted-foreground">: {why}</span>
       {fields.length > 0 && (
@@ -87,17 +93,17 @@ function CopyReport({ dropped }: { dropped: readonly Dropped[] }) {
 
 function toText(dropped: readonly Dropped[]): string {
   return dropped
-    .flatMap(({ what, count, why, fields = [] }) => [
-      `${count} ${what}: ${why}`,
-      ...fields.map(({ field, count: values }) => `  ${field}: ${values}`),
+    .flatMap((loss) => [
+      `${sizeOf(loss)} ${loss.what}: ${loss.why}`,
+      ...(loss.fields ?? []).map(({ field, count: values }) => `  ${field}: ${values}`),
     ])
     .join("\n");
 }
 
 function download(dropped: readonly Dropped[], name: string): void {
-  const rows = dropped.flatMap(({ what, count, why, fields = [] }) => [
-    [what, count, why, null],
-    ...fields.map(({ field, count: values }) => [what, values, why, field]),
+  const rows = dropped.flatMap((loss) => [
+    [loss.what, sizeOf(loss), loss.why, null],
+    ...(loss.fields ?? []).map(({ field, count: values }) => [loss.what, values, loss.why, field]),
   ]);
   downloadCsv(`${name} - not imported.csv`, [["what", "count", "why", "field"], ...rows]);
 }

@@ -66,6 +66,14 @@ test("a file that cannot be read says what is wrong, and another can be chosen",
   await page.goto("/boards/import");
   await choose(page, csv("broken.csv", "case_id,activity,timestamp\nA,new,soon"));
   await expect(page.getByText('line 2: "soon" is not a time')).toBeVisible();
+  // Another column of the file may have been meant.
+  await choose(
+    page,
+    csv("two-times.csv", "case_id,activity,timestamp,when\nA,new,soon,2026-03-02\nA,done,soon,2026-03-03"),
+  );
+  await expect(page.getByText('line 2: "soon" is not a time')).toBeVisible();
+  await page.getByLabel("Time").selectOption("when");
+  await expect(page.getByRole("button", { name: "Import 1 card" })).toBeEnabled();
   await choose(page, {
     ...csv("picture.csv", ""),
     buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]),

@@ -252,8 +252,11 @@ function noEvents(): DomainError {
   return invalid("file", "The file has no events: a header line, then one line per event.");
 }
 
+type Text = Iterable<string> | AsyncIterable<string>;
+type OnHeaders = (names: string[]) => void;
+
 /** Reads the whole log; which column is which is decided after the first rows, which are kept for it. */
-async function readLog(text: Iterable<string> | AsyncIterable<string>, options: Options): Promise<ReadLog> {
+async function readLog(text: Text, options: Options, onHeaders: OnHeaders): Promise<ReadLog> {
   let headers: ReturnType<typeof readHeaders> | null = null;
   let sample: Row[] = [];
   let reader: LogReader | null = null;
@@ -269,8 +272,10 @@ async function readLog(text: Iterable<string> | AsyncIterable<string>, options: 
     return begun;
   };
   await readRows(text, (row) => {
-    if (!headers) headers = readHeaders(row.cells);
-    else if (reader) reader.add(row);
+    if (!headers) {
+      headers = readHeaders(row.cells);
+      onHeaders(headers.names);
+    } else if (reader) reader.add(row);
     else if (sample.push(row) === sampledRows) reader = begin();
   });
   return (reader ?? begin()).end();
@@ -389,14 +394,24 @@ function countActivities({ events, activities }: ReadLog): number[] {
  * pieces; what is kept of an event is three numbers.
  *
  * Activities become columns by the mapping, or one each. What of the file does not come in is reported: each event is a
- * step of a card or counted there. Throws `invalid` with the lines that cannot be read: all or nothing.
+ * step of a card or counted there. Throws `invalid` with the lines that cannot be read: all or nothing; from a preview with
+ * the headers of the file, since another of its columns may be meant.
  */
-export async function parseEventLog(
-  text: Iterable<string> | AsyncIterable<string>,
-  options: Options,
-): Promise<ParsedImport> {
+export async function parseEventLog(text: Text, options: Options): Promise<ParsedImport> {
+  let headers: string[] = [];
+  try {
+    return await toHistory(text, options, (names) => {
+      headers = names;
+    });
+  } catch (error) {
+    if (!options.isPreview || !(error instanceof DomainError)) throw error;
+    throw new DomainError(error.code, { ...error.details, headers }, error.message);
+  }
+}
+
+async function toHistory(text: Text, options: Options, onHeaders: OnHeaders): Promise<ParsedImport> {
   const { mapping } = options;
-  const log = await readLog(text, options);
+  const log = await readLog(text, options, onHeaders);
   const columns = planColumns(log, mapping);
   const targets = readTargets(log, columns, mapping);
   const counts = countActivities(log);

@@ -464,3 +464,15 @@ test("times finer than thousandths, and cells in another spelling, are counted",
     ["times with more than thousandths of a second", 1],
   ]);
 });
+
+test("a preview that fails names the columns of the file, of which others may be meant", async () => {
+  const options = { boardName: "B", timeZone: "UTC", mapping: undefined, now: Date.UTC(2027, 0, 1) };
+  const text = ["When,What\nsoon,new\nlater,done\n"];
+  const failure = (isPreview: boolean) =>
+    parseEventLog(text, { ...options, isPreview }).then(
+      () => null,
+      (error: { details: { headers?: string[] } }) => error.details.headers,
+    );
+  expect(await failure(true)).toEqual(["When", "What"]);
+  expect(await failure(false)).toBeUndefined();
+});
