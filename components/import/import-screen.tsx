@@ -32,7 +32,16 @@ export function ImportScreen({ teams, teamId, jobId: named }: ImportScreenProps)
     if (session && reading.isGone) return change({ file });
     if (session) dropImportFile(session.file.id).catch(() => {});
     const timeZone = session?.timeZone ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC");
-    begin({ file, format: detectFormat(name), plan: null, name: null, timeZone, teamId, jobId: null });
+    begin({
+      file,
+      format: detectFormat(name),
+      plan: null,
+      name: null,
+      timeZone,
+      teamId,
+      jobId: null,
+      asked: null,
+    });
   });
 
   const follow = (id: string | null) => {
@@ -40,7 +49,7 @@ export function ImportScreen({ teams, teamId, jobId: named }: ImportScreenProps)
     changeAddress({ job: id });
   };
   const handleStarted = (id: string) => {
-    change({ jobId: id });
+    change({ jobId: id, asked: null });
     follow(id);
   };
   const begun = session?.jobId ?? null;

@@ -7,6 +7,7 @@ import {
   type ImportPreview,
   importFileView,
   importFormats,
+  importOptions,
 } from "@/lib/contracts/import";
 import { columnKinds } from "@/lib/domain/board";
 import { cutText } from "@/lib/domain/text";
@@ -22,6 +23,8 @@ export type ImportSession = {
   teamId: string | null;
   /** The import that was begun of it, until it is seen to have ended. */
   jobId: string | null;
+  /** What was asked for to begin it, until the answer is there: asked again, it begins nothing twice. */
+  asked: { key: string; options: ImportOptions } | null;
 };
 
 const kept = z.object({
@@ -42,6 +45,7 @@ const kept = z.object({
   timeZone: z.string(),
   teamId: z.string().nullable(),
   jobId: z.string().nullable(),
+  asked: z.object({ key: z.string(), options: importOptions }).nullable(),
 });
 
 /** The session as text, to be kept by the browser. */
@@ -70,6 +74,7 @@ export function sessionBehind({ file, format, options }: ImportJobView): ImportS
     timeZone: options.timeZone ?? "UTC",
     teamId: options.teamId ?? null,
     jobId: null,
+    asked: null,
   };
 }
 

@@ -1,11 +1,12 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { DraftNote } from "@/components/ui/draft-note";
 import { Spinner } from "@/components/ui/spinner";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
+import { newKey } from "@/lib/client/api";
 import { type ImportFault, importFaults, startImport } from "@/lib/client/import-api";
 import { plural } from "@/lib/client/plural";
 import { emptyPlan } from "./import-plan";
@@ -40,18 +41,24 @@ export function SessionForm(props: SessionFormProps) {
     setRefused([]);
     onChange(changes);
   };
-  const handleImport = async () => {
-    if (!preview) return;
+  const ask = async (asked: NonNullable<ImportSession["asked"]>) => {
     setIsStarting(true);
     setRefused([]);
+    onChange({ asked });
     try {
-      const options = importOptionsOf(session, preview);
-      onStarted(await startImport({ format: session.format, fileId: session.file.id, options }));
+      const wanted = { format: session.format, fileId: session.file.id, options: asked.options };
+      onStarted(await startImport(wanted, asked.key));
     } catch (error) {
+      onChange({ asked: null });
       setRefused(importFaults(error));
       setIsStarting(false);
     }
   };
+  const handleImport = () => preview && ask({ key: newKey(), options: importOptionsOf(session, preview) });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who left before the answer came asks again, once
+  useEffect(() => {
+    if (session.asked && !isStarting) void ask(session.asked);
+  }, []);
 
   return (
     <>

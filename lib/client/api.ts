@@ -31,6 +31,8 @@ type CallOptions<T extends z.ZodType> = {
   deliver?: Deliver;
   /** How long each try may take. */
   withinMs?: number;
+  /** The Idempotency-Key of a write that may be repeated later; one of its own unless said. */
+  key?: string;
 };
 
 /** Sends a request until it is content with the outcome. Each call of `sendOnce` is one try of the same request. */
@@ -56,7 +58,7 @@ export async function callApi<T extends z.ZodType = z.ZodVoid>(
   const isWrite = options.method !== undefined && options.method !== "GET";
   const headers: Record<string, string> = { Accept: "application/json", ...pageHeaders() };
   if (options.body !== undefined) headers["Content-Type"] = "application/json";
-  if (isWrite) headers["Idempotency-Key"] = newKey();
+  if (isWrite) headers["Idempotency-Key"] = options.key ?? newKey();
   const request: RequestInit = {
     method: options.method ?? "GET",
     headers,

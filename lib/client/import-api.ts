@@ -61,10 +61,11 @@ export function previewImport(
   });
 }
 
-/** Begins an import as a new board; returns the id by which it is followed. */
-export async function startImport({ format, fileId, options }: Wanted): Promise<string> {
+/** Begins an import as a new board, once per key; returns the id by which it is followed. */
+export async function startImport({ format, fileId, options }: Wanted, key: string): Promise<string> {
   const query = new URLSearchParams({ format, file: fileId, async: "true" });
-  return (await callApi(`/imports?${query}`, { method: "POST", body: options, answer: startedImport })).id;
+  const request = { method: "POST", body: options, answer: startedImport, key } as const;
+  return (await callApi(`/imports?${query}`, request)).id;
 }
 
 export function readImport(id: string, signal: AbortSignal): Promise<ImportJobView> {

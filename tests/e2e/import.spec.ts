@@ -72,7 +72,7 @@ test("a file that cannot be read says what is wrong, and another can be chosen",
     csv("two-times.csv", "case_id,activity,timestamp,when\nA,new,soon,2026-03-02\nA,done,soon,2026-03-03"),
   );
   await expect(page.getByText('line 2: "soon" is not a time')).toBeVisible();
-  await page.getByLabel("Time").selectOption("when");
+  await page.getByLabel("Time", { exact: true }).selectOption("when");
   await expect(page.getByRole("button", { name: "Import 1 card" })).toBeEnabled();
   await choose(page, {
     ...csv("picture.csv", ""),

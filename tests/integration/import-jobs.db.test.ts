@@ -248,6 +248,16 @@ test("a repeat with the same key gets the first answer, and makes nothing", asyn
   expect(await getDb().importFile.count({ where: { userId: lead.userId } })).toBe(0);
 });
 
+test("a repeat finds the first answer although the file is gone with its import", async () => {
+  const file = await keep(small);
+  const key = { "Idempotency-Key": "kept" };
+  const first = await start(file, { teamId }, lead, key);
+  await ended(first.body.id);
+  const repeat = await start(file, { teamId }, lead, key);
+  expect([repeat.status, repeat.body]).toEqual([202, first.body]);
+  expect((await start(file, { teamId, boardName: "Other" }, lead, key)).status).toBe(422);
+});
+
 test("a refusal is an answer for its key; what the server broke off is none", async () => {
   const file = await keep(`${small}\nX,new,tomorrow`);
   const key = { "Idempotency-Key": "refused" };

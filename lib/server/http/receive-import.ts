@@ -3,11 +3,11 @@ import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { type ImportOptions, importOptions, type importQuery, mostOptionBytes } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
-import { awaitImport, findEarlierImport } from "../usecases/follow-import";
-import { type IncomingFile, keepImportFile } from "../usecases/keep-import-file";
+import { awaitImport, findEarlierImport, type Once } from "../usecases/follow-import";
+import { type IncomingFile, type KeptFile, keepImportFile } from "../usecases/keep-import-file";
 import { removeImportFile, requireImportFile } from "../usecases/manage-import-files";
 import { requireImportRight } from "../usecases/require-import-right";
-import { type ImportRequest, previewKeptFile, startImport } from "../usecases/run-import-job";
+import { previewKeptFile, startImport } from "../usecases/run-import-job";
 import { readIdempotencyKey } from "./idempotency";
 import { isAnswer, startedResponse, toImportResponse } from "./import-answers";
 import { readJson } from "./read-body";
@@ -26,23 +26,76 @@ type Question = {
  * made, or by a job to follow. The right is asked before the body is read.
  */
 export async function receiveImport(question: Question): Promise<Response> {
-  const { userId, query, request, isStillSignedIn } = question;
-  const inQuery = query.options === undefined ? null : readOptions(query.options);
-  await requireImportRight(userId, inQuery?.teamId);
-  const { file, options, isOwn } = await receiveFile(question, inQuery);
-  const wanted: ImportRequest = { userId, file, format: query.format, options, isStillSignedIn };
+  const { userId, query } = question;
+  const inQuery = query.options === undefined ? {} : readOptions(query.options);
+  await requireImportRight(userId, inQuery.teamId);
+  return query.file === undefined ? importSent(question, inQuery) : importKept(question, query.file, inQuery);
+}
+
+/** The file comes with the request, and is nobody's afterwards unless a job goes on with it. */
+async function importSent(question: Question, inQuery: ImportOptions): Promise<Response> {
+  const { userId, request, query } = question;
+  const { kept: file, options: text } = await receiveUpload(userId, request);
   let isUsedLater = false;
   try {
+    const options = text ? readOptions(text) : inQuery;
     await requireImportRight(userId, options.teamId);
-    if (query.dryRun)
-      return Response.json(await previewKeptFile(wanted, request.signal), { headers: noStore });
-    const isFollowed = query.async || /\brespond-async\b/i.test(request.headers.get("prefer") ?? "");
-    const { response, isRepeat } = await runOnce(wanted, request, isFollowed);
-    isUsedLater = isFollowed && !isRepeat;
+    const once = toOnce(question, [Buffer.from(file.sha256).toString("hex"), query.format, options]);
+    const { response, isRepeat } = await work(question, file, options, once);
+    isUsedLater = isFollowed(question) && !isRepeat;
     return response;
   } finally {
-    // A file that came with the request is nobody's afterwards.
-    if (isOwn && !isUsedLater) await removeImportFile(userId, file.id).catch(ignoreGone);
+    if (!isUsedLater) await removeImportFile(userId, file.id).catch(ignoreGone);
+  }
+}
+
+/** The file was sent before; the body is the options. */
+async function importKept(question: Question, fileId: string, inQuery: ImportOptions): Promise<Response> {
+  const { userId, request, query } = question;
+  const { text, value } = await readJson(request, mostOptionBytes);
+  const options = text === "" ? inQuery : validate(importOptions, value);
+  await requireImportRight(userId, options.teamId);
+  const once = toOnce(question, [fileId, query.format, options]);
+  // The file goes with its import, so that a repeat has to find the first one's answer without it.
+  const earlier = once && (await findEarlierImport(userId, once, isAnswer));
+  if (earlier) return answerOf(question, earlier.id, true);
+  return (await work(question, await requireImportFile(userId, fileId), options, once)).response;
+}
+
+function isFollowed({ query, request }: Question): boolean {
+  return query.async || /\brespond-async\b/i.test(request.headers.get("prefer") ?? "");
+}
+
+function toOnce({ query, request }: Question, wanted: unknown): Once | null {
+  const key = query.dryRun ? null : readIdempotencyKey(request);
+  const requestHash = createHash("sha256").update(JSON.stringify(wanted)).digest("hex");
+  return key === null ? null : { key, requestHash };
+}
+
+async function answerOf(question: Question, jobId: string, isRepeat: boolean): Promise<Response> {
+  if (isFollowed(question)) return startedResponse(jobId, isRepeat);
+  return toImportResponse(await awaitImport(question.userId, jobId), isRepeat);
+}
+
+/** Previews, or imports once per Idempotency-Key: a repeat gets the first one's answer, or waits for it. */
+async function work(
+  question: Question,
+  file: KeptFile,
+  options: ImportOptions,
+  once: Once | null,
+): Promise<{ response: Response; isRepeat: boolean }> {
+  const { userId, query, request, isStillSignedIn } = question;
+  const wanted = { userId, file, format: query.format, options, isStillSignedIn };
+  if (query.dryRun) {
+    const preview = await previewKeptFile(wanted, request.signal);
+    return { response: Response.json(preview, { headers: noStore }), isRepeat: false };
+  }
+  for (;;) {
+    const started = await startImport(wanted, once);
+    if (started && !isFollowed(question)) await started.ended;
+    if (started) return { response: await answerOf(question, started.id, false), isRepeat: false };
+    const earlier = once && (await findEarlierImport(userId, once, isAnswer));
+    if (earlier) return { response: await answerOf(question, earlier.id, true), isRepeat: true };
   }
 }
 
@@ -50,22 +103,6 @@ const noStore = { "Cache-Control": "no-store" };
 
 function ignoreGone(error: unknown): void {
   if (!(error instanceof DomainError && error.code === "not-found")) throw error;
-}
-
-async function receiveFile({ userId, query, request }: Question, inQuery: ImportOptions | null) {
-  if (query.file !== undefined) {
-    const file = await requireImportFile(userId, query.file);
-    const { text, value } = await readJson(request, mostOptionBytes);
-    const options = text === "" ? (inQuery ?? {}) : validate(importOptions, value);
-    return { file, options, isOwn: false };
-  }
-  const { kept, options } = await receiveUpload(userId, request);
-  try {
-    return { file: kept, options: options ? readOptions(options) : (inQuery ?? {}), isOwn: true };
-  } catch (error) {
-    await removeImportFile(userId, kept.id);
-    throw error;
-  }
 }
 
 /** Keeps the file of a request; with `name` from the address unless the form says one. */
@@ -84,35 +121,4 @@ function readOptions(text: string): ImportOptions {
     throw new DomainError("invalid", { errors: [{ path: "options", message: "Not valid JSON." }] });
   }
   return validate(importOptions, value);
-}
-
-/** Imports once per Idempotency-Key: a repeat gets the first one's answer, or waits for it. */
-async function runOnce(
-  wanted: ImportRequest,
-  request: Request,
-  isFollowed: boolean,
-): Promise<{ response: Response; isRepeat: boolean }> {
-  const { userId } = wanted;
-  const key = readIdempotencyKey(request);
-  const once = key === null ? null : { key, requestHash: hashOf(wanted) };
-  const answer = async (id: string, isRepeat: boolean) => ({
-    response: isFollowed
-      ? startedResponse(id, isRepeat)
-      : toImportResponse(await awaitImport(userId, id), isRepeat),
-    isRepeat,
-  });
-  for (;;) {
-    const started = await startImport(wanted, once);
-    if (started && !isFollowed) await started.ended;
-    if (started) return answer(started.id, false);
-    const earlier = once && (await findEarlierImport(userId, once, isAnswer));
-    if (earlier) return answer(earlier.id, true);
-  }
-}
-
-function hashOf({ file, format, options }: ImportRequest): string {
-  return createHash("sha256")
-    .update(file.sha256)
-    .update(JSON.stringify([format, options]))
-    .digest("hex");
 }

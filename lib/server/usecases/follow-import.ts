@@ -3,7 +3,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { cancelJob, findJob, type ImportJob, type Once, releaseKey } from "../store/import-jobs";
 import { endSilentImports } from "./end-silent-imports";
 
-export type { ImportJob } from "../store/import-jobs";
+export type { ImportJob, Once } from "../store/import-jobs";
 
 const askAgainMs = 300;
 

@@ -14,6 +14,8 @@ import {
 } from "../store/import-files";
 import { importSlots } from "./import-slots";
 
+export type { KeptFile } from "../store/import-files";
+
 /** How long a file waits for its import. */
 export const keptForMs = 60 * 60_000;
 

@@ -72,6 +72,7 @@ async function run(id: string, request: ImportRequest): Promise<void> {
     if (!(await noteProgress(id, place.state, place.share))) stop.abort();
   });
   let stopWatching = () => {};
+  let endTurn = () => {};
   try {
     const access = await abortWhenRevoked({ userId, isStillAllowed: isStillSignedIn });
     stopWatching = access.stop;
@@ -81,7 +82,7 @@ async function run(id: string, request: ImportRequest): Promise<void> {
     };
     access.signal.addEventListener("abort", () => void endRevoked());
     if (access.signal.aborted) await endRevoked();
-    stop.signal.throwIfAborted();
+    endTurn = await importSlots().importTurns.take(userId, stop.signal);
     await runImport({
       ...{
         userId,
@@ -96,6 +97,7 @@ async function run(id: string, request: ImportRequest): Promise<void> {
   } catch (error) {
     if (!stop.signal.aborted) await noteFailure(id, error);
   } finally {
+    endTurn();
     stopBeating();
     stopWatching();
   }
@@ -138,11 +140,12 @@ export async function previewKeptFile(
   signal: AbortSignal,
 ): Promise<ImportPreview> {
   const release = importSlots().previews.take(userId);
-  let stopWatching = () => {};
+  let endTurn = () => {};
+  let access: Awaited<ReturnType<typeof abortWhenRevoked>> | null = null;
   try {
-    const access = await abortWhenRevoked({ userId, isStillAllowed: isStillSignedIn });
-    stopWatching = access.stop;
+    access = await abortWhenRevoked({ userId, isStillAllowed: isStillSignedIn });
     const either = AbortSignal.any([signal, access.signal]);
+    endTurn = await importSlots().previewTurns.take(userId, either);
     return await runPreview({
       userId,
       format,
@@ -150,8 +153,12 @@ export async function previewKeptFile(
       source: { fileId: file.id, size: file.bytes },
       signal: either,
     });
+  } catch (error) {
+    if (access?.signal.aborted) throw new DomainError("unauthenticated");
+    throw signal.aborted ? new DomainError("cancelled") : error;
   } finally {
-    stopWatching();
+    endTurn();
+    access?.stop();
     release();
   }
 }

@@ -61,6 +61,7 @@ test("a plan that the browser kept is the same plan", () => {
         timeZone: "UTC",
         teamId: null,
         jobId: null,
+        asked: null,
       };
       expect(restoreSession(keepSession(session))).toEqual(session);
     }),
