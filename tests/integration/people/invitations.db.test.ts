@@ -1,7 +1,9 @@
 import "../../support/database";
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { POST as postInvitation } from "@/app/api/v1/teams/[id]/invitations/route";
 import { getDb } from "@/lib/server/db/client";
+import { originHeader } from "@/lib/server/http/request-facts";
 import {
   acceptInvitation,
   createInvitedPerson,
@@ -18,6 +20,8 @@ import {
   removeMember,
   seeMembership,
 } from "@/lib/server/usecases/manage-team";
+import { buildActor, buildTeam as buildTestTeam } from "../../support/actors";
+import { callRoute } from "../../support/call-route";
 
 const password = "correct horse 9 battery";
 const newPerson = (email = `${randomUUID()}@example.org`) => ({ email, name: "Somebody", password });
@@ -163,6 +167,22 @@ test("an invitation that is used while it is replaced lets its person in by one 
       used.status === "fulfilled" ? 1 : 0,
     );
   }
+});
+
+test("the link has the address under which the product is reached, and its token is nowhere in the database", async () => {
+  const teamId = await buildTestTeam();
+  const owner = await buildActor(teamId, "owner", ["admin"]);
+  const answer = await callRoute(postInvitation, owner, {
+    params: { id: teamId },
+    body: { role: "member", email: "Ada@Example.org" },
+    headers: { [originHeader]: "https://board.example" },
+  });
+  expect(answer.body.url).toMatch(/^https:\/\/board\.example\/invitation\/[\w-]{43}$/);
+  expect(answer.body.email).toBe("ada@example.org");
+  const token = answer.body.url.split("/").at(-1);
+  const stored = await getDb().oneTimeLink.findMany({ where: { teamId } });
+  expect(JSON.stringify(stored)).not.toContain(token);
+  expect(await readInvitation(token, null)).toMatchObject({ email: "ada@example.org" });
 });
 
 test("many may be invited by open links, up to a bound that is said", async () => {
