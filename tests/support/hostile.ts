@@ -99,9 +99,9 @@ export const hostileHeaders: Record<string, string>[] = [
   { "x-nextjs-data": "1", "x-matched-path": "/account" },
 ];
 
-/** Every third of a list, another third for each place: together the places see all of it. */
-export function thirdOf<T>(list: readonly T[], place: number): T[] {
-  return list.filter((_, index) => (index + place) % 3 === 0);
+/** One in so many of a list, others for each place: together the places see all of it. */
+export function shareOf<T>(list: readonly T[], place: number, oneIn: number): T[] {
+  return list.filter((_, index) => (index + place) % oneIn === 0);
 }
 
 /** A schema as JSON Schema says it, as far as it is read here. */

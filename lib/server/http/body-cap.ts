@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { mostFileBytes, mostOptionBytes } from "@/lib/contracts/import";
 import { hasBody } from "./front-refusal";
 
 /** How much of a body an address takes, in bytes, and how long it may take to arrive whole, in ms. */
@@ -12,7 +13,10 @@ const formCap: BodyCap = { bytes: 64 * kilobyte, withinMs: 20 * secondMs };
 /** The largest body that a route of the API takes; most take less, and say so themselves. */
 const apiCap: BodyCap = { bytes: 4 * 1024 * kilobyte, withinMs: 60 * secondMs };
 /** A file, and what a form has around it. */
-const fileCap: BodyCap = { bytes: 129 * 1024 * kilobyte, withinMs: 1_800 * secondMs };
+const fileCap: BodyCap = {
+  bytes: mostFileBytes + mostOptionBytes + 64 * kilobyte,
+  withinMs: 1_800 * secondMs,
+};
 
 /** What may be sent to an address, whoever sends it. */
 export function bodyCapOf(path: string): BodyCap {

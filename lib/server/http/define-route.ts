@@ -3,6 +3,7 @@ import { z } from "zod";
 import { pageOwnerHeader } from "@/lib/contracts/page-owner";
 import { DomainError } from "@/lib/domain/errors";
 import { type Authenticated, authenticate } from "../auth/authenticate";
+import { authenticateInTime } from "../auth/token-guesses";
 import { fromOrigin } from "../origin";
 import { noteRefusal } from "../usecases/note-refusal";
 import { tellArchived } from "../usecases/restore-board";
@@ -144,7 +145,7 @@ async function answer<P, Q, B>(
 }
 
 async function requireUser(request: Request, access: RouteAccess): Promise<Authenticated> {
-  const caller = await authenticate(request);
+  const caller = await authenticateInTime(request);
   if (!caller) throw new DomainError("unauthenticated");
   if (caller.via === "token" && !hasScope(caller.scopes, access)) {
     throw new DomainError("forbidden", {}, `This access token does not have the scope "${access}".`);

@@ -1,5 +1,6 @@
 import "server-only";
 import { logger } from "../logger";
+import { Slots } from "../usecases/slots";
 import { watchAccess } from "./access-watch";
 import { followBoard } from "./board-hub";
 import { type EventStream, openEventStream } from "./event-stream";
@@ -18,6 +19,17 @@ export type StreamRequest = {
 };
 
 const defaultHeartbeatMs = 10_000;
+/** A browser needs one, whatever it has open; more are for other browsers and for programs. */
+const mostLines = { ofPerson: 60, inAll: 3_000 };
+
+// Kept on globalThis: two routes open lines, and the bundler may load this module for each.
+const kept = globalThis as { sluiceLiveLines?: Slots };
+
+function liveLines(): Slots {
+  kept.sluiceLiveLines ??= new Slots("live lines", mostLines);
+  return kept.sluiceLiveLines;
+}
+
 /** Beyond this, reading the board again costs less than every change since. */
 const mostMissedVersions = 2_000;
 
@@ -27,17 +39,24 @@ const mostMissedVersions = 2_000;
  * The `id` of each event is the newest version sent of every board, in the order in which they were asked for, so that
  * a reader who comes back with it misses nothing. A board that may not be read, whether it exists or not, is told by
  * `event: gone` and ends nothing for the others; when none is left, the stream ends. Whoever is signed out is told by
- * `event: ended`.
+ * `event: ended`. Throws `rate-limited` for somebody who has too many streams open, `busy` when the process has.
  */
 export async function streamBoards(request: StreamRequest): Promise<Response> {
+  const leaveLine = liveLines().take(request.userId);
   const boards = new BoardsInStream(request);
   const heartbeat = setInterval(() => void boards.beat(), request.heartbeatMs ?? defaultHeartbeatMs);
   boards.stream = openEventStream(request.signal, () => {
     clearInterval(heartbeat);
     boards.leaveAll();
+    leaveLine();
   });
-  await boards.watchReader();
-  await boards.join();
+  try {
+    await boards.watchReader();
+    await boards.join();
+  } catch (error) {
+    boards.stream.close();
+    throw error;
+  }
   if (request.signal.aborted) boards.stream.close();
   return boards.stream.response;
 }

@@ -1,0 +1,57 @@
+import "server-only";
+import { hashSecretToken } from "../credentials/secret-token";
+import { WaitingRoom } from "../credentials/waiting-room";
+import { networksOf, unknownAddress } from "../network-address";
+import { currentOrigin } from "../origin";
+import { countSecurityFailure } from "../usecases/record-security-event";
+import { type Authenticated, authenticate } from "./authenticate";
+
+const minuteMs = 60_000;
+/** Wrong tokens of one network in a minute that cost nothing: scripts outlive their tokens. */
+const freePerMinute = 60;
+const waitMs = 1_000;
+const mostAtOnce = 8;
+const mostCallers = 10_000;
+const mostKnown = 2_000;
+
+const room = new WaitingRoom();
+let failures = new Map<string, number>();
+let endsAtMs = 0;
+/** People whose token was right of late, by network: what others guess there is not held against them. */
+const known = new Set<string>();
+
+/**
+ * Who sends this request, as `authenticate`; but a network that sends wrong access tokens all the time waits a second for
+ * each further try, a few at once. What has been right there goes through as ever. Throws `rate-limited` with when to come
+ * back.
+ */
+export async function authenticateInTime(request: Request): Promise<Authenticated | null> {
+  const token = request.headers.get("authorization");
+  if (token === null) return authenticate(request);
+  const { caller } = networksOf(currentOrigin()?.address ?? unknownAddress);
+  const pass = `${caller} ${Buffer.from(hashSecretToken(token)).toString("base64")}`;
+  if (failuresOf(caller) < freePerMinute || known.has(pass)) return judge(request, caller, pass);
+  return room.within([{ key: caller, most: mostAtOnce }], waitMs, () => judge(request, caller, pass));
+}
+
+async function judge(request: Request, caller: string, pass: string): Promise<Authenticated | null> {
+  const found = await authenticate(request);
+  known.delete(pass);
+  if (found) {
+    known.add(pass);
+    if (known.size > mostKnown) known.delete(known.values().next().value ?? "");
+    return found;
+  }
+  failures.set(failures.size < mostCallers ? caller : "others", failuresOf(caller) + 1);
+  await countSecurityFailure({ event: "token-refused" });
+  return null;
+}
+
+/** Wrong tokens of a network in this minute. */
+function failuresOf(caller: string): number {
+  if (Date.now() >= endsAtMs) {
+    failures = new Map();
+    endsAtMs = Date.now() + minuteMs;
+  }
+  return failures.get(caller) ?? (failures.size < mostCallers ? 0 : (failures.get("others") ?? 0));
+}
