@@ -3,7 +3,6 @@ import { decode } from "next-auth/jwt";
 import { hashSecretToken } from "../credentials/secret-token";
 import { env } from "../env";
 import { type Credential, findIdentity } from "../store/identities";
-import { countSecurityFailure } from "../usecases/record-security-event";
 
 /**
  * Who a request comes from, and how it said so. `scopes` limits a token; a session has every scope. `tokenEndsAt`: when the
@@ -61,7 +60,6 @@ async function readCredential(request: Request): Promise<Credential | null> {
 export async function authenticate(request: Request): Promise<Authenticated | null> {
   const credential = await readCredential(request);
   const identity = credential && (await findIdentity(credential));
-  if (credential?.kind === "token" && !identity) void countSecurityFailure({ event: "token-refused" });
   if (!credential || !identity) return null;
   const { userId, scopes, expiresAt } = identity;
   const tokenEndsAt = credential.kind === "token" ? expiresAt : null;

@@ -6,6 +6,7 @@ import { type Authenticated, authenticate } from "../auth/authenticate";
 import { authenticateInTime } from "../auth/token-guesses";
 import { fromOrigin } from "../origin";
 import { noteRefusal } from "../usecases/note-refusal";
+import { countSecurityFailure } from "../usecases/record-security-event";
 import { tellArchived } from "../usecases/restore-board";
 import { requireSameOrigin } from "./check-origin";
 import { answerOnce, readIdempotencyKey } from "./idempotency";
@@ -146,7 +147,10 @@ async function answer<P, Q, B>(
 
 async function requireUser(request: Request, access: RouteAccess): Promise<Authenticated> {
   const caller = await authenticateInTime(request);
-  if (!caller) throw new DomainError("unauthenticated");
+  if (!caller) {
+    if (request.headers.has("authorization")) void countSecurityFailure({ event: "token-refused" });
+    throw new DomainError("unauthenticated");
+  }
   if (caller.via === "token" && !hasScope(caller.scopes, access)) {
     throw new DomainError("forbidden", {}, `This access token does not have the scope "${access}".`);
   }
