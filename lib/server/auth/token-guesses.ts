@@ -3,7 +3,6 @@ import { hashSecretToken } from "../credentials/secret-token";
 import { WaitingRoom } from "../credentials/waiting-room";
 import { networksOf, unknownAddress } from "../network-address";
 import { currentOrigin } from "../origin";
-import { countSecurityFailure } from "../usecases/record-security-event";
 import { type Authenticated, authenticate } from "./authenticate";
 
 const minuteMs = 60_000;
@@ -15,8 +14,8 @@ const mostCallers = 10_000;
 const mostKnown = 2_000;
 
 const room = new WaitingRoom();
-let failures = new Map<string, number>();
-let endsAtMs = 0;
+/** Wrong tokens by network, each for a minute from its first on; the oldest go first. */
+const failures = new Map<string, { count: number; endsAtMs: number }>();
 /** People whose token was right of late, by network: what others guess there is not held against them. */
 const known = new Set<string>();
 
@@ -42,16 +41,23 @@ async function judge(request: Request, caller: string, pass: string): Promise<Au
     if (known.size > mostKnown) known.delete(known.values().next().value ?? "");
     return found;
   }
-  failures.set(failures.size < mostCallers ? caller : "others", failuresOf(caller) + 1);
-  await countSecurityFailure({ event: "token-refused" });
+  noteFailure(caller);
   return null;
 }
 
-/** Wrong tokens of a network in this minute. */
+/** Wrong tokens of a network in its present minute. */
 function failuresOf(caller: string): number {
-  if (Date.now() >= endsAtMs) {
-    failures = new Map();
-    endsAtMs = Date.now() + minuteMs;
+  const noted = failures.get(caller);
+  return noted && noted.endsAtMs > Date.now() ? noted.count : 0;
+}
+
+function noteFailure(caller: string): void {
+  const noted = failures.get(caller);
+  if (noted && noted.endsAtMs > Date.now()) {
+    noted.count += 1;
+    return;
   }
-  return failures.get(caller) ?? (failures.size < mostCallers ? 0 : (failures.get("others") ?? 0));
+  failures.delete(caller);
+  failures.set(caller, { count: 1, endsAtMs: Date.now() + minuteMs });
+  if (failures.size > mostCallers) failures.delete(failures.keys().next().value ?? "");
 }
