@@ -120,7 +120,7 @@ test("a report is taken away as picture and as rows, and prints without its cont
   expect(png.content.length).toBeGreaterThan(10_000);
 
   const csv = await download(page, report, /as CSV/);
-  expect(csv.content.toString("utf8")).toContain("Day,To do,Doing,Done");
+  expect(csv.content.toString("utf8")).toContain('"Day","To do","Doing","Done"');
 
   await page.emulateMedia({ media: "print" });
   await expect(report.locator(".recharts-area").first()).toBeVisible();
