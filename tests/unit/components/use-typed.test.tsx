@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
-import { act, render, renderHook } from "@testing-library/react";
+import { act, cleanup, render, renderHook } from "@testing-library/react";
 import { Suspense, startTransition, use, useState } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { useTyped } from "@/components/ui/use-typed";
 
 beforeEach(() => void vi.useFakeTimers());
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
 
 function show(first: string) {
   const send = vi.fn();
