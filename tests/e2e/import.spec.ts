@@ -12,7 +12,6 @@ const log = [
 
 const csv = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
-/** A log that takes a moment to write. */
 const longLog = (cards: number) =>
   [
     "case_id,activity,timestamp",
@@ -22,6 +21,18 @@ const longLog = (cards: number) =>
       ),
     ).flat(),
   ].join("\n");
+
+/** Begins a long import of the same person, behind which the next one waits its turn; answers how to end it. */
+async function importAhead(page: Page): Promise<() => Promise<unknown>> {
+  const headers = { origin: new URL(page.url()).origin };
+  const answer = await page.request.post("/api/v1/imports?format=event-log&async=true", {
+    headers,
+    multipart: { file: csv("ahead.csv", longLog(50_000)) },
+  });
+  expect(answer.status()).toBe(202);
+  const { id } = await answer.json();
+  return () => page.request.delete(`/api/v1/imports/${id}`, { headers });
+}
 
 const choose = (page: Page, file: ReturnType<typeof csv>) =>
   page.locator('input[type="file"]').setInputFiles(file);
@@ -93,6 +104,7 @@ test("an import goes on while the page is loaded anew, is cancelled, and begun a
   await page.getByLabel("Kind of todo").selectOption("queue: waiting");
   await page.getByLabel("Name").fill("Long log");
   const begin = page.getByRole("button", { name: "Import 2,000 cards" });
+  const endAhead = await importAhead(page);
   await begin.click();
   await expect(page.getByRole("progressbar", { name: "Import" })).toBeVisible();
   await page.reload();
@@ -100,6 +112,7 @@ test("an import goes on while the page is loaded anew, is cancelled, and begun a
   await expectNoBarriers(page);
   await page.getByRole("button", { name: "Cancel the import" }).click();
   await expect(page.getByText("Nothing was imported.")).toBeVisible();
+  await endAhead();
 
   let uploads = 0;
   page.on("request", (request) => {
