@@ -9,8 +9,9 @@ const tones = [
   "bg-[#4b5563] text-white",
 ];
 
+/** What stands in brackets behind a name, such as that somebody has left, is no part of it. */
 function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
+  const words = (name.replace(/\([^)]*\)\s*$/u, "").trim() || name.trim()).split(/\s+/);
   const first = Array.from(words[0] ?? "?")[0] ?? "?";
   const last = words.length > 1 ? (Array.from(words.at(-1) ?? "")[0] ?? "") : "";
   return (first + last).toUpperCase();
