@@ -6,8 +6,7 @@ import { checks } from "./admin/checks";
 import type { Command } from "./admin/command";
 import { people } from "./admin/people";
 import { tokens } from "./admin/tokens";
-import { readSecrets } from "./data-folder";
-import { findRunningDatabase, openDatabase } from "./database";
+import { openDatabase } from "./database";
 import { say } from "./prepare.mjs";
 
 const commands: Record<string, Command> = { ...people, ...tokens, ...checks };
@@ -42,16 +41,15 @@ async function main([name, ...rest]: string[]): Promise<number> {
     process.stdout.write(usageOf(name, command));
     return 2;
   }
-  const running = process.env.DATABASE_URL ? null : await findRunningDatabase();
-  const database = running ? null : await openDatabase();
-  process.env.DATABASE_URL = running ?? database?.url;
-  process.env.NEXTAUTH_SECRET ||= readSecrets().authSecret;
+  const database = await openDatabase({ create: false, purpose: `admin ${name}`, say });
+  process.env.DATABASE_URL = database.url;
+  process.env.NEXTAUTH_SECRET ||= database.authSecret;
   try {
     return await command.run(values, positionals);
   } finally {
     const { closeDb } = await import("@/lib/server/db/client");
     await closeDb();
-    await database?.embedded?.stop();
+    await database.close();
   }
 }
 

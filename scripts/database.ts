@@ -1,34 +1,90 @@
+import { existsSync } from "node:fs";
 import { type EmbeddedServer, findEmbeddedPostgres, startEmbeddedPostgres } from "@/lib/server/db/embedded";
 import { migrate } from "@/lib/server/db/migrate";
-import { dataFolder, readSecrets } from "./data-folder";
+import { dataFolder, findInstance, forgetInstance, noteInstance, readSecrets } from "./data-folder";
 import { root } from "./prepare.mjs";
 
-function embeddedOptions() {
-  const secrets = readSecrets();
-  return { dataDir: dataFolder(), password: secrets.databasePassword, clusterId: secrets.clusterId };
-}
+export type Database = {
+  /** Address of the product's database, migrated. */
+  url: string;
+  /** Absolute path of the data folder. */
+  folder: string;
+  /** True when this call made the installation. */
+  isNew: boolean;
+  /** Names of the migrations that this call applied. */
+  migrated: string[];
+  /** Signs session cookies, unless NEXTAUTH_SECRET is given. */
+  authSecret: string;
+  /** The PostgreSQL that this process started and holds; null for DATABASE_URL, or when another process holds it. */
+  embedded: EmbeddedServer | null;
+  /** Writes into the folder, for others to read, at which address this process serves. */
+  announce(address: string): void;
+  /** Stops the PostgreSQL that this process started, and lets go of the folder. Safe to call twice. */
+  close(): Promise<void>;
+};
+
+export type OpenOptions = {
+  /** Whether an installation may be made where there is none. Only `start`, `dev` and `restore` do. */
+  create: boolean;
+  /** What holds the folder, in words for whoever finds it held, such as `npm start`. */
+  purpose: string;
+  /** Is told what is waited for, and what was found. */
+  say(text: string): void;
+  /** Ends waiting; what was started is stopped, and the call rejects with the signal's reason. */
+  signal?: AbortSignal;
+};
 
 /**
- * The product's database, migrated: the one `DATABASE_URL` names, else the embedded one, which is started if it does
- * not run. `embedded` is null for a database of the user's own.
+ * Opens the product's database: the one that `DATABASE_URL` names, else the embedded one of the data folder.
+ *
+ * With `create` the folder is this process's alone until `close`; without, the server that runs on the folder is used,
+ * else PostgreSQL is started for the occasion. Throws an error in words, and has changed nothing, when the folder is
+ * held, when there is no installation and none may be made, or when what lies there is not what was left.
  */
-export async function openDatabase(): Promise<{
-  url: string;
-  embedded: EmbeddedServer | null;
-  migrated: string[];
-}> {
-  const given = process.env.DATABASE_URL;
-  if (given) return { url: given, embedded: null, migrated: await migrate(root, given) };
-  const embedded = await startEmbeddedPostgres(embeddedOptions());
-  return { url: embedded.url, embedded, migrated: await migrate(root, embedded.url) };
+export async function openDatabase({ create, say }: OpenOptions): Promise<Database> {
+  const folder = dataFolder();
+  const isNew = !existsSync(folder);
+  if (isNew && !create && !process.env.DATABASE_URL)
+    throw new Error(`There is no installation in ${folder}.`);
+  const secrets = readSecrets();
+  const options = { dataDir: folder, password: secrets.databasePassword, clusterId: secrets.clusterId };
+  const given = process.env.DATABASE_URL || null;
+  const other = given ? null : await findInstance();
+  if (create && other) {
+    throw new Error(
+      `Sluice already runs on this data folder: ${other.url} (process ${other.pid}). Stop it first, or set SLUICE_DATA_DIR.`,
+    );
+  }
+  const running = given || create ? null : await findEmbeddedPostgres(options);
+  let embedded = given || running ? null : await startEmbeddedPostgres(options);
+  const url = given ?? running ?? embedded?.url ?? "";
+  say(create && isNew ? `  New installation in ${folder}` : `  Data folder: ${folder}`);
+  const close = async () => {
+    const mine = embedded;
+    embedded = null;
+    if (!mine) return;
+    await mine.stop();
+    if (create) forgetInstance();
+  };
+  const migrated = running ? [] : await migrate(root, url);
+  return {
+    url,
+    folder,
+    isNew,
+    migrated,
+    authSecret: secrets.authSecret,
+    embedded,
+    announce: noteInstance,
+    close,
+  };
 }
 
-/** Address of the embedded database if its server runs now. */
+/** Address of the embedded database of the data folder if its server runs now; starts nothing. */
 export function findRunningDatabase(): Promise<string | null> {
-  return findEmbeddedPostgres(embeddedOptions());
-}
-
-/** Starts the embedded server again after it was lost, on the port that the open pools know. */
-export function restartDatabase(port: number): Promise<EmbeddedServer> {
-  return startEmbeddedPostgres({ ...embeddedOptions(), port });
+  const secrets = readSecrets();
+  return findEmbeddedPostgres({
+    dataDir: dataFolder(),
+    password: secrets.databasePassword,
+    clusterId: secrets.clusterId,
+  });
 }

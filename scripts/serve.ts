@@ -7,12 +7,9 @@ import { frontRefusals, refuse } from "@/lib/server/http/front-refusal";
 import { readPublicUrl } from "@/lib/server/http/public-address";
 import { answerMarked } from "@/lib/server/http/request-mark";
 import { createRouteTable, readRoutes } from "@/lib/server/http/route-table";
-import { findInstance, forgetInstance, noteInstance, readSecrets } from "./data-folder";
-import { openDatabase, restartDatabase } from "./database";
+import { type Database, openDatabase } from "./database";
 import { watchParents } from "./parents";
 import { root, say } from "./prepare.mjs";
-
-type Database = Awaited<ReturnType<typeof openDatabase>>;
 
 function readPort(): number {
   const text = process.env.PORT || "3000";
@@ -35,26 +32,17 @@ function listen(server: Server, port: number, host: string | undefined): Promise
   });
 }
 
-async function refuseSecondInstance(): Promise<void> {
-  const other = await findInstance();
-  if (other && other.pid !== process.pid) {
-    throw new Error(
-      `Sluice already runs on this data folder: ${other.url} (process ${other.pid}). Stop it first, or set SLUICE_DATA_DIR.`,
-    );
-  }
-}
-
 /** Brings a lost embedded server back; gives up, and ends, when it cannot. */
 function superviseDatabase(database: Database, isEnding: () => boolean, end: (code: number) => void): void {
-  if (!database.embedded) return;
+  const { embedded } = database;
+  if (!embedded) return;
   let isRestarting = false;
   const timer = setInterval(async () => {
-    if (isEnding() || isRestarting || database.embedded?.isAlive()) return;
+    if (isEnding() || isRestarting || embedded.isAlive()) return;
     isRestarting = true;
     say("  ! PostgreSQL is gone; starting it again.");
     try {
-      const port = new URL(database.url).port;
-      database.embedded = await restartDatabase(Number(port));
+      await embedded.restart();
     } catch (error) {
       say(String(error));
       end(1);
@@ -69,7 +57,6 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const port = readPort();
   const host = process.env.HOST || undefined;
   const url = `http://${host && !["0.0.0.0", "::"].includes(host) ? host : "localhost"}:${port}`;
-  if (!process.env.DATABASE_URL) await refuseSecondInstance();
 
   // The port is taken before anything is started, so that a port in use leaves nothing behind.
   let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | null = null;
@@ -93,10 +80,10 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   });
   await listen(server, port, host);
 
-  const database = await openDatabase();
+  const database = await openDatabase({ create: true, purpose: dev ? "npm run dev" : "npm start", say });
   if (database.migrated.length > 0) say(`  ✓ Database prepared (${database.migrated.length} migrations)`);
   process.env.DATABASE_URL = database.url;
-  process.env.NEXTAUTH_SECRET ||= readSecrets().authSecret;
+  process.env.NEXTAUTH_SECRET ||= database.authSecret;
   // Links, cookies and checks go by what the front door writes into each request; next-auth follows it, too.
   process.env.AUTH_TRUST_HOST = "true";
   delete process.env.NEXTAUTH_URL;
@@ -112,10 +99,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), 500).unref();
     await app.close().catch(() => {});
-    if (database.embedded) {
-      await database.embedded.stop().catch(() => {});
-      forgetInstance();
-    }
+    await database.close().catch(() => {});
     process.exit(code);
   };
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end(0));
@@ -129,6 +113,6 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const app = next({ dev, dir: root, hostname: host ?? "localhost", port, httpServer: server });
   await app.prepare();
   handle = app.getRequestHandler();
-  if (database.embedded) noteInstance(url);
+  database.announce(url);
   say(`\n  Sluice is ready:  ${publicUrl ?? url}\n`);
 }

@@ -31,6 +31,8 @@ export type EmbeddedServer = {
   url: string;
   pid: number;
   isAlive(): boolean;
+  /** Starts the server again after it was lost, on the port that the open pools know. */
+  restart(): Promise<void>;
   /** Ends the server: open transactions are rolled back. */
   stop(): Promise<void>;
 };
@@ -273,10 +275,16 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     return (await findRunning(place.cluster, options.password)) ?? (await start(place, options));
   });
   await makeDatabase(running.port, options.password);
+  let { pid } = running;
   return {
     url: addressOf(running.port, options.password, databaseName),
-    pid: running.pid,
-    isAlive: () => isRunning(running.pid),
+    get pid() {
+      return pid;
+    },
+    isAlive: () => isRunning(pid),
+    restart: async () => {
+      pid = (await startEmbeddedPostgres({ ...options, port: running.port })).pid;
+    },
     stop: async () => {
       await control(place, ["-m", "fast", "-t", "30", "stop"]);
     },
