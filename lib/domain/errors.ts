@@ -26,6 +26,8 @@ export const errorCodes = [
   "nothing-to-undo",
   /** The board is archived. Said to members of its team only, whatever of the board they ask for. */
   "board-archived",
+  /** The board's newest step is dated in the future, so that no card of it can come to another board in order. */
+  "board-ahead",
   /** The card is archived; restore it first. */
   "card-archived",
   /** The column still holds cards, so it cannot be archived without saying where they go. */

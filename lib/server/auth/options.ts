@@ -4,7 +4,7 @@ import Credentials from "next-auth/providers/credentials";
 import { unknownAddress } from "../network-address";
 import { currentOrigin } from "../origin";
 import { endSession } from "../usecases/end-session";
-import { sessionLifetimeSeconds, signIn } from "../usecases/sign-in";
+import { sessionLifetimeSeconds, signIn, tokenLifetimeSeconds } from "../usecases/sign-in";
 import { refusals } from "./sign-in-refusal";
 
 /**
@@ -34,6 +34,7 @@ export const authOptions: NextAuthOptions = {
     }),
   ],
   session: { strategy: "jwt", maxAge: sessionLifetimeSeconds },
+  jwt: { maxAge: tokenLifetimeSeconds },
   pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
   callbacks: {
     jwt: ({ token, user }) =>

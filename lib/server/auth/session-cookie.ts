@@ -4,7 +4,7 @@ import { encode } from "next-auth/jwt";
 import { DomainError } from "@/lib/domain/errors";
 import { env } from "../env";
 import { originOf } from "../http/request-facts";
-import { openSession, sessionLifetimeSeconds } from "../usecases/sign-in";
+import { openSession, sessionLifetimeSeconds, tokenLifetimeSeconds } from "../usecases/sign-in";
 
 /**
  * Signs a person in who has just proved who they are by a one-time link: the same session and the same cookie that
@@ -18,7 +18,7 @@ export async function signInBrowser(userId: string): Promise<void> {
   const value = await encode({
     token: { sub: userId, sessionId: session.id },
     secret: env().NEXTAUTH_SECRET,
-    maxAge: sessionLifetimeSeconds,
+    maxAge: tokenLifetimeSeconds,
   });
   (await cookies()).set(`${isSecure ? "__Secure-" : ""}next-auth.session-token`, value, {
     httpOnly: true,

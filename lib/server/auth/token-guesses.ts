@@ -48,16 +48,16 @@ async function judge(request: Request, caller: string, pass: string): Promise<Au
 /** Wrong tokens of a network in its present minute. */
 function failuresOf(caller: string): number {
   const noted = failures.get(caller);
-  return noted && noted.endsAtMs > Date.now() ? noted.count : 0;
+  return noted && noted.endsAtMs > performance.now() ? noted.count : 0;
 }
 
 function noteFailure(caller: string): void {
   const noted = failures.get(caller);
-  if (noted && noted.endsAtMs > Date.now()) {
+  if (noted && noted.endsAtMs > performance.now()) {
     noted.count += 1;
     return;
   }
   failures.delete(caller);
-  failures.set(caller, { count: 1, endsAtMs: Date.now() + minuteMs });
+  failures.set(caller, { count: 1, endsAtMs: performance.now() + minuteMs });
   if (failures.size > mostCallers) failures.delete(failures.keys().next().value ?? "");
 }

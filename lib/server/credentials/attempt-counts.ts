@@ -15,7 +15,7 @@ class OwnCounts {
   private readonly kept = new Map<string, { points: number; endsAtMs: number }>();
 
   countUp(keys: readonly string[]): Map<string, number> {
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     return new Map(
       keys.map((key) => {
         const before = this.kept.get(key);
@@ -50,9 +50,9 @@ let cleaning: NodeJS.Timeout | null = null;
  */
 export async function countAttempt(keys: readonly string[]): Promise<Counted> {
   try {
-    const counts = await inTime(countUp(keys, windowMs));
+    const counted = await inTime(countUp(keys, windowMs));
     cleanLater();
-    return { counts, isOwn: false };
+    return { counts: new Map([...counted].map(([key, { points }]) => [key, points])), isOwn: false };
   } catch (error) {
     warn(error);
     return { counts: own.countUp(keys), isOwn: true };
@@ -84,7 +84,7 @@ function cleanLater(): void {
 }
 
 function warn(error: unknown): void {
-  const nowMs = Date.now();
+  const nowMs = performance.now();
   if (nowMs < nextWarningAtMs) return;
   nextWarningAtMs = nowMs + 60_000;
   logger.error({ err: error }, "attempts cannot be counted in the database; this process counts by itself");

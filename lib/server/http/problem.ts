@@ -68,6 +68,13 @@ export const problemWords = {
     title: "Archived board",
     detail: "This board is archived. A lead or owner of its team can bring it back.",
   },
+  "board-ahead": {
+    status: 409,
+    title: "The board is ahead of the clock",
+    detail:
+      "This board's newest changes are dated in the future, so its cards stay until an administrator of the server " +
+      "has run: npm run admin -- mend-clock",
+  },
   "card-archived": {
     status: 409,
     title: "Archived card",

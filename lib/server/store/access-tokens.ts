@@ -10,8 +10,9 @@ export type NewAccessToken = {
   expiresAt: Date | null;
 };
 
-export async function insertAccessToken(token: NewAccessToken): Promise<void> {
-  await db().accessToken.create({ data: token });
+/** Returns when it was made. */
+export async function insertAccessToken(token: NewAccessToken): Promise<Date> {
+  return (await db().accessToken.create({ data: token, select: { createdAt: true } })).createdAt;
 }
 
 /** Tokens of a person that have not been revoked, newest first. */
@@ -36,11 +37,8 @@ export async function revokeAccessToken(
 
 /** Ends every token of a person; how many there were. */
 export async function revokeAccessTokensOf(userId: string): Promise<number> {
-  const { count } = await db().accessToken.updateMany({
-    where: { userId, revokedAt: null },
-    data: { revokedAt: new Date() },
-  });
-  return count;
+  return db()
+    .$executeRaw`UPDATE access_token SET revoked_at = now() WHERE user_id = ${userId}::uuid AND revoked_at IS NULL`;
 }
 
 /** Removes tokens that ended before then. */

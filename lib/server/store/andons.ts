@@ -17,13 +17,14 @@ export async function insertAndon(
 ): Promise<void> {
   await db().$executeRaw`
     INSERT INTO andon (board_id, column_id, reason, pulled_at, pulled_by_id)
-    VALUES (${boardId}::uuid, ${columnId}::uuid, ${reason}, clock_timestamp(), ${actorId}::uuid)`;
+    VALUES (${boardId}::uuid, ${columnId}::uuid, ${reason}, board_instant(${boardId}::uuid), ${actorId}::uuid)`;
 }
 
 /** Returns for how long the cord was pulled, ms. */
 export async function releaseAndon(andonId: bigint, actorId: string): Promise<number> {
   const [row] = await db().$queryRaw<{ ms: number }[]>`
-    UPDATE andon SET released_at = clock_timestamp(), released_by_id = ${actorId}::uuid WHERE id = ${andonId}
+    UPDATE andon SET released_at = greatest(board_instant(board_id), pulled_at), released_by_id = ${actorId}::uuid
+    WHERE id = ${andonId}
     RETURNING (extract(epoch FROM released_at - pulled_at) * 1000)::float8 AS ms`;
   return Math.round(row?.ms ?? 0);
 }
@@ -50,7 +51,7 @@ export async function listAndons(
     SELECT jsonb_build_object('id', a.id::text, 'columnId', a.column_id, 'reason', a.reason,
       'pulledAt', iso_instant(a.pulled_at), 'pulledById', a.pulled_by_id, 'releasedAt', iso_instant(a.released_at),
       'releasedById', a.released_by_id,
-      'durationMs', (extract(epoch FROM coalesce(a.released_at, clock_timestamp()) - a.pulled_at) * 1000)::bigint,
+      'durationMs', (extract(epoch FROM greatest(coalesce(a.released_at, clock_timestamp()), a.pulled_at) - a.pulled_at) * 1000)::bigint,
       'helperIds', (SELECT coalesce(jsonb_agg(h.user_id ORDER BY h.joined_at, h.user_id), '[]')
         FROM andon_helper h WHERE h.andon_id = a.id)) AS view
     FROM andon a

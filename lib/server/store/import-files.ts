@@ -13,24 +13,27 @@ export type Room = { ofPerson: number; inAll: number };
 const roomLock = 7_583_024_002;
 
 /**
- * Begins a file and keeps room for it; null when it is begun, else whose room is full and, for a person's own, when some
- * of it comes free.
+ * Begins a file and keeps room for it; null when it is begun, else whose room is full and, for a person's own, in how many
+ * ms some of it comes free.
  */
 export function beginFile(
   file: NewImportFile,
   room: Room,
   keptForMs: number,
-): Promise<{ full: "person" | "all"; freeAt: Date } | null> {
+): Promise<{ full: "person" | "all"; freeInMs: number } | null> {
   return inTransaction(async () => {
     await db().$executeRaw`SELECT pg_advisory_xact_lock(${roomLock})`;
-    const [taken] = await db().$queryRaw<{ own: number; all: number; ownFree: Date; allFree: Date }[]>`
+    const [taken] = await db().$queryRaw<{ own: number; all: number; ownFree: number; allFree: number }[]>`
       SELECT coalesce(sum(bytes) FILTER (WHERE user_id = ${file.userId}::uuid), 0)::float8 AS own,
         coalesce(sum(bytes), 0)::float8 AS all,
-        coalesce(min(expires_at) FILTER (WHERE user_id = ${file.userId}::uuid), now()) AS "ownFree",
-        coalesce(min(expires_at), now()) AS "allFree"
+        coalesce(extract(epoch FROM min(expires_at) FILTER (WHERE user_id = ${file.userId}::uuid) - now()) * 1000, 0)::float8
+          AS "ownFree",
+        coalesce(extract(epoch FROM min(expires_at) - now()) * 1000, 0)::float8 AS "allFree"
       FROM import_file WHERE expires_at > now()`;
-    if (taken && taken.own + file.bytes > room.ofPerson) return { full: "person", freeAt: taken.ownFree };
-    if (taken && taken.all + file.bytes > room.inAll) return { full: "all", freeAt: taken.allFree };
+    if (taken && taken.own + file.bytes > room.ofPerson)
+      return { full: "person", freeInMs: Math.min(taken.ownFree, keptForMs) };
+    if (taken && taken.all + file.bytes > room.inAll)
+      return { full: "all", freeInMs: Math.min(taken.allFree, keptForMs) };
     await db().$executeRaw`
       INSERT INTO import_file (id, user_id, name, bytes, expires_at)
       VALUES (${file.id}::uuid, ${file.userId}::uuid, ${file.name}, ${file.bytes},
@@ -64,10 +67,10 @@ export type KeptFile = ImportFileView & { sha256: Uint8Array };
 
 /** A person's own file that is there whole; null when it is not, was removed, or is another's. */
 export async function findFile(userId: string, id: string): Promise<KeptFile | null> {
-  const file = await db().importFile.findFirst({
-    where: { id, userId, sha256: { not: null }, expiresAt: { gt: new Date() } },
-  });
-  return file?.sha256 ? { ...toFileView(file), sha256: file.sha256 } : null;
+  const [file] = await db().$queryRaw<(FileRow & { sha256: Uint8Array })[]>`
+    SELECT id, name, bytes, created_at AS "createdAt", expires_at AS "expiresAt", sha256 FROM import_file
+    WHERE id = ${id}::uuid AND user_id = ${userId}::uuid AND sha256 IS NOT NULL AND expires_at > now()`;
+  return file ? { ...toFileView(file), sha256: file.sha256 } : null;
 }
 
 type FileRow = { id: string; name: string | null; bytes: number; createdAt: Date; expiresAt: Date };

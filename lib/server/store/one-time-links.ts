@@ -9,15 +9,23 @@ export type NewLink = {
   id: string;
   purpose: LinkPurpose;
   tokenHash: Uint8Array<ArrayBuffer>;
-  expiresAt: Date;
+  lifetimeMs: number;
   teamId?: string;
   role?: MemberRole;
   email?: string | null;
   createdById?: string;
 };
 
-export async function insertLink(link: NewLink): Promise<void> {
-  await db().oneTimeLink.create({ data: link });
+/** Returns when the link was made and when it ends. */
+export async function insertLink(link: NewLink): Promise<{ createdAt: Date; expiresAt: Date }> {
+  const [made] = await db().$queryRaw<{ createdAt: Date; expiresAt: Date }[]>`
+    INSERT INTO one_time_link (id, purpose, token_hash, team_id, role, email, created_by_id, expires_at)
+    VALUES (${link.id}::uuid, ${link.purpose}, ${link.tokenHash}, ${link.teamId ?? null}::uuid,
+      ${link.role ?? null}::member_role, ${link.email ?? null}, ${link.createdById ?? null}::uuid,
+      now() + ${link.lifetimeMs} * interval '1 millisecond')
+    RETURNING created_at AS "createdAt", expires_at AS "expiresAt"`;
+  if (!made) throw new Error("No link was made.");
+  return made;
 }
 
 /** Ends the owner's links that have not been used. */
@@ -31,20 +39,18 @@ export async function lockFirstPerson(): Promise<void> {
 }
 
 /** The owner's link, where it could be used now; null when unknown, used or expired. */
-export function findOwnerLink(tokenHash: Uint8Array<ArrayBuffer>): Promise<{ id: string } | null> {
-  return db().oneTimeLink.findFirst({
-    where: { purpose: "owner", tokenHash, usedAt: null, expiresAt: { gt: new Date() } },
-    select: { id: true },
-  });
+export async function findOwnerLink(tokenHash: Uint8Array<ArrayBuffer>): Promise<{ id: string } | null> {
+  const [link] = await db().$queryRaw<{ id: string }[]>`
+    SELECT id FROM one_time_link
+    WHERE purpose = 'owner' AND token_hash = ${tokenHash} AND used_at IS NULL AND expires_at > now()`;
+  return link ?? null;
 }
 
 /** Marks a link as used. Of any number of simultaneous users of one link, exactly one gets true. */
 export async function takeLink(id: string): Promise<boolean> {
-  const { count } = await db().oneTimeLink.updateMany({
-    where: { id, usedAt: null, expiresAt: { gt: new Date() } },
-    data: { usedAt: new Date() },
-  });
-  return count === 1;
+  const taken = await db().$executeRaw`
+    UPDATE one_time_link SET used_at = now() WHERE id = ${id}::uuid AND used_at IS NULL AND expires_at > now()`;
+  return taken === 1;
 }
 
 export type LiveInvitation = {

@@ -6,7 +6,7 @@ export type NewSession = {
   userId: string;
   userAgent: string | null;
   address: string | null;
-  expiresAt: Date;
+  lifetimeSeconds: number;
 };
 
 /**
@@ -14,10 +14,11 @@ export type NewSession = {
  * is given. Asked under a lock on the person, so that neither leaves a session behind that began before.
  */
 export async function insertSession(session: NewSession, passwordHash: string | null): Promise<boolean> {
-  const { id, userId, userAgent, address, expiresAt } = session;
+  const { id, userId, userAgent, address, lifetimeSeconds } = session;
   const count = await db().$executeRaw`
     INSERT INTO session (id, user_id, user_agent, address, expires_at)
-    SELECT ${id}::uuid, u.id, ${userAgent}, ${address}, ${expiresAt} FROM user_account u
+    SELECT ${id}::uuid, u.id, ${userAgent}, ${address}, now() + ${lifetimeSeconds} * interval '1 second'
+    FROM user_account u
     WHERE u.id = ${userId}::uuid AND u.disabled_at IS NULL
       AND (${passwordHash}::text IS NULL OR u.password_hash = ${passwordHash})
     FOR SHARE OF u`;
@@ -32,19 +33,21 @@ export async function revokeSession(id: string): Promise<string | null> {
 }
 
 export async function revokeSessionsOf(userId: string, exceptId: string | null): Promise<void> {
-  await db().session.updateMany({
-    where: { userId, revokedAt: null, ...(exceptId ? { NOT: { id: exceptId } } : {}) },
-    data: { revokedAt: new Date() },
-  });
+  await db().$executeRaw`
+    UPDATE session SET revoked_at = now()
+    WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND id IS DISTINCT FROM ${exceptId}::uuid`;
 }
 
 /** Sessions of a person that still count, newest first. */
-export function listSessions(userId: string) {
-  return db().session.findMany({
-    where: { userId, revokedAt: null, expiresAt: { gt: new Date() } },
-    orderBy: { createdAt: "desc" },
-    select: { id: true, createdAt: true, expiresAt: true, userAgent: true, address: true },
-  });
+export function listSessions(
+  userId: string,
+): Promise<
+  { id: string; createdAt: Date; expiresAt: Date; userAgent: string | null; address: string | null }[]
+> {
+  return db().$queryRaw`
+    SELECT id, created_at AS "createdAt", expires_at AS "expiresAt", user_agent AS "userAgent", address
+    FROM session WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND expires_at > now()
+    ORDER BY created_at DESC`;
 }
 
 /** Removes sessions that ended before then. */

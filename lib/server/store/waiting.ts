@@ -4,12 +4,13 @@ import { db } from "../db/transaction";
 
 export type WaitingEntry = { cardId: string; boardId: string; columnId: string; laneId: string | null };
 
-/** Puts a card at the end of the line for a column, or moves it there from another line. */
+/** Puts a card at the end of the line for a column, or moves it there from another line; whatever becomes of the clock. */
 export async function insertWaiting(entry: WaitingEntry, addedById: string): Promise<void> {
   await db().$executeRaw`
     INSERT INTO waiting_card (card_id, board_id, column_id, lane_id, since, added_by_id)
     VALUES (${entry.cardId}::uuid, ${entry.boardId}::uuid, ${entry.columnId}::uuid, ${entry.laneId}::uuid,
-      clock_timestamp(), ${addedById}::uuid)
+      (SELECT greatest(clock_timestamp(), max(w.since) + interval '1 millisecond') FROM waiting_card w
+        WHERE w.board_id = ${entry.boardId}::uuid), ${addedById}::uuid)
     ON CONFLICT (card_id) DO UPDATE SET column_id = EXCLUDED.column_id, lane_id = EXCLUDED.lane_id,
       since = EXCLUDED.since, added_by_id = EXCLUDED.added_by_id, ready_at = NULL`;
 }

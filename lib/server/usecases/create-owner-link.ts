@@ -23,7 +23,7 @@ export async function createOwnerLink(): Promise<{ path: string } | null> {
       id: uuidv7(),
       purpose: "owner",
       tokenHash: hashSecretToken(token),
-      expiresAt: new Date(Date.now() + oneWeekMs),
+      lifetimeMs: oneWeekMs,
     });
     await recordSecurityEvent({ event: "owner-link-made" });
     return { path: `/setup/${token}` };

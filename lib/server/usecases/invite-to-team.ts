@@ -26,8 +26,8 @@ export async function inviteToTeam(
   await requireTeam(userId, teamId, "team:manage");
   const token = newSecretToken("");
   const { role, email = null } = invitation;
-  const link = { id: uuidv7(), role, email, expiresAt: new Date(Date.now() + lifetimeMs) };
-  await inTransaction(async () => {
+  const link = { id: uuidv7(), role, email };
+  const { createdAt, expiresAt } = await inTransaction(async () => {
     await lockTeam(teamId);
     if (email) {
       if (await isMemberByEmail(teamId, email)) {
@@ -38,8 +38,9 @@ export async function inviteToTeam(
     if ((await listInvitations(teamId)).length >= mostWaiting) {
       throw new DomainError("invalid", {}, `${mostWaiting} invitations wait already. Take some back first.`);
     }
-    await insertLink({
+    const made = await insertLink({
       ...link,
+      lifetimeMs,
       purpose: "invitation",
       teamId,
       createdById: userId,
@@ -51,8 +52,9 @@ export async function inviteToTeam(
       teamId,
       details: { role, email },
     });
+    return made;
   });
-  return { ...link, token, createdAt: new Date().toISOString(), expiresAt: link.expiresAt.toISOString() };
+  return { ...link, token, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
 }
 
 /** Invitations that wait to be used, newest first. */

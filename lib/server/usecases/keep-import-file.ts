@@ -102,8 +102,8 @@ function fileTooLarge(): DomainError {
   return new DomainError("too-large", {}, `The file is larger than ${most} MB. Packed with gzip it may fit.`);
 }
 
-function noRoom({ full, freeAt }: { full: "person" | "all"; freeAt: Date }): DomainError {
-  const retryAfterSeconds = Math.max(1, (freeAt.getTime() - Date.now()) / 1000);
+function noRoom({ full, freeInMs }: { full: "person" | "all"; freeInMs: number }): DomainError {
+  const retryAfterSeconds = Math.max(1, freeInMs / 1000);
   return full === "person"
     ? new DomainError(
         "rate-limited",

@@ -149,20 +149,21 @@ async function makeToken(
     scopes: request.scopes,
     expiresAt: request.expiresAt ? new Date(request.expiresAt) : null,
   };
-  await inTransaction(async () => {
+  const createdAt = await inTransaction(async () => {
     await holdPerson(userId);
     if (!(await isStillSignedIn())) throw new DomainError("unauthenticated");
-    await insertAccessToken({ ...stored, userId, tokenHash: hashSecretToken(token) });
+    const madeAt = await insertAccessToken({ ...stored, userId, tokenHash: hashSecretToken(token) });
     await recordSecurityEvent({
       event: "token-made",
       ...by,
       details: { name: request.name, scopes: request.scopes },
     });
+    return madeAt;
   });
   return {
     ...stored,
     token,
-    createdAt: new Date().toISOString(),
+    createdAt: createdAt.toISOString(),
     expiresAt: stored.expiresAt?.toISOString() ?? null,
     lastUsedAt: null,
   };

@@ -4,6 +4,9 @@ import type { ReplayEvent } from "@/lib/domain/limit-replay";
 import { readCountingChanges } from "../store/limit-ledger";
 import { readCountingRules, readReplayEvents } from "../store/limit-replay";
 
+/** Later than any instant of any clock that was ever wrong (epoch ms). */
+const endOfTime = Date.UTC(9999, 0);
+
 /** A board's whole past, as checks of its limits replay it. */
 export type BoardReplay = {
   boardId: string;
@@ -23,7 +26,7 @@ export async function readBoardReplay(boardId: string): Promise<BoardReplay | nu
   if (changes.settings) return null;
   const [rules, events] = await Promise.all([
     readCountingRules(boardId),
-    readReplayEvents(boardId, 0, Date.now() + 60_000),
+    readReplayEvents(boardId, 0, endOfTime),
   ]);
   const wide = new Set(
     events.flatMap((event) =>

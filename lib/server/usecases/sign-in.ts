@@ -14,6 +14,12 @@ import { countSecurityFailure, recordSecurityEvent } from "./record-security-eve
 /** How long a session lasts without signing in again: 30 days, in seconds. */
 export const sessionLifetimeSeconds = 30 * 24 * 60 * 60;
 
+/**
+ * How long the token in a session's cookie can be read, in seconds: for ever. When a session ends is told by its row and
+ * the database's clock; the clock of one server process would end everybody's on that process.
+ */
+export const tokenLifetimeSeconds = 100 * 365 * 24 * 60 * 60;
+
 /** No address of a person is longer. */
 const longestEmail = 254;
 
@@ -73,7 +79,7 @@ export async function openSession(
         ...session,
         userAgent: userAgent?.slice(0, 300) ?? null,
         address: currentOrigin()?.address.slice(0, 64) ?? null,
-        expiresAt: new Date(Date.now() + sessionLifetimeSeconds * 1000),
+        lifetimeSeconds: sessionLifetimeSeconds,
       },
       passwordHash,
     );

@@ -1,0 +1,74 @@
+import "../../support/database";
+import { afterEach, expect, test, vi } from "vitest";
+import { getPool } from "@/lib/server/db/client";
+import { fromOrigin } from "@/lib/server/origin";
+import { countUp, removeOldCounts } from "@/lib/server/store/attempt-counts";
+import { createOwnerLink } from "@/lib/server/usecases/create-owner-link";
+import { createPerson } from "@/lib/server/usecases/create-person";
+import { signIn } from "@/lib/server/usecases/sign-in";
+
+// The clock of a server process is wrong by years: nobody is locked out, and nothing ends or lasts because of it. What is
+// kept for all processes is dated by the database.
+
+const yearMs = 365 * 86_400_000;
+const minuteMs = 60_000;
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function setProcessClock(aheadMs: number): void {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + aheadMs });
+}
+
+async function longestCountMs(): Promise<number> {
+  const { rows } = await getPool().query<{ ms: number }>(
+    "SELECT (max(expire) - extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms FROM rate_limit",
+  );
+  return rows[0]?.ms ?? 0;
+}
+
+test.each([2 * yearMs, -2 * yearMs])(
+  "nine wrong passwords, with a clock that is wrong by %i ms",
+  async (ms) => {
+    const person = { email: `p${ms}@example.org`, name: "Somebody", password: "a long enough password" };
+    await createPerson(person, false);
+    const attempt = (password: string) =>
+      fromOrigin({ address: "192.0.2.1" }, () =>
+        signIn({ email: person.email, password, address: "192.0.2.1", userAgent: null }),
+      );
+    await getPool().query("DELETE FROM rate_limit");
+    setProcessClock(ms);
+    for (let tries = 0; tries < 5; tries++) expect(await attempt("wrong")).toBeNull();
+    expect(await longestCountMs()).toBeLessThanOrEqual(15 * minuteMs);
+    const session = await attempt(person.password);
+    vi.useRealTimers();
+    const { rows } = await getPool().query(
+      "SELECT expires_at BETWEEN now() + interval '29 days' AND now() + interval '30 days' AS is_right FROM session WHERE id = $1",
+      [session?.id],
+    );
+    expect(rows).toEqual([{ is_right: true }]);
+  },
+);
+
+test("a count that a wrong clock dated far ahead lasts no longer than any other, and is not forgotten", async () => {
+  await countUp(["a", "b"], minuteMs);
+  await getPool().query("UPDATE rate_limit SET expire = expire + $1 WHERE key IN ('a', 'b')", [2 * yearMs]);
+  const counted = (await countUp(["a"], minuteMs)).get("a");
+  expect(counted?.points).toBe(2);
+  expect(counted?.leftMs).toBeLessThanOrEqual(minuteMs);
+  await removeOldCounts();
+  const { rows } = await getPool().query("SELECT key FROM rate_limit WHERE key IN ('a', 'b')");
+  expect(rows).toEqual([{ key: "a" }]);
+});
+
+test("a link ends a week after the database made it", async () => {
+  await getPool().query("DELETE FROM user_account");
+  setProcessClock(-2 * yearMs);
+  await createOwnerLink();
+  vi.useRealTimers();
+  const { rows } = await getPool().query(
+    "SELECT expires_at > now() + interval '6 days' AS is_right FROM one_time_link WHERE purpose = 'owner'",
+  );
+  expect(rows).toEqual([{ is_right: true }]);
+});
