@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { type EmbeddedServer, findEmbeddedPostgres, startEmbeddedPostgres } from "@/lib/server/db/embedded";
-import { migrate } from "@/lib/server/db/migrate";
+import { prepareDatabase } from "@/lib/server/db/prepare-database";
+import type { OnProgress } from "@/lib/server/db/progress";
 import { dataFolder, findInstance, forgetInstance, noteInstance, readSecrets } from "./data-folder";
 import { root } from "./prepare.mjs";
 
@@ -30,6 +31,8 @@ export type OpenOptions = {
   purpose: string;
   /** Is told what is waited for, and what was found. */
   say(text: string): void;
+  /** Is told what is waited for and which step is worked at; `say` is, unless given. */
+  onProgress?: OnProgress;
   /** Ends waiting; what was started is stopped, and the call rejects with the signal's reason. */
   signal?: AbortSignal;
 };
@@ -41,7 +44,7 @@ export type OpenOptions = {
  * else PostgreSQL is started for the occasion. Throws an error in words, and has changed nothing, when the folder is
  * held, when there is no installation and none may be made, or when what lies there is not what was left.
  */
-export async function openDatabase({ create, say }: OpenOptions): Promise<Database> {
+export async function openDatabase({ create, say, onProgress, signal }: OpenOptions): Promise<Database> {
   const folder = dataFolder();
   const isNew = !existsSync(folder);
   if (isNew && !create && !process.env.DATABASE_URL)
@@ -49,6 +52,9 @@ export async function openDatabase({ create, say }: OpenOptions): Promise<Databa
   const secrets = readSecrets();
   const options = { dataDir: folder, password: secrets.databasePassword, clusterId: secrets.clusterId };
   const given = process.env.DATABASE_URL || null;
+  const directUrl = process.env.DATABASE_DIRECT_URL || undefined;
+  if (directUrl && !given)
+    throw new Error("DATABASE_DIRECT_URL is set, and DATABASE_URL is not. Set both, or neither.");
   const other = given ? null : await findInstance();
   if (create && other) {
     throw new Error(
@@ -66,7 +72,13 @@ export async function openDatabase({ create, say }: OpenOptions): Promise<Databa
     await mine.stop();
     if (create) forgetInstance();
   };
-  const migrated = running ? [] : await migrate(root, url);
+  const waiting = { onProgress: onProgress ?? (({ words }) => say(`  › ${words}`)), signal };
+  const migrated = running
+    ? []
+    : await prepareDatabase(root, { url, directUrl }, waiting).catch(async (error: unknown) => {
+        await close();
+        throw error;
+      });
   return {
     url,
     folder,

@@ -1,58 +1,13 @@
 import "../support/database";
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabaseUrl } from "../support/database";
+import { Line } from "../support/line";
 import { productPort } from "../support/product";
 import { type ServedProduct, serveProduct } from "../support/served-product.mjs";
 import { signInAt } from "../support/sign-in";
 
 // The database goes away and comes back under the product as it is served. Everybody is told so, in words and in HTTP,
 // and afterwards everything works without a restart.
-
-/** A line to the database that can be cut, and be made to say nothing. */
-class Line {
-  private readonly sockets = new Set<Socket>();
-  private readonly server: Server;
-  state: "open" | "cut" | "silent" = "open";
-
-  constructor(private readonly target: URL) {
-    this.server = createServer((socket) => this.join(socket));
-  }
-
-  async open(): Promise<string> {
-    this.server.listen(0, "127.0.0.1");
-    await once(this.server, "listening");
-    const url = new URL(this.target);
-    url.hostname = "127.0.0.1";
-    url.port = String((this.server.address() as AddressInfo).port);
-    return url.toString();
-  }
-
-  set(state: "open" | "cut" | "silent"): void {
-    this.state = state;
-    for (const socket of this.sockets) socket.destroy();
-  }
-
-  close(): void {
-    this.set("cut");
-    this.server.close();
-  }
-
-  private join(socket: Socket): void {
-    socket.on("error", () => {});
-    this.sockets.add(socket);
-    socket.on("close", () => this.sockets.delete(socket));
-    if (this.state === "cut") return void socket.destroy();
-    if (this.state === "silent") return;
-    const onward = connect(Number(this.target.port), this.target.hostname);
-    this.sockets.add(onward);
-    onward.on("error", () => socket.destroy());
-    onward.on("close", () => socket.destroy());
-    socket.on("close", () => onward.destroy());
-    socket.pipe(onward).pipe(socket);
-  }
-}
 
 const line = new Line(new URL(testDatabaseUrl));
 let product: ServedProduct;

@@ -1,8 +1,8 @@
 import pg from "pg";
 import { expect, test } from "vitest";
-import { buildSchemaSql } from "@/lib/server/db/migrate";
 import { testDatabaseUrl } from "../support/database";
 import { projectRoot } from "../support/postgres";
+import { buildSchemaSql } from "../support/schema-engine";
 
 const columnsOf = (schema: string) => `
   SELECT table_name, column_name, data_type, udt_name, is_nullable, column_default, datetime_precision

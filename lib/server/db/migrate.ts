@@ -1,157 +1,166 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
-import pg from "pg";
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { DatabaseRefusal } from "./connect-when-ready";
 import { fixFunctionPaths } from "./fix-search-paths";
+import { isChecksumOf, type Migration, readMigrations } from "./migration-files";
+import { underMigrationLock } from "./migration-lock";
+import { openDirect } from "./open-direct";
+import { unseen, type Waiting, whileSaying } from "./progress";
 
-/** Held while migrating, so that processes that start together on one database take turns. */
-const migrationLock = 7_583_024_001;
+// The record is kept as `prisma migrate` keeps it, so that its commands agree with what is found here.
+const makeRecord = `
+  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id varchar(36) PRIMARY KEY NOT NULL,
+    checksum varchar(64) NOT NULL,
+    finished_at timestamptz,
+    migration_name varchar(255) NOT NULL,
+    logs text,
+    rolled_back_at timestamptz,
+    started_at timestamptz NOT NULL DEFAULT now(),
+    applied_steps_count integer NOT NULL DEFAULT 0
+  )`;
 
-type MigrationDirectory = {
-  path: string;
-  migrationFile: { path: string; content: { tag: "ok"; value: string } };
-};
-
-type SchemaEngine = {
-  applyMigrations(input: unknown): Promise<{ appliedMigrationNames: string[] }>;
-  diff(input: unknown): Promise<{ exitCode: number; stdout?: string | null }>;
-};
-
-const noFilters = { externalTables: [], externalEnums: [] };
-
-function readMigrations(root: string) {
-  const baseDir = join(root, "prisma/migrations");
-  const directories: MigrationDirectory[] = readdirSync(baseDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
-    .map((name) => ({
-      path: name,
-      migrationFile: {
-        path: "migration.sql",
-        content: { tag: "ok", value: readFileSync(join(baseDir, name, "migration.sql"), "utf8") },
-      },
-    }));
-  return {
-    baseDir,
-    lockfile: {
-      path: "migration_lock.toml",
-      content: readFileSync(join(baseDir, "migration_lock.toml"), "utf8"),
-    },
-    shadowDbInitScript: "",
-    migrationDirectories: directories,
-  };
-}
-
-function readSchema(root: string): { path: string; content: string } {
-  const path = join(root, "prisma/schema.prisma");
-  return { path, content: readFileSync(path, "utf8") };
-}
-
-/** Prisma's adapter cuts scripts at every semicolon, which tears functions apart: whole scripts go to the server as they are. */
-class ScriptAdapter extends PrismaPg {
-  private readonly opened: { dispose(): Promise<void> }[] = [];
-
-  constructor(private readonly databaseUrl: string) {
-    super({ connectionString: databaseUrl });
-  }
-
-  /** Closes what the engine opened, which it leaves open itself. */
-  async close(): Promise<void> {
-    await Promise.all(this.opened.map((adapter) => adapter.dispose()));
-  }
-
-  override async connect() {
-    const adapter = await super.connect();
-    this.opened.push(adapter);
-    adapter.executeScript = async (script) => {
-      const client = new pg.Client({ connectionString: this.databaseUrl });
-      await client.connect();
-      try {
-        await client.query(script);
-      } finally {
-        await client.end();
-      }
-    };
-    return adapter;
-  }
-}
-
-/** Prisma's own schema engine, compiled to WebAssembly: needs no downloaded binary. */
-async function openEngine(root: string, adapter: ScriptAdapter): Promise<SchemaEngine> {
-  const require = createRequire(import.meta.url);
-  const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
-  const wasm = readFileSync(
-    require.resolve("@prisma/schema-engine-wasm/schema_engine_bg").replace(/\.js$/, ".wasm"),
-  );
-  const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": bindings });
-  bindings.__wbg_set_wasm(instance.exports);
-  (instance.exports.__wbindgen_start as () => void)();
-  const schema = readSchema(root);
-  return bindings.SchemaEngine.new(
-    { datamodels: [[schema.path, schema.content]] },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(adapter),
-  );
-}
+type Recorded = { name: string; checksum: string; finishedAt: Date | null };
 
 /**
- * Applies the migrations that the database does not have yet; returns their names.
+ * Applies the migrations that the database does not have yet; returns their names. Each is one transaction together with
+ * its record. Safe to call from several processes at once: they take turns, and say so.
  *
- * Writes `_prisma_migrations`, so that `prisma migrate deploy` agrees. Safe to call from several processes at once.
- * `root`: the project's folder.
+ * Throws `DatabaseRefusal`, before anything is changed, when the database is of a newer release, when a migration is not
+ * what was applied, or when the schema belongs to something else. `root`: the project's folder.
  */
-export async function migrate(root: string, databaseUrl: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+export async function migrate(root: string, url: string, waiting: Waiting = unseen): Promise<string[]> {
+  const client = await openDirect(url, waiting);
   try {
-    await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
-    const applied = (await isUpToDate(client, root)) ? [] : await applyMigrations(root, databaseUrl);
-    await fixFunctionPaths(client);
-    return applied;
+    return await underMigrationLock(client, waiting, () => bringForward(client, root, waiting));
   } finally {
     await client.end();
   }
 }
 
-async function applyMigrations(root: string, databaseUrl: string): Promise<string[]> {
-  const adapter = new ScriptAdapter(databaseUrl);
-  const engine = await openEngine(root, adapter);
-  const { appliedMigrationNames } = await engine
-    .applyMigrations({ migrationsList: readMigrations(root), filters: noFilters })
-    .finally(() => adapter.close());
-  return appliedMigrationNames;
+/** As `migrate`, in a session that is open and holds the lock of migrations. */
+export async function bringForward(
+  client: pg.ClientBase,
+  root: string,
+  { onProgress, signal }: Waiting,
+): Promise<string[]> {
+  const migrations = readMigrations(root);
+  const recorded = await readRecord(client);
+  if (!recorded) await refuseForeignTables(client);
+  const finished = (recorded ?? []).filter(({ finishedAt }) => finishedAt !== null);
+  refuseNewer(migrations, finished);
+  refuseChanged(migrations, finished);
+  const isApplied = new Set(finished.map(({ name }) => name));
+  const missing = migrations.filter(({ name }) => !isApplied.has(name));
+  if (missing.length > 0) {
+    await requireRightToCreate(client);
+    await client.query(makeRecord);
+    // An earlier release recorded a step apart from the step itself: what it began and did not end is begun again.
+    await client.query(
+      "UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL",
+    );
+  }
+  for (const [index, migration] of missing.entries()) {
+    signal?.throwIfAborted();
+    const step = { step: index + 1, steps: missing.length };
+    const words = `Bringing the database forward, step ${step.step} of ${step.steps}: ${migration.name}`;
+    await whileSaying({ words, ...step }, onProgress, () => apply(client, migration));
+  }
+  await fixFunctionPaths(client);
+  return missing.map(({ name }) => name);
 }
 
-async function isUpToDate(client: pg.Client, root: string): Promise<boolean> {
+async function readRecord(client: pg.ClientBase): Promise<Recorded[] | null> {
   const { rows: tables } = await client.query("SELECT to_regclass('_prisma_migrations') AS name");
-  if (!tables[0].name) return false;
-  // A script is one transaction: one that was cut off has left nothing behind and may be applied again.
-  await client.query(
-    "UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL",
-  );
-  const { rows } = await client.query(
-    "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
-  );
-  const applied = new Set(rows.map((row) => row.migration_name as string));
-  return readMigrations(root).migrationDirectories.every((migration) => applied.has(migration.path));
+  if (!tables[0].name) return null;
+  const { rows } = await client.query<Recorded>(`
+    SELECT migration_name AS name, checksum, finished_at AS "finishedAt"
+    FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name`);
+  return rows;
 }
 
-/** The SQL that makes the schema from nothing, in Prisma's words: what the migrations must amount to. */
-export async function buildSchemaSql(root: string, databaseUrl: string): Promise<string> {
-  const adapter = new ScriptAdapter(databaseUrl);
-  const engine = await openEngine(root, adapter);
-  const result = await engine
-    .diff({
-      from: { tag: "empty" },
-      to: { tag: "schemaDatamodel", files: [readSchema(root)] },
-      script: true,
-      exitCode: null,
-      shadowDatabaseUrl: null,
-      filters: noFilters,
-    })
-    .finally(() => adapter.close());
-  return result.stdout ?? "";
+const few = (names: string[]) =>
+  names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
+
+function refuseNewer(migrations: Migration[], finished: Recorded[]): void {
+  const isKnown = new Set(migrations.map(({ name }) => name));
+  const unknown = finished.filter(({ name }) => !isKnown.has(name)).map(({ name }) => name);
+  if (unknown.length === 0) return;
+  throw new DatabaseRefusal(
+    `This database is of a newer release than this one: it has ${few(unknown)}, which this release does not know. Nothing was changed. Start the newer release, or restore a backup that was made before the update.`,
+  );
+}
+
+function refuseChanged(migrations: Migration[], finished: Recorded[]): void {
+  const kept = new Map(finished.map((one) => [one.name, one]));
+  for (const migration of migrations) {
+    const record = kept.get(migration.name);
+    if (!record || isChecksumOf(migration, record.checksum)) continue;
+    throw new DatabaseRefusal(
+      `${migration.path} is not what was applied to this database on ${record.finishedAt?.toISOString().slice(0, 10)}: the file has been changed since. Nothing was changed in the database. Bring back the file as it was released (git checkout -- ${migration.path}); what it lacks belongs into a new migration.`,
+    );
+  }
+}
+
+/** Without a record the schema has to be empty: tables in it are somebody else's, or ours with their record lost. */
+async function refuseForeignTables(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ database: string; schema: string | null; tables: string[] }>(`
+    SELECT current_database() AS database, current_schema() AS schema, coalesce(array_agg(c.relname::text ORDER BY c.relname)
+      FILTER (WHERE c.oid IS NOT NULL), '{}') AS tables
+    FROM (VALUES (1)) v LEFT JOIN pg_class c ON c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+      AND NOT EXISTS (SELECT FROM pg_depend d
+        WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`);
+  const found = rows[0];
+  if (!found || found.tables.length === 0) return;
+  throw new DatabaseRefusal(
+    `The schema ${found.schema} of the database ${found.database} holds tables (${few(found.tables)}), and no record that they are Sluice's. Nothing was changed. Give Sluice a database of its own; if these are its tables, restore them together with the table _prisma_migrations.`,
+  );
+}
+
+async function requireRightToCreate(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{
+    user: string;
+    database: string;
+    schema: string | null;
+    may: boolean;
+  }>(`
+    SELECT current_user AS user, current_database() AS database, current_schema() AS schema,
+      coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) AS may`);
+  const rights = rows[0];
+  if (!rights || rights.may) return;
+  throw new DatabaseRefusal(
+    `The user ${rights.user} may not make tables in the database ${rights.database}. As an administrator of PostgreSQL: ALTER DATABASE "${rights.database}" OWNER TO "${rights.user}"`,
+  );
+}
+
+/** One transaction: the script, and the record that it was applied. */
+async function apply(client: pg.ClientBase, { name, path, sql, checksum }: Migration): Promise<void> {
+  await client.query("BEGIN");
+  try {
+    const begun = await readTransactionId(client);
+    await client.query(sql);
+    if ((await readTransactionId(client)) !== begun)
+      throw new Error("the script ends its transaction, and must not");
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw new Error(`${path} could not be applied, and was undone: ${wordsOf(error, sql)}`, { cause: error });
+  }
+}
+
+async function readTransactionId(client: pg.ClientBase): Promise<string> {
+  const { rows } = await client.query("SELECT pg_current_xact_id()::text AS id");
+  return rows[0].id;
+}
+
+/** PostgreSQL's words, with the line of the script that it means. */
+function wordsOf(error: unknown, sql: string): string {
+  const { message, position } = error as { message?: string; position?: string };
+  const line = position ? ` (line ${sql.slice(0, Number(position)).split("\n").length})` : "";
+  return `${message ?? error}${line}`;
 }

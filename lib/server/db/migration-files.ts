@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A step of the schema: a script that is applied whole, once. */
+export type Migration = { name: string; path: string; sql: string; checksum: string };
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** The checksum that `prisma migrate` keeps of a script, whatever line ends the checkout has given it. */
+export function checksumOf(sql: string): string {
+  return hash(sql.replaceAll("\r\n", "\n"));
+}
+
+/** Whether a checksum is that of the script, by whichever line ends it was made. */
+export function isChecksumOf({ sql, checksum }: Migration, kept: string): boolean {
+  return kept === checksum || kept === hash(sql.replaceAll("\r\n", "\n").replaceAll("\n", "\r\n"));
+}
+
+/** The migrations of the project, in order. `root`: the project's folder. */
+export function readMigrations(root: string): Migration[] {
+  const folder = "prisma/migrations";
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((name) => {
+      const path = `${folder}/${name}/migration.sql`;
+      const sql = readFileSync(join(root, path), "utf8");
+      return { name, path, sql, checksum: checksumOf(sql) };
+    });
+}
