@@ -15,7 +15,8 @@ export default defineConfig({
   globalSetup: "./tests/support/create-owner.ts",
   use: {
     baseURL: productAddress,
-    trace: "retain-on-failure",
+    // A recording costs a third of the run: it is made of what has failed once.
+    trace: "on-first-retry",
     launchOptions: { executablePath: requireChromium(), args: chromiumFlags },
   },
   webServer: {

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -10,6 +11,8 @@ const alias = {
 export default defineConfig({
   resolve: { alias },
   test: {
+    // One less than there are cores is one of two: a test waits for PostgreSQL half of its time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
@@ -26,8 +29,9 @@ export default defineConfig({
           name: "integration",
           include: ["tests/integration/**/*.db.test.ts"],
           globalSetup: ["tests/support/database-global-setup.ts"],
-          hookTimeout: 60_000,
-          testTimeout: 60_000,
+          // A busy machine is no fault here, either.
+          hookTimeout: 180_000,
+          testTimeout: 180_000,
         },
       },
     ],

@@ -1,4 +1,4 @@
-import { BoardPage, expect, expectNoBarriers, test } from "./fixtures";
+import { BoardPage, expect, test } from "./fixtures";
 
 const columns = [
   { name: "Todo", kind: "backlog" },
@@ -193,24 +193,6 @@ test("a filter hides cards, stays in the address and changes no count", async ({
   await page.reload();
   await screen.expectCards("Doing", ["Pears"]);
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`nothing on the board or in a card keeps anybody out, ${colorScheme}`, async ({
-    api,
-    boardPage,
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const board = await api.createBoard([...columns]);
-    await api.createCard(board, "Doing", "Expedite", { classOfService: "expedite", dueDate: "2020-01-01" });
-    await api.createCard(board, "Doing", "Plain");
-    const screen = await boardPage(board);
-    await expectNoBarriers(page);
-    await screen.card("Plain").click();
-    await expect(page.getByRole("dialog").getByText("History")).toBeVisible();
-    await expectNoBarriers(page);
-  });
-}
 
 test("the board can be used on a phone", async ({ api, browser, person, baseURL }) => {
   const board = await api.createBoard([...columns]);

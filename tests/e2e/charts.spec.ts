@@ -3,9 +3,8 @@ import { expect, expectNoBarriers, test } from "./fixtures";
 
 const drawn = (page: Page) => page.locator("[data-chart] .recharts-wrapper").count();
 
-test("pictures are drawn where they are looked at, and all of them for paper", async ({ api, page }) => {
-  const { id } = await api.send("post", "/boards/demo", {});
-  await page.goto(`/boards/${id}/reports`);
+test("pictures are drawn where they are looked at, and all of them for paper", async ({ demoId, page }) => {
+  await page.goto(`/boards/${demoId}/reports`);
   const last = page.getByRole("application", { name: "Overrides by week" });
   await expect(last).toBeAttached();
   const first = page.getByRole("application", { name: "Cards in each column by day" });
@@ -25,9 +24,8 @@ test("pictures are drawn where they are looked at, and all of them for paper", a
   expect(await drawn(page)).toBe(all);
 });
 
-test("a picture that is far away is drawn and read as soon as it has the focus", async ({ api, page }) => {
-  const { id } = await api.send("post", "/boards/demo", {});
-  await page.goto(`/boards/${id}/reports`);
+test("a picture that is far away is drawn and read as soon as it has the focus", async ({ demoId, page }) => {
+  await page.goto(`/boards/${demoId}/reports`);
   const chart = page.getByRole("application", { name: "Blocked time by category" });
   await expect(chart).toBeAttached();
   await expect(chart.locator(".recharts-wrapper")).toHaveCount(0);
@@ -40,9 +38,8 @@ test("a picture that is far away is drawn and read as soon as it has the focus",
   await expect(chart.getByRole("status")).toContainText(", 1 of ");
 });
 
-test("a legend switches bands off and on by keys, and the link shows the same", async ({ api, page }) => {
-  const { id } = await api.send("post", "/boards/demo", {});
-  await page.goto(`/boards/${id}/reports`);
+test("a legend switches bands off and on by keys, and the link shows the same", async ({ demoId, page }) => {
+  await page.goto(`/boards/${demoId}/reports`);
   const flow = page.getByRole("region", { name: "Cumulative flow", exact: true });
   const bands = flow.locator(".recharts-area-area");
   await expect(bands).toHaveCount(8);
@@ -71,9 +68,8 @@ test("a legend switches bands off and on by keys, and the link shows the same", 
   await expect(legend.locator("[aria-pressed=true]")).toHaveCount(2);
 });
 
-test("the cards behind a bar are asked of the server, and counted", async ({ api, page }) => {
-  const { id } = await api.send("post", "/boards/demo", {});
-  await page.goto(`/boards/${id}/reports`);
+test("the cards behind a bar are asked of the server, and counted", async ({ demoId, page }) => {
+  await page.goto(`/boards/${demoId}/reports`);
   const chart = page.getByRole("application", { name: "Finished cards by the days they took" });
   await chart.focus();
   await chart.press("Home");

@@ -1,22 +1,12 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import type { BoardSnapshot } from "@/lib/contracts/board";
-import { type Api, expect, test } from "./fixtures";
+import { type Api, expect, expectNoBarriers, test } from "./fixtures";
 
 const columns = [
   { name: "Todo", kind: "backlog" },
   { name: "Doing", kind: "active" },
   { name: "Done", kind: "done" },
 ] as const;
-
-async function expectNoBarriers(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual(
-    [],
-  );
-}
 
 /** A board with the lanes Web and Apps, of which Apps takes one card at a time. */
 async function createLanes(api: Api) {

@@ -129,24 +129,3 @@ test("a report is taken away as picture and as rows, and prints without its cont
   await expect(report.getByRole("button")).toHaveCount(await keys.count());
   await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
 });
-
-test("overview and managers' page have no barriers in the dark at 390 px", async ({
-  api,
-  person,
-  browser,
-}) => {
-  const { board } = await buildBoard(api);
-  const context = await browser.newContext({
-    storageState: person.storageState,
-    colorScheme: "dark",
-    viewport: { width: 390, height: 844 },
-  });
-  const page = await context.newPage();
-  for (const path of ["/flow", `/boards/${board.id}/reports`]) {
-    await page.goto(path);
-    await expect(page.getByText("1 blocked card").first()).toBeVisible();
-    await expectNoBarriers(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  }
-  await context.close();
-});

@@ -1,21 +1,11 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { expect, expectNoBarriers, test } from "./fixtures";
 
 const columns = [
   { name: "Todo", kind: "backlog" },
   { name: "Doing", kind: "active", limit: { max: 1 } },
   { name: "Done", kind: "done" },
 ] as const;
-
-async function expectNoBarriers(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual(
-    [],
-  );
-}
 
 const notice = (page: Page, words: string) => page.getByRole("listitem").filter({ hasText: words });
 

@@ -135,9 +135,11 @@ async function buildBoard(world: World, teamId: string, n: number): Promise<void
   }
   await must("POST", `/columns/${column("Ready")}/policies`, { text: "Small enough", required: true });
   if (n % 2 === 0) await must("PATCH", `/boards/${id}`, { autoPull: true });
-  for (let card = 0; card < 40; card++) {
-    await must("POST", `/boards/${id}/cards`, { columnId: column("Ideas"), title: `Card ${card}` });
-  }
+  const items = Array.from({ length: 40 }, (_, card) => ({
+    columnId: column("Ideas"),
+    title: `Card ${card}`,
+  }));
+  await must("POST", `/boards/${id}/cards/import`, { items });
   await refresh(world, id);
 }
 
