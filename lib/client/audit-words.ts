@@ -88,6 +88,8 @@ const sentences: Record<SecurityEvent, Say> = {
   "board-imported": (e) => say`${who(e)} imported ${ofBoard(e)}`,
   "board-archived": (e) => say`${who(e)} archived ${ofBoard(e)}`,
   "board-brought-back": (e) => say`${who(e)} brought ${ofBoard(e)} back`,
+  "clock-mended": (e) =>
+    say`What a wrong clock had dated in the future was dated back on ${word(fact(e, "boards"))}`,
   "sign-in-failed": (e) => say`Signing in${named(e)} failed`,
   "sign-in-slowed": (e) => say`Signing in${named(e)} was slowed down`,
   "password-refused": (e) => say`A wrong present password was given${named(e)}, to change it`,
@@ -151,4 +153,5 @@ export const eventWords: Record<SecurityEvent, string> = {
   "board-imported": "Board imported",
   "board-archived": "Board archived",
   "board-brought-back": "Board brought back",
+  "clock-mended": "Dates mended",
 };

@@ -92,7 +92,8 @@ class FollowedBoard {
       this.line?.want();
       return;
     }
-    this.options.onEvent(event);
+    if (event.type === "board.clock-mended") void this.reread();
+    else this.options.onEvent(event);
   }
 
   private async reread(): Promise<void> {

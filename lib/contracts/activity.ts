@@ -9,6 +9,8 @@ export const activityTypes = [
   "board.created",
   "board.updated",
   "board.imported",
+  /** What a wrong clock had dated in the future was dated back: `{instants, newest}`. Every card may have changed. */
+  "board.clock-mended",
   "column.created",
   "column.updated",
   "column.archived",

@@ -27,6 +27,7 @@ export const securityActs = [
   "board-imported",
   "board-archived",
   "board-brought-back",
+  "clock-mended",
 ] as const;
 export type SecurityAct = (typeof securityActs)[number];
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { Prisma } from "../db/generated/client";
 import { db } from "../db/transaction";
+import { aheadBoards } from "./ahead-boards";
 
 /** Broken rows of one invariant: how many, and a few of them by id with what is wrong. */
 export type CheckResult = { check: string; breaches: number; examples: string[] };
@@ -22,6 +23,12 @@ const checks: Record<string, Prisma.Sql> = {
     LEFT JOIN (SELECT DISTINCT ON (card_id) * FROM transition ORDER BY card_id, seq DESC) t ON t.card_id = c.id
     WHERE t.id IS NULL OR t.board_id <> c.board_id OR t.seq <> c.last_seq OR t.at <> c.entered_column_at
       OR t.to_column_id IS DISTINCT FROM c.column_id`,
+
+  // Or the clock is behind now: which of the two is right, no data tells.
+  "nothing on a board is dated in the future": Prisma.sql`
+    SELECT format('board %s (%s): up to %s; once the clock is right: npm run admin -- mend-clock', b.name, b.id,
+      iso_instant(a.at)) AS example
+    FROM (${aheadBoards}) a JOIN board b ON b.id = a.board_id`,
 
   "versions of a board have no gaps": Prisma.sql`
     SELECT format('board %s at version %s', b.id, b.version) AS example
