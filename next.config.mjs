@@ -14,6 +14,8 @@ const config = {
   images: { unoptimized: true },
   // `npm test` checks types as a step of its own; who starts the product does not wait for it.
   typescript: { ignoreBuildErrors: true },
+  // The same sources are the same release, wherever they are built; an open page asks by it whether it is outdated.
+  generateBuildId: () => process.env.SLUICE_RELEASE ?? null,
 };
 
 export default config;

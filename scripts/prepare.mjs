@@ -130,9 +130,15 @@ export async function build() {
     run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",
+      SLUICE_RELEASE: wanted.slice(0, 16),
     }),
   );
   writeMark(".next/built-from", wanted);
+}
+
+/** Which release has been built here: made from its sources, and so the same wherever they are built. */
+export function readRelease() {
+  return readMark(".next/BUILD_ID") ?? "";
 }
 
 /** Says a failure in words and ends. */

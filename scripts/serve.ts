@@ -9,7 +9,7 @@ import { answerMarked } from "@/lib/server/http/request-mark";
 import { createRouteTable, readRoutes } from "@/lib/server/http/route-table";
 import { type Database, openDatabase } from "./database";
 import { watchParents } from "./parents";
-import { root, say } from "./prepare.mjs";
+import { readRelease, root, say } from "./prepare.mjs";
 
 function readPort(): number {
   const text = process.env.PORT || "3000";
@@ -67,6 +67,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     findApiMethods: dev
       ? (path) => createRouteTable(readRoutes(root))(path)
       : createRouteTable(readRoutes(root)),
+    findRelease: () => process.env.SLUICE_RELEASE || null,
     onUnlistedProxy: (address) =>
       say(
         `  ! Requests come through a proxy at ${address} that is not listed, so all of them count as its own. List it: SLUICE_TRUSTED_PROXIES=${address}`,
@@ -84,6 +85,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   if (database.migrated.length > 0) say(`  ✓ Database prepared (${database.migrated.length} migrations)`);
   process.env.DATABASE_URL = database.url;
   process.env.NEXTAUTH_SECRET ||= database.authSecret;
+  if (!dev) process.env.SLUICE_RELEASE ||= readRelease();
   // Links, cookies and checks go by what the front door writes into each request; next-auth follows it, too.
   process.env.AUTH_TRUST_HOST = "true";
   delete process.env.NEXTAUTH_URL;

@@ -81,7 +81,9 @@ function TokenForm({ isAdministrator, onCreated }: TokenFormProps) {
       scopes: [data.get("scope")],
       expiresAt: day ? new Date(`${day}T23:59:59Z`).toISOString() : null,
     };
-    const created = await send(() => callApi("/tokens", { method: "POST", body, answer: createdToken }));
+    const created = await send(() =>
+      callApi("/tokens", { method: "POST", body, answer: createdToken, holdsSecret: true }),
+    );
     if (!created) return;
     form.reset();
     name.end();

@@ -26,7 +26,7 @@ export function PasswordForm({ tokens }: { tokens: number }) {
     const data = new FormData(form);
     const body = { current: data.get("current"), password: data.get("password"), endTokens };
     const done = await send(async () => {
-      await callApi("/account/password", { method: "POST", body });
+      await callApi("/account/password", { method: "POST", body, holdsSecret: true });
       return true;
     });
     if (!done) return;
@@ -44,7 +44,7 @@ export function PasswordForm({ tokens }: { tokens: number }) {
         title="Password"
         description="Changing it signs you out everywhere else, and ends the invitations that you made."
       />
-      <form onSubmit={handleSubmit} className="flex flex-col gap-3 px-5 pb-5 sm:max-w-md">
+      <form method="post" onSubmit={handleSubmit} className="flex flex-col gap-3 px-5 pb-5 sm:max-w-md">
         {message && <Callout tone="danger">{message}</Callout>}
         <Field label="Present password" error={errors.current}>
           <Input name="current" type="password" required autoComplete="current-password" />

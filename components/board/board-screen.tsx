@@ -35,6 +35,7 @@ import { ConnectionNotice } from "./connection-notice";
 import { HeldCards } from "./held-cards";
 import { LimitStrip } from "./limit-strip";
 import { LineNews } from "./line-news";
+import { MissingDialog } from "./missing-dialog";
 import { MovedNotice } from "./moved-notice";
 import { OverrideDialog } from "./override-dialog";
 import { PolicyDialog } from "./policy-dialog";
@@ -51,7 +52,10 @@ import { useCardDrag } from "./use-card-drag";
 
 /** Read only when it is wanted: it brings a reader of tables with it. */
 const ImportCardsDialog = dynamic(() =>
-  import("./import-cards-dialog").then((module) => module.ImportCardsDialog),
+  import("./import-cards-dialog").then(
+    (module) => module.ImportCardsDialog,
+    () => MissingDialog,
+  ),
 );
 
 export type BoardScreenProps = {

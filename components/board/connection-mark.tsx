@@ -13,6 +13,7 @@ const looks = {
   offline: { Icon: CloudOff, word: "Offline", className: "text-danger", spins: false },
   "signed-out": { Icon: UserRoundX, word: "Signed out", className: "text-danger", spins: false },
   "other-person": { Icon: UserRoundX, word: "Somebody else", className: "text-danger", spins: false },
+  outdated: { Icon: CloudOff, word: "Not live", className: "text-danger", spins: false },
   gone: { Icon: CloudOff, word: "Not connected", className: "text-danger", spins: false },
 } as const;
 
@@ -23,6 +24,7 @@ const hints = {
   offline: "There is no network. What you missed will be caught up.",
   "signed-out": "Sign in again to go on.",
   "other-person": "Somebody else has signed in in this browser.",
+  outdated: "Sluice has been updated. Reload the page to see changes by others again.",
   gone: "You can no longer read this board.",
 } as const;
 

@@ -2,6 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { reloadPage } from "@/lib/client/leave-guard";
 import { useConnection, useOutbox } from "./connection-context";
 
 /** What a person has to do before the board goes on, where only they can. */
@@ -31,6 +32,17 @@ export function ConnectionNotice() {
       <Callout tone="danger" title="Somebody else has signed in in this browser" className="mx-3 my-1">
         This page was opened by another person, and nothing more is sent in their name.{" "}
         <Button size="sm" variant="outline" onClick={() => window.location.reload()}>
+          Reload
+        </Button>
+      </Callout>
+    );
+  }
+  if (state === "outdated") {
+    return (
+      <Callout tone="warning" title="This page is older than the server" className="mx-3 my-1">
+        Sluice has been updated, and this page cannot read all that it says. What you do is saved; changes by
+        others are seen after a reload.{" "}
+        <Button size="sm" variant="outline" onClick={reloadPage}>
           Reload
         </Button>
       </Callout>

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { useBoard, useShown } from "@/components/board/board-context";
-import { Refused } from "@/lib/client/api";
+import { Refused } from "@/lib/client/answer-error";
 import { boardApi, listArchivedCards } from "@/lib/client/board-api";
 import type { CardDetail } from "@/lib/contracts/card";
 

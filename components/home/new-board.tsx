@@ -11,8 +11,9 @@ import { DraftNote } from "@/components/ui/draft-note";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
-import { callApi, longWriteMs, Refused } from "@/lib/client/api";
+import { callApi, longWriteMs } from "@/lib/client/api";
 import { useDraft } from "@/lib/client/use-draft";
+import { useRequest } from "@/lib/client/use-request";
 import { type BoardTemplate, boardTemplates, createdDemoBoard as createdBoard } from "@/lib/contracts/board";
 import { templates } from "@/lib/domain/templates";
 import { TemplatePicture } from "./template-picture";
@@ -101,8 +102,7 @@ function TemplateForm({ teams, teamId }: NewBoardProps) {
   const router = useRouter();
   const [template, setTemplate] = useState<BoardTemplate>("kanban");
   const [timeZone, setTimeZone] = useState("UTC");
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [isBusy, setIsBusy] = useState(false);
+  const { isBusy, message, errors, send } = useRequest();
   const name = useDraft("new-board");
   useEffect(() => setTimeZone(Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC"), []);
 
@@ -110,25 +110,11 @@ function TemplateForm({ teams, teamId }: NewBoardProps) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const team = form.get("team")?.toString() || teamId;
-    setIsBusy(true);
-    setErrors({});
-    try {
-      const board = await callApi("/boards", {
-        method: "POST",
-        body: { name: name.text, template, timeZone, ...(team && { teamId: team }) },
-        answer: createdBoard,
-      });
-      name.end();
-      router.push(`/boards/${board.id}`);
-    } catch (error) {
-      setIsBusy(false);
-      const named = error instanceof Refused ? (error.problem.errors ?? []) : [];
-      setErrors(
-        named.length > 0
-          ? Object.fromEntries(named.map(({ path, message }) => [path, message]))
-          : { form: error instanceof Error ? error.message : "That did not work." },
-      );
-    }
+    const body = { name: name.text, template, timeZone, ...(team && { teamId: team }) };
+    const board = await send(() => callApi("/boards", { method: "POST", body, answer: createdBoard }));
+    if (!board) return;
+    name.end();
+    router.push(`/boards/${board.id}`);
   };
 
   return (
@@ -138,7 +124,7 @@ function TemplateForm({ teams, teamId }: NewBoardProps) {
         description="Columns, kinds and first limits for a common way of working."
       />
       <form onSubmit={handleSubmit} className="flex flex-col gap-5 px-5 pb-5">
-        {errors.form && <Callout tone="danger">{errors.form}</Callout>}
+        {message && <Callout tone="danger">{message}</Callout>}
         <fieldset className="min-w-0">
           <legend className="sr-only">Template</legend>
           <div className="grid gap-3 sm:grid-cols-2">

@@ -5,6 +5,7 @@ import type { MeView } from "@/lib/contracts/team";
 import { AddedNotices } from "./added-notice";
 import { BrandMark } from "./brand";
 import { DraftOwner } from "./draft-owner";
+import { ServerNews } from "./server-news";
 import { UserMenu } from "./user-menu";
 
 type AppShellProps = {
@@ -16,7 +17,7 @@ type AppShellProps = {
 /** The bar above every signed-in page. */
 export function AppShell({ user, teams, children }: AppShellProps) {
   return (
-    <div className="flex min-h-dvh flex-col bg-background">
+    <div className="flex min-h-dvh flex-col bg-background has-[[data-fills-window]]:h-dvh print:h-auto!">
       <meta name={pageOwnerMeta} content={user.id} />
       <a
         href="#content"
@@ -61,6 +62,7 @@ export function AppShell({ user, teams, children }: AppShellProps) {
       </header>
       <AddedNotices userId={user.id} teams={teams} />
       <DraftOwner userId={user.id}>{children}</DraftOwner>
+      <ServerNews />
     </div>
   );
 }

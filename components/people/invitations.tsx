@@ -31,7 +31,9 @@ export function Invitations({ teamId, invitations }: { teamId: string; invitatio
     const address = email.text.trim();
     const body = { role: data.get("role"), ...(address && { email: address }) };
     const path = `/teams/${teamId}/invitations`;
-    const created = await send(() => callApi(path, { method: "POST", body, answer: createdInvitation }));
+    const created = await send(() =>
+      callApi(path, { method: "POST", body, answer: createdInvitation, holdsSecret: true }),
+    );
     if (!created) return;
     form.reset();
     email.end();

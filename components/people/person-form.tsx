@@ -1,47 +1,71 @@
 "use client";
 
-import { useActionState } from "react";
+import type { FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { DraftNote } from "@/components/ui/draft-note";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-
-/** What came of sending the form: what is wrong where, and what was typed, so that nothing is lost. */
-export type PersonFormState = {
-  message?: string;
-  errors?: { name?: string; email?: string; password?: string; team?: string };
-  typed?: { name?: string; email?: string; team?: string };
-};
+import { enterByLink, type LinkPurpose } from "@/lib/client/enter-by-link";
+import { useDraft } from "@/lib/client/use-draft";
+import { useRequest } from "@/lib/client/use-request";
 
 type PersonFormProps = {
-  action: (state: PersonFormState, form: FormData) => Promise<PersonFormState>;
+  /** What the link is for, and its secret. */
+  purpose: Exclude<LinkPurpose, "membership">;
+  token: string;
   submitLabel: string;
-  /** Whether the first team is named here too. */
-  asksForTeam?: boolean;
   /** The one address that may come in by this form, where it is for one. */
   invitedEmail?: string;
 };
 
-/** Name, e-mail address and password of a new person. */
-export function PersonForm({ action, submitLabel, asksForTeam = false, invitedEmail }: PersonFormProps) {
-  const [state, submit, isBusy] = useActionState(action, {});
+/** Name, e-mail address and password of a new person; for the owner also the name of their team. */
+export function PersonForm({ purpose, token, submitLabel, invitedEmail }: PersonFormProps) {
+  const { isBusy, message, errors, send } = useRequest();
+  const name = useDraft("new-person:name");
+  const email = useDraft("new-person:email");
+  const team = useDraft("new-person:team");
+  const asksForTeam = purpose === "owner";
+  const shown = [name, ...(invitedEmail ? [] : [email]), ...(asksForTeam ? [team] : [])];
+
+  const forget = () => {
+    for (const { end } of [name, email, team]) end();
+  };
+  const discard = () => {
+    for (const field of shown) field.discard();
+  };
+
+  const handleSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const body = {
+      token,
+      name: name.text,
+      email: invitedEmail ?? email.text,
+      password: new FormData(event.currentTarget).get("password"),
+      ...(asksForTeam && { team: team.text }),
+    };
+    const next = asksForTeam ? "/boards/new" : "/";
+    await send(() => enterByLink(purpose, body, next, forget));
+  };
+
   return (
-    <form action={submit} className="flex flex-col gap-4">
-      {state.message && <Callout tone="danger">{state.message}</Callout>}
-      <Field label="Your name" error={state.errors?.name}>
+    <form method="post" onSubmit={handleSubmit} className="flex flex-col gap-4">
+      {message && <Callout tone="danger">{message}</Callout>}
+      <Field label="Your name" error={errors.name}>
         <Input
           name="name"
           autoComplete="name"
           required
           maxLength={80}
-          defaultValue={state.typed?.name}
+          value={name.text}
+          onChange={(event) => name.change(event.target.value)}
           autoFocus
         />
       </Field>
       <Field
         label="E-mail address"
         hint={invitedEmail && "The invitation is for this address. You sign in with it."}
-        error={state.errors?.email}
+        error={errors.email}
       >
         <Input
           name="email"
@@ -50,13 +74,14 @@ export function PersonForm({ action, submitLabel, asksForTeam = false, invitedEm
           required
           readOnly={invitedEmail !== undefined}
           className="read-only:bg-muted"
-          defaultValue={invitedEmail ?? state.typed?.email ?? ""}
+          value={invitedEmail ?? email.text}
+          onChange={(event) => email.change(event.target.value)}
         />
       </Field>
       <Field
         label="Password"
         hint="At least 10 characters. A few words in a row are good."
-        error={state.errors?.password}
+        error={errors.password}
       >
         <Input
           name="password"
@@ -71,11 +96,18 @@ export function PersonForm({ action, submitLabel, asksForTeam = false, invitedEm
         <Field
           label="Name of your team"
           hint="Who shares the boards. More teams can follow."
-          error={state.errors?.team}
+          error={errors.team}
         >
-          <Input name="team" required maxLength={80} defaultValue={state.typed?.team} />
+          <Input
+            name="team"
+            required
+            maxLength={80}
+            value={team.text}
+            onChange={(event) => team.change(event.target.value)}
+          />
         </Field>
       )}
+      {shown.some(({ isRestored }) => isRestored) && <DraftNote onDiscard={discard} />}
       <Button type="submit" disabled={isBusy}>
         {isBusy ? "One moment …" : submitLabel}
       </Button>

@@ -50,7 +50,7 @@ export function SignInForm({ next, origin }: { next: string; origin: string }) {
   };
 
   return (
-    <form onSubmit={handleSubmit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={handleSubmit} className="flex flex-col gap-4">
       {openedAt && (
         <Callout tone="warning">
           You opened {openedAt}, but this server is set up for{" "}

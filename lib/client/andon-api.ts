@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { andonRecord, columnView } from "@/lib/contracts/board";
 import { pageOf } from "@/lib/contracts/primitives";
-import { callApi, Refused } from "./api";
+import { Refused } from "./answer-error";
+import { callApi } from "./api";
 
 /** Pulls the cord of a column: it takes no new work until the cord is released. */
 export async function pullAndon(columnId: string, reason: string): Promise<void> {

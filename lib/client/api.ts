@@ -1,25 +1,8 @@
 import type { z } from "zod";
-import { type Problem, problem } from "@/lib/contracts/problem";
+import { isPassing, Outdated, parseJson, Refused, toAnswerError, Unreachable } from "./answer-error";
 import { pageHeaders } from "./page-owner";
-
-const signedOutWords =
-  "You are signed out. Sign in again in another tab, then try again here: what you typed is kept.";
-
-/** The server said no, in its own words. `problem.code` and its numbers say which way. */
-export class Refused extends Error {
-  constructor(readonly problem: Problem) {
-    super(problem.code === "unauthenticated" ? signedOutWords : problem.detail);
-    this.name = "Refused";
-  }
-}
-
-/** No answer that can be used: no network, none in time, a proxy's page, a failing server. Whether anything was written is unknown. */
-export class Unreachable extends Error {
-  constructor(readonly status: number | null) {
-    super("The server did not answer. Check the connection and try again.");
-    this.name = "Unreachable";
-  }
-}
+import { patience } from "./patience";
+import { isOutdated, noteRelease } from "./release";
 
 type CallOptions<T extends z.ZodType> = {
   method?: "GET" | "POST" | "PATCH" | "DELETE";
@@ -27,8 +10,12 @@ type CallOptions<T extends z.ZodType> = {
   /** Shape of the answer; leave out for answers without a body. */
   answer?: T;
   signal?: AbortSignal;
-  /** How the request is sent, again where that is wanted; unless said, once more after a moment. */
+  /** How the request is sent, again where that is wanted; unless said, a write waits a while for a server that is away. */
   deliver?: Deliver;
+  /** The request or its answer holds a secret: the server does not know it again, and it is never sent twice in doubt. */
+  holdsSecret?: boolean;
+  /** Where `path` is; `/api/v1` unless said. */
+  below?: "/api/v1" | "/api/auth";
   /** How long each try may take. */
   withinMs?: number;
   /** The Idempotency-Key of a write that may be repeated later; one of its own unless said. */
@@ -48,8 +35,9 @@ export const longWriteMs = 120_000;
 /**
  * One call of the HTTP contract. `path` starts behind `/api/v1`.
  *
- * Writes carry an Idempotency-Key, so a lost answer or a busy board is asked for once more without doing anything
- * twice. Throws `Refused` for a problem+json answer, `Unreachable` for anything else that is not a success.
+ * Writes carry an Idempotency-Key, so that one whose answer was lost, or that found the server away, is sent again without
+ * doing anything twice. Throws `Refused` for a problem+json answer, `Outdated` for one that only another release
+ * understands, `Unreachable` for anything else that is not a success.
  */
 export async function callApi<T extends z.ZodType = z.ZodVoid>(
   path: string,
@@ -65,18 +53,21 @@ export async function callApi<T extends z.ZodType = z.ZodVoid>(
     ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
   };
   const withinMs = options.withinMs ?? (isWrite ? writeWithinMs : readWithinMs);
+  const address = (options.below ?? "/api/v1") + path;
   const sendOnce = async (): Promise<z.infer<T>> => {
-    const text = await fetchInTime(path, request, withinMs, options.signal);
+    const text = await fetchInTime(address, request, withinMs, options.signal);
     if (!options.answer) return undefined as z.infer<T>;
     const parsed = options.answer.safeParse(parseJson(text));
-    if (!parsed.success) throw new Unreachable(200);
+    if (!parsed.success) throw isOutdated() ? new Outdated() : new Unreachable(200);
     return parsed.data;
   };
   if (options.deliver) return options.deliver(sendOnce);
+  if (isWrite)
+    return patience.deliver(sendOnce, { signal: options.signal, isKnownAgain: !options.holdsSecret });
   try {
     return await sendOnce();
   } catch (error) {
-    if (options.signal?.aborted || !isWorthAnotherTry(error)) throw error;
+    if (options.signal?.aborted || !isPassing(error)) throw error;
     await new Promise((resolve) => setTimeout(resolve, secondTryAfterMs));
     return sendOnce();
   }
@@ -86,8 +77,8 @@ export async function callApi<T extends z.ZodType = z.ZodVoid>(
  * The text of a successful answer, read within the time. Throws `Refused` and `Unreachable` as `callApi` does, and what
  * `signal` says when it is aborted.
  */
-export async function fetchInTime(
-  path: string,
+async function fetchInTime(
+  address: string,
   request: RequestInit,
   withinMs: number,
   signal?: AbortSignal,
@@ -96,7 +87,8 @@ export async function fetchInTime(
   const timer = setTimeout(() => limit.abort(), withinMs);
   try {
     const either = signal ? AbortSignal.any([signal, limit.signal]) : limit.signal;
-    const response = await fetch(`/api/v1${path}`, { ...request, signal: either });
+    const response = await fetch(address, { ...request, signal: either });
+    noteRelease(response.headers);
     const text = await response.text();
     if (response.ok) return text;
     throw toAnswerError(response.status, text);
@@ -118,25 +110,4 @@ export function newKey(): string {
     : Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
         byte.toString(16).padStart(2, "0"),
       ).join("");
-}
-
-function isWorthAnotherTry(error: unknown): boolean {
-  if (error instanceof Unreachable) return true;
-  return error instanceof Refused && error.problem.code === "busy";
-}
-
-/** What an answer that is no success means. */
-export function toAnswerError(status: number, text: string): Refused | Unreachable {
-  const parsed = problem.safeParse(parseJson(text));
-  return parsed.success && parsed.data.code !== "internal"
-    ? new Refused(parsed.data)
-    : new Unreachable(status);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -9,7 +9,8 @@ import type {
   UpdateCardRequest,
 } from "@/lib/contracts/card";
 import { judge, judgeTogether } from "./admission";
-import { newKey, Refused } from "./api";
+import { Refused } from "./answer-error";
+import { newKey } from "./api";
 import type { BoardApi } from "./board-api";
 import type { BoardModel } from "./board-model";
 import { type BoardAction, type BoardState, initialBoardState, reduceBoard } from "./board-state";

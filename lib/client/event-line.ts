@@ -1,10 +1,22 @@
 import { boardGone, boardReset, type LiveEvent, liveEvent } from "@/lib/contracts/activity";
 import { problem } from "@/lib/contracts/problem";
+import { parseJson } from "./answer-error";
 import { pageHeaders } from "./page-owner";
+import { noteRelease } from "./release";
 import { readServerSentEvents } from "./server-sent-events";
 
-/** `signed-out` and `other-person` wait for somebody to sign in; the others end by themselves. */
-export type LineState = "connecting" | "live" | "reconnecting" | "offline" | "signed-out" | "other-person";
+/**
+ * `signed-out` and `other-person` wait for somebody to sign in, and `outdated`, where this page does not understand what the
+ * server says, for the page to be loaded again; the others end by themselves.
+ */
+export type LineState =
+  | "connecting"
+  | "live"
+  | "reconnecting"
+  | "offline"
+  | "signed-out"
+  | "other-person"
+  | "outdated";
 
 export type BoardCursor = { boardId: string; version: number };
 
@@ -31,7 +43,7 @@ const longestSilenceMs = 14_000;
 const doubtEveryMs = 2_000;
 
 /** `ended`: the server says that whoever opened the stream may no longer have it. */
-type Outcome = "closed" | "lost" | "ended" | "signed-out" | "other-person";
+type Outcome = "closed" | "lost" | "ended" | "signed-out" | "other-person" | "outdated";
 
 /**
  * One stream of events over the network, for any number of boards, that comes back by itself.
@@ -121,12 +133,11 @@ export class EventLine {
 
   private end(outcome: Outcome): void {
     this.cut();
-    if (outcome === "signed-out" || outcome === "other-person") {
+    if (outcome === "signed-out" || outcome === "other-person" || outcome === "outdated") {
       this.say(outcome);
       return;
     }
     this.say("reconnecting");
-    if (outcome === "closed") this.delayMs = firstDelayMs;
     if (outcome === "ended") this.connect();
     else this.tryAgain();
   }
@@ -152,6 +163,7 @@ export class EventLine {
       signal: own.signal,
     });
     onAnswer();
+    noteRelease(response.headers);
     if (response.status === 401) return "signed-out";
     if (!response.ok || !response.body) return reasonOf(await response.json().catch(() => null));
     if (this.trusted !== own) this.trusted?.abort();
@@ -166,36 +178,35 @@ export class EventLine {
       this.silence = setTimeout(() => this.doubt(), longestSilenceMs);
     };
     heard();
-    for await (const message of readServerSentEvents(response.body, heard)) {
-      if (message.event === "ended") return "ended";
-      this.take(message.event, parseJson(message.data));
+    const comeBack = (afterMs: number) => {
+      this.delayMs = Math.min(longestDelayMs, afterMs);
+    };
+    for await (const { event, data } of readServerSentEvents(response.body, heard, comeBack)) {
+      if (event === "ended") return "ended";
+      if (!this.take(event, parseJson(data))) return "outdated";
     }
     return "closed";
   }
 
-  private take(name: string, data: unknown): void {
+  /** False when a change cannot be understood: nothing after it would be right. */
+  private take(name: string, data: unknown): boolean {
     if (name === "change") {
       const event = liveEvent.safeParse(data);
       if (event.success) this.options.onEvent(event.data);
-    } else if (name === "reset") {
+      return event.success;
+    }
+    if (name === "reset") {
       const reset = boardReset.safeParse(data);
       if (reset.success) this.options.onReset(reset.data);
     } else if (name === "gone") {
       const gone = boardGone.safeParse(data);
       if (gone.success) this.options.onGone(gone.data.boardId);
     }
+    return true;
   }
 }
 
 function reasonOf(body: unknown): Outcome {
   const parsed = problem.safeParse(body);
   return parsed.success && parsed.data.code === "other-person" ? "other-person" : "lost";
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,5 @@
 import type { ImportJobView } from "@/lib/contracts/import";
-import { Refused } from "./api";
+import { Refused } from "./answer-error";
 
 const askAgainMs = 700;
 const longestPauseMs = 5_000;

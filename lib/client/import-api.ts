@@ -10,7 +10,8 @@ import {
   mostFileBytes,
   startedImport,
 } from "@/lib/contracts/import";
-import { callApi, Refused } from "./api";
+import { Refused } from "./answer-error";
+import { callApi } from "./api";
 import { sayBytes } from "./byte-words";
 import { sendFile } from "./send-file";
 

@@ -1,3 +1,5 @@
+import { isOutdated } from "./release";
+
 /** Somebody is about to leave the page while something on it would be lost. `leave` is given the way to another page. */
 export type Leaving = {
   reasons: readonly string[];
@@ -32,6 +34,23 @@ export function guardLeaving(reason: Reason): () => void {
 /** The question that stands open, for the screen; null when nobody is leaving. */
 export function leavingNow(): Leaving | null {
   return question;
+}
+
+/** Loads the page anew, once those who would lose something by it have said so. */
+export function reloadPage(): void {
+  leaveBy(() => window.location.reload());
+}
+
+/** Leaves the page by other means than a link, once those who would lose something by it have said so. */
+function leaveBy(go: () => void): void {
+  const reasons = reasonsToStay();
+  const leave = () => {
+    // Answered: the browser need not ask again.
+    guards.clear();
+    go();
+  };
+  if (reasons.length === 0) leave();
+  else ask(reasons, leave);
 }
 
 /** Tells of every new question and every answer, until the returned function is called. */
@@ -85,10 +104,15 @@ function handleClick(event: MouseEvent): void {
   const target = new URL(link.href, window.location.href);
   if (target.origin !== window.location.origin || target.pathname === window.location.pathname) return;
   const reasons = reasonsToStay();
-  if (reasons.length === 0) return;
+  if (reasons.length === 0) {
+    // The pieces of an outdated page are gone: the browser follows the link by itself, into the other release.
+    if (isOutdated()) event.stopImmediatePropagation();
+    return;
+  }
   event.preventDefault();
   event.stopImmediatePropagation();
-  ask(reasons, (follow) => follow(target.pathname + target.search + target.hash));
+  if (isOutdated()) leaveBy(() => window.location.assign(target.href));
+  else ask(reasons, (follow) => follow(target.pathname + target.search + target.hash));
 }
 
 function isForAnotherTab(event: MouseEvent, link: HTMLAnchorElement): boolean {

@@ -1,6 +1,7 @@
 import type { BoardEvent, LiveEvent } from "@/lib/contracts/activity";
 import { EventLine, type LineState } from "./event-line";
 import { findPageOwner, listenForSignIn } from "./page-owner";
+import { pageRelease } from "./release";
 import { SharedLine, type TabOptions } from "./shared-line";
 import { listenForWaking } from "./wake-signals";
 
@@ -120,10 +121,10 @@ class FollowedBoard {
   }
 }
 
-/** A line shared with the other tabs of the same person, or one of this tab's own where tabs cannot talk. */
+/** A line shared with the other tabs of the same person and release, which speak the same way; or one of this tab's own where tabs cannot talk. */
 function joinLine(tab: TabOptions): Pick<SharedLine, "want" | "doubt" | "leave"> {
   if (typeof BroadcastChannel !== "undefined") {
-    return new SharedLine(`sluice-line:${findPageOwner() ?? ""}`, tab);
+    return new SharedLine(`sluice-line:${pageRelease ?? ""}:${findPageOwner() ?? ""}`, tab);
   }
   const line = new EventLine(tab);
   line.connect();

@@ -1,4 +1,4 @@
-import { Refused, Unreachable } from "./api";
+import { isPassing, Refused } from "./answer-error";
 
 /** Why what was done has not been saved yet; null while all goes well. */
 export type Trouble = "unreachable" | "signed-out" | "other-person" | null;
@@ -120,10 +120,9 @@ export class Outbox {
 }
 
 function troubleOf(error: unknown): Trouble {
-  if (error instanceof Unreachable) return "unreachable";
+  if (isPassing(error)) return "unreachable";
   if (!(error instanceof Refused)) return null;
   const { code } = error.problem;
-  if (code === "busy") return "unreachable";
   if (code === "unauthenticated") return "signed-out";
   return code === "other-person" ? "other-person" : null;
 }

@@ -1,4 +1,4 @@
-import { Refused } from "./api";
+import { Outdated, Refused } from "./answer-error";
 import type { BoardModel } from "./board-model";
 import { type FullLimit, type PulledCord, sayFull, sayPulled, toFullLimitsOf } from "./limit-words";
 
@@ -51,6 +51,8 @@ export function refusalByCord(cord: PulledCord): Refusal {
 
 /** Words for anything that a call threw. */
 export function toRefusal(error: unknown, model: BoardModel): Refusal {
+  if (error instanceof Outdated)
+    return { kind: "unreachable", title: "Sluice has been updated", detail: error.message };
   if (!(error instanceof Refused)) {
     return {
       kind: "unreachable",

@@ -1,5 +1,7 @@
-import { toAnswerError, Unreachable } from "./api";
+import { releaseHeader } from "@/lib/contracts/release";
+import { toAnswerError, Unreachable } from "./answer-error";
 import { pageHeaders } from "./page-owner";
+import { releaseWatch } from "./release";
 
 /** A line on which nothing has moved for so long is lost. */
 const silentForMs = 60_000;
@@ -41,6 +43,7 @@ export function sendFile(path: string, file: Blob, { onSent, signal }: Sending):
       onSent(Math.min(loaded, file.size));
     };
     request.onload = () => {
+      releaseWatch.note(request.getResponseHeader(releaseHeader));
       if (request.status < 200 || request.status >= 300)
         return end(toAnswerError(request.status, request.responseText));
       clearTimeout(timer);

@@ -1,4 +1,5 @@
 import { problem } from "@/lib/contracts/problem";
+import { noteRelease } from "./release";
 
 /**
  * How signing in went: `done`; `wrong`, the address or the password; `lost`, it was right, but the browser sends no cookie
@@ -26,6 +27,7 @@ async function trySignIn(email: string, password: string, signal: AbortSignal): 
   const begun = await fetch("/api/auth/csrf", { cache: "no-store", signal });
   if (!begun.ok) return refusedBy(begun);
   const { csrfToken } = await begun.json();
+  noteRelease(begun.headers);
   const answer = await fetch("/api/auth/callback/credentials", {
     method: "POST",
     body: new URLSearchParams({ csrfToken, email, password, json: "true" }),

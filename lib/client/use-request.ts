@@ -1,7 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { Refused } from "./api";
+import { Refused } from "./answer-error";
+import { isOutdated } from "./release";
 
 type RequestState = { isBusy: boolean; message: string | null; errors: Record<string, string> };
 
@@ -24,7 +25,12 @@ export function useRequest() {
         isBusy: false,
         errors: Object.fromEntries(named.map(({ path, message }) => [path, message])),
         message:
-          named.length > 0 ? null : error instanceof Error ? error.message : "That did not work. Try again.",
+          // A field that only another release has is nowhere on this page.
+          named.length > 0 && !isOutdated()
+            ? null
+            : error instanceof Error
+              ? error.message
+              : "That did not work. Try again.",
       });
       return null;
     }

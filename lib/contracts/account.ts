@@ -43,3 +43,12 @@ export const changePasswordRequest = z.strictObject({
   endTokens: z.boolean().default(false),
 });
 export const updateAccountRequest = z.strictObject({ name: line(80) });
+
+/** The secret of a one-time link, as it stands in its address. */
+const linkToken = z.string().max(200, "At most 200 characters.");
+
+/** A newcomer joins a team by an invitation; somebody who is signed in already sends the link alone. */
+export const joinRequest = newPerson.extend({ token: linkToken });
+export const acceptInvitationRequest = z.strictObject({ token: linkToken });
+/** The first person, by the link from the console, with the name of their team. */
+export const createOwnerRequest = newPerson.extend({ token: linkToken, team: line(80) });

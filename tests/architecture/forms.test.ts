@@ -21,7 +21,6 @@ const exempt: Record<string, string> = {
   "components/import/new-board-fields.tsx": "part of the import, which keeps it as a draft",
   "components/settings/service-level-field.tsx": "part of the board's form, which asks",
   "components/people/sign-in-form.tsx": "a password is kept by the browser alone",
-  "components/people/person-form.tsx": "a password is kept by the browser alone",
   "components/limits/view-form.tsx": "a question about what is shown",
   "components/reports/number-question.tsx": "a question about what is shown",
 };

@@ -1,5 +1,5 @@
 import "server-only";
-import { cookies, headers } from "next/headers";
+import { NextResponse } from "next/server";
 import { encode } from "next-auth/jwt";
 import { DomainError } from "@/lib/domain/errors";
 import { env } from "../env";
@@ -7,11 +7,10 @@ import { originOf } from "../http/request-facts";
 import { openSession, sessionLifetimeSeconds, tokenLifetimeSeconds } from "../usecases/sign-in";
 
 /**
- * Signs a person in who has just proved who they are by a one-time link: the same session and the same cookie that
- * next-auth makes for a password.
+ * An answer that signs its reader in who has just proved who they are by a one-time link: the same session and the same
+ * cookie that next-auth makes for a password. `request`: the headers with which they came.
  */
-export async function signInBrowser(userId: string): Promise<void> {
-  const request = await headers();
+export async function withSession(response: Response, userId: string, request: Headers): Promise<Response> {
   const session = await openSession(userId, request.get("user-agent"));
   if (!session) throw new DomainError("unauthenticated");
   const isSecure = originOf(request).startsWith("https:");
@@ -20,11 +19,13 @@ export async function signInBrowser(userId: string): Promise<void> {
     secret: env().NEXTAUTH_SECRET,
     maxAge: tokenLifetimeSeconds,
   });
-  (await cookies()).set(`${isSecure ? "__Secure-" : ""}next-auth.session-token`, value, {
+  const signedIn = new NextResponse(response.body, response);
+  signedIn.cookies.set(`${isSecure ? "__Secure-" : ""}next-auth.session-token`, value, {
     httpOnly: true,
     sameSite: "lax",
     secure: isSecure,
     path: "/",
     maxAge: sessionLifetimeSeconds,
   });
+  return signedIn;
 }

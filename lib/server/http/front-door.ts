@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { releaseHeader } from "@/lib/contracts/release";
 import { canonicalAddress } from "../network-address";
 import { announcesTooMuch, bodyCapOf, watchBody } from "./body-cap";
 import { clientAddress, type Trust } from "./client-address";
@@ -15,6 +16,8 @@ export type FrontDoorOptions = {
   publicUrl: string | null;
   /** Methods of an address of the API; null for an address that is none. */
   findApiMethods: (path: string) => readonly string[] | null;
+  /** Which release the server runs, for every answer; null while that is not known yet. */
+  findRelease: () => string | null;
   /** Called once, when somebody forwards requests whom nobody has listed. */
   onUnlistedProxy: (address: string) => void;
 };
@@ -49,6 +52,8 @@ export function createFrontDoor(options: FrontDoorOptions) {
     const origin = writeFacts(request, trust, publicUrl, warn);
     for (const [name, value] of Object.entries(securityHeaders(path, origin)))
       response.setHeader(name, value);
+    const release = options.findRelease();
+    if (release) response.setHeader(releaseHeader, release);
     const turnAway = (refusal: FrontRefusal) => {
       if (response.headersSent) request.socket.destroy();
       else refuse(request, response, refusal);
@@ -81,9 +86,7 @@ function writeFacts(
 ): string | null {
   const nearest = canonicalAddress(socket.remoteAddress);
   const forwardedFor = [headers["x-forwarded-for"]].flat().join(",");
-  // The framework calls itself for some actions, and forwards what it was sent, this header too.
-  const isOwnCall = addressHeader in headers;
-  if (forwardedFor !== "" && !isOwnCall && !trust(nearest)) warnOfUnlisted(nearest);
+  if (forwardedFor !== "" && !trust(nearest)) warnOfUnlisted(nearest);
   const address = clientAddress(socket.remoteAddress, forwardedFor, trust);
   const origin = publicOriginOf(headers, trust(nearest), publicUrl);
   for (const name of facts) delete headers[name];

@@ -57,10 +57,12 @@ export const frontRefusals = {
     detail: "The request did not arrive whole in time. Send it again.",
   },
   form: {
-    status: 400,
-    code: "invalid",
-    title: "Invalid request",
-    detail: "This is no form of this page, or of an older one. Open the page again.",
+    status: 405,
+    code: "method-not-allowed",
+    title: "Not sent",
+    detail:
+      "The page with this form is older than the server, or had not loaded as a whole. Nothing was done. Go back, reload the page, and send the form again.",
+    headers: { Allow: "GET, HEAD, OPTIONS" },
   },
   unavailable: {
     status: 503,

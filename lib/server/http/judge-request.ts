@@ -3,8 +3,8 @@ import { type FrontRefusal, frontRefusals, wrongMethod } from "./front-refusal";
 
 const mostUrlLength = 8_192;
 const mostHeaders = 100;
-const pageMethods = ["GET", "HEAD", "POST", "OPTIONS"];
-const fileMethods = ["GET", "HEAD", "OPTIONS"];
+/** Of pages and files: what people fill in is sent to the API, whose addresses outlive a release. */
+const readMethods = ["GET", "HEAD", "OPTIONS"];
 
 /** Path of a request's address, decoded nowhere. */
 export function pathOf(url: string): string {
@@ -26,8 +26,7 @@ export function methodsOf(
   path: string,
   findApiMethods: (path: string) => readonly string[] | null,
 ): readonly string[] | null {
-  if (path === "/api" || path.startsWith("/api/")) return findApiMethods(path);
-  return path.startsWith("/_next/") ? fileMethods : pageMethods;
+  return isApi(path) ? findApiMethods(path) : readMethods;
 }
 
 /** Why a request cannot be meant for this server, by its first line and its headers; null when it can. */
@@ -42,5 +41,10 @@ export function judgeRequest(
   if (!isPlainPath(path)) return frontRefusals.address;
   const methods = methodsOf(path, findApiMethods);
   if (!methods) return frontRefusals.notFound;
-  return methods.includes(method) ? null : wrongMethod(methods);
+  if (methods.includes(method)) return null;
+  return method === "POST" && !isApi(path) ? frontRefusals.form : wrongMethod(methods);
+}
+
+function isApi(path: string): boolean {
+  return path === "/api" || path.startsWith("/api/");
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { Refused, Unreachable } from "@/lib/client/api";
+import { Refused, Unreachable } from "@/lib/client/answer-error";
 import type { BoardApi } from "@/lib/client/board-api";
 import { cardsIn } from "@/lib/client/board-model";
 import { BoardStore } from "@/lib/client/board-store";

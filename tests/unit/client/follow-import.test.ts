@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Refused, Unreachable } from "@/lib/client/api";
+import { Refused, Unreachable } from "@/lib/client/answer-error";
 import { sayBytes } from "@/lib/client/byte-words";
 import { followImport } from "@/lib/client/follow-import";
 import { judgeFile } from "@/lib/client/import-api";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Refused, Unreachable } from "@/lib/client/api";
+import { Refused, Unreachable } from "@/lib/client/answer-error";
 import { Outbox, TakenBack } from "@/lib/client/outbox";
 import type { Problem } from "@/lib/contracts/problem";
 

@@ -28,6 +28,7 @@ async function open(publicUrl: string | null, trusted: string): Promise<number> 
     trust: readTrustedProxies(trusted),
     publicUrl,
     findApiMethods,
+    findRelease: () => "release-1",
     onUnlistedProxy: unlisted,
   });
   const server = createBoundedServer((request, response) => {
@@ -84,8 +85,8 @@ const lastChunk = Buffer.from("0\r\n\r\n");
 const statusOf = (answer: string) => Number(answer.slice(9, 12));
 
 describe("every door has a cap before it reads", () => {
-  const { bytes: cap } = bodyCapOf("/sign-in");
-  const paths = ["/api/auth/signin/credentials", "/sign-in", "/nowhere/at/all"];
+  const { bytes: cap } = bodyCapOf("/api/auth/owner");
+  const paths = ["/api/auth/signin/credentials", "/api/auth/owner"];
 
   test.each(paths)("POST %s: what says that it is too large is not even begun", async (path) => {
     const answer = await say(request(`POST ${path}`, `Content-Length: ${cap + 1}\r\n`));
@@ -105,8 +106,10 @@ describe("every door has a cap before it reads", () => {
   );
 
   test("a body as large as the cap is taken, announced or not", async () => {
-    const announced = await say(request("POST /sign-in", `Content-Length: ${cap}\r\n`, "a".repeat(cap)));
-    const chunked = await say(request("POST /sign-in", "Transfer-Encoding: chunked\r\n"), port, [
+    const announced = await say(
+      request("POST /api/auth/owner", `Content-Length: ${cap}\r\n`, "a".repeat(cap)),
+    );
+    const chunked = await say(request("POST /api/auth/owner", "Transfer-Encoding: chunked\r\n"), port, [
       chunk(cap),
       lastChunk,
     ]);
@@ -119,7 +122,7 @@ describe("every door has a cap before it reads", () => {
 
   test("who asks before sending is refused before sending", async () => {
     const answer = await say(
-      request("POST /sign-in", `Expect: 100-continue\r\nContent-Length: ${cap + 1}\r\n`),
+      request("POST /api/auth/owner", `Expect: 100-continue\r\nContent-Length: ${cap + 1}\r\n`),
     );
     expect(statusOf(answer)).toBe(413);
   });
@@ -149,6 +152,18 @@ describe("what no browser sends is refused in words", () => {
     expect(answer).toContain("X-Content-Type-Options: nosniff");
     expect(answer).toContain("Content-Security-Policy: default-src 'none'");
     expect(seen).toEqual([]);
+  });
+
+  test("a form that is sent to a page is not read: it is of a page that is older than the server", async () => {
+    const answer = await say(request("POST /sign-in", "Content-Length: 9\r\n", "name=Nina"));
+    expect(statusOf(answer)).toBe(405);
+    expect(answer).toContain("Go back, reload the page, and send the form again.");
+    expect(seen).toEqual([]);
+  });
+
+  test("every answer says which release gave it", async () => {
+    for (const line of ["GET /", "GET /api/v1/nothing", "POST /sign-in", "GET /%ff"])
+      expect(await say(request(line))).toContain("X-Sluice-Release: release-1\r\n");
   });
 
   test("a wrong method is told the right ones; OPTIONS tells them, too", async () => {
@@ -208,6 +223,7 @@ describe("an answer that is given before the body has come closes the connection
       trust: readTrustedProxies(""),
       publicUrl: null,
       findApiMethods,
+      findRelease: () => null,
       onUnlistedProxy: unlisted,
     });
     const server = createBoundedServer(async (request, response) => {

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
+import { JoinButton } from "@/components/people/join-button";
 import { PersonForm } from "@/components/people/person-form";
 import { SwitchPerson } from "@/components/people/switch-person";
 import { Button } from "@/components/ui/button";
 import { type CurrentUser, findCurrentUser } from "@/lib/server/auth/current-user";
 import { forPage } from "@/lib/server/auth/for-page";
 import { type InvitationOffer, readInvitation } from "@/lib/server/usecases/accept-invitation";
-import { joinAsMyself, joinAsNewPerson } from "./accept-action";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
 
@@ -59,11 +59,7 @@ function ForSignedIn({ token, offer, user }: OfferProps & { user: CurrentUser })
   }
   return (
     <SignedOutFrame title={title} lead={`You are signed in as ${user.name}. You join as ${offer.role}.`}>
-      <form action={joinAsMyself.bind(null, token)}>
-        <Button type="submit" className="w-full">
-          Join as {user.name}
-        </Button>
-      </form>
+      <JoinButton token={token} name={user.name} />
     </SignedOutFrame>
   );
 }
@@ -83,7 +79,8 @@ function ForNewcomers({ token, offer }: OfferProps) {
   return (
     <SignedOutFrame title={title} lead={`Make your account. You join as ${offer.role}.`}>
       <PersonForm
-        action={joinAsNewPerson.bind(null, token)}
+        purpose="newcomer"
+        token={token}
         submitLabel="Join"
         {...(offer.email && { invitedEmail: offer.email })}
       />

@@ -4,7 +4,6 @@ import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { PersonForm } from "@/components/people/person-form";
 import { forPage } from "@/lib/server/auth/for-page";
 import { isOwnerLink } from "@/lib/server/usecases/create-person";
-import { createOwnerAction } from "./create-owner-action";
 
 export const metadata: Metadata = { title: "Welcome", referrer: "no-referrer" };
 
@@ -27,7 +26,7 @@ export default async function SetupPage({ params }: { params: Promise<{ token: s
       title="Welcome to Sluice"
       lead="You are the first here, so you will own this installation."
     >
-      <PersonForm action={createOwnerAction.bind(null, token)} submitLabel="Create the owner" asksForTeam />
+      <PersonForm purpose="owner" token={token} submitLabel="Create the owner" />
     </SignedOutFrame>
   );
 }

@@ -30,7 +30,7 @@ export default async function BoardPage({ params, searchParams }: BoardPageProps
     throw error;
   });
   return (
-    <main id="content" className="flex h-[calc(100dvh-3rem)] min-h-0 flex-col print:block print:h-auto">
+    <main id="content" data-fills-window className="flex min-h-0 flex-1 flex-col print:block print:h-auto">
       <BoardHeader boardId={boardId} name={snapshot.board.name} current="board" />
       <BoardScreen key={boardId} snapshot={snapshot} userId={user.id} now={Date.now()} />
     </main>

@@ -1,0 +1,23 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { enterByLink } from "@/lib/client/enter-by-link";
+import { useRequest } from "@/lib/client/use-request";
+
+/** Takes an invitation up for somebody who is signed in. */
+export function JoinButton({ token, name }: { token: string; name: string }) {
+  const { isBusy, message, send } = useRequest();
+  return (
+    <div className="flex flex-col gap-4">
+      {message && <Callout tone="danger">{message}</Callout>}
+      <Button
+        className="w-full"
+        disabled={isBusy}
+        onClick={() => void send(() => enterByLink("membership", { token }, "/"))}
+      >
+        {isBusy ? "One moment …" : `Join as ${name}`}
+      </Button>
+    </div>
+  );
+}

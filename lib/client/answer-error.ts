@@ -1,0 +1,69 @@
+import { type Problem, problem } from "@/lib/contracts/problem";
+import { isOutdated } from "./release";
+
+const signedOutWords =
+  "You are signed out. Sign in again in another tab, then try again here: what you typed is kept.";
+const outdatedWords =
+  "Sluice has been updated since this page was opened. If this looks wrong, reload the page, then try again.";
+/** What a server says to a request of another release, too. */
+const codesOfAge: readonly Problem["code"][] = [
+  "invalid",
+  "not-found",
+  "method-not-allowed",
+  "unsupported-media-type",
+];
+const passingCodes: readonly Problem["code"][] = ["busy", "unavailable", "interrupted"];
+
+/** The server said no, in its own words. `problem.code` and its numbers say which way. */
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(wordsOf(problem));
+    this.name = "Refused";
+  }
+}
+
+/** No answer that can be used: no network, none in time, a proxy's page, a failing server. Whether anything was written is unknown. */
+export class Unreachable extends Error {
+  constructor(readonly status: number | null) {
+    super("The server did not answer. Check the connection and try again.");
+    this.name = "Unreachable";
+  }
+}
+
+/** The server did what was asked, and this page, which is of another release, cannot read the answer. */
+export class Outdated extends Error {
+  constructor() {
+    super(
+      "Sluice has been updated since this page was opened, and the page cannot read the answer. Reload it to see how things are; what you typed is kept.",
+    );
+    this.name = "Outdated";
+  }
+}
+
+/** What an answer that is no success means. */
+export function toAnswerError(status: number, text: string): Refused | Unreachable {
+  const parsed = problem.safeParse(parseJson(text));
+  return parsed.success && parsed.data.code !== "internal"
+    ? new Refused(parsed.data)
+    : new Unreachable(status);
+}
+
+/** Whether a failure passes by itself: no answer, or a server that says that it cannot do its work just now. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof Unreachable) return true;
+  return error instanceof Refused && passingCodes.includes(error.problem.code);
+}
+
+/** What a text says as JSON; null where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function wordsOf({ code, detail }: Problem): string {
+  if (code === "unauthenticated") return signedOutWords;
+  return isOutdated() && codesOfAge.includes(code) ? `${detail} ${outdatedWords}` : detail;
+}

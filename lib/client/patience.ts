@@ -1,0 +1,74 @@
+import { Refused, Unreachable } from "./answer-error";
+
+const firstPauseMs = 400;
+const longestPauseMs = 5_000;
+/** A restart, with what has to be migrated, is over by then. */
+const patienceMs = 45_000;
+/** What a proxy says while the server behind it is away. */
+const awayStatuses = [502, 503, 504];
+
+type PatientOptions = {
+  signal?: AbortSignal;
+  /** The server knows the request again, so that a lost answer may be asked for once more. */
+  isKnownAgain: boolean;
+};
+
+/**
+ * Sends what a form was filled in for, and sends it again while the server is away, as when it is restarted. How many
+ * requests wait is told, for the screen.
+ */
+export class Patience {
+  private waiting = 0;
+  private readonly listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  readonly getWaiting = (): number => this.waiting;
+
+  /** One request until it is answered. `sendOnce` is the same request each time. Throws what the last try threw. */
+  async deliver<T>(sendOnce: () => Promise<T>, { signal, isKnownAgain }: PatientOptions): Promise<T> {
+    const startedAt = Date.now();
+    let hasWaited = false;
+    try {
+      for (
+        let pauseMs = firstPauseMs, tries = 1;
+        ;
+        pauseMs = Math.min(longestPauseMs, pauseMs * 2), tries++
+      ) {
+        try {
+          return await sendOnce();
+        } catch (error) {
+          const prospect = prospectOf(error, isKnownAgain);
+          const isOver = prospect === "waits" ? Date.now() - startedAt > patienceMs : tries > 1;
+          if (signal?.aborted || prospect === "none" || isOver) throw error;
+          if (prospect === "waits" && !hasWaited) this.change(1);
+          hasWaited ||= prospect === "waits";
+          await new Promise((resolve) => setTimeout(resolve, pauseMs * (0.75 + Math.random() / 2)));
+        }
+      }
+    } finally {
+      if (hasWaited) this.change(-1);
+    }
+  }
+
+  private change(by: number): void {
+    this.waiting += by;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** Whether another try makes sense: one, any number until the server is back, or none. */
+function prospectOf(error: unknown, isKnownAgain: boolean): "once" | "waits" | "none" {
+  if (error instanceof Refused) {
+    const { code } = error.problem;
+    if (code === "unavailable" || (code === "interrupted" && isKnownAgain)) return "waits";
+    return code === "busy" ? "once" : "none";
+  }
+  if (!(error instanceof Unreachable) || !isKnownAgain) return "none";
+  return error.status === null || awayStatuses.includes(error.status) ? "waits" : "once";
+}
+
+/** Those of this page. */
+export const patience = new Patience();

@@ -1,0 +1,34 @@
+import "server-only";
+import type { z } from "zod";
+import { requireSameOrigin } from "../http/check-origin";
+import { problemResponse } from "../http/problem";
+import { readJson } from "../http/read-body";
+import { addressOf } from "../http/request-facts";
+import { validate } from "../http/validate";
+import { fromOrigin } from "../origin";
+import { withSession } from "./session-cookie";
+
+const mostBytes = 64 * 1024;
+
+/**
+ * A door for whoever brings a one-time link, from this site's pages. Its address is the same in every release, so that a
+ * form which was opened before an update can be sent after it. `enter` does what the link is for, and answers with the
+ * person who is signed in by it; null where somebody is signed in already.
+ */
+export function openByLink<T>(
+  body: z.ZodType<T>,
+  enter: (values: T, request: Request) => Promise<{ userId: string } | null>,
+): (request: Request) => Promise<Response> {
+  return (request) =>
+    fromOrigin({ address: addressOf(request.headers) }, async () => {
+      try {
+        requireSameOrigin(request.headers);
+        const values = validate(body, (await readJson(request, mostBytes)).value);
+        const entered = await enter(values, request);
+        const done = new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
+        return entered ? await withSession(done, entered.userId, request.headers) : done;
+      } catch (error) {
+        return problemResponse(error, request, null);
+      }
+    });
+}
