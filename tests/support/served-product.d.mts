@@ -9,6 +9,10 @@ export type ServedProduct = {
   owner: Person;
   /** Runs one command of `npm run admin`; answers what it prints. */
   admin: (...args: string[]) => string;
+  /** Ends the server alone. */
+  pause: () => Promise<void>;
+  /** Starts it again on the same data, with other settings where they are given. */
+  resume: (settings?: Record<string, string>) => Promise<void>;
   stop: () => Promise<void>;
 };
 

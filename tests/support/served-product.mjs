@@ -8,8 +8,9 @@ import { root } from "../../scripts/prepare.mjs";
 export const owner = { name: "Olive Owner", email: "owner@example.org", password: "only for this script" };
 
 /**
- * Starts the product and makes its owner. `stop` ends it and removes what it wrote. `databaseUrl`: a database to serve
- * instead of an embedded one; `settings`: what the server's environment has beside.
+ * Starts the product and makes its owner. `stop` ends it and removes what it wrote; `pause` ends it alone, and `resume` starts
+ * it again, with other settings where they are given. `databaseUrl`: a database to serve instead of an embedded one;
+ * `settings`: what the server's environment has beside.
  */
 export async function serveProduct(port, { databaseUrl: given = "", settings = {} } = {}) {
   const address = `http://localhost:${port}`;
@@ -29,23 +30,30 @@ export async function serveProduct(port, { databaseUrl: given = "", settings = {
       encoding: "utf8",
     }).trim();
 
-  const server = spawn(process.execPath, ["scripts/start.mjs"], {
-    cwd: root,
-    env: { ...env, ...settings },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  const stop = async () => {
+  let server;
+  const resume = async (others = {}) => {
+    server = spawn(process.execPath, ["scripts/start.mjs"], {
+      cwd: root,
+      env: { ...env, ...settings, ...others },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    for (;;) {
+      const health = await fetch(`${address}/api/health`).catch(() => null);
+      if (health?.ok) break;
+      if (server.exitCode !== null) throw new Error("The product did not start.");
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  };
+  const pause = async () => {
     const ended = new Promise((resolve) => server.once("exit", resolve));
     server.kill("SIGTERM");
     await ended;
+  };
+  const stop = async () => {
+    await pause();
     rmSync(dataFolder, { recursive: true, force: true });
   };
-  for (;;) {
-    const health = await fetch(`${address}/api/health`).catch(() => null);
-    if (health?.ok) break;
-    if (server.exitCode !== null) throw new Error("The product did not start.");
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
+  await resume();
   admin("create-user", "--owner", "--name", owner.name, "--email", owner.email, "--password", owner.password);
   const databaseUrl =
     settings.DATABASE_URL ??
@@ -58,5 +66,5 @@ export async function serveProduct(port, { databaseUrl: given = "", settings = {
       { cwd: root, env, encoding: "utf8" },
     );
   const token = admin("create-token", "--email", owner.email);
-  return { address, databaseUrl, pid: server.pid, token, owner, admin, stop };
+  return { address, databaseUrl, pid: server.pid, token, owner, admin, pause, resume, stop };
 }

@@ -1,0 +1,151 @@
+import type { Browser, Page } from "@playwright/test";
+import { productPort } from "../support/product";
+import { type ServedProduct, serveProduct } from "../support/served-product.mjs";
+import { BoardPage, expect, expectNoBarriers, test } from "./fixtures";
+
+// The server is stopped, updated and started again under pages that stay open.
+
+const columns = [
+  { name: "Todo", kind: "backlog" },
+  { name: "Doing", kind: "active" },
+  { name: "Done", kind: "done" },
+] as const;
+const news = "A new release of Sluice is here.";
+const phone = { width: 390, height: 844 };
+
+async function openAt(browser: Browser, product: ServedProduct, path: string): Promise<Page> {
+  const signedOut = { cookies: [], origins: [] };
+  const context = await browser.newContext({ baseURL: product.address, storageState: signedOut });
+  const page = await context.newPage();
+  await page.goto(path);
+  return page;
+}
+
+/** Something that is gone once the page has been loaded anew. */
+const mark = (page: Page) => page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
+const isTheSame = (page: Page) => page.evaluate(() => "isTheSamePage" in window);
+
+test("pages that are open over an update lose no word and no move, and are offered the new release", async ({
+  browser,
+}) => {
+  const product = await serveProduct(productPort + 3, { settings: { SLUICE_RELEASE: "the-old-one" } });
+  const send = async (path: string, body?: object) => {
+    const answer = await fetch(`${product.address}/api/v1${path}`, {
+      method: body ? "POST" : "GET",
+      headers: { Authorization: `Bearer ${product.token}`, "Content-Type": "application/json" },
+      body: body && JSON.stringify(body),
+    });
+    return answer.json();
+  };
+  try {
+    const { board } = await send("/boards", { name: "Kept", key: "KEP", columns });
+    const { columns: stored } = await send(`/boards/${board.id}`);
+    await send(`/boards/${board.id}/cards`, { columnId: stored[0].id, title: "Carried" });
+    const boardPage = await openAt(browser, product, `/sign-in?next=/boards/${board.id}`);
+    await boardPage.getByLabel("E-mail address").fill(product.owner.email);
+    await boardPage.getByLabel("Password").fill(product.owner.password);
+    await boardPage.getByRole("button", { name: "Sign in" }).click();
+    await expect(boardPage.getByText("Live", { exact: true })).toBeVisible();
+    const { teams } = await send("/me");
+    const teamPage = await boardPage.context().newPage();
+    await teamPage.goto(`/team/${teams[0].id}`);
+    await teamPage.getByLabel("E-mail address").fill("nina@example.org");
+    const { url } = await send(`/teams/${teams[0].id}/invitations`, { role: "member" });
+    const guest = await openAt(browser, product, url);
+    await guest.setViewportSize(phone);
+    await guest.getByLabel("Your name").fill("Nina New");
+    await guest.getByLabel("E-mail address").fill("nina@example.org");
+    await guest.getByLabel("Password").fill("river stone 27 kettle");
+    for (const page of [boardPage, teamPage, guest]) await mark(page);
+
+    await product.pause();
+    await boardPage.bringToFront();
+    const shown = new BoardPage(boardPage);
+    await shown.carry("Carried", "Doing", 0.5);
+    await boardPage.mouse.up();
+    await expect(boardPage.getByRole("button", { name: "Not saved yet (1)" })).toBeVisible();
+    await teamPage.getByRole("button", { name: "Make a link" }).click();
+    await expect(teamPage.getByText("The server does not answer just now.")).toBeVisible();
+    // A form with a password is never sent again by itself.
+    await guest.getByRole("button", { name: "Join" }).click();
+    await expect(guest.getByText("The server did not answer.")).toBeVisible();
+
+    await product.resume({ SLUICE_RELEASE: "the-new-one" });
+    await expect(boardPage.getByText("Not saved yet")).toHaveCount(0);
+    await shown.expectCards("Doing", ["Carried"]);
+    await expect(boardPage.getByText(news)).toBeVisible();
+    await expectNoBarriers(boardPage);
+    await expect(teamPage.getByText("Send this link to nina@example.org")).toBeVisible();
+    await expect(teamPage.getByText(news)).toBeVisible();
+    await guest.getByRole("button", { name: "Join" }).click();
+    await expect(guest.getByRole("heading", { name: "Boards" })).toBeVisible();
+
+    for (const page of [boardPage, teamPage]) expect(await isTheSame(page)).toBe(true);
+    await boardPage.getByRole("button", { name: "Not now" }).click();
+    await expect(boardPage.getByText(news)).toHaveCount(0);
+    await boardPage.getByRole("link", { name: "Limits", exact: true }).click();
+    await expect(boardPage.getByRole("button", { name: "Add a limit" })).toBeVisible();
+    expect(await isTheSame(boardPage)).toBe(false);
+    await expect(boardPage.getByText(news)).toHaveCount(0);
+    for (const page of [boardPage, guest]) await page.context().close();
+  } finally {
+    await product.stop();
+  }
+});
+
+test("an outdated form says why it is refused, and its words are asked about before the new release is loaded", async ({
+  page,
+}) => {
+  await page.setViewportSize(phone);
+  await page.goto("/account");
+  await page.getByLabel("Your name").fill("Ana Maria Silva");
+  // What only the next release asks for, this page has no field for.
+  await page.route("**/api/v1/account", (route) =>
+    route.fulfill({
+      status: 400,
+      contentType: "application/problem+json",
+      headers: { "X-Sluice-Release": "another" },
+      body: JSON.stringify({
+        type: "urn:sluice:problem:invalid",
+        title: "Invalid request",
+        status: 400,
+        detail: "Some values are missing or not valid.",
+        code: "invalid",
+        errors: [{ path: "pronouns", message: "Required." }],
+      }),
+    }),
+  );
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Sluice has been updated since this page was opened.")).toBeVisible();
+  await expect(page.getByText(news)).toBeVisible();
+  await expectNoBarriers(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
+  await page.getByRole("button", { name: "Reload" }).click();
+  const question = page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await expect(question).toContainText("Your new name is not saved.");
+  await question.getByRole("button", { name: "Stay" }).click();
+  await expect(page.getByLabel("Your name")).toHaveValue("Ana Maria Silva");
+  await page.getByRole("button", { name: "Reload" }).click();
+  await question.getByRole("button", { name: "Leave" }).click();
+  await expect(page.getByLabel("Your name")).toHaveValue("Ana Silva");
+  await expect(page.getByText(news)).toHaveCount(0);
+});
+
+test("a piece of the page that went with its release is missed in words, and the board goes on", async ({
+  api,
+  boardPage,
+  page,
+}) => {
+  const board = await api.createBoard([...columns]);
+  await api.createCard(board, "Todo", "Goes on");
+  const shown = await boardPage(board);
+  await page.route("**/_next/static/**", (route) => route.fulfill({ status: 404 }));
+  await page.getByRole("button", { name: "Import cards" }).click();
+  const dialog = page.getByRole("dialog", { name: "This could not be loaded" });
+  await expect(dialog).toBeVisible();
+  await expectNoBarriers(page);
+  await dialog.getByRole("button", { name: "Close" }).first().click();
+  await shown.carry("Goes on", "Doing", 0.5);
+  await page.mouse.up();
+  await shown.expectCards("Doing", ["Goes on"]);
+});
