@@ -28,6 +28,8 @@ const isTheSame = (page: Page) => page.evaluate(() => "isTheSamePage" in window)
 test("pages that are open over an update lose no word and no move, and are offered the new release", async ({
   browser,
 }) => {
+  // A server of its own starts twice.
+  test.slow();
   const product = await serveProduct(productPort + 3, { settings: { SLUICE_RELEASE: "the-old-one" } });
   const send = async (path: string, body?: object) => {
     const answer = await fetch(`${product.address}/api/v1${path}`, {
