@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { DomainError } from "@/lib/domain/errors";
 import { problemWords } from "@/lib/server/http/problem";
+import { backup } from "./admin/backup";
 import { checks } from "./admin/checks";
 import type { Command } from "./admin/command";
 import { people } from "./admin/people";
@@ -9,7 +10,7 @@ import { tokens } from "./admin/tokens";
 import { openDatabase } from "./database";
 import { say } from "./prepare.mjs";
 
-const commands: Record<string, Command> = { ...people, ...tokens, ...checks };
+const commands: Record<string, Command> = { ...people, ...tokens, ...checks, ...backup };
 
 function usageOf(name: string, { takes, does }: Command): string {
   return `  ${`${name} ${takes}`.trimEnd()}\n${does.map((line) => `      ${line}\n`).join("")}`;
