@@ -1,13 +1,14 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { DomainError } from "@/lib/domain/errors";
+import { DatabaseRefusal } from "@/lib/server/db/connect-when-ready";
 import { problemWords } from "@/lib/server/http/problem";
 import { backup } from "./admin/backup";
 import { checks } from "./admin/checks";
 import type { Command } from "./admin/command";
 import { people } from "./admin/people";
 import { tokens } from "./admin/tokens";
-import { openDatabase } from "./database";
+import { withDatabase } from "./admin/with-database";
 import { say } from "./prepare.mjs";
 
 const commands: Record<string, Command> = { ...people, ...tokens, ...checks, ...backup };
@@ -42,16 +43,10 @@ async function main([name, ...rest]: string[]): Promise<number> {
     process.stdout.write(usageOf(name, command));
     return 2;
   }
-  const database = await openDatabase({ create: false, purpose: `admin ${name}`, say });
-  process.env.DATABASE_URL = database.url;
-  process.env.NEXTAUTH_SECRET ||= database.authSecret;
-  try {
-    return await command.run(values, positionals);
-  } finally {
-    const { closeDb } = await import("@/lib/server/db/client");
-    await closeDb();
-    await database.close();
-  }
+  if (command.opensDatabase) return await command.run(values, positionals);
+  return await withDatabase({ create: false, purpose: `admin ${name}` }, () =>
+    command.run(values, positionals),
+  );
 }
 
 /** A mistake of whoever called is said in words; of anything else, where it came from as well. */
@@ -60,7 +55,7 @@ function failureWords(error: unknown): string {
   if (error instanceof DomainError) return wordsOf(error);
   if (!(error instanceof Error)) return String(error);
   const isMisspelt = String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
-  return isMisspelt ? error.message : (error.stack ?? error.message);
+  return isMisspelt || error instanceof DatabaseRefusal ? error.message : (error.stack ?? error.message);
 }
 
 try {

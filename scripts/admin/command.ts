@@ -14,6 +14,8 @@ export type Command<Given extends Options = Options> = {
   options: Given;
   /** How many words it takes that belong to no option, such as a file's name. */
   words?: number;
+  /** Whether it opens the database itself; others find it open. */
+  opensDatabase?: boolean;
   run(values: Values<Given>, words: readonly string[]): Promise<number>;
 };
 

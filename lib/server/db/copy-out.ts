@@ -2,6 +2,7 @@ import "server-only";
 import pg from "pg";
 import { to } from "pg-copy-streams";
 import { getPool } from "./client";
+import { connection, isInTransaction } from "./transaction";
 
 /** COPY takes no parameters, so that the values of `$1`, `$2` … become literals of the query. */
 function bind(query: string, values: readonly (string | null)[]): string {
@@ -13,18 +14,27 @@ function bind(query: string, values: readonly (string | null)[]): string {
 
 /**
  * All rows of a query as PostgreSQL holds them, for reads so large that making text of them would cost more than all
- * else. `values` stand for `$1`, `$2` … of the query.
+ * else, in the open transaction if there is one. `values` stand for `$1`, `$2` … of the query.
  */
 export async function copyOut(query: string, values: readonly (string | null)[]): Promise<CopiedRows> {
+  if (isInTransaction()) return await copyFrom(connection(), query, values);
   const client = await getPool().connect();
   try {
-    const chunks: Buffer[] = [];
-    const copy = to(`COPY (${bind(query, values)}) TO STDOUT (FORMAT binary)`);
-    for await (const chunk of client.query(copy)) chunks.push(chunk);
-    return new CopiedRows(Buffer.concat(chunks));
+    return await copyFrom(client, query, values);
   } finally {
     client.release();
   }
+}
+
+async function copyFrom(
+  client: pg.ClientBase,
+  query: string,
+  values: readonly (string | null)[],
+): Promise<CopiedRows> {
+  const chunks: Buffer[] = [];
+  const copy = to(`COPY (${bind(query, values)}) TO STDOUT (FORMAT binary)`);
+  for await (const chunk of client.query(copy)) chunks.push(chunk);
+  return new CopiedRows(Buffer.concat(chunks));
 }
 
 /** A field of a row: where its bytes begin and end. */

@@ -54,7 +54,7 @@ export async function bringForward(
   const missing = migrations.filter(({ name }) => !isApplied.has(name));
   if (missing.length > 0) {
     await requireRightToCreate(client);
-    await client.query(makeRecord);
+    await makeMigrationRecord(client);
     // An earlier release recorded a step apart from the step itself: what it began and did not end is begun again.
     await client.query(
       "UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL",
@@ -133,24 +133,37 @@ async function requireRightToCreate(client: pg.ClientBase): Promise<void> {
   );
 }
 
+/** Makes the table in which migrations are recorded, if it is not there. */
+export async function makeMigrationRecord(client: pg.ClientBase): Promise<void> {
+  await client.query(makeRecord);
+}
+
 /** One transaction: the script, and the record that it was applied. */
-async function apply(client: pg.ClientBase, { name, path, sql, checksum }: Migration): Promise<void> {
+async function apply(client: pg.ClientBase, migration: Migration): Promise<void> {
   await client.query("BEGIN");
   try {
-    const begun = await readTransactionId(client);
-    await client.query(sql);
-    if ((await readTransactionId(client)) !== begun)
-      throw new Error("the script ends its transaction, and must not");
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-      [randomUUID(), checksum, name],
-    );
+    await applyWithin(client, migration);
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {});
-    throw new Error(`${path} could not be applied, and was undone: ${wordsOf(error, sql)}`, { cause: error });
+    throw new Error(
+      `${migration.path} could not be applied, and was undone: ${wordsOf(error, migration.sql)}`,
+      { cause: error },
+    );
   }
+}
+
+/** Applies a migration and records it, as part of the transaction that is open. */
+export async function applyWithin(client: pg.ClientBase, { name, sql, checksum }: Migration): Promise<void> {
+  const begun = await readTransactionId(client);
+  await client.query(sql);
+  if ((await readTransactionId(client)) !== begun)
+    throw new Error("the script ends its transaction, and must not");
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+    [randomUUID(), checksum, name],
+  );
 }
 
 async function readTransactionId(client: pg.ClientBase): Promise<string> {

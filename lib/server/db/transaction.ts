@@ -2,7 +2,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { PoolClient } from "pg";
 import { DomainError } from "@/lib/domain/errors";
-import { getDb, opening, type Transaction } from "./client";
+import { getDb, getPool, opening, type Transaction } from "./client";
 
 /** `connection`: the one that the transaction runs on. `afterCommit`: what waits for it to be durable. */
 type Open = { transaction: Transaction; connection: PoolClient | null; afterCommit: (() => void)[] };
@@ -23,6 +23,11 @@ export function connection(): PoolClient {
   const open = current.getStore()?.connection;
   if (!open) throw new Error("No transaction is open.");
   return open;
+}
+
+/** Reads below Prisma, in the open transaction if there is one: for checks of what has not been committed yet. */
+export function reader(): Pick<PoolClient, "query"> {
+  return current.getStore()?.connection ?? getPool();
 }
 
 /** How long what a request writes may take; it holds the locks of others up. */

@@ -1,7 +1,6 @@
 import "server-only";
 import type { LimitMode } from "@/lib/domain/limit";
-import { getPool } from "../db/client";
-import { db } from "../db/transaction";
+import { db, reader } from "../db/transaction";
 
 /** A card that came in over a limit: overridden with a reason, or past a soft limit. `at`: epoch ms. */
 export type StoredBreach = {
@@ -18,7 +17,7 @@ export type StoredBreach = {
 
 /** Breaches of the board's limits within `[from, to)` (epoch ms), the newest first. */
 export async function readBreaches(boardId: string, from: number, to: number): Promise<StoredBreach[]> {
-  const { rows } = await getPool().query<Omit<StoredBreach, "at"> & { at: Date }>(
+  const { rows } = await reader().query<Omit<StoredBreach, "at"> & { at: Date }>(
     `SELECT x.at, x.limit_id AS "limitId", x.card_id AS "cardId", x.mode, x.max, x.count, x.actor_id AS "actorId",
        u.name AS "actorName", x.reason
      FROM limit_breach x LEFT JOIN user_account u ON u.id = x.actor_id
@@ -34,7 +33,7 @@ export async function readRefusals(
   from: number,
   to: number,
 ): Promise<{ at: number; limitId: string; cardId: string | null }[]> {
-  const { rows } = await getPool().query<{ at: Date; limit_id: string; card_id: string | null }>(
+  const { rows } = await reader().query<{ at: Date; limit_id: string; card_id: string | null }>(
     "SELECT at, limit_id, card_id FROM limit_refusal WHERE board_id = $1 AND at >= $2 AND at < $3 ORDER BY id",
     [boardId, new Date(from), new Date(to)],
   );

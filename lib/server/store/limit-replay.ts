@@ -2,16 +2,16 @@ import "server-only";
 import type { ClassOfService } from "@/lib/domain/board";
 import type { CardPlace, CountingRules, LimitMode, PlacedCard, WipLimit } from "@/lib/domain/limit";
 import type { ReplayEvent, ReplayStart } from "@/lib/domain/limit-replay";
-import { getPool } from "../db/client";
+import { reader } from "../db/transaction";
 
 /** Columns and settings by which the board's limits count; archived columns too, since they stand in the past. */
 export async function readCountingRules(boardId: string): Promise<CountingRules> {
   const [settings, columns] = await Promise.all([
-    getPool().query<{ blocked_cards_count: boolean; expedite_exempt: boolean }>(
+    reader().query<{ blocked_cards_count: boolean; expedite_exempt: boolean }>(
       "SELECT blocked_cards_count, expedite_exempt FROM board WHERE id = $1",
       [boardId],
     ),
-    getPool().query<CountingRules["columns"][number]>(
+    reader().query<CountingRules["columns"][number]>(
       `SELECT id, kind, done_part_of AS "donePartOf" FROM board_column WHERE board_id = $1`,
       [boardId],
     ),
@@ -54,7 +54,7 @@ function toLimit({ limit_id: id, to_max: max, to_mode: mode, scope }: LimitRow):
 
 /** Instant of the first placement of the board (epoch ms); null before it. */
 export async function findFirstPlacement(boardId: string): Promise<number | null> {
-  const { rows } = await getPool().query<{ at: Date }>(
+  const { rows } = await reader().query<{ at: Date }>(
     "SELECT at FROM placement WHERE board_id = $1 ORDER BY at LIMIT 1",
     [boardId],
   );
@@ -67,12 +67,12 @@ export async function findFirstPlacement(boardId: string): Promise<number | null
  */
 export async function readStateBefore(boardId: string, at: number): Promise<ReplayStart> {
   const [limits, cards] = await Promise.all([
-    getPool().query<LimitRow>(
+    reader().query<LimitRow>(
       `SELECT DISTINCT ON (limit_id) limit_id, to_max, to_mode, scope FROM wip_limit_change
        WHERE board_id = $1 AND at < $2 ORDER BY limit_id, seq DESC`,
       [boardId, new Date(at)],
     ),
-    getPool().query<PlaceRow>(
+    reader().query<PlaceRow>(
       `SELECT ${placeFacts}
        FROM card c, LATERAL (
          SELECT * FROM placement x WHERE x.card_id = c.id AND x.at < $2 ORDER BY x.id DESC LIMIT 1) p
@@ -110,7 +110,7 @@ function toEvent(row: EventRow): ReplayEvent {
  * and what is older than it, was numbered later than it happened: there the instants decide.
  */
 export async function readReplayEvents(boardId: string, from: number, to: number): Promise<ReplayEvent[]> {
-  const { rows } = await getPool().query<EventRow>(
+  const { rows } = await reader().query<EventRow>(
     `WITH event AS (
        SELECT p.id AS seq, p.at, p.version, ${placeFacts},
          NULL::uuid AS limit_id, NULL::int AS to_max, NULL::text AS to_mode, NULL::jsonb AS scope

@@ -1,0 +1,43 @@
+import { isChecksumOf, type Migration } from "../db/migration-files";
+import { ArchiveFault, type ArchiveHead } from "./format";
+
+/** What a schema is made of, before the rows of a backup come in and after. */
+export type RestorePlan = { before: Migration[]; after: Migration[] };
+
+const mostNamed = 3;
+
+function namesOf(all: readonly string[]): string {
+  const named = all.slice(0, mostNamed).join(", ");
+  return all.length > mostNamed ? `${named} and ${all.length - mostNamed} more` : named;
+}
+
+/**
+ * Which migrations the schema of a backup had, and which bring it forward. Schemas are compared, not versions.
+ *
+ * Throws `ArchiveFault` for a backup of a newer release, and for one whose migrations were not those of this release.
+ */
+export function planRestore(
+  { migrations: had, product }: ArchiveHead,
+  known: readonly Migration[],
+): RestorePlan {
+  const byName = new Map(known.map((migration) => [migration.name, migration]));
+  const unknown = had.filter(({ name }) => !byName.has(name)).map(({ name }) => name);
+  if (unknown.length > 0)
+    throw new ArchiveFault(
+      `It was made by a newer release (${product}): its schema has ${namesOf(unknown)}, which this one does not know. Restore it with that release.`,
+    );
+  const changed = had.filter(({ name, checksum }) => {
+    const migration = byName.get(name);
+    return migration && !isChecksumOf(migration, checksum);
+  });
+  if (changed.length > 0)
+    throw new ArchiveFault(
+      `Its schema was made by other scripts than this release has: ${namesOf(changed.map(({ name }) => name))}. Restore it with the release that made it.`,
+    );
+  if (had.length === 0) throw new ArchiveFault("It does not say of which schema it is.");
+  const hadNames = new Set(had.map(({ name }) => name));
+  return {
+    before: known.filter(({ name }) => hadNames.has(name)),
+    after: known.filter(({ name }) => !hadNames.has(name)),
+  };
+}

@@ -1,0 +1,112 @@
+import "server-only";
+import type { PoolClient } from "pg";
+import { DomainError } from "@/lib/domain/errors";
+import { ArchiveFault, type ArchiveHead } from "../archive/format";
+import { planRestore } from "../archive/plan-restore";
+import { readArchiveFile } from "../archive/read-archive";
+import { readMigrations } from "../db/migration-files";
+import { beginLongWrite, connection, inTransaction } from "../db/transaction";
+import {
+  bringForwardWithin,
+  emptyTables,
+  loadSection,
+  makeSchemaAnew,
+  readPlace,
+  requireEmptyDatabase,
+  setSequences,
+  withoutTriggers,
+  writePlace,
+} from "../store/load-snapshot";
+import { settleForCopy } from "../store/snapshot";
+import { type CheckResult, verifyDatabase } from "./verify-database";
+
+/** What came back. `forward`: how many migrations the backup did not have yet; `breaches`: what was accepted. */
+export type Restored = {
+  head: ArchiveHead;
+  tables: number;
+  rows: number;
+  forward: number;
+  breaches: CheckResult[];
+  tookMs: number;
+};
+
+type OnStep = (words: string) => void;
+
+/** Longer than any restore takes: whoever waits for it ends it. */
+const mostMs = 7 * 24 * 3_600_000;
+
+/**
+ * Whether a file is a whole backup that this release can restore; reads all of it and touches nothing else. `root`: the
+ * project's folder. Throws `ArchiveFault` in words.
+ */
+export async function checkBackup(root: string, path: string): Promise<{ head: ArchiveHead; rows: number }> {
+  const known = readMigrations(root);
+  const { head, rows } = await readArchiveFile(path, { onHead: (one) => void planRestore(one, known) });
+  return { head, rows };
+}
+
+/**
+ * Brings everything that a backup holds into a database in which nobody and nothing is yet, checks it by every check of
+ * `verify`, and commits then; until then nothing of it is there for anybody. `onStep` is told what is done, in words.
+ * `despiteBreaches`: also what the checks find broken, as it was.
+ *
+ * Throws `DomainError` in words, and has changed nothing, for a file or a database that is not fit for it.
+ */
+export async function restoreBackup(
+  root: string,
+  path: string,
+  { despiteBreaches = false, onStep = () => {} }: { despiteBreaches?: boolean; onStep?: OnStep } = {},
+): Promise<Restored> {
+  const begunAt = performance.now();
+  onStep("Reading the whole file");
+  const { head } = await checkBackup(root, path);
+  const plan = planRestore(head, readMigrations(root));
+  const restored = await inTransaction(async () => {
+    const client = connection();
+    await beginLongWrite(0);
+    await settleForCopy(client);
+    await requireEmptyDatabase(client);
+    const place = await readPlace(client);
+    onStep("Making the schema that it was made of");
+    await makeSchemaAnew(client, plan.before);
+    let loaded = { tables: 0, rows: 0 };
+    await withoutTriggers(client, async () => {
+      loaded = await loadRows(client, path, head, onStep);
+      await setSequences(client, head.sequences);
+    });
+    if (plan.after.length > 0) onStep(`Bringing it forward by ${plan.after.length} migrations`);
+    await bringForwardWithin(client, plan.after);
+    if (place !== null) await writePlace(client, place);
+    await client.query("ANALYZE");
+    onStep("Checking every invariant");
+    const breaches = (await verifyDatabase()).filter((result) => result.breaches > 0);
+    if (breaches.length > 0 && !despiteBreaches) throw new DomainError("invalid", {}, wordsOf(breaches));
+    return { ...loaded, breaches };
+  }, mostMs);
+  return { head, ...restored, forward: plan.after.length, tookMs: performance.now() - begunAt };
+}
+
+function wordsOf(breaches: readonly CheckResult[]): string {
+  const lines = breaches.map(
+    ({ check, breaches: count, examples }) => `  ${check}: ${count}, such as ${examples[0]}`,
+  );
+  return `What the file holds is not sound, and was not restored:\n${lines.join("\n")}\nNothing was changed. An earlier backup may be sound; --despite-breaches restores this one as it is.`;
+}
+
+async function loadRows(client: PoolClient, path: string, head: ArchiveHead, onStep: OnStep) {
+  const tables = await emptyTables(client);
+  const missing = new Set(tables.keys());
+  const read = await readArchiveFile(path, {
+    onHead(again) {
+      if (JSON.stringify(again) !== JSON.stringify(head))
+        throw new ArchiveFault("It is being changed meanwhile.");
+    },
+    async onSection(section, content) {
+      onStep(`Writing ${section.name}`);
+      await loadSection(client, tables.get(section.name), section, content);
+      missing.delete(section.name);
+    },
+  });
+  if (missing.size > 0) throw new ArchiveFault(`${path} lacks ${[...missing].join(", ")}.`);
+  return { tables: tables.size, rows: read.rows };
+}
