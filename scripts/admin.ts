@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DomainError } from "@/lib/domain/errors";
 import { DatabaseRefusal } from "@/lib/server/db/connect-when-ready";
 import { problemWords } from "@/lib/server/http/problem";
+import { InstallationFault } from "@/lib/server/installation/fault";
 import { backup } from "./admin/backup";
 import { checks } from "./admin/checks";
 import type { Command } from "./admin/command";
@@ -54,8 +55,9 @@ function failureWords(error: unknown): string {
   if (error instanceof z.ZodError) return z.prettifyError(error);
   if (error instanceof DomainError) return wordsOf(error);
   if (!(error instanceof Error)) return String(error);
+  if (error instanceof InstallationFault || error instanceof DatabaseRefusal) return error.message;
   const isMisspelt = String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
-  return isMisspelt || error instanceof DatabaseRefusal ? error.message : (error.stack ?? error.message);
+  return isMisspelt ? error.message : (error.stack ?? error.message);
 }
 
 try {

@@ -61,7 +61,9 @@ export async function serveProduct(port, { databaseUrl: given = "", settings = {
       process.execPath,
       [
         ...["--conditions=react-server", "--import", "tsx", "--input-type=module", "--eval"],
-        "process.stdout.write(await (await import('./scripts/database.ts')).findRunningDatabase())",
+        "const { openDatabase } = await import('./scripts/database.ts');" +
+          "const { url } = await openDatabase({ create: false, purpose: 'a script', say: () => {} });" +
+          "process.stdout.write(url);",
       ],
       { cwd: root, env, encoding: "utf8" },
     );

@@ -19,6 +19,17 @@ function findPackagedPostgres(): string {
   }
 }
 
+async function readVersion(home: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(dirname(home), "package.json"), "utf8"));
+  return version;
+}
+
+/** Number of the major release of PostgreSQL that is installed for this machine, such as 18. */
+export async function postgresMajor(): Promise<string> {
+  const version = await readVersion(findPackagedPostgres());
+  return version.slice(0, version.indexOf("."));
+}
+
 /** Links between libraries, which an npm package cannot hold: made by its install script, or here when that did not run. */
 async function repairLinks(home: string): Promise<void> {
   const root = dirname(home);
@@ -53,10 +64,7 @@ export async function preparePostgres(): Promise<string> {
 /** A copy of PostgreSQL's programs in a folder that another user can reach; made once. Returns its `bin` folder. */
 export async function copyPostgres(parent: string): Promise<string> {
   const home = findPackagedPostgres();
-  const { version } = JSON.parse(await readFile(join(dirname(home), "package.json"), "utf8")) as {
-    version: string;
-  };
-  const copy = join(parent, `postgres-${version}`);
+  const copy = join(parent, `postgres-${await readVersion(home)}`);
   const isThere = await stat(copy).then(
     () => true,
     () => false,
