@@ -156,11 +156,12 @@ export class BoardPage {
 
   /** Picks a card up and carries it to a height of a column, in fractions of the column; does not let go. */
   async carry(title: string, column: string, height: number): Promise<void> {
+    // Waits until the card lies still and nothing lies over it, as it may after it was put back.
+    await this.card(title).hover({ position: { x: 40, y: 15 } });
     const from = await this.card(title).boundingBox();
     const to = await this.column(column).boundingBox();
     if (!from || !to) throw new Error("The card or the column is not on the screen.");
     const { mouse } = this.page;
-    await mouse.move(from.x + 40, from.y + 15);
     await mouse.down();
     await mouse.move(from.x + 50, from.y + 25, { steps: 3 });
     await mouse.move(to.x + to.width / 2, to.y + to.height * height, { steps: 10 });

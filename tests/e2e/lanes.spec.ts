@@ -92,6 +92,7 @@ test("a card goes from lane to lane by keyboard, and a full lane keeps it out wi
   await expect(heard).toContainText("Doing, Apps, position 1 of 2. Apps is full: 1 of 1.");
   await expect(page.getByRole("group", { name: "Doing, Apps" })).toContainText("Apps is full: 1 of 1.");
   await page.keyboard.press("Space");
+  await expect(heard).toContainText("Carried went back.");
   await expectCell(page, "Todo", "Web", ["Carried"]);
   await expectLane(api, board, "Carried", web);
 

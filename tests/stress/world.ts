@@ -40,6 +40,7 @@ export async function send(
       ...(body !== undefined && { "Content-Type": "application/json", "Idempotency-Key": randomUUID() }),
     },
     body: body === undefined ? undefined : JSON.stringify(body),
+    signal: AbortSignal.timeout(60_000),
   });
   const text = await response.text();
   const parsed = text === "" ? {} : JSON.parse(text);
