@@ -1,10 +1,14 @@
+import { closeDb } from "./lib/server/db/client";
+import { setEnding } from "./lib/server/ending";
 import { takeOverFrameworkLog } from "./lib/server/framework-log";
 import { readFailure } from "./lib/server/http/read-failure";
 import { markRequest } from "./lib/server/http/request-mark";
 import { logger } from "./lib/server/logger";
+import { endStreams } from "./lib/server/realtime/event-stream";
 import { createOwnerLink } from "./lib/server/usecases/create-owner-link";
 import { forgetExpired } from "./lib/server/usecases/forget-expired";
 import { forgetOldImports } from "./lib/server/usecases/forget-old-imports";
+import { interruptImports } from "./lib/server/usecases/run-import-job";
 
 const hourMs = 3_600_000;
 
@@ -12,6 +16,7 @@ const hourMs = 3_600_000;
 export async function begin(): Promise<void> {
   if (process.env.NODE_ENV === "production") takeOverFrameworkLog();
   if (!process.env.SLUICE_URL) return;
+  setEnding({ endStreams, interrupt: interruptImports, closeDatabase: closeDb });
   clearAway();
   setInterval(clearAway, hourMs).unref();
   const link = await createOwnerLink();

@@ -1,16 +1,15 @@
 // npm run dev: the same server, with reload instead of a build.
-import { fail, generateClient, installDependencies, say } from "./prepare.mjs";
+import { live } from "./lifecycle.mjs";
+import { generateClient, installDependencies, say } from "./prepare.mjs";
 
 process.env.NODE_ENV = "development";
-try {
+await live(async (life) => {
   say("\n  Sluice, for development\n");
-  await installDependencies();
-  await generateClient();
+  await installDependencies(life);
+  await generateClient(life);
   const { register } = await import("tsx/esm/api");
   const unregister = register();
   const { serve } = await import("./serve.ts");
   await unregister();
-  await serve({ dev: true });
-} catch (error) {
-  fail(error);
-}
+  await serve({ dev: true, life, prepare: async () => {} });
+});

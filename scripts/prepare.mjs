@@ -2,7 +2,7 @@
 // nothing may be installed yet. Each step is skipped when its result is newer than what it is made from.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -32,13 +32,19 @@ export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
-/** Runs a program of this checkout; its output is shown only when it fails. Throws with that output. */
-function run(command, args, environment = {}) {
+/**
+ * Runs a program of this checkout; its output is shown only when it fails. Throws with that output. It ends, with all that
+ * it started, when `stopping` is aborted and when this process is gone.
+ */
+function run(command, args, { environment = {}, stopping }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
+    stopping?.throwIfAborted();
+    const child = spawn(process.execPath, [join(root, "scripts/guarded.mjs"), command, ...args], {
       cwd: root,
       env: { ...process.env, ...environment },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: "pipe",
+      // Out of the terminal's reach: what ends it is this process.
+      detached: true,
     });
     let output = "";
     const keep = (chunk) => {
@@ -46,18 +52,23 @@ function run(command, args, environment = {}) {
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
+    child.stdin.on("error", () => {});
+    const stop = () => child.stdin.end();
+    stopping?.addEventListener("abort", stop, { once: true });
     child.once("error", reject);
-    child.once("exit", (code, signal) =>
-      code === 0
-        ? resolve()
-        : reject(new Error(`${command} ${args.join(" ")} ended with ${code ?? signal}:\n${output}`)),
-    );
+    child.once("close", (code, signal) => {
+      stopping?.removeEventListener("abort", stop);
+      if (stopping?.aborted) reject(stopping.reason);
+      else if (code === 0) resolve();
+      else reject(new Error(`${command} ${args.join(" ")} ended with ${code ?? signal}:\n${output}`));
+    });
   });
 }
 
-async function step(title, work) {
+async function step(title, { onStep }, work) {
   const begun = Date.now();
   say(`  › ${title} …`);
+  onStep?.(title);
   await work();
   say(`  ✓ ${title} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
 }
@@ -87,6 +98,11 @@ function readMark(path) {
   return existsSync(whole) ? readFileSync(whole, "utf8") : null;
 }
 
+/** Before something is made anew: half of it must not pass for the old whole. */
+function removeMark(path) {
+  rmSync(join(root, path), { force: true });
+}
+
 function writeMark(path, text) {
   const whole = join(root, path);
   mkdirSync(dirname(whole), { recursive: true });
@@ -94,46 +110,59 @@ function writeMark(path, text) {
 }
 
 /** Installs exactly what the lock file says, when that has not been done yet or the lock file is newer. */
-export async function installDependencies() {
+export async function installDependencies(life = {}) {
   const installed = join(root, "node_modules/.package-lock.json");
   const isFresh =
     existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, "package-lock.json")).mtimeMs;
   const lock = hashFiles(["package-lock.json"]);
   if (existsSync(installed) && readMark("node_modules/.sluice-lock") === lock) return;
   if (!isFresh) {
-    await step("Installing the locked dependencies", () =>
-      run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], { NODE_ENV: "development" }),
+    await step("Installing the locked dependencies", life, () =>
+      run("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], {
+        environment: { NODE_ENV: "development" },
+        ...life,
+      }),
     );
   }
   writeMark("node_modules/.sluice-lock", lock);
 }
 
 /** Makes the Prisma client. The command insists on an engine binary that it does not use: any file will do. */
-export async function generateClient() {
+export async function generateClient(life = {}) {
+  const mark = `${generated}/.made-from`;
   const wanted = hashFiles(["prisma/schema.prisma", "package-lock.json"]);
-  if (readMark(`${generated}/.made-from`) === wanted) return;
-  await step("Generating the database client", () =>
+  if (readMark(mark) === wanted) return;
+  removeMark(mark);
+  await step("Generating the database client", life, () =>
     run(process.execPath, ["node_modules/prisma/build/index.js", "generate"], {
-      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-      PRISMA_HIDE_UPDATE_MESSAGE: "1",
-      CHECKPOINT_DISABLE: "1",
+      environment: {
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: "1",
+        CHECKPOINT_DISABLE: "1",
+      },
+      ...life,
     }),
   );
-  writeMark(`${generated}/.made-from`, wanted);
+  writeMark(mark, wanted);
 }
 
 /** Builds for production when a source has changed since the last build. */
-export async function build() {
+export async function build(life = {}) {
+  const mark = ".next/built-from";
   const wanted = hashFiles([...buildSources, ...buildSettings]);
-  if (readMark(".next/built-from") === wanted) return;
-  await step("Building", () =>
+  if (readMark(mark) === wanted) return;
+  removeMark(mark);
+  await step("Building", life, () =>
     run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-      NODE_ENV: "production",
-      NEXT_TELEMETRY_DISABLED: "1",
-      SLUICE_RELEASE: wanted.slice(0, 16),
+      environment: {
+        NODE_ENV: "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+        SLUICE_RELEASE: wanted.slice(0, 16),
+      },
+      ...life,
     }),
   );
-  writeMark(".next/built-from", wanted);
+  writeMark(mark, wanted);
 }
 
 /** Which release has been built here: made from its sources, and so the same wherever they are built. */

@@ -1,15 +1,33 @@
 import type { Server } from "node:http";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import next from "next";
+import type { OnProgress, Progress } from "@/lib/server/db/progress";
+import { getEnding } from "@/lib/server/ending";
 import { createBoundedServer } from "@/lib/server/http/bounded-server";
 import { readTrustedProxies } from "@/lib/server/http/client-address";
+import { drain } from "@/lib/server/http/drain";
 import { createFrontDoor } from "@/lib/server/http/front-door";
-import { frontRefusals, refuse } from "@/lib/server/http/front-refusal";
+import { Gate } from "@/lib/server/http/gate";
 import { readPublicUrl } from "@/lib/server/http/public-address";
 import { answerMarked } from "@/lib/server/http/request-mark";
 import { createRouteTable, readRoutes } from "@/lib/server/http/route-table";
+import { nextStep, type StartStep } from "@/lib/server/http/start-step";
 import { type Database, openDatabase } from "./database";
-import { watchParents } from "./parents";
+import type { LifeOfProcess } from "./lifecycle.mjs";
 import { readRelease, root, say } from "./prepare.mjs";
+import { readLastWords, supervise } from "./supervise";
+
+type Handler = ReturnType<ReturnType<typeof next>["getRequestHandler"]>;
+type ServeOptions = {
+  dev: boolean;
+  life: LifeOfProcess;
+  /** Makes what is needed before anything can be served. */
+  prepare: (onStep: (words: string) => void) => Promise<void>;
+};
+
+/** What the framework and the connections may take to end; nothing that is to be kept waits for them. */
+const closeWithinMs = 2_000;
 
 function readPort(): number {
   const text = process.env.PORT || "3000";
@@ -32,35 +50,18 @@ function listen(server: Server, port: number, host: string | undefined): Promise
   });
 }
 
-/** Brings a lost embedded server back; gives up, and ends, when it cannot. */
-function superviseDatabase(database: Database, isEnding: () => boolean, end: (code: number) => void): void {
-  const { embedded } = database;
-  if (!embedded) return;
-  let isRestarting = false;
-  const timer = setInterval(async () => {
-    if (isEnding() || isRestarting || embedded.isAlive()) return;
-    isRestarting = true;
-    say("  ! PostgreSQL is gone; starting it again.");
-    try {
-      await embedded.restart();
-    } catch (error) {
-      say(String(error));
-      end(1);
-    }
-    isRestarting = false;
-  }, 1_000);
-  timer.unref();
+function shut(server: Server): void {
+  server.close();
+  server.closeAllConnections();
 }
 
-/** Starts everything, prints the address, and ends everything on SIGTERM, SIGINT, SIGHUP or when npm is gone. */
-export async function serve({ dev }: { dev: boolean }): Promise<void> {
-  const port = readPort();
-  const host = process.env.HOST || undefined;
-  const url = `http://${host && !["0.0.0.0", "::"].includes(host) ? host : "localhost"}:${port}`;
-
-  // The port is taken before anything is started, so that a port in use leaves nothing behind.
-  let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | null = null;
-  const publicUrl = readPublicUrl(process.env.SLUICE_PUBLIC_URL);
+/** Opens the door: whoever comes from now on is answered, if only by what is still to be done. */
+async function openDoor(
+  options: { dev: boolean; publicUrl: string | null; port: number; host?: string },
+  gate: Gate,
+) {
+  const { dev, publicUrl, port, host } = options;
+  let serve: Handler | null = null;
   const admit = createFrontDoor({
     trust: readTrustedProxies(process.env.SLUICE_TRUSTED_PROXIES ?? ""),
     publicUrl,
@@ -74,47 +75,86 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
       ),
   });
   const server = createBoundedServer((request, response) => {
-    if (!admit(request, response)) return;
-    const answer = handle;
-    if (answer) return answerMarked(request, response, () => void answer(request, response));
-    refuse(request, response, frontRefusals.starting);
+    if (!admit(request, response) || !gate.admit(request, response)) return;
+    answerMarked(request, response, () => void serve?.(request, response));
   });
   await listen(server, port, host);
+  const open = (handler: Handler) => {
+    serve = handler;
+    gate.open();
+  };
+  return { server, open };
+}
 
-  const database = await openDatabase({ create: true, purpose: dev ? "npm run dev" : "npm start", say });
+async function openOwnDatabase(dev: boolean, life: LifeOfProcess, onProgress: OnProgress): Promise<Database> {
+  const database = await openDatabase({
+    create: true,
+    purpose: dev ? "npm run dev" : "npm start",
+    say,
+    onProgress,
+    signal: life.stopping,
+  });
+  life.onEnd("PostgreSQL", () => database.close());
+  const { embedded } = database;
+  if (embedded) {
+    const server = {
+      isAlive: () => embedded.isAlive(),
+      restart: () => embedded.restart(),
+      lastWords: () => readLastWords(join(database.folder, "postgres/server.log")),
+    };
+    life.onEnd("Watching PostgreSQL", supervise(server, life.fail));
+  }
   if (database.migrated.length > 0) say(`  ✓ Database prepared (${database.migrated.length} migrations)`);
   process.env.DATABASE_URL = database.url;
   process.env.NEXTAUTH_SECRET ||= database.authSecret;
   if (!dev) process.env.SLUICE_RELEASE ||= readRelease();
+  return database;
+}
+
+/**
+ * Starts everything and prints the address. Each thing that was started says how it ends; the door is open from the
+ * beginning, so that nobody takes a slow start for a dead one.
+ */
+export async function serve({ dev, life, prepare }: ServeOptions): Promise<void> {
+  const port = readPort();
+  const host = process.env.HOST || undefined;
+  const url = `http://${host && !["0.0.0.0", "::"].includes(host) ? host : "localhost"}:${port}`;
+  const publicUrl = readPublicUrl(process.env.SLUICE_PUBLIC_URL);
+
+  // The port is taken before anything is started, so that a port in use leaves nothing behind.
+  let step: StartStep = { words: "Starting", since: Date.now() };
+  const gate = new Gate(() => step);
+  const show = (progress: Progress) => {
+    step = nextStep(step, progress);
+  };
+  const { server, open } = await openDoor({ dev, publicUrl, port, host }, gate);
+  life.onEnd("The door", () => shut(server));
+  await prepare((words) => show({ words }));
+  life.stopping.throwIfAborted();
+
+  show({ words: "Opening the database" });
+  const database = await openOwnDatabase(dev, life, (progress) => {
+    say(`  › ${progress.words}`);
+    show(progress);
+  });
+  life.stopping.throwIfAborted();
   // Links, cookies and checks go by what the front door writes into each request; next-auth follows it, too.
   process.env.AUTH_TRUST_HOST = "true";
   delete process.env.NEXTAUTH_URL;
   process.env.SLUICE_URL = publicUrl ?? url;
   process.env.NEXT_TELEMETRY_DISABLED = "1";
 
-  let isEnding = false;
-  const end = async (code: number) => {
-    if (isEnding) return;
-    isEnding = true;
-    // Live streams never end by themselves; everything else gets a moment to finish.
-    server.close();
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 500).unref();
-    await app.close().catch(() => {});
-    await database.close().catch(() => {});
-    process.exit(code);
-  };
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end(0));
-  watchParents(() => void end(0));
-  superviseDatabase(
-    database,
-    () => isEnding,
-    (code) => void end(code),
-  );
-
+  show({ words: "Preparing the pages" });
   const app = next({ dev, dir: root, hostname: host ?? "localhost", port, httpServer: server });
   await app.prepare();
-  handle = app.getRequestHandler();
+  life.onEnd("The connections", () => Promise.race([getEnding().closeDatabase(), pause(closeWithinMs)]));
+  life.onEnd("The framework", () => Promise.race([app.close(), pause(closeWithinMs)]));
+  life.stopping.throwIfAborted();
+  life.onEnd("Serving", async () => {
+    const cut = await drain(server, gate, getEnding(), life.hurrying);
+    if (cut > 0) say(`  ! Requests that took too long and were cut: ${cut}`);
+  });
+  open(app.getRequestHandler());
   database.announce(url);
   say(`\n  Sluice is ready:  ${publicUrl ?? url}\n`);
 }

@@ -1,17 +1,15 @@
 // npm start: from a fresh clone to a running server.
-import { build, fail, generateClient, installDependencies, say } from "./prepare.mjs";
+import { live } from "./lifecycle.mjs";
+import { build, generateClient, installDependencies, say } from "./prepare.mjs";
 
 process.env.NODE_ENV = "production";
-try {
+await live(async (life) => {
   say("\n  Sluice\n");
-  await installDependencies();
-  await generateClient();
-  await build();
+  await installDependencies(life);
+  await generateClient(life);
   const { register } = await import("tsx/esm/api");
   const unregister = register();
   const { serve } = await import("./serve.ts");
   await unregister();
-  await serve({ dev: false });
-} catch (error) {
-  fail(error);
-}
+  await serve({ dev: false, life, prepare: (onStep) => build({ ...life, onStep }) });
+});

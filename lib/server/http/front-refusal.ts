@@ -85,6 +85,20 @@ export const frontRefusals = {
     detail: "Sluice is starting. Try again in a moment.",
     headers: { "Retry-After": "2" },
   },
+  stopping: {
+    status: 503,
+    code: "unavailable",
+    title: "Stopping",
+    detail: "Sluice is being stopped or restarted. Nothing was changed; try again in a moment.",
+    headers: { "Retry-After": "2" },
+  },
+  cut: {
+    status: 503,
+    code: "interrupted",
+    title: "Interrupted",
+    detail: "Sluice was stopped before this was done. Look whether it was; if not, try again.",
+    headers: { "Retry-After": "5" },
+  },
 } as const satisfies Record<string, FrontRefusal>;
 
 /** What a wrong method is told: which ones there are. */

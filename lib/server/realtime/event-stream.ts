@@ -3,6 +3,24 @@ import "server-only";
 const encoder = new TextEncoder();
 const maxBufferedBytes = 1024 * 1024;
 
+/** Readers of a server that ends come back within this time, each at another instant, in milliseconds. */
+const comeBack = { from: 1_000, to: 5_000 };
+
+// Kept on globalThis: two routes open streams, and the bundler may load this module for each.
+const kept = globalThis as { sluiceOpenStreams?: { ends: Set<() => void>; isOver: boolean } };
+
+function openStreams() {
+  kept.sluiceOpenStreams ??= { ends: new Set(), isOver: false };
+  return kept.sluiceOpenStreams;
+}
+
+/** Tells every reader when to come back, and ends their streams, and those that are opened from now on. */
+export function endStreams(): void {
+  const streams = openStreams();
+  streams.isOver = true;
+  for (const end of [...streams.ends]) end();
+}
+
 /** Server-sent events to one reader. */
 export type EventStream = {
   response: Response;
@@ -23,6 +41,7 @@ export function openEventStream(signal: AbortSignal, onClose: () => void): Event
   const end = () => {
     if (!isOpen) return;
     isOpen = false;
+    openStreams().ends.delete(sendAway);
     onClose();
   };
   const close = () => {
@@ -39,6 +58,11 @@ export function openEventStream(signal: AbortSignal, onClose: () => void): Event
     if ((controller.desiredSize ?? 0) < -maxBufferedBytes) return close();
     controller.enqueue(encoder.encode(text));
   };
+  const sendAway = () => {
+    const { from, to } = comeBack;
+    write(`retry: ${Math.round(from + Math.random() * (to - from))}\n\n`);
+    close();
+  };
   const stream = new ReadableStream<Uint8Array>(
     {
       start(opened) {
@@ -51,6 +75,8 @@ export function openEventStream(signal: AbortSignal, onClose: () => void): Event
   signal.addEventListener("abort", close, { once: true });
   // At once, so that the reader knows that it is connected although nothing happens.
   write("retry: 1000\n: connected\n\n");
+  openStreams().ends.add(sendAway);
+  if (openStreams().isOver) sendAway();
   return {
     response: new Response(stream, {
       headers: {
@@ -58,7 +84,6 @@ export function openEventStream(signal: AbortSignal, onClose: () => void): Event
         // `no-transform`: compression would hold events back until its buffer is full.
         "Cache-Control": "no-store, no-transform",
         "X-Accel-Buffering": "no",
-        Connection: "keep-alive",
       },
     }),
     send: ({ id, event, data }) => write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`),

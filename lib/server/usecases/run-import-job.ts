@@ -31,6 +31,19 @@ export type ImportRequest = {
   isStillSignedIn: () => Promise<boolean>;
 };
 
+// Kept on globalThis: several routes begin imports, and the bundler may load this module for each.
+const kept = globalThis as { sluiceImports?: Set<() => Promise<void>> };
+
+function underWay(): Set<() => Promise<void>> {
+  kept.sluiceImports ??= new Set();
+  return kept.sluiceImports;
+}
+
+/** Ends every import of this process, since the process ends, and writes down that it was interrupted. */
+export async function interruptImports(): Promise<void> {
+  await Promise.all([...underWay()].map((interrupt) => interrupt()));
+}
+
 export type StartedImport = { id: string; ended: Promise<void> };
 
 /**
@@ -73,15 +86,17 @@ async function run(id: string, request: ImportRequest): Promise<void> {
   });
   let stopWatching = () => {};
   let endTurn = () => {};
+  const endAs = async (code: "unauthenticated" | "interrupted") => {
+    await noteFailure(id, new DomainError(code));
+    stop.abort();
+  };
+  const interrupt = () => endAs("interrupted");
+  underWay().add(interrupt);
   try {
     const access = await abortWhenRevoked({ userId, isStillAllowed: isStillSignedIn });
     stopWatching = access.stop;
-    const endRevoked = async () => {
-      await noteFailure(id, new DomainError("unauthenticated"));
-      stop.abort();
-    };
-    access.signal.addEventListener("abort", () => void endRevoked());
-    if (access.signal.aborted) await endRevoked();
+    access.signal.addEventListener("abort", () => void endAs("unauthenticated"));
+    if (access.signal.aborted) await endAs("unauthenticated");
     endTurn = await importSlots().importTurns.take(userId, stop.signal);
     await runImport({
       ...{
@@ -97,6 +112,7 @@ async function run(id: string, request: ImportRequest): Promise<void> {
   } catch (error) {
     if (!stop.signal.aborted) await noteFailure(id, error);
   } finally {
+    underWay().delete(interrupt);
     endTurn();
     stopBeating();
     stopWatching();

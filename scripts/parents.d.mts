@@ -1,0 +1,1 @@
+export function watchParents(onOrphaned: () => void): void;
