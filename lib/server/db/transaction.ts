@@ -1,11 +1,17 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { PoolClient } from "pg";
+import type { PoolClient, QueryResult, QueryResultRow } from "pg";
 import { DomainError } from "@/lib/domain/errors";
 import { getDb, getPool, opening, type Transaction } from "./client";
 
 /** `connection`: the one that the transaction runs on. `afterCommit`: what waits for it to be durable. */
-type Open = { transaction: Transaction; connection: PoolClient | null; afterCommit: (() => void)[] };
+type Open = {
+  transaction: Transaction;
+  connection: PoolClient | null;
+  afterCommit: (() => void)[];
+  /** The end of the newest read below Prisma. */
+  lastRead?: Promise<unknown>;
+};
 
 const current = new AsyncLocalStorage<Open>();
 
@@ -25,9 +31,24 @@ export function connection(): PoolClient {
   return open;
 }
 
+/** What reads below Prisma ask: the pool, or the connection of the open transaction. */
+type Reader = {
+  query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<Row>>;
+};
+
 /** Reads below Prisma, in the open transaction if there is one: for checks of what has not been committed yet. */
-export function reader(): Pick<PoolClient, "query"> {
-  return current.getStore()?.connection ?? getPool();
+export function reader(): Reader {
+  const open = current.getStore();
+  if (!open?.connection) return getPool();
+  const { connection } = open;
+  return {
+    query<Row extends QueryResultRow>(text: string, values?: unknown[]) {
+      // One connection does one thing at a time, however many ask at once.
+      const answer = (open.lastRead ?? Promise.resolve()).then(() => connection.query<Row>(text, values));
+      open.lastRead = answer.catch(() => {});
+      return answer;
+    },
+  };
 }
 
 /** How long what a request writes may take; it holds the locks of others up. */
