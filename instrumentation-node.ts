@@ -7,7 +7,6 @@ import { logger } from "./lib/server/logger";
 import { endStreams } from "./lib/server/realtime/event-stream";
 import { createOwnerLink } from "./lib/server/usecases/create-owner-link";
 import { forgetExpired } from "./lib/server/usecases/forget-expired";
-import { forgetOldImports } from "./lib/server/usecases/forget-old-imports";
 import { interruptImports } from "./lib/server/usecases/run-import-job";
 
 const hourMs = 3_600_000;
@@ -27,9 +26,7 @@ export async function begin(): Promise<void> {
 }
 
 function clearAway(): void {
-  for (const forget of [forgetOldImports, () => forgetExpired()]) {
-    forget().catch((error: unknown) => logger.warn({ err: error }, "could not clear away"));
-  }
+  forgetExpired().catch((error: unknown) => logger.warn({ err: error }, "could not clear away"));
 }
 
 /** Says of a page that could not be made why, where that is no fault of ours. */

@@ -5,7 +5,7 @@ import { POST as postFile } from "@/app/api/v1/imports/files/route";
 import { POST as postImport } from "@/app/api/v1/imports/route";
 import { mostFileBytes, mostOptionBytes } from "@/lib/contracts/import";
 import { getDb, getPool } from "@/lib/server/db/client";
-import { forgetOldImports } from "@/lib/server/usecases/forget-old-imports";
+import { forgetBefore } from "@/lib/server/usecases/forget-expired";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { callRoute } from "../support/call-route";
 
@@ -346,7 +346,7 @@ describe("a file that was sent", () => {
     const expired = await importFile(lead, file.id, { teamId }, "dryRun=true");
     expect([expired.status, expired.body.detail]).toEqual([404, expect.stringContaining("kept for an hour")]);
     await getPool().query("UPDATE import_job SET finished_at = now() - interval '25 hours'");
-    await forgetOldImports();
+    await forgetBefore(Date.now());
     expect(await getDb().importFile.count({ where: { id: file.id } })).toBe(0);
     expect(await getDb().importChunk.count({ where: { fileId: file.id } })).toBe(0);
     expect(await getDb().importJob.count()).toBe(0);

@@ -17,7 +17,10 @@ import { readReports } from "@/lib/server/usecases/read-reports";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { buildBoard, buildCard } from "../support/boards";
 import { callRoute } from "../support/call-route";
+import { installMovableClock, setClock } from "../support/moved-clock";
 import { expectSoundDatabase } from "../support/verified";
+
+beforeAll(installMovableClock);
 
 afterAll(expectSoundDatabase);
 
@@ -189,8 +192,7 @@ test("every board's probable constraint is the one that its reports name", async
   await buildCard(made, lead, made.column("Ready"));
   for (let card = 0; card < 10; card++) await buildCard(made, lead, made.column("Done"));
   await callRoute(postMove, lead, { params: { id: moved.id }, body: { columnId: made.column("Doing") } });
-  const later = new Date(Date.now() + 3 * 86_400_000);
-  vi.useFakeTimers({ now: later, toFake: ["Date"] });
+  await setClock("3 days");
   try {
     const { teams } = await readFlow(lead.userId);
     const boards = teams.flatMap((team) => team.boards);
@@ -206,6 +208,6 @@ test("every board's probable constraint is the one that its reports name", async
     const own = boards.find(({ id }) => id === made.id);
     expect(own?.constraint).toMatchObject({ column: "Doing", heldColumn: "Ready", isGrowing: false });
   } finally {
-    vi.useRealTimers();
+    await setClock("0");
   }
 });

@@ -1,5 +1,5 @@
 import "../support/database";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
 import { durationAnswer, metricQuery, workItemAgeAnswer } from "@/lib/contracts/metrics";
 import { serviceLevelAnswer } from "@/lib/contracts/metrics-forecast";
@@ -9,7 +9,10 @@ import { readReports } from "@/lib/server/usecases/read-reports";
 import { call, must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";
+import { installMovableClock, setClock } from "../support/moved-clock";
 import { expectSoundDatabase } from "../support/verified";
+
+beforeAll(installMovableClock);
 
 afterAll(expectSoundDatabase);
 
@@ -168,12 +171,11 @@ describe("the cards of a board with a year of history", () => {
       title: "Old",
     });
     await must("patch /boards/{id}", board.lead, board.id, { serviceLevel: { percentile: 85, days: 2 } });
-    const later = new Date(Date.now() + 3 * 86_400_000);
-    vi.useFakeTimers({ now: later, toFake: ["Date"] });
+    await setClock("3 days");
     const answer = await callRoute(getMetric, board.lead, {
       params: { id: board.id, name: "service-level" },
       query: {},
-    }).finally(() => vi.useRealTimers());
+    }).finally(() => setClock("0"));
     expect(answer.body).toMatchObject({ days: 2, basis: "agreed", n: 0, attainment: null });
     expect(answer.body.late).toMatchObject([{ title: "Old", chance: null }]);
   });

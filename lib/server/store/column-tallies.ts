@@ -9,7 +9,7 @@ export type TalliedColumn = ColumnTally &
 
 /**
  * Queue and active columns of boards, from left to right, with what came and went from each board's own beginning to a
- * common end (epoch ms). Reads the log of that time alone, and adds it up where it lies.
+ * common end (epoch ms); a step that is dated later is of the end. Reads the log of that time alone, and adds it up where it lies.
  */
 export async function readColumnTallies(
   begins: readonly { boardId: string; begin: number }[],
@@ -20,7 +20,9 @@ export async function readColumnTallies(
        SELECT t.from_column_id, t.to_column_id, date_part('epoch', $3 - t.at) * 1000 AS rest_ms,
          least(floor(date_part('epoch', t.at - s.begins_at) * $4 / date_part('epoch', $3 - s.begins_at)), $4 - 1)::int AS part
        FROM unnest($1::uuid[], $2::timestamptz[]) AS s(board_id, begins_at)
-       JOIN transition t ON t.board_id = s.board_id AND t.at >= s.begins_at),
+       JOIN LATERAL (
+         SELECT x.from_column_id, x.to_column_id, least(x.at, $3) AS at FROM transition x
+         WHERE x.board_id = s.board_id AND x.at >= s.begins_at) t ON true),
      change AS MATERIALIZED (
        SELECT x.column_id, part, sum(x.entered)::int AS entered, sum(x.exited)::int AS exited,
          sum(x.entered * rest_ms) AS "enteredMs", sum(x.exited * rest_ms) AS "exitedMs"

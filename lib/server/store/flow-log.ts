@@ -13,11 +13,13 @@ type BoardRow = {
   agreed: ServiceLevel | null;
   working_days: WorkingDays | null;
   created_at: Date;
+  now_ms: number;
 };
 
-/** The board with when it was made (epoch ms), and what its team agreed on: the service level, and the days that count. */
+/** The board with when it was made and the instant up to which its reports go now (epoch ms), and what its team agreed on: the service level, and the days that count. */
 export type AgreedBoard = FlowBoard & {
   createdAt: number;
+  now: number;
   agreed: ServiceLevel | null;
   workingDays: WorkingDays | null;
 };
@@ -26,7 +28,7 @@ export type AgreedBoard = FlowBoard & {
 export async function readFlowBoard(boardId: string): Promise<AgreedBoard> {
   const [board, columns] = await Promise.all([
     getPool().query<BoardRow>(
-      `SELECT time_zone, commitment_column_id, created_at, service_level_view(b) AS agreed, working_days_view(b) AS working_days
+      `SELECT time_zone, commitment_column_id, created_at, (extract(epoch FROM board_now(id)) * 1000)::float8 AS now_ms, service_level_view(b) AS agreed, working_days_view(b) AS working_days
        FROM board b WHERE id = $1`,
       [boardId],
     ),
@@ -39,7 +41,8 @@ export async function readFlowBoard(boardId: string): Promise<AgreedBoard> {
   return {
     timeZone: facts?.time_zone ?? "UTC",
     commitmentColumnId: facts?.commitment_column_id ?? null,
-    createdAt: facts?.created_at.getTime() ?? Date.now(),
+    createdAt: facts?.created_at.getTime() ?? 0,
+    now: Math.round(facts?.now_ms ?? 0),
     agreed: facts?.agreed ?? null,
     workingDays: facts?.working_days ?? null,
     columns: columns.rows,

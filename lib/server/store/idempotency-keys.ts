@@ -32,6 +32,7 @@ export async function keepAnswer(claim: KeyClaim, answer: KeptAnswer): Promise<v
   });
 }
 
+/** Forgets the answers to requests from before then. */
 export async function removeOldKeys(before: Date): Promise<void> {
   await db().idempotencyKey.deleteMany({ where: { createdAt: { lt: before } } });
 }

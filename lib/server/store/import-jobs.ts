@@ -92,11 +92,15 @@ export async function cancelJob(userId: string, id: string): Promise<void> {
     WHERE id = ${id}::uuid AND user_id = ${userId}::uuid AND ${isOpen}`;
 }
 
-/** Ends jobs that nobody has heard of for so long: their process is gone. What it began is gone with it. */
+/**
+ * Ends jobs that nobody has heard of for so long, or whose last sign of life is in the future: their process is gone. What
+ * it began is gone with it.
+ */
 export async function failSilentJobs(silentForMs: number, refusal: ImportRefusal): Promise<void> {
   await db().$executeRaw`
     UPDATE import_job SET state = 'failed', problem = ${toJson(refusal)}::jsonb, finished_at = now()
-    WHERE ${isOpen} AND heartbeat_at < now() - ${silentForMs} * interval '1 millisecond'`;
+    WHERE ${isOpen} AND (heartbeat_at < now() - ${silentForMs} * interval '1 millisecond'
+      OR heartbeat_at > now() + interval '1 minute')`;
 }
 
 /** A person's own job, by its id or by the key that it came with; null for another's. */
@@ -132,9 +136,9 @@ export function countOpenJobs(userId: string): Promise<number> {
   return db().importJob.count({ where: { userId, finishedAt: null } });
 }
 
-/** Removes up to `most` jobs that ended so long ago; returns how many. */
-export function removeOldJobs(endedForMs: number, most: number): Promise<number> {
+/** Removes up to `most` jobs that ended before then; returns how many. */
+export function removeOldJobs(before: Date, most: number): Promise<number> {
   return db().$executeRaw`
     DELETE FROM import_job WHERE id IN (
-      SELECT id FROM import_job WHERE finished_at < now() - ${endedForMs} * interval '1 millisecond' LIMIT ${most})`;
+      SELECT id FROM import_job WHERE finished_at < ${before} LIMIT ${most})`;
 }

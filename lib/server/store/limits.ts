@@ -4,6 +4,7 @@ import type { ClassOfService } from "@/lib/domain/board";
 import type { LimitMode } from "@/lib/domain/limit";
 import { Prisma } from "../db/generated/client";
 import { db } from "../db/transaction";
+import { readPresent } from "./clock";
 
 export type StoredLimit = {
   id: string;
@@ -34,8 +35,7 @@ const facts = {
 
 /** The database's clock, under the lock: the machines of the application may disagree about the time. */
 async function change({ actorId, why }: LimitAuthor) {
-  const [clock] = await db().$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
-  return { changedAt: clock?.now, changedById: actorId, changedWhy: why };
+  return { changedAt: await readPresent(), changedById: actorId, changedWhy: why };
 }
 
 /** A limit in force; null for an unknown or removed one. */

@@ -5,6 +5,7 @@ import { keysBetween, type OrderKey } from "@/lib/domain/order-key";
 import { type CopyValue, copyIn } from "../db/copy-in";
 import { db } from "../db/transaction";
 import type { BoardHistory, HistoryCard } from "../exchange/board-history";
+import { readPresent } from "./clock";
 import { type ColumnLimit, writeLimitLedger } from "./write-limit-ledger";
 
 /** Steps per statement: between two of them, how far it is can be told. */
@@ -176,6 +177,7 @@ function* blockRows(cards: readonly PlacedCard[], boardId: string): Generator<Co
 }
 
 async function writeColumns(history: BoardHistory, boardId: string, columns: Columns): Promise<void> {
+  const archivedAt = await readPresent();
   await db().column.createMany({
     data: history.columns.map(({ key, name, kind, isArchived }, position) => ({
       id: columns.get(key)?.id ?? uuidv7(),
@@ -183,7 +185,7 @@ async function writeColumns(history: BoardHistory, boardId: string, columns: Col
       name,
       kind,
       position,
-      archivedAt: isArchived ? new Date() : null,
+      archivedAt: isArchived ? archivedAt : null,
     })),
   });
 }
@@ -229,7 +231,7 @@ async function writeCards(
   { boardId, actorId }: NewHistory,
   columns: Columns,
 ): Promise<void> {
-  const now = new Date();
+  const now = await readPresent();
   function* rows(): Generator<CopyValue[]> {
     for (const { card, id, number, position } of cards) {
       const created = new Date(card.steps[0]?.at ?? 0);

@@ -1,6 +1,7 @@
 import "server-only";
 import { requireBoard } from "../access";
 import { updateBoard } from "../store/boards";
+import { readPresent } from "../store/clock";
 import { changeBoard } from "./change-board";
 import { recordSecurityEvent } from "./record-security-event";
 
@@ -9,7 +10,7 @@ export function archiveBoard(userId: string, boardId: string): Promise<void> {
   return changeBoard(userId, boardId, "board:configure", async (record) => {
     const { teamId } = await requireBoard(userId, boardId, "board:configure");
     await record("board.updated", { archived: true });
-    await updateBoard(boardId, { archivedAt: new Date() });
+    await updateBoard(boardId, { archivedAt: await readPresent() });
     await recordSecurityEvent({ event: "board-archived", actorId: userId, teamId, details: { boardId } });
   });
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { ArchiveColumnQuery } from "@/lib/contracts/board";
 import { DomainError } from "@/lib/domain/errors";
 import { archiveCard, moveCards } from "../store/cards";
+import { readPresent } from "../store/clock";
 import { listCardIdsInColumn, listColumns, updateColumn } from "../store/columns";
 import { listLimitsOfColumnAlone, removeLimit } from "../store/limits";
 import { archivePolicies } from "./archive-policies";
@@ -27,7 +28,8 @@ export async function archiveColumn(
     await clearColumns(userId, boardId, partIds, fate);
     await releaseIfPulled(userId, columnId, record);
     await removeLimits(userId, boardId, columnId, record);
-    for (const id of partIds) await updateColumn(id, { archivedAt: new Date() });
+    const archivedAt = await readPresent();
+    for (const id of partIds) await updateColumn(id, { archivedAt });
     await record("column.archived", { columnId, name, ...fate });
   });
 }

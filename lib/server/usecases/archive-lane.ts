@@ -1,6 +1,7 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
 import { moveCards } from "../store/cards";
+import { readPresent } from "../store/clock";
 import { listCardsInLane, updateLane } from "../store/lanes";
 import { listLimitsOfLane, removeLimit } from "../store/limits";
 import { changeBoard, type RecordChange } from "./change-board";
@@ -20,7 +21,7 @@ export async function archiveLane(
     const { name } = await getLane(laneId);
     await clearLane(userId, boardId, laneId, moveCardsTo);
     await removeLimits(userId, boardId, laneId, record);
-    await updateLane(laneId, { archivedAt: new Date() });
+    await updateLane(laneId, { archivedAt: await readPresent() });
     await record("lane.archived", { laneId, name, ...(moveCardsTo && { moveCardsTo }) });
   });
 }

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { CreatePolicyRequest, ExitPolicyView, UpdatePolicyRequest } from "@/lib/contracts/board";
 import { DomainError } from "@/lib/domain/errors";
 import { requireBoard } from "../access";
+import { readPresent } from "../store/clock";
 import {
   findPolicy,
   insertPolicy,
@@ -65,7 +66,7 @@ export async function removeExitPolicy(userId: string, policyId: string): Promis
   const { boardId } = await getPolicy(policyId);
   await changeBoard(userId, boardId, "board:configure", async (record) => {
     const policy = await getPolicy(policyId);
-    await updatePolicy(policyId, { archivedAt: new Date() });
+    await updatePolicy(policyId, { archivedAt: await readPresent() });
     await record("policy.changed", { columnId: policy.columnId, policyId, from: toView(policy), to: null });
   });
 }

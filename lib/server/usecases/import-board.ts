@@ -12,6 +12,7 @@ import { readText } from "../exchange/unpack";
 import type { ImportFile, ImportProgress } from "../import-worker/messages";
 import { recordActivity } from "../store/activity";
 import { announceBoard, insertBoard } from "../store/boards";
+import { readClock } from "../store/clock";
 import { readFileBytes, removeFile } from "../store/import-files";
 import { finishJob } from "../store/import-jobs";
 import { writeHistory } from "../store/write-history";
@@ -42,7 +43,7 @@ async function parseImport(file: FileToImport, isPreview: boolean): Promise<Pars
   const { format, options } = file;
   const pieces = readPieces(file);
   const timeZone = options.timeZone ?? "UTC";
-  const common = { timeZone, mapping: options.mapping, now: Date.now() };
+  const common = { timeZone, mapping: options.mapping, now: await readClock() };
   const parsed =
     format === "trello"
       ? parseTrello(await join(pieces), { ...common, boardName: options.boardName })

@@ -16,8 +16,8 @@ import { readAsOf } from "./as-of";
 export async function listLimits(userId: string, boardId: string, asOf?: string): Promise<LimitView[]> {
   await requireBoard(userId, boardId, "board:read");
   if (asOf === undefined) return listLimitViews(boardId);
-  const { timeZone } = await readFlowBoard(boardId);
-  const at = readAsOf(createCalendar(timeZone), asOf, Date.now());
+  const { timeZone, now } = await readFlowBoard(boardId);
+  const at = readAsOf(createCalendar(timeZone), asOf, now);
   const [rules, state] = await Promise.all([readCountingRules(boardId), readStateBefore(boardId, at + 1)]);
   const views: LimitView[] = [];
   for (const step of replayLimits(rules, state, []))

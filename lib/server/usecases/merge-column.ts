@@ -2,6 +2,7 @@ import "server-only";
 import type { ColumnView } from "@/lib/contracts/board";
 import { DomainError } from "@/lib/domain/errors";
 import { moveCards } from "../store/cards";
+import { readPresent } from "../store/clock";
 import { listCardIdsInColumn, listColumns, updateColumn } from "../store/columns";
 import { archivePolicies } from "./archive-policies";
 import { changeBoard } from "./change-board";
@@ -20,7 +21,7 @@ export async function mergeColumn(userId: string, columnId: string): Promise<{ c
     const cardIds = await listCardIdsInColumn(part.id);
     if (cardIds.length > 0) await moveCards(userId, boardId, cardIds, { columnId: wholeId }, true);
     await archivePolicies(part.id);
-    await updateColumn(part.id, { archivedAt: new Date() });
+    await updateColumn(part.id, { archivedAt: await readPresent() });
     await record("column.merged", { columnId: wholeId, donePartId: part.id, cards: cardIds.length });
     return { columns: [await getColumnView(userId, boardId, wholeId)] };
   });

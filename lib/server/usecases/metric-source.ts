@@ -109,7 +109,7 @@ export async function readMetricSource(
   const [board, firstAt] = await Promise.all([readFlowBoard(boardId), findFirstTransition(boardId)]);
   const calendar = createCalendar(board.timeZone, board.workingDays);
   const workflow = readWorkflow(board);
-  const now = Date.now();
+  const { now } = board;
   const asOf = query.asOf === undefined ? now : readAsOf(calendar, query.asOf, now);
   const filter = filterOf(query);
   const bornAt = Math.min(board.createdAt, firstAt ?? board.createdAt);

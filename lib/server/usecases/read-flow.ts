@@ -26,6 +26,7 @@ import {
 } from "../store/board-flow";
 import { readSigns } from "../store/board-signs";
 import { listBoards } from "../store/boards";
+import { readBoardClocks, readClock } from "../store/clock";
 import { findConstraints } from "./find-constraints";
 import { usualPercentile } from "./measure-service-level";
 
@@ -173,14 +174,20 @@ function groupByTeam(sources: readonly BoardSource[]): TeamFlow[] {
     });
 }
 
+/** A card as it stood then: what its log dates later has not happened. Null before it started. */
+function asOf(card: StartedCard, now: number): StartedCard | null {
+  if (card.startedAt !== null && card.startedAt > now) return null;
+  return card.finishedAt !== null && card.finishedAt > now ? { ...card, finishedAt: null } : card;
+}
+
 /**
  * Every board of a person with its key figures and what needs attention, by team, those that need it most first. As
  * many queries for a hundred boards as for one.
  */
 export async function readFlow(userId: string): Promise<{ asOf: string; teams: TeamFlow[] }> {
-  const now = Date.now();
   const boards = await listBoards(userId);
   const ids = boards.map(({ id }) => id);
+  const [now, clocks] = await Promise.all([readClock(), readBoardClocks(ids)]);
   // One day more than the longest range: days begin at different instants in different zones.
   const from = now - (expectationDays + 1) * dayMs;
   const [cards, firsts, overrides, signs, constraints] = await Promise.all([
@@ -191,7 +198,10 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
     findConstraints(boards, expectationDays, now),
   ]);
   const cardsOf = new Map(ids.map((id) => [id, new Map<string, StartedCard>()]));
-  for (const card of cards) cardsOf.get(card.boardId)?.set(card.cardId, card);
+  for (const card of cards) {
+    const known = asOf(card, clocks.get(card.boardId) ?? now);
+    if (known) cardsOf.get(card.boardId)?.set(card.cardId, known);
+  }
   const sources = boards.map((board): BoardSource => {
     const ofBoard = cardsOf.get(board.id) ?? new Map<string, StartedCard>();
     return {
@@ -209,7 +219,7 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
       signs: signs.get(board.id) ?? { blocked: [], overdue: [], full: [], cords: [] },
       constraint: constraints.get(board.id) ?? null,
       firstAt: firsts.get(board.id) ?? null,
-      now,
+      now: clocks.get(board.id) ?? now,
     };
   });
   return { asOf: new Date(now).toISOString(), teams: groupByTeam(sources) };

@@ -20,6 +20,7 @@ import { readTimelines, type Timeline } from "@/lib/flow/timeline";
 import { tooFewFinished } from "@/lib/flow/too-few";
 import { readWorkflow } from "@/lib/flow/workflow";
 import { requireBoard } from "../access";
+import { readBoardClocks } from "../store/clock";
 import { readFlowBoard, readLogOfFinished } from "../store/flow-log";
 import { readBreaches, readRefusals } from "../store/limit-ledger";
 import {
@@ -78,7 +79,7 @@ export async function readLimitUse(
 }
 
 async function findWindow(boardId: string, weeks: number): Promise<Window> {
-  const to = Date.now();
+  const to = (await readBoardClocks([boardId])).get(boardId) ?? Number.NaN;
   const from = to - weeks * 7 * dayMs;
   const first = await findFirstPlacement(boardId);
   return { from: first === null ? from : Math.min(to, Math.max(from, first)), to };

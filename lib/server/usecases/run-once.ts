@@ -1,13 +1,7 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
 import { inSavepoint, inTransaction } from "../db/transaction";
-import {
-  claimKey,
-  type KeptAnswer,
-  type KeyClaim,
-  keepAnswer,
-  removeOldKeys,
-} from "../store/idempotency-keys";
+import { claimKey, type KeptAnswer, type KeyClaim, keepAnswer } from "../store/idempotency-keys";
 
 export type { KeptAnswer } from "../store/idempotency-keys";
 
@@ -37,7 +31,6 @@ export async function runOnce(
       return { answer: kept, isRepeat: false, refusal: error };
     }
   });
-  await forgetOldKeys();
   if (outcome.refusal) throw outcome.refusal;
   return { answer: outcome.answer, isRepeat: outcome.isRepeat };
 }
@@ -45,15 +38,4 @@ export async function runOnce(
 function repeatOf(earlier: KeptAnswer & { requestHash: string }, claim: KeyClaim): KeptAnswer {
   if (earlier.requestHash !== claim.requestHash) throw new DomainError("idempotency-conflict");
   return { status: earlier.status, body: earlier.body };
-}
-
-const hourMs = 3_600_000;
-let nextCleaningAtMs = 0;
-
-/** Keys are kept for a day; each process looks for older ones at most once an hour. */
-async function forgetOldKeys(): Promise<void> {
-  const nowMs = Date.now();
-  if (nowMs < nextCleaningAtMs) return;
-  nextCleaningAtMs = nowMs + hourMs;
-  await removeOldKeys(new Date(nowMs - 24 * hourMs));
 }

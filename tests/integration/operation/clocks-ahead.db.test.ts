@@ -1,11 +1,15 @@
 import "../../support/database";
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
+import { metricNames } from "@/lib/contracts/metrics";
 import { getPool } from "@/lib/server/db/client";
 import { boardInstants } from "@/lib/server/store/ahead-boards";
 import { mendClock } from "@/lib/server/usecases/mend-clock";
+import { readFlow } from "@/lib/server/usecases/read-flow";
 import { verifyDatabase } from "@/lib/server/usecases/verify-database";
 import { call, must } from "../../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../../support/boards";
+import { callRoute } from "../../support/call-route";
 import { installMovableClock, setClock } from "../../support/moved-clock";
 import { expectSoundDatabase } from "../../support/verified";
 
@@ -69,6 +73,35 @@ test("the board goes on, verify names it, and nothing else is called broken", as
   const found = (await verifyDatabase()).filter((result) => result.breaches > 0);
   expect(found.map(({ check }) => check)).toEqual([named]);
   expect(found[0]?.examples[0]).toMatch(/^board Board \(.*mend-clock$/);
+});
+
+/** Every number of an answer that says how long, how old or how many, with its path. */
+function numbersIn(value: unknown, path = ""): [string, number][] {
+  if (typeof value === "number") return [[path, value]];
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(value).flatMap(([key, each]) => numbersIn(each, `${path}.${key}`));
+}
+
+const mayBeNegative = /version|offset|change|trend|growth|skew/i;
+
+test("reports are of what has happened: nothing is younger than nothing, and nobody waits for years", async () => {
+  const longestMs = 3_600_000;
+  for (const name of metricNames) {
+    const { status, body } = await callRoute(getMetric, board.member, { params: { id: board.id, name } });
+    expect({ name, status }).toEqual({ name, status: 200 });
+    for (const [path, number] of numbersIn(body)) {
+      if (!mayBeNegative.test(path))
+        expect({ name, path, isNegative: number < 0 }).toMatchObject({ isNegative: false });
+      if (/Ms$/.test(path))
+        expect({ name, path, number: Math.min(number, longestMs) }).toMatchObject({ number });
+      if (/[dD]ays$/.test(path)) expect(number).toBeLessThan(366);
+    }
+  }
+  for (const [path, number] of numbersIn(await readFlow(board.member.userId)))
+    if (/ageDays|daysLate/.test(path)) expect(number).toBeGreaterThan(0);
+  const { items } = await must("get /boards/{id}/limits/use", board.member, board.id);
+  for (const [path, number] of numbersIn(items))
+    expect({ path, isNegative: number < 0 }).toMatchObject({ isNegative: false });
 });
 
 test("asked without being meant, it says what it would do and changes nothing", async () => {

@@ -1,17 +1,21 @@
 import "../../support/database";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { getPool } from "@/lib/server/db/client";
 import { fromOrigin } from "@/lib/server/origin";
 import { countUp, removeOldCounts } from "@/lib/server/store/attempt-counts";
 import { createOwnerLink } from "@/lib/server/usecases/create-owner-link";
 import { createPerson } from "@/lib/server/usecases/create-person";
+import { forgetExpired } from "@/lib/server/usecases/forget-expired";
 import { signIn } from "@/lib/server/usecases/sign-in";
+import { installMovableClock, setClock } from "../../support/moved-clock";
 
 // The clock of a server process is wrong by years: nobody is locked out, and nothing ends or lasts because of it. What is
 // kept for all processes is dated by the database.
 
 const yearMs = 365 * 86_400_000;
 const minuteMs = 60_000;
+
+beforeAll(installMovableClock);
 
 afterEach(() => {
   vi.useRealTimers();
@@ -71,4 +75,45 @@ test("a link ends a week after the database made it", async () => {
     "SELECT expires_at > now() + interval '6 days' AS is_right FROM one_time_link WHERE purpose = 'owner'",
   );
   expect(rows).toEqual([{ is_right: true }]);
+});
+
+const forgettable = async () => {
+  await getPool().query(
+    "INSERT INTO security_failure (minute, event, account, address) VALUES (now() - interval '60 days', 'x', '', '')",
+  );
+};
+const isKept = async () =>
+  (await getPool().query("SELECT FROM security_failure WHERE event = 'x'")).rowCount === 1;
+const readings = async () =>
+  (
+    await getPool().query(
+      "SELECT newest > now() AS is_ahead, confirmed > now() AS is_confirmed_ahead FROM clock_reading",
+    )
+  ).rows[0];
+
+test("what has had its time is removed once the clock is confirmed, and not by a reading alone", async () => {
+  await getPool().query("DELETE FROM clock_reading");
+  await forgettable();
+  await forgetExpired();
+  expect(await isKept()).toBe(true);
+  await getPool().query("UPDATE clock_reading SET newest = newest - interval '2 hours'");
+  await forgetExpired();
+  expect(await isKept()).toBe(false);
+});
+
+test("a clock that is years ahead for a minute removes nothing, and is not believed afterwards", async () => {
+  await getPool().query(
+    "INSERT INTO security_event (event, at) VALUES ('signed-in', now() - interval '300 days')",
+  );
+  const kept = async () =>
+    (await getPool().query("SELECT FROM security_event WHERE at < now() - interval '299 days'")).rowCount;
+  await setClock("2 years");
+  await forgetExpired();
+  expect(await readings()).toEqual({ is_ahead: true, is_confirmed_ahead: false });
+  expect(await kept()).toBe(1);
+  await expect(getPool().query("DELETE FROM security_event")).rejects.toThrow(/kept for a year/);
+  await setClock("0");
+  await forgetExpired();
+  expect(await readings()).toEqual({ is_ahead: false, is_confirmed_ahead: false });
+  expect(await kept()).toBe(1);
 });

@@ -95,7 +95,7 @@ test("who comes into a line later stands behind", async () => {
   const wait = (cardId: string) =>
     must("post /cards/{id}/wait", board.member, cardId, { columnId: board.column("Doing") });
   await wait(first.id);
-  await getPool().query("UPDATE waiting_card SET since = since + interval '1 hour'");
+  await getPool().query("UPDATE waiting_card SET since = since + interval '30 seconds'");
   await wait(second.id);
   const { rows } = await getPool().query(
     "SELECT card_id FROM waiting_card WHERE board_id = $1 ORDER BY since",

@@ -7,6 +7,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { findMovedCard } from "@/lib/server/usecases/find-moved-card";
 import { getBoard } from "@/lib/server/usecases/get-board";
+import { readPresentInstant } from "@/lib/server/usecases/read-present-instant";
 
 export const metadata: Metadata = { title: "Board" };
 
@@ -32,7 +33,7 @@ export default async function BoardPage({ params, searchParams }: BoardPageProps
   return (
     <main id="content" data-fills-window className="flex min-h-0 flex-1 flex-col print:block print:h-auto">
       <BoardHeader boardId={boardId} name={snapshot.board.name} current="board" />
-      <BoardScreen key={boardId} snapshot={snapshot} userId={user.id} now={Date.now()} />
+      <BoardScreen key={boardId} snapshot={snapshot} userId={user.id} now={await readPresentInstant()} />
     </main>
   );
 }

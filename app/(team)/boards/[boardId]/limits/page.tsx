@@ -14,6 +14,7 @@ import { getBoard } from "@/lib/server/usecases/get-board";
 import { listLimits } from "@/lib/server/usecases/list-limits";
 import { readLimitNames } from "@/lib/server/usecases/read-limit-names";
 import { readLimitUse } from "@/lib/server/usecases/read-limit-use";
+import { readPresentInstant } from "@/lib/server/usecases/read-present-instant";
 
 export const metadata: Metadata = { title: "Limits" };
 
@@ -48,7 +49,7 @@ export default async function LimitsPage({ params, searchParams }: LimitsPagePro
         <ViewForm
           path={`/boards/${boardId}/limits`}
           view={{ weeks: query.weeks, targetDays: use.targetDays, asOf }}
-          today={calendar.toText(calendar.dayOf(Date.now()))}
+          today={calendar.toText(calendar.dayOf(await readPresentInstant()))}
         />
         {!asked.success && (
           <Callout tone="warning">These weeks or days cannot be used. The usual ones are.</Callout>

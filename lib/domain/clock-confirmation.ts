@@ -1,0 +1,20 @@
+/** What is known of a clock: the newest reading, and the latest instant that a later reading has confirmed (epoch ms). */
+export type ClockState = { newest: number; confirmed: number | null };
+
+/** How far a reading has to be beyond another one to confirm it. */
+const confirmingMs = 3_600_000;
+
+/**
+ * What is known after one more reading of the clock (epoch ms).
+ *
+ * A reading confirms the one before when it is an hour or more beyond it: the clock went on from there. One that is before
+ * it takes it back, and everything that was confirmed beyond. So a clock that jumps ahead and comes back confirms nothing.
+ */
+export function confirmClock(before: ClockState | null, reading: number): ClockState {
+  if (!before) return { newest: reading, confirmed: null };
+  const { newest, confirmed } = before;
+  if (reading < newest)
+    return { newest: reading, confirmed: confirmed === null ? null : Math.min(confirmed, reading) };
+  if (reading - newest >= confirmingMs) return { newest: reading, confirmed: newest };
+  return before;
+}
