@@ -27,6 +27,10 @@ export function openDatabase(options: OpenOptions): Promise<Database> {
     ...options,
     folder: dataFolder(),
     databaseUrl,
-    prepare: (url, waiting) => prepareDatabase(root, { url, directUrl }, waiting),
+    prepare: async (url, waiting) => {
+      const { migrated, warnings } = await prepareDatabase(root, { url, directUrl }, waiting);
+      for (const words of warnings) options.say(`  ! ${words}`);
+      return migrated;
+    },
   });
 }

@@ -1,7 +1,12 @@
 import "../support/database";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabaseUrl } from "../support/database";
 import { Line } from "../support/line";
+import { projectRoot } from "../support/postgres";
 import { productPort } from "../support/product";
 import { type ServedProduct, serveProduct } from "../support/served-product.mjs";
 import { signInAt } from "../support/sign-in";
@@ -10,12 +15,19 @@ import { signInAt } from "../support/sign-in";
 // and afterwards everything works without a restart.
 
 const line = new Line(new URL(testDatabaseUrl));
+const notes = join(mkdtempSync(join(tmpdir(), "sluice-outage-")), "notes");
+const noteUnhandled = `--import ${pathToFileURL(`${projectRoot}/tests/support/note-unhandled.mjs`)}`;
 let product: ServedProduct;
 let cookies: string;
 
 beforeAll(async () => {
   // Commands go there straight: this process, which is the line, waits for them.
-  const settings = { DATABASE_URL: await line.open(), LOG_LEVEL: "silent" };
+  const settings = {
+    DATABASE_URL: await line.open(),
+    LOG_LEVEL: "silent",
+    NODE_OPTIONS: noteUnhandled,
+    TEST_NOTES: notes,
+  };
   product = await serveProduct(productPort + 2, { databaseUrl: testDatabaseUrl, settings });
   cookies = (await signInAt(product.address, product.owner)).cookies;
 }, 400_000);
@@ -23,6 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await product?.stop();
   line.close();
+  rmSync(join(notes, ".."), { recursive: true, force: true });
 });
 
 const ask = (path: string, headers: Record<string, string> = {}) =>
@@ -88,10 +101,58 @@ test("a database that says nothing is not waited for: ready answers, live answer
   await expectOutage(await ask("/api/v1/me", bearer()));
 });
 
+const someId = "01900000-0000-7000-8000-000000000000";
+const write = (path: string, headers: Record<string, string> = {}) =>
+  fetch(product.address + path, {
+    method: "POST",
+    headers: { ...bearer(), "Content-Type": "application/json", ...headers },
+    body: JSON.stringify({ name: "Never", columnId: someId }),
+  });
+
+/** A request for each kind of door. */
+const doors: Record<string, () => Promise<Response>> = {
+  "a read": () => ask("/api/v1/boards", bearer()),
+  "a read with a session": () => ask("/api/v1/me", { Cookie: cookies }),
+  "a move": () => write(`/api/v1/cards/${someId}/move`),
+  "a move with a key": () => write(`/api/v1/cards/${someId}/move`, { "Idempotency-Key": "again" }),
+  "a report": () => ask(`/api/v1/boards/${someId}/metrics/throughput`, bearer()),
+  "an event stream": () => ask(`/api/v1/boards/${someId}/events`, bearer()),
+  "an event stream of a session": () => ask(`/api/v1/events?boards=${someId}`, { Cookie: cookies }),
+  "a page": () => ask("/", { Cookie: cookies }),
+  "the page to sign in": () => ask("/sign-in"),
+  "signing in": async () => (await signInAt(product.address, product.owner)).answer,
+  ready: () => ask("/api/health/ready"),
+};
+
+test.each([
+  ["says nothing to new connections", () => line.set("silent")],
+  ["goes silent under open connections", () => line.deaden({ newOnes: true })],
+])("every door answers in time while the database %s", async (_, break_) => {
+  line.set("open");
+  const usual = async () =>
+    Promise.all(Object.values(doors).map(async (door) => (await door()).status < 500));
+  await expect.poll(usual, { timeout: 20_000 }).not.toContain(false);
+  break_();
+  const answers = await Promise.all(
+    Object.entries(doors).map(async ([name, door]) => {
+      const begunAt = performance.now();
+      const answer = await door();
+      await answer.body?.cancel();
+      const isInTime = performance.now() - begunAt < 5_500;
+      return [name, answer.status, waitsFor(answer) > 0, isInTime];
+    }),
+  );
+  expect(answers).toEqual(Object.keys(doors).map((name) => [name, 503, true, true]));
+});
+
 test("when it is back, everything goes on", async () => {
   line.set("open");
   await expect.poll(async () => (await ask("/api/health/ready")).status, { timeout: 10_000 }).toBe(200);
   expect((await ask("/api/v1/me", bearer())).status).toBe(200);
   expect((await ask("/", { Cookie: cookies })).status).toBe(200);
   expect((await signInAt(product.address, product.owner)).answer.status).toBe(200);
+});
+
+test("nothing of all this was left unhandled", () => {
+  expect(existsSync(notes) ? readFileSync(notes, "utf8") : "").toBe("");
 });

@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { closeDb } from "@/lib/server/db/client";
 import { templateDatabase } from "./database-global-setup";
+import { startPgbouncer } from "./pgbouncer";
 import { databaseUrl } from "./postgres";
 
 // Imported first by every integration test: gives the file a database of its own before the client is opened.
@@ -25,11 +26,16 @@ await onServer(`CREATE DATABASE ${database} TEMPLATE ${templateDatabase}`);
 /** Address of this test file's own database. */
 export const testDatabaseUrl = databaseUrl(serverUrl, database);
 
-process.env.DATABASE_URL = testDatabaseUrl;
+// TEST_THROUGH_POOLER=1 tries whatever a file tests through a PgBouncer that lends a connection for each transaction.
+const pooler = process.env.TEST_THROUGH_POOLER ? await startPgbouncer("transaction", testDatabaseUrl) : null;
+if (pooler) process.env.DATABASE_DIRECT_URL = testDatabaseUrl;
+
+process.env.DATABASE_URL = pooler?.url ?? testDatabaseUrl;
 process.env.NEXTAUTH_SECRET = "only-for-tests-only-for-tests-only-for-tests";
 process.env.LOG_LEVEL = "silent";
 
 afterAll(async () => {
   await closeDb();
+  await pooler?.stop();
   await onServer(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
 });

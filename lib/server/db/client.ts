@@ -2,28 +2,71 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { env } from "../env";
-import { fixSessionPath } from "./fix-search-paths";
+import { env, isPooled } from "../env";
+import { DatabaseAsker } from "./ask-database";
 import { PrismaClient } from "./generated/client";
+import { prepareSession, secondMs } from "./session-settings";
+import { lookEveryMs, type Patience, SilenceWatch } from "./silence-watch";
+import { WatchedClient } from "./watched-client";
 
-type Database = { prisma: PrismaClient; pool: pg.Pool };
+type Database = { prisma: PrismaClient; pool: WatchedPool; close(): void };
 
-/** Where the connection is noted that a transaction gets while it is being opened. */
-export const opening = new AsyncLocalStorage<{ connection: pg.PoolClient | null }>();
+/**
+ * What whoever opens a connection wants of it: `patience` with it; and to be told which it was, in `connection`.
+ */
+export type Opening = { connection: WatchedClient | null; patience?: Patience };
 
-/** Prisma does not tell on which connection a transaction runs; the pool that it takes it from does. */
-class NotingPool extends pg.Pool {
+/** What is wanted of the connection that this call takes from the pool. */
+export const opening = new AsyncLocalStorage<Opening>();
+
+type Taken = Parameters<NonNullable<Parameters<pg.Pool["connect"]>[0]>>;
+
+/** Who asks during an outage is told at once. */
+function awayError(): Error {
+  return Object.assign(new Error("The database does not answer."), { code: "ETIMEDOUT" });
+}
+
+/** Prisma does not tell on which connection a statement runs; the pool that it takes it from does. */
+class WatchedPool extends pg.Pool {
+  readonly busy = new Set<WatchedClient>();
+  readonly watch: SilenceWatch;
+
+  constructor(
+    options: pg.PoolConfig & { isLent: boolean },
+    asker: DatabaseAsker,
+    private readonly usual: Patience,
+  ) {
+    super({ ...options, Client: WatchedClient as unknown as new () => pg.ClientBase });
+    this.watch = new SilenceWatch(() => this.busy, asker.ask);
+    this.on("acquire", (client) => this.busy.add(client as unknown as WatchedClient));
+    this.on("release", (_, client) => this.busy.delete(client as unknown as WatchedClient));
+    this.on("remove", (client) => this.busy.delete(client as unknown as WatchedClient));
+    // An idle connection that the server closes must not end the process; the next query opens another.
+    this.on("error", () => {});
+  }
+
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Parameters<pg.Pool["connect"]>[0]): void;
   override connect(callback?: Parameters<pg.Pool["connect"]>[0]): unknown {
-    if (callback) return super.connect(callback);
-    return this.#connect(opening.getStore());
+    if (!callback)
+      return new Promise<pg.PoolClient>((resolve, reject) => {
+        this.#take((error, client) => (client ? resolve(client) : reject(error)));
+      });
+    return this.#take(callback);
   }
 
-  async #connect(note: { connection: pg.PoolClient | null } | undefined): Promise<pg.PoolClient> {
-    const connection = await super.connect();
-    if (note) note.connection ??= connection;
-    return connection;
+  #take(callback: (...taken: Taken) => void): void {
+    const wanted = opening.getStore();
+    if (this.watch.isAway) return void process.nextTick(callback, awayError(), undefined, () => {});
+    const doubting = setTimeout(() => void this.watch.doubt(), this.usual.askAfterMs);
+    super.connect((error, client, release) => {
+      clearTimeout(doubting);
+      if (error) void this.watch.doubt();
+      const watched = client as unknown as WatchedClient | undefined;
+      if (watched) watched.patience = wanted?.patience ?? this.usual;
+      if (wanted) wanted.connection ??= watched ?? null;
+      callback(error, client, release);
+    });
   }
 }
 
@@ -31,20 +74,35 @@ class NotingPool extends pg.Pool {
 const kept = globalThis as { sluiceDatabase?: Database };
 
 function open(): Database {
-  const pool = new NotingPool({
-    connectionString: env().DATABASE_URL,
-    max: 16,
-    // Who waits for a connection is told after this that there is none.
-    connectionTimeoutMillis: 10_000,
-    // A board's lock is held for a millisecond; who waits for seconds is told to try again.
-    lock_timeout: 5_000,
-    statement_timeout: 60_000,
-    idleTimeoutMillis: 60_000,
-    onConnect: fixSessionPath,
-  });
-  // An idle connection that the server closes must not end the process; the next query opens another.
-  pool.on("error", () => {});
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+  const settings = env();
+  const isLent = isPooled();
+  const asker = new DatabaseAsker(settings.DATABASE_URL, !isLent);
+  const pool = new WatchedPool(
+    {
+      connectionString: settings.DATABASE_URL,
+      application_name: "sluice",
+      max: settings.SLUICE_POOL_SIZE,
+      isLent,
+      // Who waits for a connection is told after this that there is none.
+      connectionTimeoutMillis: settings.SLUICE_CONNECT_TIMEOUT * secondMs,
+      idleTimeoutMillis: 60_000,
+      // A line that has died without a word is noticed by the system, too.
+      keepAlive: true,
+      ...(isLent ? {} : { onConnect: prepareSession }),
+    },
+    asker,
+    { askAfterMs: 1_500, mostMs: (settings.SLUICE_STATEMENT_TIMEOUT + 5) * secondMs },
+  );
+  const timer = setInterval(() => void pool.watch.look(), lookEveryMs);
+  timer.unref();
+  return {
+    pool,
+    prisma: new PrismaClient({ adapter: new PrismaPg(pool) }),
+    close: () => {
+      clearInterval(timer);
+      asker.close();
+    },
+  };
 }
 
 function database(): Database {
@@ -60,7 +118,7 @@ export function getDb(): PrismaClient {
 /** Client inside an interactive transaction. */
 export type Transaction = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 
-/** The pool below Prisma: for what Prisma does not speak, such as LISTEN and streamed reads. */
+/** The pool below Prisma: for what Prisma does not speak, such as streamed reads. */
 export function getPool(): pg.Pool {
   return database().pool;
 }
@@ -70,6 +128,7 @@ export async function closeDb(): Promise<void> {
   const open = kept.sluiceDatabase;
   kept.sluiceDatabase = undefined;
   if (!open) return;
+  open.close();
   await open.prisma.$disconnect();
   await open.pool.end().catch(() => {});
 }

@@ -24,7 +24,7 @@ const waitedFor: Record<string, string> = {
 const poolerWaits =
   /server login has been failing|cannot connect to server|server_login_retry|connect(ion)? timeout|query_wait_timeout|pooler is shut ?down|pgbouncer is (paused|shutting down)|too many connections/i;
 const poolerStops: [RegExp, string][] = [
-  [/no such database/i, "it does not know this database"],
+  [/no such database|config error/i, "it does not know this database"],
   [/no such user|auth(entication)? failed|not allowed/i, "it does not let this user in"],
 ];
 const noAnswer = /timeout expired|Connection terminated|timeout exceeded/;

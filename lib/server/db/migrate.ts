@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { DatabaseRefusal } from "./connect-when-ready";
-import { fixFunctionPaths } from "./fix-search-paths";
+import { fixFunctionSettings } from "./fix-function-settings";
 import { isChecksumOf, type Migration, readMigrations } from "./migration-files";
 import { underMigrationLock } from "./migration-lock";
 import { openDirect } from "./open-direct";
@@ -66,7 +66,7 @@ export async function bringForward(
     const words = `Bringing the database forward, step ${step.step} of ${step.steps}: ${migration.name}`;
     await whileSaying({ words, ...step }, onProgress, () => apply(client, migration));
   }
-  await fixFunctionPaths(client);
+  await fixFunctionSettings(client);
   return missing.map(({ name }) => name);
 }
 

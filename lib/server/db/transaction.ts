@@ -1,13 +1,17 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { PoolClient, QueryResult, QueryResultRow } from "pg";
+import type { ClientBase, QueryResult, QueryResultRow } from "pg";
 import { DomainError } from "@/lib/domain/errors";
-import { getDb, getPool, opening, type Transaction } from "./client";
+import { isPooled } from "../env";
+import { getDb, getPool, type Opening, opening, type Transaction } from "./client";
+import { secondMs, settingsSql } from "./session-settings";
+import type { Patience } from "./silence-watch";
+import type { WatchedClient } from "./watched-client";
 
 /** `connection`: the one that the transaction runs on. `afterCommit`: what waits for it to be durable. */
 type Open = {
   transaction: Transaction;
-  connection: PoolClient | null;
+  connection: WatchedClient | null;
   afterCommit: (() => void)[];
   /** The end of the newest read below Prisma. */
   lastRead?: Promise<unknown>;
@@ -25,7 +29,7 @@ export function db(): Transaction {
 }
 
 /** The connection of the open transaction, for what Prisma does not speak, such as COPY. Throws outside of one. */
-export function connection(): PoolClient {
+export function connection(): ClientBase {
   const open = current.getStore()?.connection;
   if (!open) throw new Error("No transaction is open.");
   return open;
@@ -55,6 +59,12 @@ export function reader(): Reader {
 const requestMs = 60_000;
 
 /**
+ * A command ends in milliseconds, or is told in seconds that a lock was not to be had: whoever hears nothing for longer has
+ * a connection, or a process of the server, that has stopped.
+ */
+const patienceWithCommands: Patience = { askAfterMs: 1_500, mostMs: 4_500 };
+
+/**
  * Runs `work` in one READ COMMITTED transaction, in which `db()` is that transaction. Inside another one it joins it.
  * It is given up after `mostMs`.
  *
@@ -64,13 +74,17 @@ const requestMs = 60_000;
 export function inTransaction<T>(work: () => Promise<T>, mostMs = requestMs): Promise<T> {
   if (current.getStore()) return work();
   return withRetries(async () => {
-    const note: { connection: PoolClient | null } = { connection: null };
+    const note: Opening = { connection: null };
     const afterCommit: Open["afterCommit"] = [];
     const result = await opening.run(note, () =>
-      getDb().$transaction((transaction) => current.run({ transaction, ...note, afterCommit }, work), {
-        maxWait: 15_000,
-        timeout: mostMs,
-      }),
+      getDb().$transaction(
+        async (transaction) => {
+          // A session that is lent has whatever settings its last borrower left.
+          if (isPooled()) await transaction.$queryRawUnsafe(settingsSql({ isLocal: true }));
+          return current.run({ transaction, connection: note.connection, afterCommit }, work);
+        },
+        { maxWait: 15_000, timeout: mostMs },
+      ),
     );
     for (const act of afterCommit) act();
     return result;
@@ -94,16 +108,35 @@ export function afterCommit(act: () => void): void {
  * It ends within a second of its client's death, even in the middle of a statement, where the system can tell.
  */
 export async function beginLongWrite(mostMs: number): Promise<void> {
-  await db().$executeRaw`SELECT set_config('statement_timeout', ${String(mostMs)}, true)`;
+  const open = current.getStore()?.connection;
+  if (open)
+    open.patience = {
+      askAfterMs: 60 * secondMs,
+      mostMs: mostMs > 0 ? mostMs + 5 * secondMs : Number.POSITIVE_INFINITY,
+    };
+  await db().$executeRaw`SELECT set_config('statement_timeout', ${String(mostMs)}, true),
+    set_config('idle_in_transaction_session_timeout', ${String(mostMs)}, true)`;
   await db().$executeRaw`SELECT set_config('work_mem', '64MB', true)`;
   await inSavepoint(
     () => db().$executeRaw`SELECT set_config('client_connection_check_interval', '500', true)`,
   ).catch(() => {});
 }
 
-/** One statement that is a transaction of its own unless one is open; tried again as `inTransaction` does. */
-export function inOneStatement<T>(statement: () => Promise<T>): Promise<T> {
-  return current.getStore() ? statement() : withRetries(statement);
+/**
+ * A command that is one statement, and a transaction of its own unless one is open; tried again as `inTransaction` does.
+ * It is not waited for as long as a read is.
+ */
+export async function inOneStatement<T>(statement: () => Promise<T>): Promise<T> {
+  const open = current.getStore()?.connection;
+  if (!open)
+    return withRetries(() => opening.run({ connection: null, patience: patienceWithCommands }, statement));
+  const usual = open.patience;
+  open.patience = { ...usual, mostMs: Math.min(usual.mostMs, patienceWithCommands.mostMs) };
+  try {
+    return await statement();
+  } finally {
+    open.patience = usual;
+  }
 }
 
 /** Part of an open transaction that can fail without the rest: a throw undoes only what `work` wrote. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { env } from "../env";
+import { directUrl } from "../env";
 import { type ChangeEvents, ChangeListener } from "./change-listener";
 
 type Feed = {
@@ -43,7 +43,7 @@ function startListening(): Promise<void> {
     for (const hearer of [...shared.hearers]) act(hearer);
   };
   if (!shared.listener) {
-    shared.listener = new ChangeListener(env().DATABASE_URL, {
+    shared.listener = new ChangeListener(directUrl(), {
       onVersion: (boardId, version) => tell((hearer) => hearer.onVersion?.(boardId, version)),
       onAccess: (id) => tell((hearer) => hearer.onAccess?.(id)),
       onHearing: () => {

@@ -6,7 +6,7 @@ import { from } from "pg-copy-streams";
 import { DomainError } from "@/lib/domain/errors";
 import { ArchiveFault, type SequenceState, type TableSection } from "../archive/format";
 import { leftOut } from "../archive/left-out";
-import { fixFunctionPaths } from "../db/fix-search-paths";
+import { fixFunctionSettings } from "../db/fix-function-settings";
 import { applyWithin, makeMigrationRecord } from "../db/migrate";
 import type { Migration } from "../db/migration-files";
 import { listTables, listTriggers, readSequences, type Table, type TriggerState } from "./catalogue";
@@ -72,7 +72,7 @@ export async function bringForwardWithin(
     await applyWithin(client, migration);
     await client.query("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED");
   }
-  await fixFunctionPaths(client);
+  await fixFunctionSettings(client);
 }
 
 /** The id by which the data folder knows its database; null before there was one. */

@@ -1,5 +1,8 @@
 import type { ClientBase } from "pg";
 
+/** A board's lock is held for a millisecond; who waits for seconds is told to try again, before they give up. */
+export const lockTimeoutMs = 4_000;
+
 // PostgreSQL looks for tables and types among the temporary ones first unless a path names them last, so a guard that
 // leaves the path to its caller believes a table that the caller has just made. IMMUTABLE functions in SQL read no
 // table; they stay without a setting, which would keep them from being put into the query that calls them.
@@ -23,15 +26,29 @@ BEGIN
   END LOOP;
 END $$`;
 
+// A command is one statement, also through a pooler that lends a connection for it, and so has to bring along how long
+// it waits for a board's lock.
+const fixLockTimeouts = `
+DO $$
+DECLARE
+  f record;
+BEGIN
+  FOR f IN
+    SELECT p.oid::regprocedure AS signature FROM pg_proc p
+    WHERE p.pronamespace = current_schema()::regnamespace AND p.proname = 'run_command'
+      AND pg_has_role(p.proowner, 'USAGE')
+      AND NOT coalesce(p.proconfig @> ARRAY['lock_timeout=${lockTimeoutMs}'], false)
+  LOOP
+    EXECUTE format('ALTER ROUTINE %s SET lock_timeout TO ${lockTimeoutMs}', f.signature);
+  END LOOP;
+END $$`;
+
 /**
  * Makes every function of the schema look up names in the schema itself, temporary tables last, whatever its caller's
- * search path is. Asked after each migration, since replacing a function drops its settings.
+ * search path is; and commands wait for locks as long as they may, whatever its session says. Asked after each migration,
+ * since replacing a function drops its settings.
  */
-export async function fixFunctionPaths(client: ClientBase): Promise<void> {
+export async function fixFunctionSettings(client: ClientBase): Promise<void> {
   await client.query(fixSearchPaths);
-}
-
-/** Has a session look up names as the functions do: the schema that the product is in, temporary tables last. */
-export async function fixSessionPath(client: ClientBase): Promise<void> {
-  await client.query("SELECT set_config('search_path', format('%I, pg_temp', current_schema()), false)");
+  await client.query(fixLockTimeouts);
 }
