@@ -6,18 +6,19 @@ import { markRequest } from "./lib/server/http/request-mark";
 import { logger } from "./lib/server/logger";
 import { endStreams } from "./lib/server/realtime/event-stream";
 import { createOwnerLink } from "./lib/server/usecases/create-owner-link";
+import { reportClockFaults } from "./lib/server/usecases/find-clock-faults";
 import { forgetExpired } from "./lib/server/usecases/forget-expired";
 import { interruptImports } from "./lib/server/usecases/run-import-job";
 
 const hourMs = 3_600_000;
 
-/** Offers the link that creates the first person, while nobody can sign in; and clears away, every hour, what is over. */
+/** Offers the link that creates the first person, while nobody can sign in; and, every hour, clears away what is over and looks at the clocks. */
 export async function begin(): Promise<void> {
   if (process.env.NODE_ENV === "production") takeOverFrameworkLog();
   if (!process.env.SLUICE_URL) return;
   setEnding({ endStreams, interrupt: interruptImports, closeDatabase: closeDb });
-  clearAway();
-  setInterval(clearAway, hourMs).unref();
+  keepHouse();
+  setInterval(keepHouse, hourMs).unref();
   const link = await createOwnerLink();
   if (!link) return;
   process.stderr.write(
@@ -25,8 +26,9 @@ export async function begin(): Promise<void> {
   );
 }
 
-function clearAway(): void {
+function keepHouse(): void {
   forgetExpired().catch((error: unknown) => logger.warn({ err: error }, "could not clear away"));
+  reportClockFaults().catch((error: unknown) => logger.warn({ err: error }, "could not compare the clocks"));
 }
 
 /** Says of a page that could not be made why, where that is no fault of ours. */

@@ -22,6 +22,7 @@ import { NowProvider, useMinuteClock } from "@/lib/client/use-now";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
 import { can } from "@/lib/domain/policy";
+import { AheadNotice } from "./ahead-notice";
 import { ArchivedCards } from "./archived-cards";
 import { boardActions } from "./board-actions";
 import { BoardColumns } from "./board-columns";
@@ -209,6 +210,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
                 onImport={() => setImporting(true)}
               />
               <ConnectionNotice />
+              <AheadNotice />
               <LimitStrip />
               <DndContext
                 id="board"

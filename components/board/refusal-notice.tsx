@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { spokenDuration } from "@/lib/client/durations";
 import type { FullLimit } from "@/lib/client/limit-words";
 import type { Line, Refusal } from "@/lib/client/refusal";
+import { serverNow } from "@/lib/client/server-clock";
 
 const shownForMs = 12_000;
 const mostHolders = 4;
@@ -64,7 +65,7 @@ type HolderListProps = { limit: FullLimit; boardKey: string; onOpenCard: (cardId
 
 /** The cards that hold the slots of a limit, the longest there first. */
 export function HolderList({ limit, boardKey, onOpenCard }: HolderListProps) {
-  const now = Date.now();
+  const now = serverNow();
   const hidden = limit.holders.length - mostHolders;
   return (
     <ul className="flex flex-col gap-1">

@@ -3,6 +3,7 @@
 import { Lock, LockOpen } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { serverNow } from "@/lib/client/server-clock";
 import { findRangeFault } from "@/lib/flow/range";
 
 const dayMs = 86_400_000;
@@ -31,7 +32,7 @@ export function BaselinePicker({ from, to, isFixed, onChoose }: BaselinePickerPr
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const days = { from: String(form.get("from")), to: String(form.get("to")) };
-    const found = findRangeFault(days, Math.floor(Date.now() / dayMs));
+    const found = findRangeFault(days, Math.floor(serverNow() / dayMs));
     setFault(found?.message ?? null);
     if (!found) onChoose(days);
   };

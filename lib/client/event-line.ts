@@ -81,10 +81,10 @@ export class EventLine {
   /** Something says that the line may be dead: finds out at once. */
   doubt(): void {
     if (this.isStopped || this.pendingDoubt !== undefined) return;
-    const waitMs = Math.max(0, this.doubtedAt + doubtEveryMs - Date.now());
+    const waitMs = Math.max(0, this.doubtedAt + doubtEveryMs - performance.now());
     this.pendingDoubt = setTimeout(() => {
       this.pendingDoubt = undefined;
-      this.doubtedAt = Date.now();
+      this.doubtedAt = performance.now();
       this.connect();
     }, waitMs);
   }

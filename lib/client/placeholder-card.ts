@@ -1,9 +1,10 @@
 import type { CardView, CreateCardRequest } from "@/lib/contracts/card";
 import { newKey } from "./api";
+import { serverNow } from "./server-clock";
 
 /** A card as it stands on the board until the server has numbered it: its number is 0. */
 export function placeholderCard(request: CreateCardRequest): CardView {
-  const now = new Date().toISOString();
+  const now = new Date(serverNow()).toISOString();
   return {
     id: `new-${newKey()}`,
     number: 0,

@@ -152,7 +152,7 @@ export class SharedLine {
   }
 
   private hearWant(from: string, cursors: readonly BoardCursor[]): void {
-    this.wants.set(from, { cursors, at: Date.now() });
+    this.wants.set(from, { cursors, at: performance.now() });
     const isCarried = cursors.every(
       ({ boardId, version }) => this.carried.includes(boardId) && version >= (this.seen.get(boardId) ?? 0),
     );
@@ -215,7 +215,8 @@ export class SharedLine {
 
   /** What all tabs show, each board after the oldest version that one of them still needs. */
   private cursors(): BoardCursor[] {
-    for (const [from, { at }] of this.wants) if (Date.now() - at > forgetAfterMs) this.wants.delete(from);
+    for (const [from, { at }] of this.wants)
+      if (performance.now() - at > forgetAfterMs) this.wants.delete(from);
     const own = this.tab.getCursors();
     for (const { boardId, version } of own) {
       this.seen.set(boardId, Math.min(version, this.seen.get(boardId) ?? version));

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, use, useEffect, useState } from "react";
+import { serverNow, setServerClock } from "./server-clock";
 
 const stepMs = 60_000;
 
@@ -12,13 +13,14 @@ export function useNow(): number {
   return use(NowContext);
 }
 
-/** A clock that goes on once a minute. `start`: the server's instant, so that both first renders agree. */
+/** The server's clock, which goes on once a minute. `start`: its instant, so that both first renders agree. */
 export function useMinuteClock(start: number): number {
   const [now, setNow] = useState(start);
   useEffect(() => {
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), stepMs);
+    setServerClock(start);
+    setNow(serverNow());
+    const timer = setInterval(() => setNow(serverNow()), stepMs);
     return () => clearInterval(timer);
-  }, []);
+  }, [start]);
   return now;
 }

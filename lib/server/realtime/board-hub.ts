@@ -8,13 +8,20 @@ import { hearChanges } from "./change-feed";
 
 const mostEventsPerRead = 500;
 
-type Hub = { channels: Map<string, BoardChannel>; stop: Promise<() => void> | null };
+/** While no change can be heard, it is asked for this often. */
+const askEveryMs = 2_000;
+
+type Hub = {
+  channels: Map<string, BoardChannel>;
+  asking: NodeJS.Timeout | null;
+  stop: Promise<() => void> | null;
+};
 
 // Kept on globalThis: one for the process, however many times the bundler loads this module.
 const kept = globalThis as { sluiceBoardHub?: Hub };
 
 function hub(): Hub {
-  kept.sluiceBoardHub ??= { channels: new Map(), stop: null };
+  kept.sluiceBoardHub ??= { channels: new Map(), asking: null, stop: null };
   return kept.sluiceBoardHub;
 }
 
@@ -53,18 +60,34 @@ async function startListening(): Promise<void> {
   shared.stop ??= hearChanges({
     onVersion: (boardId, version) => shared.channels.get(boardId)?.announce(version),
     onHearing: () => {
-      for (const [boardId, channel] of shared.channels) {
-        channel.catchUp().catch((error: unknown) => {
-          logger.error({ err: error, boardId }, "could not read the changes of a board");
-        });
-      }
+      stopAsking();
+      catchUpAll();
+    },
+    onDeaf: () => {
+      shared.asking ??= setInterval(catchUpAll, askEveryMs);
     },
   });
   await shared.stop;
 }
 
+/** Whatever was announced and not heard is found by the boards' versions. */
+function catchUpAll(): void {
+  for (const [boardId, channel] of hub().channels) {
+    channel.catchUp().catch((error: unknown) => {
+      logger.warn({ err: error, boardId }, "could not read the changes of a board");
+    });
+  }
+}
+
+function stopAsking(): void {
+  const shared = hub();
+  if (shared.asking) clearInterval(shared.asking);
+  shared.asking = null;
+}
+
 function stopListening(): void {
   const shared = hub();
+  stopAsking();
   void shared.stop?.then((stop) => stop());
   shared.stop = null;
 }

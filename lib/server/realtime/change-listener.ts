@@ -7,6 +7,9 @@ const firstDelayMs = 200;
 const longestDelayMs = 10_000;
 /** How long between two proofs of hearing, and how long one may take before the connection is given up. */
 const defaultPulseMs = 2_000;
+/** How full the server-wide queue of notices may be, as a share, before it is said; full, it would end every commit. */
+const fullEnough = 0.25;
+const sayAgainMs = 10 * 60_000;
 
 export type ChangeEvents = {
   /** A board reached a version. */
@@ -31,6 +34,7 @@ export class ChangeListener {
   private pulse: NodeJS.Timeout | null = null;
   private readonly pulseChannel = `sluice_pulse_${randomUUID().replaceAll("-", "")}`;
   private isHearing = false;
+  private nextWarningAtMs = 0;
 
   constructor(
     private readonly databaseUrl: string,
@@ -90,7 +94,22 @@ export class ChangeListener {
       logger.warn("the listener for changes no longer hears; connecting anew");
       this.restart(client);
     }, this.pulseMs);
-    client.query(`NOTIFY ${this.pulseChannel}`).catch(() => this.restart(client));
+    // A statement of its own: a listener inside of a transaction would keep the queue from being emptied.
+    client
+      .query<{ fill: number }>("SELECT pg_notify($1, ''), pg_notification_queue_usage() AS fill", [
+        this.pulseChannel,
+      ])
+      .then(({ rows }) => this.noteFill(rows[0]?.fill ?? 0))
+      .catch(() => this.restart(client));
+  }
+
+  private noteFill(fill: number): void {
+    if (fill < fullEnough || performance.now() < this.nextWarningAtMs) return;
+    this.nextWarningAtMs = performance.now() + sayAgainMs;
+    logger.warn(
+      { percent: Math.round(fill * 100) },
+      "the database's queue of notices fills up: a session that listens has an old transaction open; when it is full, nothing can be saved",
+    );
   }
 
   private restart(lost: pg.Client): void {

@@ -30,6 +30,11 @@ const checks: Record<string, Prisma.Sql> = {
       iso_instant(a.at)) AS example
     FROM (${aheadBoards}) a JOIN board b ON b.id = a.board_id`,
 
+  "the queue of notices is emptied": Prisma.sql`
+    SELECT format('%s %% taken; when it is full nothing can be saved. A session that listens has an old transaction open: see pg_stat_activity',
+      round(100 * pg_notification_queue_usage())) AS example
+    WHERE pg_notification_queue_usage() > 0.25`,
+
   "versions of a board have no gaps": Prisma.sql`
     SELECT format('board %s at version %s', b.id, b.version) AS example
     FROM board b

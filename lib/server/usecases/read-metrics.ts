@@ -1,6 +1,7 @@
 import "server-only";
 import { requireAdministrator } from "../access";
 import { readGauges, readPoolGauges } from "../store/gauges";
+import { findClockFaults } from "./find-clock-faults";
 
 type Metric = { name: string; help: string; value: number };
 
@@ -10,7 +11,10 @@ type Metric = { name: string; help: string; value: number };
  */
 export async function readMetrics(userId: string): Promise<string> {
   await requireAdministrator(userId);
-  const { boards, cards, transitions, sessions } = await readGauges();
+  const [{ boards, cards, transitions, sessions, queueFill }, { skewMs, standing }] = await Promise.all([
+    readGauges(),
+    findClockFaults(),
+  ]);
   const pool = readPoolGauges();
   const memory = process.memoryUsage();
   const metrics: Metric[] = [
@@ -18,6 +22,21 @@ export async function readMetrics(userId: string): Promise<string> {
     { name: "sluice_cards", help: "Cards on boards.", value: cards },
     { name: "sluice_transitions_estimate", help: "Transitions in the log, estimated.", value: transitions },
     { name: "sluice_sessions", help: "Sessions in force.", value: sessions },
+    {
+      name: "sluice_notification_queue_fill",
+      help: "Share of the database's queue of notices that is taken. Near 1 nothing can be saved any more.",
+      value: queueFill,
+    },
+    {
+      name: "sluice_clock_skew_seconds",
+      help: "How far the database's clock is ahead of this process's.",
+      value: Math.round(skewMs / 100) / 10,
+    },
+    {
+      name: "sluice_boards_dated_ahead",
+      help: "Boards whose newest steps are dated in the future, at most 100. See admin mend-clock.",
+      value: standing.length,
+    },
     {
       name: "sluice_database_connections",
       help: "Open connections of this process.",
