@@ -31,7 +31,7 @@ export function useBoardStore(snapshot: BoardSnapshot, onBeforeChange: () => voi
         setConnection(state);
         if (state === "live") outbox.retry();
       },
-      onTooFarBehind: () => store.refresh(),
+      onReread: (isAnew) => store.refresh(isAnew),
     });
     outbox.onTrouble = () => following.doubt();
     const stops = [

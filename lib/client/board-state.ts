@@ -30,7 +30,8 @@ export type BoardState = {
 };
 
 export type BoardAction =
-  | { type: "snapshot"; snapshot: BoardSnapshot }
+  /** `isAnew`: of another history, in which a lower version is no older. */
+  | { type: "snapshot"; snapshot: BoardSnapshot; isAnew?: boolean }
   | { type: "event"; event: BoardEvent }
   | { type: "intend"; intention: Intention }
   /** The server did it. No `cards`: the card left the board. Without `boardVersion` the cards' own versions decide. */
@@ -49,7 +50,7 @@ export function initialBoardState(snapshot: BoardSnapshot): BoardState {
 export function reduceBoard(state: BoardState, action: BoardAction): BoardState {
   switch (action.type) {
     case "snapshot":
-      return action.snapshot.board.version < state.version
+      return action.snapshot.board.version < state.version && !action.isAnew
         ? state
         : derive({
             ...state,

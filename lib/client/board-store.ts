@@ -76,9 +76,10 @@ export class BoardStore {
     for (const listener of this.hearers) listener(event);
   }
 
-  /** Reads the whole board again. */
-  async refresh(): Promise<void> {
-    this.dispatch({ type: "snapshot", snapshot: await this.api.getBoard(this.state.confirmed.facts.id) });
+  /** Reads the whole board again. `isAnew`: also where its version is lower than what is known. */
+  async refresh(isAnew = false): Promise<void> {
+    const snapshot = await this.api.getBoard(this.state.confirmed.facts.id);
+    this.dispatch({ type: "snapshot", snapshot, isAnew });
   }
 
   /** A card that was read on its own, perhaps newer than what is shown. */

@@ -1,4 +1,4 @@
-import { boardGone, boardReset, type LiveEvent, liveEvent } from "@/lib/contracts/activity";
+import { boardGone, boardReset, historyHeader, type LiveEvent, liveEvent } from "@/lib/contracts/activity";
 import { problem } from "@/lib/contracts/problem";
 import { parseJson } from "./answer-error";
 import { pageHeaders } from "./page-owner";
@@ -27,6 +27,8 @@ export type EventLineOptions = {
   /** The server no longer has the events in between: the board has to be read again. */
   onReset: (board: BoardCursor) => void;
   onGone: (boardId: string) => void;
+  /** In which history the server counts versions; told before anything that is counted in it. */
+  onHistory: (history: string) => void;
   /** `boardIds`: what the line carries while it is live. */
   onState: (state: LineState, boardIds: readonly string[]) => void;
 };
@@ -169,6 +171,8 @@ export class EventLine {
     if (this.trusted !== own) this.trusted?.abort();
     this.trusted = own;
     this.delayMs = firstDelayMs;
+    const history = response.headers.get(historyHeader);
+    if (history) this.options.onHistory(history);
     this.say(
       "live",
       cursors.map(({ boardId }) => boardId),

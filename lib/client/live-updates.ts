@@ -14,8 +14,11 @@ export type FollowOptions = {
   getVersion: () => number;
   onEvent: (event: BoardEvent) => void;
   onState: (state: ConnectionState) => void;
-  /** The server no longer has the events in between: read the board again, then the stream goes on from there. */
-  onTooFarBehind: () => Promise<void>;
+  /**
+   * What is known of the board has to be read again, then the stream goes on from there. `isAnew`: versions are counted
+   * otherwise than before, so that a lower one is no older.
+   */
+  onReread: (isAnew: boolean) => Promise<void>;
 };
 
 /** Following a board: `doubt` finds out at once whether the line is alive, `stop` ends it. */
@@ -49,6 +52,9 @@ class FollowedBoard {
   private line: Pick<SharedLine, "want" | "doubt" | "leave"> | null = null;
   private isGone = false;
   private isRereading = false;
+  private mustReadAnew = false;
+  /** In which history the versions known here are counted; null before the first connection. */
+  private history: string | null = null;
   /** Version after which a gap was asked about, so that it is not asked twice. */
   private askedAfter = -1;
   private lineState: ConnectionState = "connecting";
@@ -63,7 +69,13 @@ class FollowedBoard {
         this.isGone ? [] : [{ boardId: this.options.boardId, version: this.options.getVersion() }],
       onEvent: (event) => this.take(event),
       onReset: ({ boardId, version }) => {
-        if (boardId === this.options.boardId && version !== this.options.getVersion()) void this.reread();
+        const own = this.options.getVersion();
+        if (boardId === this.options.boardId && version !== own) void this.reread(version < own);
+      },
+      onHistory: (history) => {
+        const isOther = this.history !== null && this.history !== history;
+        this.history = history;
+        if (isOther) void this.reread(true);
       },
       onGone: (boardId) => {
         if (boardId !== this.options.boardId) return;
@@ -93,25 +105,29 @@ class FollowedBoard {
       this.line?.want();
       return;
     }
-    if (event.type === "board.clock-mended") void this.reread();
+    if (event.type === "board.clock-mended") void this.reread(false);
     else this.options.onEvent(event);
   }
 
-  private async reread(): Promise<void> {
+  private async reread(isAnew: boolean): Promise<void> {
+    this.mustReadAnew ||= isAnew;
     if (this.isRereading) return;
     this.isRereading = true;
     this.say(this.lineState);
     let delayMs = firstRereadMs;
     while (this.line) {
-      const isRead = await this.options.onTooFarBehind().then(
+      const wasAnew = this.mustReadAnew;
+      const isRead = await this.options.onReread(wasAnew).then(
         () => true,
         () => false,
       );
-      if (isRead) break;
+      if (isRead && wasAnew === this.mustReadAnew) break;
       await new Promise((resolve) => setTimeout(resolve, delayMs));
       delayMs = Math.min(longestRereadMs, delayMs * 2);
     }
     this.isRereading = false;
+    if (this.mustReadAnew) this.line?.want();
+    this.mustReadAnew = false;
     this.say(this.lineState);
   }
 
@@ -121,7 +137,7 @@ class FollowedBoard {
   }
 }
 
-/** A line shared with the other tabs of the same person and release, which speak the same way; or one of this tab's own where tabs cannot talk. */
+/** A line shared with the other tabs of the same person and release, or one of this tab's own where tabs cannot talk. */
 function joinLine(tab: TabOptions): Pick<SharedLine, "want" | "doubt" | "leave"> {
   if (typeof BroadcastChannel !== "undefined") {
     return new SharedLine(`sluice-line:${pageRelease ?? ""}:${findPageOwner() ?? ""}`, tab);

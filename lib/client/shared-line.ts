@@ -9,6 +9,8 @@ export type TabOptions = {
   onEvent: (event: LiveEvent) => void;
   onReset: (board: BoardCursor) => void;
   onGone: (boardId: string) => void;
+  /** In which history versions are counted; the same one is told again and again. */
+  onHistory: (history: string) => void;
   /** `boardIds`: what the line carries while it is live. */
   onState: (state: LineState, boardIds: readonly string[]) => void;
 };
@@ -18,7 +20,7 @@ type Line = Pick<EventLine, "connect" | "doubt" | "stop">;
 type Claim = { term: number; id: string };
 type Said =
   | { kind: "who-leads"; doubt: boolean }
-  | { kind: "lead"; claim: Claim; state: LineState; boardIds: readonly string[] }
+  | { kind: "lead"; claim: Claim; state: LineState; boardIds: readonly string[]; history: string | null }
   | { kind: "want"; from: string; cursors: readonly BoardCursor[] }
   | { kind: "left"; from: string; claim: Claim | null }
   | { kind: "event"; event: LiveEvent }
@@ -49,6 +51,8 @@ export class SharedLine {
   private term = 0;
   private state: LineState = "connecting";
   private carried: readonly string[] = [];
+  /** As the last connection told it; null before the first one. */
+  private history: string | null = null;
   private readonly wants = new Map<string, { cursors: readonly BoardCursor[]; at: number }>();
   private readonly seen = new Map<string, number>();
   private overdue: ReturnType<typeof setTimeout> | undefined;
@@ -136,7 +140,7 @@ export class SharedLine {
     }
   }
 
-  private hearLeader({ claim, state, boardIds }: Extract<Said, { kind: "lead" }>): void {
+  private hearLeader({ claim, state, boardIds, history }: Extract<Said, { kind: "lead" }>): void {
     this.term = Math.max(this.term, claim.term);
     if (this.claim && goesBefore(this.claim, claim)) {
       this.tellLead();
@@ -148,6 +152,7 @@ export class SharedLine {
     const isNew = !isSame(claim, this.leader);
     this.leader = claim;
     if (isNew) this.want();
+    if (history !== null) this.hearHistory(history);
     this.tellTab(state, boardIds);
   }
 
@@ -185,6 +190,10 @@ export class SharedLine {
         this.tab.onGone(boardId);
         this.post({ kind: "gone", boardId });
       },
+      onHistory: (history) => {
+        this.hearHistory(history);
+        this.tellLead();
+      },
       onState: (state, boardIds) => {
         this.state = state;
         this.carried = boardIds;
@@ -195,6 +204,11 @@ export class SharedLine {
     this.tellTab(this.state === "live" ? "reconnecting" : this.state, []);
     this.tellLead();
     this.gather();
+  }
+
+  private hearHistory(history: string): void {
+    this.history = history;
+    this.tab.onHistory(history);
   }
 
   private stepDown(): void {
@@ -229,7 +243,9 @@ export class SharedLine {
   }
 
   private tellLead(): void {
-    if (this.claim) this.post({ kind: "lead", claim: this.claim, state: this.state, boardIds: this.carried });
+    if (!this.claim) return;
+    const { claim, state, carried, history } = this;
+    this.post({ kind: "lead", claim, state, boardIds: carried, history });
   }
 
   private tellTab(state: LineState, boardIds: readonly string[]): void {

@@ -114,6 +114,12 @@ export const lastEventId = wholeText(0, mostInteger).nullable().catch(null);
 /** So many boards fit into one stream. */
 export const mostBoardsPerStream = 50;
 
+/**
+ * Header of a stream: in which history versions are counted. Another one than before means that the database was restored,
+ * and that whatever is known of a board has to be read again.
+ */
+export const historyHeader = "X-Sluice-History";
+
 /** One version for each board of the stream, in the same order, with nothing between commas for "from now on". */
 export const versionList = z
   .string()

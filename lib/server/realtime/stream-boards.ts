@@ -1,5 +1,7 @@
 import "server-only";
+import { historyHeader } from "@/lib/contracts/activity";
 import { logger } from "../logger";
+import { readHistoryName } from "../store/history-name";
 import { Slots } from "../usecases/slots";
 import { watchAccess } from "./access-watch";
 import { followBoard } from "./board-hub";
@@ -39,7 +41,7 @@ const mostMissedVersions = 2_000;
  * The `id` of each event is the newest version sent of every board, in the order in which they were asked for, so that
  * a reader who comes back with it misses nothing. A board that may not be read, whether it exists or not, is told by
  * `event: gone` and ends nothing for the others; when none is left, the stream ends. Whoever is signed out is told by
- * `event: ended`. Throws `rate-limited` for somebody who has too many streams open, `busy` when the process has.
+ * `event: ended`. A header names the history in which versions are counted. Throws `rate-limited` for somebody who has too many streams open, `busy` when the process has.
  */
 export async function streamBoards(request: StreamRequest): Promise<Response> {
   const leaveLine = liveLines().take(request.userId);
@@ -51,7 +53,8 @@ export async function streamBoards(request: StreamRequest): Promise<Response> {
     leaveLine();
   });
   try {
-    await boards.watchReader();
+    const [history] = await Promise.all([readHistoryName(), boards.watchReader()]);
+    boards.stream.response.headers.set(historyHeader, history);
     await boards.join();
   } catch (error) {
     boards.stream.close();

@@ -114,6 +114,13 @@ describe("answers and live events, in any order", () => {
     expect(played(ahead, { type: "snapshot", snapshot: buildBoard({ todo: ["a"] }) })).toBe(ahead);
   });
 
+  test("a snapshot of another history is taken whatever its version, and its events after it", () => {
+    const ahead = played(start, event(99, { card: moved }));
+    const restored = played(ahead, { type: "snapshot", snapshot: buildBoard({ todo: ["a"] }), isAnew: true });
+    expect([restored.version, titles(restored, "todo"), titles(restored, "doing")]).toEqual([10, ["a"], []]);
+    expect(titles(played(restored, event(11, { card: moved })), "doing")).toEqual(["a"]);
+  });
+
   test("new structure replaces columns and limits and keeps cards", () => {
     const { board, columns, labels } = buildBoard();
     const renamed = columns.map((column) => ({ ...column, name: `${column.name}!` }));

@@ -35,6 +35,7 @@ function open() {
     onEvent: () => undefined,
     onReset: () => undefined,
     onGone: () => undefined,
+    onHistory: () => undefined,
     onState: (state) => states.push(state),
   });
   line.connect();

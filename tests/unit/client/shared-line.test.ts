@@ -56,6 +56,7 @@ const openNetworks = () => networks.filter(({ isOpen }) => isOpen);
 function openTab(boardId: string, version = 1, name = "line:ana") {
   const seen: number[] = [];
   const states: LineState[] = [];
+  const histories: string[] = [];
   const before = new Set(FakeChannel.open);
   let has = version;
   const line = new SharedLine(
@@ -69,12 +70,15 @@ function openTab(boardId: string, version = 1, name = "line:ana") {
       },
       onReset: () => undefined,
       onGone: () => undefined,
+      onHistory: (history) => {
+        if (histories.at(-1) !== history) histories.push(history);
+      },
       onState: (state) => states.push(state),
     },
     openLine,
   );
   const channel = [...FakeChannel.open].find((each) => !before.has(each)) as FakeChannel;
-  return { line, seen, states, channel };
+  return { line, seen, states, histories, channel };
 }
 
 const event = (boardId: string, version: number) => ({ boardId, version }) as LiveEvent;
@@ -173,4 +177,23 @@ test("two people in one browser do not share a line", async () => {
   openTab("board", 1, "line:ben");
   await pass(1_000);
   expect(openNetworks()).toHaveLength(2);
+});
+
+test("every tab hears that versions are counted anew, one that comes later and one that takes over, too", async () => {
+  const [first, second] = [openTab("board"), openTab("board")];
+  await pass(5_000);
+  openNetworks()[0]?.options.onHistory("before");
+  await pass(0);
+  expect([first.histories, second.histories]).toEqual([["before"], ["before"]]);
+  const third = openTab("board");
+  await pass(1_000);
+  expect(third.histories).toEqual(["before"]);
+  first.line.leave();
+  await pass(5_000);
+  openNetworks()[0]?.options.onHistory("after");
+  await pass(0);
+  expect([second.histories, third.histories]).toEqual([
+    ["before", "after"],
+    ["before", "after"],
+  ]);
 });
