@@ -66,6 +66,7 @@ test("pages that are open over an update lose no word and no move, and are offer
     await shown.carry("Carried", "Doing", 0.5);
     await boardPage.mouse.up();
     await expect(boardPage.getByRole("button", { name: "Not saved yet (1)" })).toBeVisible();
+    await teamPage.bringToFront();
     await teamPage.getByRole("button", { name: "Make a link" }).click();
     await expect(teamPage.getByText("The server does not answer just now.")).toBeVisible();
     // A form with a password is never sent again by itself.
@@ -73,6 +74,7 @@ test("pages that are open over an update lose no word and no move, and are offer
     await expect(guest.getByText("The server did not answer.")).toBeVisible();
 
     await product.resume({ SLUICE_RELEASE: "the-new-one" });
+    await boardPage.bringToFront();
     await expect(boardPage.getByText("Not saved yet")).toHaveCount(0);
     await shown.expectCards("Doing", ["Carried"]);
     await expect(boardPage.getByText(news)).toBeVisible();
