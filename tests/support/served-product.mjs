@@ -45,6 +45,7 @@ export async function serveProduct(port, { databaseUrl: given = "", settings = {
     }
   };
   const pause = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
     const ended = new Promise((resolve) => server.once("exit", resolve));
     server.kill("SIGTERM");
     await ended;
