@@ -1,3 +1,5 @@
+import { beginBackups } from "./lib/server/archive/backup-timer";
+import { readSchedule } from "./lib/server/archive/schedule";
 import { closeDb } from "./lib/server/db/client";
 import { setEnding } from "./lib/server/ending";
 import { takeOverFrameworkLog } from "./lib/server/framework-log";
@@ -19,6 +21,8 @@ export async function begin(): Promise<void> {
   setEnding({ endStreams, interrupt: interruptImports, closeDatabase: closeDb });
   keepHouse();
   setInterval(keepHouse, hourMs).unref();
+  const schedule = readSchedule(process.env);
+  if (schedule) beginBackups(process.cwd(), schedule);
   const link = await createOwnerLink();
   if (!link) return;
   process.stderr.write(

@@ -40,7 +40,7 @@ async function main([name, ...rest]: string[]): Promise<number> {
     return 0;
   }
   const { values, positionals } = parseArgs({ args: rest, options: command.options, allowPositionals: true });
-  if (positionals.length !== (command.words ?? 0)) {
+  if (positionals.length > (command.words ?? 0)) {
     process.stdout.write(usageOf(name, command));
     return 2;
   }

@@ -12,7 +12,7 @@ export type Command<Given extends Options = Options> = {
   takes: string;
   does: readonly string[];
   options: Given;
-  /** How many words it takes that belong to no option, such as a file's name. */
+  /** How many words it takes at most that belong to no option, such as a file's name. */
   words?: number;
   /** Whether it opens the database itself; others find it open. */
   opensDatabase?: boolean;

@@ -21,6 +21,8 @@ export type ArchiveHead = {
   product: string;
   /** Version of PostgreSQL, for people. */
   postgres: string;
+  /** Id of the installation that made it. */
+  installation: string | null;
   migrations: AppliedMigration[];
   sequences: SequenceState[];
   /** Tables whose rows are not in it. */

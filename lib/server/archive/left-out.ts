@@ -1,6 +1,7 @@
 /** Tables whose rows are in no backup, and why. Every other table is in each, also one that a later release adds. */
 export const leftOut: Readonly<Record<string, string>> = {
   _prisma_migrations: "the head names the migrations; a restore applies and records them itself",
+  backup_run: "tells of the place, where these files lie or do not",
   installation: "names the place, not what is kept there",
   session: "people sign in again: a session that was ended since must not live again",
   one_time_link: "a link that was used or replaced since must not open anything again",

@@ -23,6 +23,7 @@ const headShape = z.object({
   takenAt: z.iso.datetime(),
   product: z.string().max(100),
   postgres: z.string().max(100),
+  installation: z.uuid().nullable(),
   migrations: z.array(z.object({ name, checksum: z.string().max(100) })).max(10_000),
   sequences: z
     .array(z.object({ name, value: z.string().regex(/^-?\d{1,19}$/), isCalled: z.boolean() }))

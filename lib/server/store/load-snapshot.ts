@@ -75,14 +75,6 @@ export async function bringForwardWithin(
   await fixFunctionSettings(client);
 }
 
-/** The id by which the data folder knows its database; null before there was one. */
-export async function readPlace(client: ClientBase): Promise<string | null> {
-  const { rows: tables } = await client.query("SELECT to_regclass('installation') AS name");
-  if (!tables[0].name) return null;
-  const { rows } = await client.query<{ id: string }>("SELECT id FROM installation");
-  return rows[0]?.id ?? null;
-}
-
 /** Gives the database the id by which the data folder knows it. */
 export async function writePlace(client: ClientBase, id: string): Promise<void> {
   await client.query("UPDATE installation SET id = $1", [id]);

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/domain/errors";
 import type { ArchiveHead, TableSection } from "../archive/format";
 import { leftOut, written } from "../archive/left-out";
 import type { SectionSource } from "../archive/write-archive";
-import { listTables, readAppliedMigrations, readSequences, type Table } from "./catalogue";
+import { listTables, readAppliedMigrations, readPlace, readSequences, type Table } from "./catalogue";
 
 // Text as every server reads it, whatever the database's own settings are.
 const textSettings = `
@@ -79,11 +79,13 @@ export async function takeSnapshot<T>(
     takenAt: (rows[0]?.takenAt ?? new Date()).toISOString(),
     product,
     postgres: rows[0]?.postgres ?? "",
+    installation: await readPlace(client),
     migrations: (await readAppliedMigrations(client)) ?? [],
     sequences: await readSequences(client),
     leftOut: tables.filter((table) => !isKept(table)).map(({ name }) => name),
   };
   const result = await take({ head, sections: readSections(client, tables.filter(isKept)) });
-  await client.query("COMMIT");
+  // It has only read: whether its end is heard changes nothing.
+  await client.query("COMMIT").catch(() => {});
   return result;
 }

@@ -5,11 +5,13 @@ import type pg from "pg";
 import { readArchiveFile } from "../archive/read-archive";
 import { type OnSection, writeArchive } from "../archive/write-archive";
 import { writeAside } from "../archive/write-aside";
+import { noteBackup } from "../store/backup-runs";
 import { takeSnapshot } from "../store/snapshot";
 
 /** A backup that was written, read again and found whole. `tookMs`: from the first question to the file's name. */
 export type MadeBackup = {
   path: string;
+  installation: string | null;
   takenAt: string;
   tables: number;
   rows: number;
@@ -44,9 +46,13 @@ export async function makeBackup(
           summary = await readArchiveFile(aside);
         },
       );
-      return { takenAt: head.takenAt, tables: summary.sections, rows: summary.rows, bytes };
+      const { takenAt, installation } = head;
+      return { takenAt, installation, tables: summary.sections, rows: summary.rows, bytes };
     });
-    return { path, ...made, tookMs: performance.now() - begunAt };
+    const backup = { path, ...made, tookMs: performance.now() - begunAt };
+    // The file is there and whole, whatever becomes of the note about it.
+    await noteBackup(client, backup).catch(() => {});
+    return backup;
   } finally {
     await client.end().catch(() => {});
   }

@@ -1,5 +1,6 @@
 import "server-only";
 import { requireAdministrator } from "../access";
+import { readBackupRuns } from "../store/backup-runs";
 import { readGauges, readPoolGauges } from "../store/gauges";
 import { findClockFaults } from "./find-clock-faults";
 
@@ -11,10 +12,8 @@ type Metric = { name: string; help: string; value: number };
  */
 export async function readMetrics(userId: string): Promise<string> {
   await requireAdministrator(userId);
-  const [{ boards, cards, transitions, sessions, queueFill }, { skewMs, standing }] = await Promise.all([
-    readGauges(),
-    findClockFaults(),
-  ]);
+  const [{ boards, cards, transitions, sessions, queueFill }, { skewMs, standing }, { proved }] =
+    await Promise.all([readGauges(), findClockFaults(), readBackupRuns()]);
   const pool = readPoolGauges();
   const memory = process.memoryUsage();
   const metrics: Metric[] = [
@@ -37,6 +36,12 @@ export async function readMetrics(userId: string): Promise<string> {
       help: "Boards whose newest steps are dated in the future, at most 100. See admin mend-clock.",
       value: standing.length,
     },
+    {
+      name: "sluice_backup_last_timestamp_seconds",
+      help: "When the last good backup was made; 0: never.",
+      value: Math.round((proved?.at ?? 0) / 1_000),
+    },
+    { name: "sluice_backup_last_bytes", help: "Its size.", value: proved?.bytes ?? 0 },
     {
       name: "sluice_database_connections",
       help: "Open connections of this process.",

@@ -6,12 +6,12 @@ import { planRestore } from "../archive/plan-restore";
 import { readArchiveFile } from "../archive/read-archive";
 import { readMigrations } from "../db/migration-files";
 import { beginLongWrite, connection, inTransaction } from "../db/transaction";
+import { readPlace } from "../store/catalogue";
 import {
   bringForwardWithin,
   emptyTables,
   loadSection,
   makeSchemaAnew,
-  readPlace,
   requireEmptyDatabase,
   setSequences,
   withoutTriggers,
