@@ -2,6 +2,7 @@
 export const leftOut: Readonly<Record<string, string>> = {
   _prisma_migrations: "the head names the migrations; a restore applies and records them itself",
   backup_run: "tells of the place, where these files lie or do not",
+  clock_reading: "what is known of this database's clock, and of no other's",
   installation: "names the place, not what is kept there",
   session: "people sign in again: a session that was ended since must not live again",
   one_time_link: "a link that was used or replaced since must not open anything again",
