@@ -60,7 +60,7 @@ export const errorCodes = [
   /** The board stayed locked for too long; the same request may be sent again. */
   "busy",
   "internal",
-  /** What the server needs, such as its database, does not answer just now. Nothing was changed. */
+  /** What the server needs, such as its database, does not answer just now. A change may have been made. */
   "unavailable",
 ] as const;
 

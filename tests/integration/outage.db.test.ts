@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { testDatabaseUrl } from "../support/database";
 import { Line } from "../support/line";
 import { projectRoot } from "../support/postgres";
@@ -29,6 +29,8 @@ beforeAll(async () => {
     TEST_NOTES: notes,
   };
   product = await serveProduct(productPort + 2, { databaseUrl: testDatabaseUrl, settings });
+  // Meanwhile the line said nothing, which the product has noticed.
+  await vi.waitUntil(async () => (await ask("/api/health/ready")).ok, { timeout: 10_000 });
   cookies = (await signInAt(product.address, product.owner)).cookies;
 }, 400_000);
 

@@ -20,6 +20,9 @@ const makeRecord = `
     applied_steps_count integer NOT NULL DEFAULT 0
   )`;
 
+/** A step that is over sooner is not worth a line. */
+const quietStepMs = 500;
+
 type Recorded = { name: string; checksum: string; finishedAt: Date | null };
 
 /**
@@ -64,7 +67,8 @@ export async function bringForward(
     signal?.throwIfAborted();
     const step = { step: index + 1, steps: missing.length };
     const words = `Bringing the database forward, step ${step.step} of ${step.steps}: ${migration.name}`;
-    await whileSaying({ words, ...step }, onProgress, () => apply(client, migration));
+    const quietMs = index === 0 ? 0 : quietStepMs;
+    await whileSaying({ words, ...step }, { onProgress, quietMs }, () => apply(client, migration));
   }
   await fixFunctionSettings(client);
   return missing.map(({ name }) => name);

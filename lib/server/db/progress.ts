@@ -53,21 +53,27 @@ export function startWaiting(onProgress: OnProgress, now: () => number = () => p
   };
 }
 
-/** Says what is worked at, at once and every ten seconds until the work is done. */
+/**
+ * Says what is worked at, every ten seconds until the work is done: at once, or with `quietMs` once it has taken that long,
+ * so that a row of short steps does not say each.
+ */
 export async function whileSaying<T>(
   progress: Progress,
-  onProgress: OnProgress,
+  { onProgress, quietMs = 0 }: { onProgress: OnProgress; quietMs?: number },
   work: () => Promise<T>,
 ): Promise<T> {
   const begunAt = performance.now();
-  onProgress(progress);
-  const timer = setInterval(() => {
+  const say = () => {
     const tookMs = performance.now() - begunAt;
-    onProgress({ ...progress, words: `${progress.words} (for ${inWords(tookMs)})` });
-  }, againMs);
+    const words = tookMs < againMs ? progress.words : `${progress.words} (for ${inWords(tookMs)})`;
+    onProgress({ ...progress, words });
+  };
+  const first = quietMs === 0 ? say() : globalThis.setTimeout(say, quietMs);
+  const timer = setInterval(say, againMs);
   try {
     return await work();
   } finally {
+    if (first) clearTimeout(first);
     clearInterval(timer);
   }
 }

@@ -68,7 +68,8 @@ export const frontRefusals = {
     status: 503,
     code: "unavailable",
     title: "Not available just now",
-    detail: "The server cannot reach its database just now. Nothing was changed; try again in a moment.",
+    detail:
+      "The server cannot reach its database just now. Try again in a moment; a change that was not answered may have been made all the same.",
     headers: { "Retry-After": "5" },
   },
   stopped: {

@@ -163,7 +163,8 @@ export const problemWords = {
   unavailable: {
     status: 503,
     title: "Not available just now",
-    detail: "The server cannot reach its database just now. Nothing was changed; try again in a moment.",
+    detail:
+      "The server cannot reach its database just now. Try again in a moment; a change that was not answered may have been made all the same.",
     retryAfterSeconds: 5,
   },
 } as const satisfies Record<ErrorCode, Words>;

@@ -9,6 +9,8 @@ export type Follower = {
   close: () => void;
 };
 
+const readAgainMs = 1_000;
+
 /** Reads what happened after a version, oldest first, a batch at a time; null when the board is gone. */
 export type ReadEvents = (after: number) => Promise<BoardEvent[] | null>;
 
@@ -60,7 +62,9 @@ export class BoardChannel {
   /** A version was announced; reads it unless it has been read already. */
   announce(version: number): void {
     this.announced = Math.max(this.announced, version);
-    if (this.announced > this.delivered) void this.catchUp();
+    // A change is announced once, so that one which cannot be read now is read later.
+    if (this.announced > this.delivered)
+      this.catchUp().catch(() => setTimeout(() => this.announce(version), readAgainMs).unref());
   }
 
   /** Reads whatever is new, announced or not. */
