@@ -3,11 +3,10 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { afterAll, expect, test } from "vitest";
 import { newFolder } from "../support/installation";
-import { findBrokenLogs, findExceeded, findLost, findVersionGaps } from "./checks";
-import { act } from "./doors";
+import { expectNothingLost, findFailures, work } from "./crew";
 import { type Draw, type Fault, faults, standstill } from "./faults";
 import { InstalledProduct, until } from "./installed-product";
-import { buildWorld, refresh, type World } from "./world";
+import { buildWorld } from "./world";
 
 // Whatever is killed at whatever moment while many people work: what they were told happened has happened, no limit was
 // ever exceeded, nothing is gone, and the next start goes on. Each fault once here; `npm run stress` is many rounds.
@@ -33,27 +32,6 @@ function drawFaults(): Fault[] {
   return drawn.slice(0, rounds);
 }
 
-/** Everybody at work, through faults and without an answer, until told to stop. */
-function work(world: World): { stop: () => Promise<void> } {
-  let isOn = true;
-  const rest = () => new Promise((resolve) => setTimeout(resolve, 25));
-  const people = Array.from({ length: clients }, async () => {
-    while (isOn) await act(world).catch(rest);
-  });
-  const readers = [...world.boards.keys()].map(async (boardId) => {
-    while (isOn) {
-      await refresh(world, boardId).catch(rest);
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-  });
-  return {
-    stop: async () => {
-      isOn = false;
-      await Promise.all([...people, ...readers]);
-    },
-  };
-}
-
 /** Names of what makes an installation; what PostgreSQL writes and removes while it runs is not looked at. */
 function listLasting(product: InstalledProduct): string[] {
   const isPassing = /^(instance\.json|.*\.lock|postmaster\..*|.*\.tmp|.*\.unfinished)$/;
@@ -61,25 +39,6 @@ function listLasting(product: InstalledProduct): string[] {
     readdirSync(folder)
       .filter((name) => !isPassing.test(name))
       .map((name) => `${folder}/${name}`),
-  );
-}
-
-async function expectNothingLost(product: InstalledProduct, world: World, lasting: readonly string[]) {
-  expect(await findLost(product.client, world.told), "moves that were told of and are not there").toEqual([]);
-  for (const boardId of world.boards.keys()) {
-    expect(await findExceeded(product.client, boardId)).toEqual([]);
-  }
-  expect(await findBrokenLogs(product.client)).toEqual([]);
-  expect(await findVersionGaps(product.client)).toEqual([]);
-  expect(lasting.filter((path) => !existsSync(path))).toEqual([]);
-}
-
-/** Answers that are neither an answer nor "not now". */
-function findFailures(world: World): string[] {
-  return [...world.tally].flatMap(([door, counts]) =>
-    [...counts]
-      .filter(([answer]) => answer.startsWith("5") && !answer.startsWith("503 "))
-      .map(([answer, times]) => `${door}: ${answer} (${times})`),
   );
 }
 
@@ -97,7 +56,7 @@ test.skipIf(!existsSync("/proc/self/environ"))(
 
     for (const [round, fault] of drawFaults().entries()) {
       const told = world.told.length;
-      const crew = work(world);
+      const crew = work(world, clients);
       await until(
         () => "somebody works",
         () => world.told.length > told,
@@ -117,9 +76,10 @@ test.skipIf(!existsSync("/proc/self/environ"))(
       await crew.stop();
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
       process.stdout.write(`${round + 1}. ${fault.name}: ${seconds} s, ${world.told.length} moves told\n`);
-      await expectNothingLost(running, world, lasting);
+      await expectNothingLost(world);
+      expect(lasting.filter((path) => !existsSync(path))).toEqual([]);
     }
-    expect(findFailures(world)).toEqual([]);
+    expect(findFailures(world), running.faultsTold.join("\n")).toEqual([]);
     const { code, output } = running.verify();
     expect(code, output).toBe(0);
     await running.stop();

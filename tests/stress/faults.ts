@@ -31,8 +31,18 @@ async function findOnceThere(
   return found;
 }
 
-const kill = (part: "npm" | "server" | "postmaster" | "checkpointer") => async (product: InstalledProduct) =>
-  signalAll(await findOnceThere(product, part), "SIGKILL");
+/**
+ * Kills processes of PostgreSQL. Whichever is lost, all others end, too, and begin anew: that they have ended is waited
+ * for, so that what happens afterwards is known to happen afterwards.
+ */
+async function killOfPostgres(product: InstalledProduct, killed: readonly Process[]): Promise<void> {
+  const before = product.findProcesses("backend").map(({ pid }) => pid);
+  signalAll(killed, "SIGKILL");
+  await until(
+    () => `the others have ended, too: ${JSON.stringify(product.findProcesses("postgres"))}`,
+    () => !product.findProcesses("postgres").some(({ pid }) => before.includes(pid)),
+  );
+}
 
 /** How long a database stands still; longer than any request is left without an answer. */
 const standstillMs = 10_000;
@@ -54,13 +64,38 @@ export const faults: readonly Fault[] = [
     outlives: true,
     happen: async (product, draw) => {
       const all = await findOnceThere(product, "backend");
-      signalAll(all.slice(draw(all.length)).slice(0, 1), "SIGKILL");
+      const first = draw(all.length);
+      await killOfPostgres(product, all.slice(first, first + 1));
     },
   },
-  { name: "the checkpointer is killed", outlives: true, happen: kill("checkpointer") },
-  { name: "the postmaster is killed", outlives: true, happen: kill("postmaster") },
-  { name: "npm and its shell are killed", outlives: false, happen: kill("npm") },
-  { name: "the server is killed", outlives: false, happen: kill("server") },
+  {
+    name: "the checkpointer is killed",
+    outlives: true,
+    happen: async (product) => killOfPostgres(product, await findOnceThere(product, "checkpointer")),
+  },
+  {
+    name: "the postmaster is killed",
+    outlives: true,
+    happen: async (product) => killOfPostgres(product, await findOnceThere(product, "postmaster")),
+  },
+  {
+    name: "npm and its shell are killed",
+    outlives: false,
+    // Whoever starts a server by npm and loses npm has no way left to end it: it ends by itself, with its database.
+    happen: async (product) => {
+      signalAll(await findOnceThere(product, "npm"), "SIGKILL");
+      await until(
+        () => `the server has ended, too: ${JSON.stringify(product.listProcesses())}`,
+        () => product.listProcesses().length === 0,
+        30_000,
+      );
+    },
+  },
+  {
+    name: "the server is killed",
+    outlives: false,
+    happen: async (product) => signalAll(await findOnceThere(product, "server"), "SIGKILL"),
+  },
   {
     name: "everything is killed, and again while it starts",
     outlives: false,

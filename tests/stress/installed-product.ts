@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import pg from "pg";
 import { projectRoot } from "../support/postgres";
 import { listProcessesOf, type Process, signalAll } from "./processes";
@@ -22,6 +23,8 @@ export class InstalledProduct implements ServedProduct {
   readonly addresses: string[];
   /** What it has written since it was started last. */
   said = "";
+  /** What it has written of faults of its own, over all starts. */
+  readonly faultsTold: string[] = [];
   #npm: ChildProcess | null = null;
   #client: pg.Pool | null = null;
   readonly #env: NodeJS.ProcessEnv;
@@ -50,7 +53,8 @@ export class InstalledProduct implements ServedProduct {
   }
 
   get cluster(): string {
-    return realpathSync(join(this.folder, "postgres"));
+    const entry = join(this.folder, "postgres");
+    return existsSync(entry) ? realpathSync(entry) : entry;
   }
 
   /** Begins to start, and does not wait for it. */
@@ -59,8 +63,9 @@ export class InstalledProduct implements ServedProduct {
     const [command = "npm", ...args] = [...this.wrapper, "npm", "start"];
     const npm = spawn(command, args, { cwd: projectRoot, env: this.#env, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [npm.stdout, npm.stderr])
-      stream.on("data", (chunk) => {
-        this.said += chunk;
+      createInterface({ input: stream }).on("line", (line) => {
+        this.said += `${line}\n`;
+        if (line.includes('"code":"internal"')) this.faultsTold.push(line);
       });
     this.#npm = npm;
     return npm;
@@ -135,12 +140,16 @@ export class InstalledProduct implements ServedProduct {
     return { code: status, output: stdout + stderr };
   }
 
-  /** Waits until npm has ended, by itself or by a signal. */
-  async untilEnded(): Promise<void> {
+  /** Whether npm has ended, by itself or by a signal. */
+  hasEnded(): boolean {
     const npm = this.#npm;
+    return !npm || npm.exitCode !== null || npm.signalCode !== null;
+  }
+
+  async untilEnded(): Promise<void> {
     await until(
       () => `npm has ended. It said:\n${this.said}`,
-      () => !npm || npm.exitCode !== null || npm.signalCode !== null,
+      () => this.hasEnded(),
     );
   }
 

@@ -72,6 +72,14 @@ export const frontRefusals = {
       "The server cannot reach its database just now. Try again in a moment; a change that was not answered may have been made all the same.",
     headers: { "Retry-After": "5" },
   },
+  full: {
+    status: 503,
+    code: "unavailable",
+    title: "The disk is full",
+    detail:
+      "The disk on which the database lies is full. Nothing was changed; whoever runs this server has to make room.",
+    headers: { "Retry-After": "30" },
+  },
   stopped: {
     status: 503,
     code: "busy",

@@ -4,6 +4,7 @@ import type { Problem } from "@/lib/contracts/problem";
 import { DomainError, type ErrorCode } from "@/lib/domain/errors";
 import { readOutage } from "../db/outage";
 import { logger } from "../logger";
+import { frontRefusals } from "./front-refusal";
 import { lineOf, logOutage, logRefusal } from "./request-log";
 
 /** JSON is for this reader and this moment; nothing on the way may keep it. */
@@ -223,6 +224,10 @@ function toDomainError(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
   const outage = readOutage(thrown);
   if (outage === "outage") return new DomainError("unavailable");
+  if (outage === "full") {
+    const { code, detail } = frontRefusals.full;
+    return new DomainError(code, { retryAfterSeconds: 30 }, detail);
+  }
   if (outage === "stopped") {
     return new DomainError("busy", {}, "This took too long and was stopped. Nothing was changed; try again.");
   }

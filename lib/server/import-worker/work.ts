@@ -23,7 +23,8 @@ export async function work({ task, port }: WorkerRequest): Promise<WorkerOutcome
   } catch (error) {
     if (error instanceof DomainError)
       return { refusal: { code: error.code, details: error.details, message: error.message } };
-    if (readOutage(error) === "outage")
+    const outage = readOutage(error);
+    if (outage === "outage" || outage === "full")
       return { refusal: { code: "unavailable", details: {}, message: "unavailable" } };
     throw error;
   } finally {

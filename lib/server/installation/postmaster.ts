@@ -148,6 +148,12 @@ async function readNewLog(cluster: Cluster, from: number): Promise<string> {
   return bytes.subarray(from).toString("utf8").split("\n").slice(-12).join("\n");
 }
 
+function remedyOf(words: string): string {
+  return words.includes("No space left on device")
+    ? "\nThe disk is full. Nothing is lost: make room, and start Sluice again."
+    : "";
+}
+
 /**
  * Starts PostgreSQL on a cluster that no other server works on, and waits until it answers, also through a long
  * recovery. Every process of it holds the lock of the cluster. It outlives this process unless it is stopped.
@@ -178,7 +184,7 @@ export async function startPostmaster(cluster: Cluster, options: PostmasterOptio
     const words = await readNewLog(cluster, logged);
     if (attempt === attempts || !passingFaults.test(words))
       throw new InstallationFault(
-        `PostgreSQL did not start on ${cluster.path}. The end of ${logOf(cluster)}:\n${words}`,
+        `PostgreSQL did not start on ${cluster.path}. The end of ${logOf(cluster)}:\n${words}${remedyOf(words)}`,
       );
     await pause(200 * attempt, options.waiting.signal);
   }

@@ -9,7 +9,6 @@ test.each([
   ["the server shuts down", failure({ code: "57P01" })],
   ["the server starts", failure({ code: "57P03" })],
   ["too many connections", failure({ code: "53300" })],
-  ["the disk is full", failure({ code: "53100" })],
   ["a standby that only reads", failure({ code: "25006" })],
   ["the pool gave none in time", new Error("timeout exceeded when trying to connect")],
   ["the line was cut", new Error("Connection terminated unexpectedly")],
@@ -18,8 +17,22 @@ test.each([
     "as Prisma wraps it",
     failure({ code: "P2010", meta: { driverAdapterError: { cause: { originalCode: "57P01" } } } }),
   ],
+  [
+    "as its adapter says it in the midst of a transaction",
+    failure({ name: "DriverAdapterError", message: "ConnectionClosed", cause: { kind: "ConnectionClosed" } }),
+  ],
 ])("an outage: %s", (_, thrown) => {
   expect(readOutage(thrown)).toBe("outage");
+});
+
+test.each([
+  ["as the driver says it", failure({ code: "53100" })],
+  [
+    "as Prisma wraps it",
+    failure({ code: "P2010", meta: { driverAdapterError: { cause: { originalCode: "53100" } } } }),
+  ],
+])("the disk is full: %s", (_, thrown) => {
+  expect(readOutage(thrown)).toBe("full");
 });
 
 test.each([
