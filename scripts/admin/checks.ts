@@ -1,4 +1,4 @@
-import { say } from "../prepare.mjs";
+import { root, say } from "../prepare.mjs";
 import { type Command, define } from "./command";
 
 /** Whether the data is right, and what is worked out from it. */
@@ -9,7 +9,8 @@ export const checks: Record<string, Command> = {
     options: {},
     async run() {
       const { verifyDatabase } = await import("@/lib/server/usecases/verify-database");
-      const results = await verifyDatabase();
+      const { verifySchema } = await import("@/lib/server/usecases/verify-schema");
+      const results = [...(await verifySchema(root)), ...(await verifyDatabase())];
       for (const { check, breaches, examples } of results) {
         process.stdout.write(
           `${breaches === 0 ? "ok    " : "BROKEN"}  ${check}${breaches ? `: ${breaches}` : ""}\n`,

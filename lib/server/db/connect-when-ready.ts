@@ -27,7 +27,8 @@ export function addressOf(client: pg.Client): string {
 function makeClient(url: string, applicationName: string): pg.Client {
   try {
     // The driver makes something of anything; without a host it means its socket.
-    new URL(url.replace("@/", "@localhost/"));
+    const { protocol } = new URL(url.replace("@/", "@localhost/"));
+    if (!protocol.startsWith("postgres")) throw new Error("It is the address of something else.");
     return new pg.Client({
       connectionString: url,
       application_name: applicationName,

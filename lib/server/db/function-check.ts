@@ -1,5 +1,5 @@
-import type { ClientBase } from "pg";
 import type { Migration } from "./migration-files";
+import type { Asked } from "./surroundings";
 
 /** A function as a script makes it: its name, and the text between the quotes of its body. */
 type Definition = { name: string; parameters: number; body: string };
@@ -61,7 +61,7 @@ type Found = { name: string; parameters: number; signature: string; body: string
  * that are left over under a name of ours, which calls could go to. In words; none when all is well.
  */
 export async function findFunctionDifferences(
-  client: Pick<ClientBase, "query">,
+  client: Asked,
   migrations: readonly Migration[],
 ): Promise<string[]> {
   const { rows } = await client.query<Found>(`

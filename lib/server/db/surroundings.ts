@@ -1,7 +1,12 @@
-import type { ClientBase } from "pg";
+import type { QueryResult, QueryResultRow } from "pg";
 
 // What is not the product's to change, and whoever runs the database has to know: said at the start, with the command that
 // mends it, and by verify.
+
+/** A connection, or a pool of them. */
+export type Asked = {
+  query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<Row>>;
+};
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
@@ -11,7 +16,7 @@ type Collation = { database: string; name: string | null; kept: string; actual: 
  * Whether texts are sorted today as they were when their indexes were made: a newer library of the system sorts otherwise,
  * and an index that is in an older order does not find what is in it. In words, with the commands in their order.
  */
-export async function findStaleCollations(client: Pick<ClientBase, "query">): Promise<string[]> {
+export async function findStaleCollations(client: Asked): Promise<string[]> {
   const { rows } = await client.query<Collation>(`
     SELECT datname AS database, NULL AS name, datcollversion AS kept, pg_database_collation_actual_version(oid) AS actual
     FROM pg_database WHERE datname = current_database()
@@ -37,10 +42,7 @@ const besidePool = 3;
 type Room = { most: number; others: number; user: string };
 
 /** Whether the database lets one server have the connections that it may want. In words. */
-export async function findConnectionShortage(
-  client: Pick<ClientBase, "query">,
-  poolSize: number,
-): Promise<string[]> {
+export async function findConnectionShortage(client: Asked, poolSize: number): Promise<string[]> {
   const { rows } = await client.query<Room>(`
     SELECT current_user AS user, least(
         current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
@@ -61,7 +63,7 @@ export async function findConnectionShortage(
 
 /** What a connection that is lent for each transaction should find set, and does not. In words. */
 export async function findMissingRoleSettings(
-  client: Pick<ClientBase, "query">,
+  client: Asked,
   statementTimeoutSeconds: number,
 ): Promise<string[]> {
   const { rows } = await client.query<{ user: string; database: string; timeout: string }>(

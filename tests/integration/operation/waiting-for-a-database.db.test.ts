@@ -77,6 +77,9 @@ test.each([
   await expect(openHearing(to).opening).rejects.toThrow(words);
 });
 
-test("an address that cannot be read is said so", async () => {
-  await expect(openHearing("postgresql://sluice:p%ss@[/x").opening).rejects.toThrow(/percent code/);
-});
+test.each(["postgresql://sluice:p%ss@[/x", "mysql://localhost/sluice"])(
+  "an address that cannot be read is said so: %s",
+  async (to) => {
+    await expect(openHearing(to).opening).rejects.toThrow(/percent code/);
+  },
+);
