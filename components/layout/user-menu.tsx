@@ -2,9 +2,9 @@
 
 import { ChevronDown, LogOut, Monitor, Moon, ShieldCheck, Sun, UserRound, UsersRound } from "lucide-react";
 import Link from "next/link";
-import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import { DropdownMenu as Menu } from "radix-ui";
+import { signOutTo } from "@/components/people/sign-out-to";
 import { Avatar } from "@/components/ui/avatar";
 
 type UserMenuProps = {
@@ -84,7 +84,7 @@ export function UserMenu({ user, teams }: UserMenuProps) {
             ))}
           </Menu.RadioGroup>
           <Menu.Separator className="my-1 h-px bg-border" />
-          <Menu.Item className={itemLook} onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>
+          <Menu.Item className={itemLook} onSelect={() => void signOutTo("/sign-in")}>
             <LogOut aria-hidden /> Sign out
           </Menu.Item>
         </Menu.Content>

@@ -2,8 +2,8 @@ import { Refused, Unreachable } from "./answer-error";
 
 const firstPauseMs = 400;
 const longestPauseMs = 5_000;
-/** A restart, with what has to be migrated, is over by then. */
-const patienceMs = 45_000;
+/** An update, with what has to be built and migrated, is over by then. */
+const patienceMs = 180_000;
 /** What a proxy says while the server behind it is away. */
 const awayStatuses = [502, 503, 504];
 
