@@ -21,6 +21,7 @@ export function ServerNews() {
   return (
     <div
       data-print="hide"
+      data-server-news={isShown || undefined}
       className={cn(
         "sticky bottom-0 z-30 mt-auto flex items-center gap-2 bg-popover",
         isShown && "min-h-12 border-t border-border px-3 py-1.5 sm:px-4",
