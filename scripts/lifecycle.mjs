@@ -5,7 +5,7 @@ import { advance, newborn } from "./phases.mjs";
 import { say } from "./prepare.mjs";
 
 /** By then everything has ended; what has not is left behind, in words. */
-const longestEndMs = 45_000;
+const longestEndMs = 85_000;
 
 /** The terminal or whoever read our words is gone: no reason to stop, and nobody to tell. */
 function isDeafReader(error) {

@@ -9,7 +9,7 @@ export const newborn = { phase: "starting", code: 0, stopAt: Number.NEGATIVE_INF
 
 /**
  * The life after an event, and what is to be done about it: `end` (once in a life), `hurry` (at most once, after that), or
- * nothing. A start that comes to its end after a stop was asked for does not serve.
+ * nothing. A start that comes to its end after a stop was asked for does not serve, and one that fails then has not failed.
  */
 export function advance(life, event) {
   const stay = { life, act: null };
@@ -17,10 +17,11 @@ export function advance(life, event) {
   if (event.kind === "ended") return { life: { ...life, phase: "ended" }, act: null };
   if (event.kind === "served")
     return life.phase === "starting" ? { life: { ...life, phase: "serving" }, act: null } : stay;
-  const code = event.kind === "failed" ? 1 : life.code;
-  if (life.phase === "starting" || life.phase === "serving")
+  if (life.phase === "starting" || life.phase === "serving") {
+    const code = event.kind === "failed" ? 1 : 0;
     return { life: { phase: "draining", code, stopAt: event.at }, act: "end" };
+  }
   const isAgain = event.kind === "signal" && event.at - life.stopAt >= sameSignalMs;
   if (life.phase === "draining" && isAgain) return { life: { ...life, phase: "hurrying" }, act: "hurry" };
-  return { life: { ...life, code }, act: null };
+  return stay;
 }

@@ -48,9 +48,10 @@ describe("the life of a process", () => {
     expect(live(served, at("signal", 0), at("orphaned", 2_000)).acts).toEqual([null, "end", null]);
   });
 
-  test("a failure ends it with status 1, be it while it ends", () => {
+  test("a failure ends it with status 1; what fails since it ends is none", () => {
     expect(live(at("failed", 0)).life.code).toBe(1);
-    expect(live(served, at("signal", 0), at("failed", 1)).life).toMatchObject({ phase: "draining", code: 1 });
+    expect(live(served, at("failed", 0), at("signal", 1)).life.code).toBe(1);
+    expect(live(at("signal", 0), at("failed", 1)).life).toMatchObject({ phase: "draining", code: 0 });
   });
 
   test("whatever happens: it is ended once, hurried at most once, after that, and never lives again", () => {
