@@ -2,7 +2,17 @@
 // nothing may be installed yet. Each step is skipped when its result is newer than what it is made from.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -98,9 +108,17 @@ function readMark(path) {
   return existsSync(whole) ? readFileSync(whole, "utf8") : null;
 }
 
-/** Before something is made anew: half of it must not pass for the old whole. */
+/** Before something is made anew: half of it must not pass for the old whole. Throws in words where nothing may be made. */
 function removeMark(path) {
-  rmSync(join(root, path), { force: true });
+  try {
+    rmSync(join(root, path), { force: true });
+    accessSync(root, constants.W_OK);
+  } catch (error) {
+    if (!["EACCES", "EPERM", "EROFS"].includes(error.code)) throw error;
+    throw new Error(
+      `What was built in ${root} is not of these sources, and this user may not write there. Build it as its owner: npm run build`,
+    );
+  }
 }
 
 function writeMark(path, text) {

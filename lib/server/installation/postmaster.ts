@@ -63,6 +63,8 @@ function launch(cluster: Cluster, lock: HeldLock, port: number, options: Postmas
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "max_connections=200",
+    // In files of the cluster: what lies in the system's shared memory may be cleared away, or be too small in a container.
+    "dynamic_shared_memory_type=mmap",
     ...(options.settings ?? []),
   ];
   const log = openLog(logOf(cluster), options.account);
