@@ -40,10 +40,13 @@ export async function live(start) {
     }, longestEndMs).unref();
     stopping.abort(new Error("Stopped."));
     await starting.catch(() => {});
-    for (const { what, close } of endings.reverse())
-      await Promise.resolve(close()).catch((error) =>
-        say(`  ! ${what} did not end well: ${error?.message ?? error}`),
-      );
+    for (const { what, close } of endings.reverse()) {
+      try {
+        await close();
+      } catch (error) {
+        say(`  ! ${what} did not end well: ${error?.message ?? error}`);
+      }
+    }
     feed({ kind: "ended" });
     if (life.code === 0) say("  Stopped.\n");
     process.exit(life.code);

@@ -46,7 +46,7 @@ export function holdingPage({ title, detail }: { title: string; detail: string }
 <body>
 <main>
 <h1>${escapeHtml(title)}</h1>
-<p id="step" role="status">${escapeHtml(detail)}</p>
+<p id="step">${escapeHtml(detail)}</p>
 <p>This page opens by itself when it is ready.</p>
 </main>
 <script>${script}</script>
