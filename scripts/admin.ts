@@ -8,11 +8,12 @@ import { backup } from "./admin/backup";
 import { checks } from "./admin/checks";
 import type { Command } from "./admin/command";
 import { people } from "./admin/people";
+import { secrets } from "./admin/secrets";
 import { tokens } from "./admin/tokens";
 import { withDatabase } from "./admin/with-database";
 import { say } from "./prepare.mjs";
 
-const commands: Record<string, Command> = { ...people, ...tokens, ...checks, ...backup };
+const commands: Record<string, Command> = { ...people, ...tokens, ...secrets, ...checks, ...backup };
 
 function usageOf(name: string, { takes, does }: Command): string {
   return `  ${`${name} ${takes}`.trimEnd()}\n${does.map((line) => `      ${line}\n`).join("")}`;

@@ -1,9 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { chownSync, lstatSync, mkdtempSync, readlinkSync, rmSync } from "node:fs";
+import { chown, mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 import { afterAll } from "vitest";
+import { isRoot, requirePostgresAccount } from "@/lib/server/installation/accounts";
+import { type OpenInstallation, type OpenOptions, openInstallation } from "@/lib/server/installation/open";
+import { prepareBare } from "./bare-database";
 import { projectRoot } from "./postgres";
 
 /** What a process that opened a folder got, or the words with which it was refused. */
@@ -23,8 +28,12 @@ export type Opener = {
 };
 
 type OpenerOptions = {
+  /** Without the schema of the product: faster, for what is about the folder alone. */
+  isBare?: boolean;
   /** As `npm start` does (makes what is missing), or as a command (only finds). */
   mode?: "create" | "find";
+  /** What it calls itself where it holds the folder. */
+  purpose?: string;
   env?: Record<string, string>;
   /** A program and arguments in front of node, such as unshare. */
   wrapper?: string[];
@@ -45,6 +54,38 @@ export function newFolder(owner?: { uid: number; gid: number }): string {
   return folder;
 }
 
+/**
+ * The ordinary account that tests of root use: all of an installation lies in a folder that is its own. Undefined when
+ * the tests are not root's.
+ */
+export const ordinary = isRoot() ? await requirePostgresAccount() : undefined;
+
+const bare = { databaseUrl: null, purpose: "a test", prepare: prepareBare, say: () => {} };
+
+/** Opens a data folder in this process, without the schema of the product; to be closed before the test ends. */
+export function openHere(folder: string, options: Partial<OpenOptions> = {}): Promise<OpenInstallation> {
+  return openInstallation({ ...bare, create: true, folder, ...options });
+}
+
+let seed: Promise<string> | null = null;
+
+async function makeSeed(): Promise<string> {
+  const folder = newFolder(ordinary);
+  await mkdir(folder, { mode: 0o700 });
+  if (ordinary) await chown(folder, ordinary.uid, ordinary.gid);
+  const database = await openHere(folder);
+  await database.close();
+  return folder;
+}
+
+/** A folder with an installation that does not run, all of it in the folder, and of an ordinary account. */
+export async function installedFolder(): Promise<string> {
+  seed ??= makeSeed();
+  const folder = newFolder(ordinary);
+  await promisify(execFile)("cp", ["-a", await seed, folder]);
+  return folder;
+}
+
 /** Opens a data folder in a process of its own. */
 export function openInChild(folder: string, options: OpenerOptions = {}): Opener {
   const [command = process.execPath, ...args] = [
@@ -56,6 +97,8 @@ export function openInChild(folder: string, options: OpenerOptions = {}): Opener
       "tsx",
       "tests/support/open-folder.ts",
       options.mode ?? "create",
+      options.purpose ?? "a test",
+      options.isBare ? "bare" : "whole",
     ],
   ];
   const child = spawn(command, args, {

@@ -9,6 +9,7 @@ import { enterFolder, tryHold, whileHeld } from "@/lib/server/installation/hold"
 import { makeFiles } from "@/lib/server/installation/make-files";
 import { startPostmaster } from "@/lib/server/installation/postmaster";
 import { findPrograms } from "@/lib/server/installation/programs";
+import { secretsPath } from "@/lib/server/installation/secrets";
 
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
@@ -30,6 +31,7 @@ export async function startTestPostgres(): Promise<{ url: string; stop(): Promis
     bin: await findPrograms(),
     account,
     password,
+    secretsFile: secretsPath(folder),
     say,
     waiting,
     settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],

@@ -10,11 +10,17 @@ import { secretsRemedy } from "./secrets";
 
 const pollMs = 100;
 /** How long a server is waited for that neither ends nor says what it does. */
-const silenceMs = 15_000;
+const silenceMs = 10_000;
 /** How long recovery and an orderly end are waited for. */
 const busyMs = 600_000;
 
-export type Claim = { password: string; say(text: string): void; waiting: Waiting };
+/** With what a cluster is claimed: its password, and where that stands. */
+export type Claim = {
+  password: string;
+  secretsFile: string;
+  say(text: string): void;
+  waiting: Waiting;
+};
 
 /**
  * The lock of a cluster lies on a file of its own that PostgreSQL never replaces, and every process of its server
@@ -35,14 +41,14 @@ async function look(cluster: Cluster, password: string): Promise<Sight> {
 }
 
 /** Why a server that was left is neither ours to end nor gone, in words. */
-function describeSight(cluster: Cluster, { note, isSeen, answer }: Sight): string {
+function describeSight(cluster: Cluster, { note, isSeen, answer }: Sight, secretsFile: string): string {
   const begin = `PostgreSQL still works on ${cluster.path}, left there by an earlier process`;
   if (!note || !isSeen)
     return `${begin}, and cannot be seen from here: it runs in another container or on another machine, or its last processes are about to end. End it there, or start Sluice there. Nothing was stopped or removed.`;
   if (answer.kind === "ours")
     return `${begin} (process ${note.pid}), and others use it: ${answer.users.join(", ")}. End those first. Nothing was stopped or removed.`;
   if (answer.kind === "refuses our password")
-    return `${begin} (process ${note.pid}), and refuses the password in secrets.json. Put back the secrets.json that belongs to it; or end it (kill -INT ${note.pid}), and make new secrets: npm run admin -- renew-secrets`;
+    return `${begin} (process ${note.pid}), and refuses the password in ${secretsFile}. Put back the file that belongs to it; or end it (kill -INT ${note.pid}), and make new secrets: npm run admin -- renew-secrets`;
   return `${begin}: process ${note.pid} does not answer on port ${note.port}; it may be suspended. If nobody needs it, end it: kill -INT ${note.pid}. Nothing was stopped or removed.`;
 }
 
@@ -51,7 +57,10 @@ function describeSight(cluster: Cluster, { note, isSeen, answer }: Sight): strin
  * order once it has proved what it is; one that recovers is waited for. Throws `InstallationFault` with what was found
  * when it cannot be proved or reached; nothing is killed or removed then.
  */
-export async function claimCluster(cluster: Cluster, { password, say, waiting }: Claim): Promise<HeldLock> {
+export async function claimCluster(
+  cluster: Cluster,
+  { password, secretsFile, say, waiting }: Claim,
+): Promise<HeldLock> {
   const begun = performance.now();
   const stillWaiting = startWaiting(waiting.onProgress);
   let isEnding = false;
@@ -71,7 +80,8 @@ export async function claimCluster(cluster: Cluster, { password, say, waiting }:
       isEnding = true;
     }
     const patienceMs = isEnding || answer.kind === "busy" ? busyMs : silenceMs;
-    if (performance.now() - begun > patienceMs) throw new InstallationFault(describeSight(cluster, sight));
+    if (performance.now() - begun > patienceMs)
+      throw new InstallationFault(describeSight(cluster, sight, secretsFile));
     stillWaiting("Waiting for the PostgreSQL of an earlier process to end");
     await pause(pollMs, waiting.signal);
   }
@@ -84,14 +94,17 @@ async function forgetOther(lock: HeldLock, note: PidFile | null): Promise<HeldLo
 }
 
 /** Port of the server that works on a cluster now and has proved it, or null. Touches nothing. */
-export async function findServer(cluster: Cluster, password: string): Promise<number | null> {
+export async function findServer(
+  cluster: Cluster,
+  { password, secretsFile }: Pick<Claim, "password" | "secretsFile">,
+): Promise<number | null> {
   const { note, isSeen, answer } = await look(cluster, password);
   const lock = lockCluster(cluster);
   lock?.close();
   const isAlive = lock === null || isSeen;
   if (isAlive && answer.kind === "refuses our password")
     throw new InstallationFault(
-      `The database of ${cluster.path} refuses the password in secrets.json. ${secretsRemedy}`,
+      `The database in ${cluster.path} refuses the password in ${secretsFile}. ${secretsRemedy}`,
     );
   return isAlive && note && answer.kind === "ours" ? note.port : null;
 }

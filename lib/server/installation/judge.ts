@@ -90,13 +90,15 @@ function describeCopy({ folder, inode, record, original }: Facts, cluster: Clust
       `  ! ${folder} is a copy of ${original}, and an installation of its own from now on: what is done here is not done there.`,
       ...recovers,
     ];
-  if (record?.state !== "ready" || record.folder.inode === inode) return [];
-  return record.folder.path === folder
-    ? [
+  if (record?.state !== "ready") return [];
+  if (record.folder.path !== folder)
+    return [`  The data folder has moved: ${record.folder.path} is now ${folder}.`, ...recovers];
+  return record.folder.inode === inode
+    ? []
+    : [
         `  ! ${folder} is another folder than the one that lay here before: it was restored or copied.`,
         ...recovers,
-      ]
-    : [`  The data folder has moved: ${record.folder.path} is now ${folder}.`, ...recovers];
+      ];
 }
 
 /**

@@ -16,7 +16,7 @@ import { lockPath, noteUser } from "./places";
 import { type Postmaster, startPostmaster } from "./postmaster";
 import { findPrograms, whoRuns } from "./programs";
 import { type ReadyRecord, recordPath, writeRecord } from "./record";
-import { readSecrets, type Secrets } from "./secrets";
+import { readSecrets, type Secrets, secretsPath } from "./secrets";
 
 const databaseName = "sluice";
 const startPatienceMs = 5_000;
@@ -100,6 +100,7 @@ async function openHeld(options: OpenOptions, held: HeldFolder): Promise<OpenIns
       bin: await findPrograms(),
       account: whoRuns(cluster),
       password,
+      secretsFile: secretsPath(folder),
       port,
       settings,
       say,
@@ -152,7 +153,10 @@ async function findServing({ folder, say }: OpenOptions): Promise<OpenInstallati
   const verdict = judge(facts, false, await postgresMajor());
   const secrets = await readSecrets(folder);
   if (verdict.kind !== "open" || !secrets) return null;
-  const port = await findServer(verdict.cluster, secrets.databasePassword);
+  const port = await findServer(verdict.cluster, {
+    password: secrets.databasePassword,
+    secretsFile: secretsPath(folder),
+  });
   if (port === null) return null;
   say(`  Data folder: ${folder}`);
   return {

@@ -16,6 +16,7 @@ import { secretsRemedy } from "./secrets";
 const pollMs = 50;
 const wordsAfterMs = 3_000;
 const stopMs = 60_000;
+const silenceMs = 60_000;
 const attempts = 5;
 const passingFaults = /shared memory block|could not (bind|create any TCP)/;
 
@@ -97,8 +98,8 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 }
 
-/** Whether the server takes connections by now. Throws when it refuses our password. */
-async function isReady(port: number, password: string): Promise<boolean> {
+/** Whether the server takes connections by now, or says that it starts or recovers. Throws when it refuses our password. */
+async function hear(port: number, { password, secretsFile }: Claim): Promise<"ready" | "busy" | "silent"> {
   const client = new pg.Client({
     connectionString: addressOf(port, password, "postgres"),
     connectionTimeoutMillis: 3_000,
@@ -106,23 +107,33 @@ async function isReady(port: number, password: string): Promise<boolean> {
   client.on("error", () => {});
   try {
     await client.connect();
-    return true;
+    return "ready";
   } catch (error) {
-    if ((error as { code?: string }).code === "28P01")
-      throw new InstallationFault(`The database refuses the password in secrets.json. ${secretsRemedy}`);
-    return false;
+    const { code } = error as { code?: string };
+    if (code === "28P01")
+      throw new InstallationFault(`The database refuses the password in ${secretsFile}. ${secretsRemedy}`);
+    return code === "57P03" ? "busy" : "silent";
   } finally {
     await client.end().catch(() => {});
   }
 }
 
+/** Waits for a server that starts, however long it recovers; false when it has ended instead. */
 async function untilReady(child: ChildProcess, port: number, options: PostmasterOptions): Promise<boolean> {
   const { onProgress, signal } = options.waiting;
   const stillWaiting = startWaiting(onProgress);
   const begun = performance.now();
+  let heardAt = begun;
   while (!hasEnded(child)) {
-    if (await isReady(port, options.password)) return true;
-    if (performance.now() - begun > wordsAfterMs)
+    const answer = await hear(port, options);
+    const now = performance.now();
+    if (answer === "ready") return true;
+    if (answer === "busy") heardAt = now;
+    if (now - heardAt > silenceMs)
+      throw new InstallationFault(
+        `PostgreSQL was started, and is not heard of on 127.0.0.1, port ${port}. Is the loopback network up here?`,
+      );
+    if (now - begun > wordsAfterMs)
       stillWaiting("Waiting for PostgreSQL: it starts, or recovers after it was killed");
     await pause(pollMs, signal);
   }

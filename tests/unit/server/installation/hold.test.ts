@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, expect, test } from "vitest";
+import { describeHeld, tryHold, whileHeld } from "@/lib/server/installation/hold";
+
+const folder = mkdtempSync(join(tmpdir(), "sluice-hold-"));
+const lock = join(folder, "lock");
+
+afterEach(() => rmSync(lock, { recursive: true, force: true }));
+
+test("who has the folder, nobody else gets, and who comes after the end does", () => {
+  const held = tryHold(folder, "npm start");
+  held?.announce("http://localhost:3000");
+  expect(tryHold(folder, "admin verify")).toBeNull();
+  expect(describeHeld(folder)).toContain(`“npm start”, process ${process.pid} on `);
+  expect(describeHeld(folder)).toContain("at http://localhost:3000");
+  held?.release();
+  held?.release();
+  expect(readFileSync(lock, "utf8")).toBe("");
+  const next = tryHold(folder, "admin verify");
+  expect(next).not.toBeNull();
+  next?.release();
+});
+
+test("whatever the file says, the kernel decides, and the words stay words", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.json(), fc.constant("")), (text) => {
+      writeFileSync(lock, text);
+      const held = tryHold(folder, "npm start");
+      expect(held).not.toBeNull();
+      writeFileSync(lock, text);
+      expect(tryHold(folder, "npm start")).toBeNull();
+      expect(describeHeld(folder)).toContain(`${folder} is in use by `);
+      held?.release();
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("a lock that is no file of ours is an error that names it", () => {
+  mkdirSync(lock);
+  expect(() => tryHold(folder, "npm start")).toThrow(lock);
+  rmSync(lock, { recursive: true });
+  const elsewhere = join(folder, "elsewhere");
+  writeFileSync(elsewhere, "not ours");
+  symlinkSync(elsewhere, lock);
+  expect(() => tryHold(folder, "npm start")).toThrow(lock);
+  expect(readFileSync(elsewhere, "utf8")).toBe("not ours");
+});
+
+test("waiting for a folder ends with who has it, or with what was waited for", async () => {
+  const held = tryHold(folder, "npm start");
+  const waiting = { onProgress: () => {} };
+  await expect(whileHeld(folder, async () => tryHold(folder, "x"), 0, waiting)).rejects.toThrow(
+    "“npm start”",
+  );
+  held?.release();
+  const got = await whileHeld(folder, async () => tryHold(folder, "x"), 0, waiting);
+  got.release();
+});
