@@ -43,6 +43,10 @@ test("long work is reached by the worker thread alone, never by what serves requ
 
 describe("each arrow is held", () => {
   const violations: Record<string, [path: string, text: string]> = {
+    "installations are opened by scripts": [
+      "lib/server/usecases/x.ts",
+      'import { openInstallation } from "../installation/open";',
+    ],
     "domain is pure": ["lib/domain/x.ts", 'import { z } from "zod";'],
     "flow is pure": ["lib/flow/x.ts", 'import type { CardView } from "@/lib/contracts/card";'],
     "statistics know no Kanban": ["lib/flow/stats/x.ts", 'import { isCommitted } from "@/lib/domain/board";'],

@@ -62,6 +62,11 @@ export const arrows: Arrow[] = [
     never: new RegExp(`^(${store}|lib/server/db/|${prisma})`),
   },
   {
+    name: "installations are opened by scripts",
+    from: /^(app|components|lib\/(?!server\/installation\/))/,
+    never: /^lib\/server\/installation\//,
+  },
+  {
     name: "Prisma stays below",
     from: /^(app|components|lib\/(?!server\/(store|db)\/)|scripts)/,
     never: new RegExp(`^(${prisma})`),

@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import { chmod, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isRoot, requirePostgresAccount } from "@/lib/server/installation/accounts";
 import { addressOf } from "@/lib/server/installation/answer";
 import { enterFolder, tryHold, whileHeld } from "@/lib/server/installation/hold";
 import { makeFiles } from "@/lib/server/installation/make-files";
 import { startPostmaster } from "@/lib/server/installation/postmaster";
 import { findPrograms } from "@/lib/server/installation/programs";
+import { secretsPath } from "@/lib/server/installation/secrets";
 
 /** The library that gives a process another clock, where this machine has it. */
 export const fakingLibrary = ["x86_64", "aarch64"]
@@ -50,6 +51,7 @@ export async function startFakedPostgres(): Promise<{
     bin,
     account,
     password,
+    secretsFile: secretsPath(folder),
     say,
     waiting: { onProgress: say },
     settings: ["fsync=off", "synchronous_commit=off"],
@@ -59,6 +61,7 @@ export async function startFakedPostgres(): Promise<{
     setClock,
     stop: async () => {
       await server.stop().finally(held.release);
+      if (cluster.isOutside) await rm(dirname(cluster.path), { recursive: true, force: true });
       await rm(home, { recursive: true, force: true });
     },
   };

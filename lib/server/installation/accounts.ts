@@ -46,6 +46,12 @@ export function ownName(): string {
   }
 }
 
+/** The account of this process as `chown` takes it, with its group. */
+export function ownAccount(): string {
+  const name = ownName();
+  return /^\d+$/.test(name) ? `${name}:${process.getegid?.() ?? ""}` : `${name}:`;
+}
+
 /** Who owns a path, or the nearest folder above it that can be seen. */
 export function describeOwner(path: string): string {
   try {

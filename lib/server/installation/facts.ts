@@ -24,7 +24,11 @@ export type Facts = {
   original: string | null;
 };
 
-const ownNames = ["lock", "lost+found"];
+/** What is no sign of data: the lock, what a cut-off write has left, what a file system has of its own. */
+const isNothing = (name: string) =>
+  name === "lock" ||
+  name === "lost+found" ||
+  /^(installation|secrets)\.json\.[0-9a-f]{8}\.unfinished$/.test(name);
 
 async function isInstallation(folder: string): Promise<boolean> {
   const names = await Promise.all([recordPath(folder), secretsPath(folder)].map((path) => isThere(path)));
@@ -98,9 +102,9 @@ export async function gatherFacts(folder: string): Promise<Facts> {
     lostCluster,
     strangers: await describeStrangers(
       folder,
-      names.filter((name) => !ownNames.includes(name)),
+      names.filter((name) => !isNothing(name)),
     ),
-    traces: names.every((name) => ownNames.includes(name)) ? await findTraces(folder) : [],
+    traces: names.every(isNothing) ? await findTraces(folder) : [],
     original: await findOriginal(folder, record, cluster),
   };
 }

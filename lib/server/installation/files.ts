@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type FileHandle, link, lstat, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import { describeOwner, isRoot, ownName } from "./accounts";
+import { describeOwner, isRoot, ownAccount, ownName } from "./accounts";
 import { InstallationFault } from "./fault";
 
 const missing = ["ENOENT", "ENOTDIR"];
@@ -12,7 +12,7 @@ export function faultOf(path: string, error: unknown): InstallationFault {
   const { code, message } = error as NodeJS.ErrnoException;
   if (!forbidden.includes(code ?? "")) return new InstallationFault(`${path}: ${message}.`, { cause: error });
   return new InstallationFault(
-    `${path} is closed to ${ownName()}, who runs this: it belongs to ${describeOwner(path)}. Nothing was changed.`,
+    `${path} is closed to ${ownName()}, who runs this: it belongs to ${describeOwner(path)}. Nothing was changed.\nRun Sluice as its owner; or, while it is stopped, as root: chown -R ${ownAccount()} ${path}`,
     { cause: error },
   );
 }

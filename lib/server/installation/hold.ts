@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import { access, constants, mkdir, stat } from "node:fs/promises";
 import { pause, startWaiting, type Waiting } from "../db/progress";
-import { describeOwner, ownName } from "./accounts";
+import { describeOwner, ownAccount, ownName } from "./accounts";
 import { InstallationFault } from "./fault";
 import { faultOf, ifThere } from "./files";
 import { describeSelf, readHolder, writeHolder } from "./holder";
@@ -25,7 +25,7 @@ export type HeldFolder = {
 export async function enterFolder(folder: string, { make }: { make: boolean }): Promise<void> {
   if (make)
     await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => {
-      throw faultOf(folder, error);
+      throw unmade(folder, error);
     });
   const found = await ifThere(folder, () => stat(folder));
   if (!found)
@@ -36,10 +36,19 @@ export async function enterFolder(folder: string, { make }: { make: boolean }): 
   await access(folder, constants.R_OK | constants.W_OK | constants.X_OK).catch(() => {
     const who = ownName();
     throw new InstallationFault(
-      `The data folder ${folder} belongs to ${describeOwner(folder)}, and ${who}, who runs this, may not use it. Nothing was changed.\nRun Sluice as its owner; or, while it is stopped, give it to ${who}, as root: chown -R ${who}: ${folder} ${clusterEntry(folder)}/..`,
+      `The data folder ${folder} belongs to ${describeOwner(folder)}, and ${who}, who runs this, may not use it. Nothing was changed.\nRun Sluice as its owner; or, while it is stopped, give it to ${who}, as root: chown -R ${ownAccount()} ${folder} ${clusterEntry(folder)}/..`,
     );
   });
   if (found.uid === process.geteuid?.() && (found.mode & 0o077) !== 0) chmodSync(folder, 0o700);
+}
+
+function unmade(folder: string, error: unknown): InstallationFault {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== "EACCES" && code !== "EPERM") return faultOf(folder, error);
+  return new InstallationFault(
+    `The data folder ${folder} cannot be made by ${ownName()}, who runs this: the folder above belongs to ${describeOwner(folder)}. Nothing was changed.\nMake it, as root: mkdir -p ${folder} && chown ${ownAccount()} ${folder}`,
+    { cause: error },
+  );
 }
 
 /** Takes a data folder for this process, or returns null while another one has it. */

@@ -1,5 +1,5 @@
 import { copyPostgres, preparePostgres } from "../db/postgres-binaries";
-import { type Account, describeOwner, isRoot, ownName } from "./accounts";
+import { type Account, describeOwner, isRoot, ownAccount, ownName } from "./accounts";
 import type { Cluster } from "./cluster";
 import { InstallationFault } from "./fault";
 import { sharedHome } from "./places";
@@ -23,6 +23,6 @@ export function whoRuns({ path, owner }: Cluster): Account {
   const own = process.geteuid?.();
   if (own === undefined || own === owner.uid) return null;
   throw new InstallationFault(
-    `The database in ${path} belongs to ${describeOwner(path)}, and ${ownName()} runs this. Nothing was changed.\nRun Sluice as root or as that account; or, while it is stopped, as root: chown -R ${ownName()}: ${path}`,
+    `The database in ${path} belongs to ${describeOwner(path)}, and ${ownName()} runs this. Nothing was changed.\nRun Sluice as root or as that account; or, while it is stopped, as root: chown -R ${ownAccount()} ${path}`,
   );
 }

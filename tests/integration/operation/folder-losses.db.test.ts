@@ -62,7 +62,7 @@ const losses: Loss[] = [
         join(folder, "secrets.json"),
         JSON.stringify({ authSecret: "x".repeat(40), databasePassword: "y".repeat(40) }),
       ),
-    named: [/refuses the password in secrets\.json/, /renew-secrets/],
+    named: [/refuses the password in .*secrets\.json/, /renew-secrets/],
     mend: renew,
   },
   {
@@ -239,6 +239,7 @@ test("a first start that is cut off at any point is finished by the next, and a 
     join(folder, "installation.json"),
     JSON.stringify({ state: "making", cluster: join(folder, "postgres") }),
   );
+  writeFileSync(join(folder, "secrets.json.0a1b2c3d.unfinished"), "{");
   mkdirSync(join(folder, "postgres.unfinished/global"), { recursive: true });
   writeFileSync(join(folder, "postgres.unfinished/PG_VERSION"), "18\n");
   await expect(openHere(folder, { create: false })).rejects.toThrow(/was cut off\. npm start finishes it/);

@@ -35,7 +35,7 @@ test("whatever the file says, the kernel decides, and the words stay words", () 
       expect(describeHeld(folder)).toContain(`${folder} is in use by `);
       held?.release();
     }),
-    { numRuns: 50 },
+    { numRuns: 20 },
   );
 });
 
