@@ -202,7 +202,8 @@ test("every board's probable constraint is the one that its reports name", async
       expect(constraint).not.toBeNull();
       expect(constraint).toEqual({
         ...overview.constraint,
-        share: expect.closeTo(overview.constraint?.share ?? 0, 9),
+        // The two are asked one after the other, and time goes by.
+        share: expect.closeTo(overview.constraint?.share ?? 0, 3),
       });
     }
     const own = boards.find(({ id }) => id === made.id);

@@ -27,7 +27,7 @@ test("Prometheus reads gauges with a token for metrics, which an administrator m
   const { body } = await makeToken(await buildAdministrator(["admin"]), ["metrics"]);
   const text = await (await read(bearer(body))).text();
   expect(text).toMatch(/^sluice_boards 1$/m);
-  for (const line of text.trim().split("\n")) expect(line).toMatch(/^(# (HELP|TYPE) |[a-z_]+ [\d.e+]+$)/);
+  for (const line of text.trim().split("\n")) expect(line).toMatch(/^(# (HELP|TYPE) |[a-z_]+ -?[\d.e+-]+$)/);
 });
 
 test("nobody reads them without a token, with another one, or with one whose maker administers no longer", async () => {
