@@ -136,9 +136,10 @@ async function isEveryCard(boardId: string, filter: CardFilter, since: number): 
  */
 export async function readPaths(boardId: string, filter: CardFilter, since: number): Promise<StepLog> {
   const path = "SELECT p.card_id, p.part, p.steps FROM card_path p";
+  const isEvery = await isEveryCard(boardId, filter, since);
   const [columnIds, copied] = await Promise.all([
     readColumnIds(boardId),
-    (await isEveryCard(boardId, filter, since))
+    isEvery
       ? copyOut(`${path} WHERE p.board_id = $1`, [boardId])
       : copyOut(
           `${path} JOIN card c ON c.id = p.card_id
