@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { problemResponse } from "../http/problem";
 import { addressOf, originOf } from "../http/request-facts";
 import { fromOrigin } from "../origin";
+import { withRelativeAge } from "./lasting-cookie";
 import { authOptions } from "./options";
 import { refusals } from "./sign-in-refusal";
 
@@ -56,7 +57,7 @@ async function askNextAuth(request: Request, context: unknown): Promise<Response
   const refusal: { error: unknown } = { error: null };
   const response = await refusals.run(refusal, () => nextAuth(asked, context));
   if (refusal.error) throw refusal.error;
-  return response;
+  return withRelativeAge(response);
 }
 
 /** The fields that next-auth reads, from a form or from JSON. Throws `invalid` and `unsupported-media-type`. */

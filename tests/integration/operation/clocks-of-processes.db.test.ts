@@ -1,5 +1,9 @@
 import "../../support/database";
+import { encode } from "next-auth/jwt";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { readSessionId } from "@/lib/server/auth/authenticate";
+import { withRelativeAge } from "@/lib/server/auth/lasting-cookie";
+import { authOptions } from "@/lib/server/auth/options";
 import { getPool } from "@/lib/server/db/client";
 import { fromOrigin } from "@/lib/server/origin";
 import { countUp, removeOldCounts } from "@/lib/server/store/attempt-counts";
@@ -116,4 +120,28 @@ test("a clock that is years ahead for a minute removes nothing, and is not belie
   await forgetExpired();
   expect(await readings()).toEqual({ is_ahead: false, is_confirmed_ahead: false });
   expect(await kept()).toBe(1);
+});
+
+test("a session's cookie says how long it lasts, and is read by processes whose clocks differ by years", async () => {
+  setProcessClock(-2 * yearMs);
+  const token = await encode({
+    token: { sessionId: "01a21d46-9311-70d8-8b11-9ae1a11259df" },
+    secret: process.env.NEXTAUTH_SECRET ?? "",
+    maxAge: authOptions.jwt?.maxAge ?? 0,
+  });
+  const response = new Response(null, { headers: { "Set-Cookie": "next-auth.csrf-token=abc; Path=/" } });
+  const until = new Date(Date.now() + 30 * 86_400_000).toUTCString();
+  response.headers.append(
+    "Set-Cookie",
+    `next-auth.session-token=${token}; Path=/; Expires=${until}; HttpOnly`,
+  );
+  response.headers.append("Set-Cookie", `next-auth.session-token=; Path=/; Expires=${until}`);
+  const [other, cookie = "", removed] = withRelativeAge(response).headers.getSetCookie();
+  expect(other).toBe("next-auth.csrf-token=abc; Path=/");
+  expect(cookie.replace(token, "…")).toBe("next-auth.session-token=…; Path=/; Max-Age=2592000; HttpOnly");
+  expect(removed).toContain("Expires=");
+  vi.useRealTimers();
+  expect(await readSessionId(cookie.split(";")[0] ?? "")).not.toBeNull();
+  setProcessClock(2 * yearMs);
+  expect(await readSessionId(cookie.split(";")[0] ?? "")).not.toBeNull();
 });
