@@ -16,7 +16,7 @@ const seconds = Number(process.env.STRESS_SECONDS ?? 0);
 // That nothing waits for a silent database is tried elsewhere, too, and takes its time.
 const chosen = seconds > 0 ? faults : faults.filter((fault) => fault !== standstill);
 const rounds = Math.max(chosen.length, Math.ceil(seconds / 2));
-const clients = process.env.STRESS_CLIENTS ? 40 : 12;
+const clients = process.env.STRESS_CLIENTS ? 40 : 6;
 const port = Number(process.env.STRESS_PORT ?? 30_000 + (process.pid % 5_000)) + 100;
 
 const generator = xoroshiro128plus(seed);

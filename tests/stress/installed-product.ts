@@ -79,7 +79,7 @@ export class InstalledProduct implements ServedProduct {
       async () => {
         if (npm.exitCode !== null || npm.signalCode !== null)
           throw new Error(`The product did not start. It said:\n${this.said}`);
-        return this.isReady();
+        return this.#isServing();
       },
     );
     await this.#client?.end();
@@ -88,11 +88,12 @@ export class InstalledProduct implements ServedProduct {
     this.#client.on("error", () => {});
   }
 
-  async isReady(): Promise<boolean> {
-    const answer = await fetch(`${this.addresses[0]}/api/health/ready`, {
+  /** Whether it serves. A server that is asked for its readiness stays a while before it ends, for a load balancer. */
+  async #isServing(): Promise<boolean> {
+    const answer = await fetch(`${this.addresses[0]}/api/v1/me`, {
       signal: AbortSignal.timeout(10_000),
     }).catch(() => null);
-    return answer?.status === 200;
+    return answer?.status === 401;
   }
 
   /** The database as it is served now: each start may take another port. */
