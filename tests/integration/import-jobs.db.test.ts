@@ -5,6 +5,7 @@ import { POST as postFile } from "@/app/api/v1/imports/files/route";
 import { POST as postImport } from "@/app/api/v1/imports/route";
 import { importJobView } from "@/lib/contracts/import";
 import { getDb, getPool } from "@/lib/server/db/client";
+import { interruptImports } from "@/lib/server/usecases/run-import-job";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { callRoute } from "../support/call-route";
 
@@ -139,6 +140,19 @@ test("cancelled by another process while it writes: nothing is there, and the fi
   await nothingUnderWay();
   const after = await Promise.all(tables.map(countOf));
   expect(after.map((count, index) => count - (before[index] ?? 0))).toEqual([1, 2, 3, 6, 1]);
+});
+
+test("when the server ends, an import under way says at once that it was interrupted, and nothing of it stays", async () => {
+  const boards = await countBoards();
+  const id = await startHeld(await keep(small), async (job) => {
+    await interruptImports();
+    expect(await read(job)).toMatchObject({
+      state: "failed",
+      problem: { status: 503, code: "interrupted" },
+    });
+  });
+  await ended(id);
+  expect(await countBoards()).toBe(boards);
 });
 
 test("a cancel that comes too late changes nothing", async () => {
