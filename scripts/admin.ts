@@ -61,6 +61,8 @@ function failureWords(error: unknown): string {
   return isMisspelt ? error.message : (error.stack ?? error.message);
 }
 
+// Whoever reads may have read enough, as in `| head`.
+process.stdout.on("error", () => {});
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

@@ -1,8 +1,8 @@
 // The product, served on a fresh data folder for a script that looks at it or measures it from outside.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { lstatSync, mkdtempSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { root } from "../../scripts/prepare.mjs";
 
 export const owner = { name: "Olive Owner", email: "owner@example.org", password: "only for this script" };
@@ -52,6 +52,10 @@ export async function serveProduct(port, { databaseUrl: given = "", settings = {
   };
   const stop = async () => {
     await pause();
+    const cluster = join(dataFolder, "postgres");
+    // Where root runs the tests, the cluster lies elsewhere.
+    if (lstatSync(cluster, { throwIfNoEntry: false })?.isSymbolicLink())
+      rmSync(dirname(readlinkSync(cluster)), { recursive: true, force: true });
     rmSync(dataFolder, { recursive: true, force: true });
   };
   await resume();
