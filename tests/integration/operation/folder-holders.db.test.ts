@@ -12,6 +12,7 @@ import {
   ordinary,
 } from "../../support/installation";
 
+// What is tried here mostly waits: for another process, or for patience to end.
 const bare = { isBare: true };
 
 async function run(url: string, sql: string): Promise<Record<string, unknown>[]> {
@@ -30,7 +31,7 @@ const words = (opener: Opener) =>
     (error: Error) => error.message,
   );
 
-test("of two starts in the same moment on a new folder one serves, and the other is told who does", async () => {
+test.concurrent("of two starts in the same moment on a new folder one serves, and the other is told who does", async () => {
   const folder = newFolder();
   const both = ["npm start", "npm run dev"].map((purpose) => openInChild(folder, { ...bare, purpose }));
   const refusals = await Promise.all(both.map(words));
@@ -43,7 +44,7 @@ test("of two starts in the same moment on a new folder one serves, and the other
   expect(await both[winner]?.end()).toBe(0);
 });
 
-test("a server that is suspended keeps its folder, and goes on where it was", async () => {
+test.concurrent("a server that is suspended keeps its folder, and goes on where it was", async () => {
   const folder = await installedFolder();
   const first = openInChild(folder, bare);
   const { url } = await first.opened;
@@ -54,7 +55,7 @@ test("a server that is suspended keeps its folder, and goes on where it was", as
   expect(await first.end()).toBe(0);
 });
 
-test("a command uses the database of the server that runs, and leaves it running", async () => {
+test.concurrent("a command uses the database of the server that runs, and leaves it running", async () => {
   const folder = await installedFolder();
   const server = openInChild(folder, bare);
   const { url } = await server.opened;
@@ -69,13 +70,13 @@ test("a command uses the database of the server that runs, and leaves it running
   expect(existsSync(join(folder, "postgres/postmaster.pid"))).toBe(false);
 });
 
-test("what a command was only to find is not made", async () => {
+test.concurrent("what a command was only to find is not made", async () => {
   const folder = newFolder();
   await expect(openHere(folder, { create: false })).rejects.toThrow(`There is no folder ${folder}`);
   expect(existsSync(folder)).toBe(false);
 });
 
-test("a start that is called off leaves no PostgreSQL, and the folder free", async () => {
+test.concurrent("a start that is called off leaves no PostgreSQL, and the folder free", async () => {
   const folder = await installedFolder();
   const stop = new AbortController();
   const called = openHere(folder, {
@@ -90,7 +91,7 @@ test("a start that is called off leaves no PostgreSQL, and the folder free", asy
   await (await openHere(folder)).close();
 });
 
-test("a server is not taken from those who use it by removing the file of its lock", async () => {
+test.concurrent("a server is not taken from those who use it by removing the file of its lock", async () => {
   const folder = await installedFolder();
   const server = openInChild(folder, bare);
   const { url, postgresPid } = await server.opened;
@@ -118,21 +119,23 @@ for (const [what, wrapper] of namespaces) {
   const [command = "", ...args] = wrapper;
   const isPossible = ordinary !== undefined && spawnSync(command, [...args, "true"]).status === 0;
   // Without the right to make namespaces there is nothing to try it with.
-  test.skipIf(!isPossible)(`two containers (${what} of their own) on one folder: one serves`, async () => {
-    const folder = await installedFolder();
-    const first = openInChild(folder, { ...bare, wrapper });
-    const { url } = await first.opened;
-    expect(await words(openInChild(folder, { ...bare, wrapper }))).toContain("in another container");
-    if (!wrapper.includes("-n")) expect(await run(url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
-    expect(existsSync(join(folder, "postgres/postmaster.pid"))).toBe(true);
-    first.child.stdin?.end();
-    expect(await first.ended).toBe(0);
-    await (await openHere(folder)).close();
-  });
+  test
+    .skipIf(!isPossible)
+    .concurrent(`two containers (${what} of their own) on one folder: one serves`, async () => {
+      const folder = await installedFolder();
+      const first = openInChild(folder, { ...bare, wrapper });
+      const { url } = await first.opened;
+      expect(await words(openInChild(folder, { ...bare, wrapper }))).toContain("in another container");
+      if (!wrapper.includes("-n")) expect(await run(url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+      expect(existsSync(join(folder, "postgres/postmaster.pid"))).toBe(true);
+      first.child.stdin?.end();
+      expect(await first.ended).toBe(0);
+      await (await openHere(folder)).close();
+    });
 
-  test.skipIf(!isPossible)(
-    `a server left in another container (${what}) is neither killed nor doubled`,
-    async () => {
+  test
+    .skipIf(!isPossible)
+    .concurrent(`a server left in another container (${what}) is neither killed nor doubled`, async () => {
       const folder = await installedFolder();
       const keeper = ["sh", "-c", 'exec 3<&0; "$@" <&3 & wait; echo "{}"; exec sleep 1000', "sh"];
       const first = openInChild(folder, { ...bare, wrapper: [...wrapper, ...keeper] });
@@ -151,8 +154,7 @@ for (const [what, wrapper] of namespaces) {
       const next = await openHere(folder);
       expect(next.isNew).toBe(false);
       await next.close();
-    },
-  );
+    });
 }
 
 /** The process that is number 1 of the namespace that `unshare -f` made. */
