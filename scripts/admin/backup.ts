@@ -156,7 +156,7 @@ export const backup: Record<string, Command> = {
         });
         for (const { check, breaches } of restored.breaches) say(`  ! BROKEN  ${check}: ${breaches}`);
         say(
-          `Restored ${inThousands(restored.rows)} rows of ${restored.tables} tables in ${inSeconds(restored.tookMs)}. Everybody signs in again; access tokens go on; links that were not used yet are to be made again.`,
+          `Restored ${inThousands(restored.rows)} rows of ${restored.tables} tables in ${inSeconds(restored.tookMs)}. Everybody signs in again and loads anew what they had open; access tokens go on; links that were not used yet are to be made again.`,
         );
         return 0;
       });
