@@ -1,4 +1,5 @@
 import "../../support/database";
+import type { PoolClient } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GET as getActivity } from "@/app/api/v1/boards/[id]/activity/route";
 import { GET as getTransitions } from "@/app/api/v1/boards/[id]/transitions.csv/route";
@@ -7,6 +8,7 @@ import { closeDb, getPool } from "@/lib/server/db/client";
 import { prepareDatabase } from "@/lib/server/db/prepare-database";
 import { db, inTransaction } from "@/lib/server/db/transaction";
 import { ChangeListener } from "@/lib/server/realtime/change-listener";
+import { moveCards } from "@/lib/server/store/cards";
 import { buildBoard, buildCard } from "../../support/boards";
 import { callRoute } from "../../support/call-route";
 import { testDatabaseUrl } from "../../support/database";
@@ -97,6 +99,17 @@ describe.skipIf(withoutPgbouncer)(`through PgBouncer (${withoutPgbouncer ?? "ins
       { params: Promise.resolve({ id: board.id }) },
     );
     expect((await csv.text()).trim().split("\n")).toHaveLength(1 + 20 + 5);
+  });
+
+  test("a move is one round trip", async () => {
+    const board = await buildBoard();
+    const card = await buildCard(board, board.member, board.column("Ready"));
+    let trips = 0;
+    const count = (client: PoolClient) => void client.on("drain", () => trips++);
+    getPool().on("acquire", count);
+    await moveCards(board.member.userId, card.id, [card.id], { columnId: board.column("Doing") });
+    getPool().off("acquire", count);
+    expect(trips).toBe(1);
   });
 
   test("each transaction carries what it relies on, and leaves nothing to the next borrower", async () => {
