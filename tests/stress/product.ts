@@ -36,7 +36,7 @@ export async function serveProduct(serverUrl: string, ports: number[]): Promise<
       stdio: ["ignore", "ignore", "inherit"],
     });
     processes.push(child);
-    await untilHealthy(port, child);
+    await untilServing(port, child);
   }
   const client = new pg.Pool({ connectionString: DATABASE_URL, max: 8 });
   return {
@@ -60,10 +60,11 @@ export async function serveProduct(serverUrl: string, ports: number[]): Promise<
   };
 }
 
-async function untilHealthy(port: number, child: ChildProcess): Promise<void> {
+/** Waits until a process serves. One that is asked for its readiness stays a while before it ends, for a load balancer. */
+async function untilServing(port: number, child: ChildProcess): Promise<void> {
   for (;;) {
-    const health = await fetch(`http://localhost:${port}/api/health`).catch(() => null);
-    if (health?.ok) return;
+    const answer = await fetch(`http://localhost:${port}/api/v1/me`).catch(() => null);
+    if (answer?.status === 401) return;
     if (child.exitCode !== null) throw new Error(`The product did not start on port ${port}.`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
