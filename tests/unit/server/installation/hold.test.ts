@@ -2,13 +2,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test } from "vitest";
 import { describeHeld, tryHold, whileHeld } from "@/lib/server/installation/hold";
 
 const folder = mkdtempSync(join(tmpdir(), "sluice-hold-"));
 const lock = join(folder, "lock");
 
 afterEach(() => rmSync(lock, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 test("who has the folder, nobody else gets, and who comes after the end does", () => {
   const held = tryHold(folder, "npm start");
