@@ -35,7 +35,7 @@ const moments: Moment[] = [
   { name: "npm, as soon as there is a server", command: npm, signal: "SIGTERM", after: null },
   { name: "npm dies without passing it on", command: npm, signal: "SIGKILL", after: null },
   { name: "the cluster is being made", command: node, signal: "SIGTERM", after: /New installation/ },
-  { name: "the schema is being made", command: node, signal: "SIGINT", after: /step 5 of/ },
+  { name: "the schema is being made", command: node, signal: "SIGINT", after: /step 1 of/ },
   ...(canBeAlone
     ? [{ name: "as process 1", command: alone, signal: "SIGTERM" as const, after: /step \d+ of|Data folder/ }]
     : []),
