@@ -16,6 +16,8 @@ type CallOptions<T extends z.ZodType> = {
   holdsSecret?: boolean;
   /** Where `path` is; `/api/v1` unless said. */
   below?: "/api/v1" | "/api/auth";
+  /** Whether the browser must not ask by a copy of its own: what it has is of another history. */
+  isAnew?: boolean;
   /** How long each try may take. */
   withinMs?: number;
   /** The Idempotency-Key of a write that may be repeated later; one of its own unless said. */
@@ -50,6 +52,7 @@ export async function callApi<T extends z.ZodType = z.ZodVoid>(
   const request: RequestInit = {
     method: options.method ?? "GET",
     headers,
+    ...(options.isAnew && { cache: "reload" }),
     ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
   };
   const withinMs = options.withinMs ?? (isWrite ? writeWithinMs : readWithinMs);

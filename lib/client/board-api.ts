@@ -38,7 +38,8 @@ import { callApi, type Deliver, longWriteMs } from "./api";
 
 /** What a board screen asks of the server. An interface, so that the store can be tried without one. */
 export type BoardApi = {
-  getBoard: (boardId: string) => Promise<BoardSnapshot>;
+  /** `isAnew`: whatever copy the browser has is of another history. */
+  getBoard: (boardId: string, isAnew?: boolean) => Promise<BoardSnapshot>;
   getCard: (cardId: string) => Promise<CardDetail>;
   createCard: (boardId: string, request: CreateCardRequest) => Promise<CardView>;
   moveCard: (cardId: string, request: MoveCardRequest) => Promise<MoveCardAnswer>;
@@ -54,7 +55,7 @@ export type BoardApi = {
 /** The calls of a board screen. `deliver`: how each request is sent, see `callApi`. */
 export function boardApiBy(deliver?: Deliver): BoardApi {
   return {
-    getBoard: (boardId) => callApi(`/boards/${boardId}`, { answer: boardSnapshot }),
+    getBoard: (boardId, isAnew) => callApi(`/boards/${boardId}`, { answer: boardSnapshot, isAnew }),
     getCard: (cardId) => callApi(`/cards/${cardId}`, { answer: cardDetail, deliver }),
     createCard: (boardId, body) =>
       callApi(`/boards/${boardId}/cards`, { method: "POST", body, answer: cardView, deliver }),

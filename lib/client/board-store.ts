@@ -78,7 +78,7 @@ export class BoardStore {
 
   /** Reads the whole board again. `isAnew`: also where its version is lower than what is known. */
   async refresh(isAnew = false): Promise<void> {
-    const snapshot = await this.api.getBoard(this.state.confirmed.facts.id);
+    const snapshot = await this.api.getBoard(this.state.confirmed.facts.id, isAnew);
     this.dispatch({ type: "snapshot", snapshot, isAnew });
   }
 

@@ -71,6 +71,17 @@ test("a reader that has the board already gets 304 until something changes, memb
   expect((await callRoute(getBoard, board.viewer, known)).status).toBe(200);
 });
 
+test("the same version of a board in another installation is not the same board", async () => {
+  const board = await buildBoard();
+  const first = await callRoute(getBoard, board.viewer, at(board));
+  const known = { ...at(board), headers: { "If-None-Match": first.headers.get("etag") ?? "" } };
+  const { rows } = await getPool().query("SELECT id FROM installation");
+  await getPool().query("UPDATE installation SET id = gen_random_uuid()");
+  expect((await callRoute(getBoard, board.viewer, known)).status).toBe(200);
+  await getPool().query("UPDATE installation SET id = $1", [rows[0].id]);
+  expect((await callRoute(getBoard, board.viewer, known)).status).toBe(304);
+});
+
 test("a full column refuses, names limit and holders, and nothing is written", async () => {
   const board = await buildBoard([
     { name: "Ready", kind: "queue" },
