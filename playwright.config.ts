@@ -20,7 +20,7 @@ export default defineConfig({
     launchOptions: { executablePath: requireChromium(), args: chromiumFlags },
   },
   webServer: {
-    command: "node scripts/start.mjs",
+    command: "node tests/support/serve-once.mjs",
     env: productEnvironment,
     url: `${productAddress}/api/health`,
     timeout: 300_000,

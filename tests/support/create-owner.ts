@@ -5,10 +5,5 @@ import { owner, productEnvironment } from "./product";
 export default function createOwner(): void {
   const args = ["scripts/admin.mjs", "create-user", "--owner"];
   for (const [key, value] of Object.entries(owner)) args.push(`--${key}`, value);
-  try {
-    execFileSync(process.execPath, args, { env: { ...process.env, ...productEnvironment }, stdio: "pipe" });
-  } catch (error) {
-    // A data folder left from a run that was cut off has its owner already.
-    if (!String((error as { stderr?: Buffer }).stderr).includes("has an account already")) throw error;
-  }
+  execFileSync(process.execPath, args, { env: { ...process.env, ...productEnvironment }, stdio: "pipe" });
 }

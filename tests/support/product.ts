@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -13,12 +14,12 @@ export const productAddress = `http://localhost:${productPort}`;
 /** The owner whom the tests sign in as. */
 export const owner = { email: "owner@example.org", name: "Olive Owner", password: "only for the tests" };
 
-/** A data folder of their own, kept from run to run: tests make their own people and boards. */
-export const productDataFolder = join(tmpdir(), `sluice-e2e-${checkout.slice(0, 12)}`);
+// One for each run, which its workers hear of by the environment.
+process.env.E2E_DATA_FOLDER ??= mkdtempSync(join(tmpdir(), "sluice-e2e-"));
 
 export const productEnvironment: Record<string, string> = {
   PORT: String(productPort),
-  SLUICE_DATA_DIR: productDataFolder,
+  SLUICE_DATA_DIR: process.env.E2E_DATA_FOLDER,
   LOG_LEVEL: "warn",
   DATABASE_URL: "",
   npm_lifecycle_event: "",

@@ -1,9 +1,10 @@
 // The product, served on a fresh data folder for a script that looks at it or measures it from outside.
 import { execFileSync, spawn } from "node:child_process";
-import { lstatSync, mkdtempSync, readlinkSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { root } from "../../scripts/prepare.mjs";
+import { removeDataFolder } from "./remove-data-folder.mjs";
 
 export const owner = { name: "Olive Owner", email: "owner@example.org", password: "only for this script" };
 
@@ -52,11 +53,7 @@ export async function serveProduct(port, { databaseUrl: given = "", settings = {
   };
   const stop = async () => {
     await pause();
-    const cluster = join(dataFolder, "postgres");
-    // Where root runs the tests, the cluster lies elsewhere.
-    if (lstatSync(cluster, { throwIfNoEntry: false })?.isSymbolicLink())
-      rmSync(dirname(readlinkSync(cluster)), { recursive: true, force: true });
-    rmSync(dataFolder, { recursive: true, force: true });
+    removeDataFolder(dataFolder);
   };
   await resume();
   admin("create-user", "--owner", "--name", owner.name, "--email", owner.email, "--password", owner.password);
