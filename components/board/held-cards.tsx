@@ -12,10 +12,13 @@ const dropAnimation: DropAnimation = {
   sideEffects: defaultDropAnimationSideEffects({ styles: { active: { opacity: "0" } } }),
 };
 
-/** What the pointer carries: the card in the hand, and how many come along. */
+/**
+ * What the pointer carries: the card in the hand, and how many come along. It takes no press: a card that still glides
+ * back to its place can be picked up there.
+ */
 export function HeldCards({ drag }: { drag: Drag | null }) {
   return (
-    <DragOverlay dropAnimation={prefersStillness() ? null : dropAnimation}>
+    <DragOverlay className="pointer-events-none" dropAnimation={prefersStillness() ? null : dropAnimation}>
       {drag?.input === "pointer" && <HeldTile drag={drag} />}
     </DragOverlay>
   );
