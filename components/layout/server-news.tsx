@@ -7,6 +7,7 @@ import { cn } from "@/components/ui/cn";
 import { reloadPage } from "@/lib/client/leave-guard";
 import { patience } from "@/lib/client/patience";
 import { releaseWatch } from "@/lib/client/release";
+import { useLeaveGuard } from "@/lib/client/use-leave-guard";
 
 /**
  * What there is to know of the server while one works on: that a form waits for it, or that it runs a newer release. Stands
@@ -18,6 +19,7 @@ export function ServerNews() {
   const [known, setKnown] = useState<string | null>(null);
   const isUpdated = waiting === 0 && newer !== null && newer !== known;
   const isShown = waiting > 0 || isUpdated;
+  useLeaveGuard(waiting > 0 ? "What you sent is not saved yet: the server does not answer." : null);
   return (
     <div
       data-print="hide"
@@ -25,9 +27,11 @@ export function ServerNews() {
       className={cn(
         "sticky bottom-0 z-30 mt-auto flex items-center gap-2 bg-popover",
         isShown && "min-h-12 border-t border-border px-3 py-1.5 sm:px-4",
+        // A form in a dialog waits, too.
+        waiting > 0 && "z-60",
       )}
     >
-      <div role="status" className="min-w-0 flex-1 text-sm text-pretty">
+      <div role="status" aria-live="polite" className="min-w-0 flex-1 text-sm text-pretty">
         {waiting > 0 && (
           <News icon={<LoaderCircle aria-hidden className="animate-spin motion-reduce:animate-none" />}>
             The server does not answer just now. What you sent is kept, and sent again until it does.

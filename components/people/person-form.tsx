@@ -22,9 +22,11 @@ type PersonFormProps = {
 /** Name, e-mail address and password of a new person; for the owner also the name of their team. */
 export function PersonForm({ purpose, token, submitLabel, invitedEmail }: PersonFormProps) {
   const { isBusy, message, errors, send } = useRequest();
-  const name = useDraft("new-person:name");
-  const email = useDraft("new-person:email");
-  const team = useDraft("new-person:team");
+  // Of this link alone: the next person on the same computer comes by another one.
+  const link = token.slice(0, 8);
+  const name = useDraft(`new-person:${link}:name`);
+  const email = useDraft(`new-person:${link}:email`);
+  const team = useDraft(`new-person:${link}:team`);
   const asksForTeam = purpose === "owner";
   const shown = [name, ...(invitedEmail ? [] : [email]), ...(asksForTeam ? [team] : [])];
 

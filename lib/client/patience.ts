@@ -29,27 +29,27 @@ export class Patience {
 
   /** One request until it is answered. `sendOnce` is the same request each time. Throws what the last try threw. */
   async deliver<T>(sendOnce: () => Promise<T>, { signal, isKnownAgain }: PatientOptions): Promise<T> {
-    const startedAt = Date.now();
-    let hasWaited = false;
+    const startedAt = performance.now();
+    let isInDoubt = false;
+    let isTriedAgain = false;
     try {
-      for (
-        let pauseMs = firstPauseMs, tries = 1;
-        ;
-        pauseMs = Math.min(longestPauseMs, pauseMs * 2), tries++
-      ) {
+      for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
         try {
           return await sendOnce();
         } catch (error) {
           const prospect = prospectOf(error, isKnownAgain);
-          const isOver = prospect === "waits" ? Date.now() - startedAt > patienceMs : tries > 1;
+          // What was sent before may be at work still: whatever passes is waited out with it.
+          const waits: boolean = prospect === "waits" || (isInDoubt && prospect === "once");
+          const isOver = waits ? performance.now() - startedAt > patienceMs : isTriedAgain;
           if (signal?.aborted || prospect === "none" || isOver) throw error;
-          if (prospect === "waits" && !hasWaited) this.change(1);
-          hasWaited ||= prospect === "waits";
+          if (waits && !isInDoubt) this.change(1);
+          isInDoubt ||= waits;
+          isTriedAgain = true;
           await new Promise((resolve) => setTimeout(resolve, pauseMs * (0.75 + Math.random() / 2)));
         }
       }
     } finally {
-      if (hasWaited) this.change(-1);
+      if (isInDoubt) this.change(-1);
     }
   }
 
@@ -63,7 +63,8 @@ export class Patience {
 function prospectOf(error: unknown, isKnownAgain: boolean): "once" | "waits" | "none" {
   if (error instanceof Refused) {
     const { code } = error.problem;
-    if (code === "unavailable" || (code === "interrupted" && isKnownAgain)) return "waits";
+    // Said also by a database that was lost while it wrote: what was sent may have been done.
+    if (code === "unavailable" || code === "interrupted") return isKnownAgain ? "waits" : "none";
     return code === "busy" ? "once" : "none";
   }
   if (!(error instanceof Unreachable) || !isKnownAgain) return "none";

@@ -110,7 +110,8 @@ export const problemWords = {
   "link-not-valid": {
     status: 410,
     title: "Link not valid",
-    detail: "This link has been used, has expired or never existed. Ask for a new one.",
+    detail:
+      "This link has been used, has expired or never existed. If it was you who used it, sign in; else ask for a new one.",
   },
   "idempotency-conflict": {
     status: 422,

@@ -63,8 +63,19 @@ test("a refusal is an answer", async () => {
   expect(await send([no])).toEqual({ outcome: no, tries: 1, waiting: [] });
 });
 
-test("what the server would not know again is sent again only where nothing was done", async () => {
-  for (const doubtful of [new Unreachable(null), new Unreachable(502), refused("interrupted")])
+test("what the server would not know again is not sent again while it may have been done", async () => {
+  const doubts = [
+    new Unreachable(null),
+    new Unreachable(502),
+    refused("interrupted"),
+    refused("unavailable"),
+  ];
+  for (const doubtful of doubts)
     expect(await send([doubtful], false)).toMatchObject({ outcome: doubtful, tries: 1 });
-  expect(await send([refused("unavailable")], false)).toMatchObject({ outcome: "saved", tries: 2 });
+  expect(await send([refused("busy")], false)).toMatchObject({ outcome: "saved", tries: 2 });
+});
+
+test("a board that is busy with what was sent before is waited for", async () => {
+  const failures = [new Unreachable(null), refused("busy"), refused("busy"), new Unreachable(500)];
+  expect(await send(failures)).toEqual({ outcome: "saved", tries: 5, waiting: [1, 0] });
 });
