@@ -10,6 +10,7 @@ import { endStreams } from "./lib/server/realtime/event-stream";
 import { createOwnerLink } from "./lib/server/usecases/create-owner-link";
 import { reportClockFaults } from "./lib/server/usecases/find-clock-faults";
 import { forgetExpired } from "./lib/server/usecases/forget-expired";
+import { readTimeUntilBackup } from "./lib/server/usecases/read-time-until-backup";
 import { interruptImports } from "./lib/server/usecases/run-import-job";
 
 const hourMs = 3_600_000;
@@ -18,11 +19,17 @@ const hourMs = 3_600_000;
 export async function begin(): Promise<void> {
   if (process.env.NODE_ENV === "production") takeOverFrameworkLog();
   if (!process.env.SLUICE_URL) return;
-  setEnding({ endStreams, interrupt: interruptImports, closeDatabase: closeDb });
+  const schedule = readSchedule(process.env);
+  const endBackups = schedule
+    ? beginBackups(process.cwd(), schedule, () => readTimeUntilBackup(schedule))
+    : async () => {};
+  setEnding({
+    endStreams,
+    interrupt: interruptImports,
+    closeDatabase: async () => void (await Promise.all([closeDb(), endBackups()])),
+  });
   keepHouse();
   setInterval(keepHouse, hourMs).unref();
-  const schedule = readSchedule(process.env);
-  if (schedule) beginBackups(process.cwd(), schedule);
   const link = await createOwnerLink();
   if (!link) return;
   process.stderr.write(

@@ -2,7 +2,7 @@ import type { LongWork } from "./http/drain";
 
 /** What the server's modules do before the process ends. */
 export type Ending = LongWork & {
-  /** Closes every connection to the database. */
+  /** Closes every connection to the database, that of a backup among them. */
   closeDatabase: () => Promise<void>;
 };
 

@@ -2,14 +2,25 @@ import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { DomainError } from "@/lib/domain/errors";
-import { type BackupSchedule, readInterval, readKeep } from "@/lib/server/archive/schedule";
+import {
+  type BackupSchedule,
+  lookEveryMs,
+  notMadeStatus,
+  readInterval,
+  readKeep,
+  retryAfterMs,
+} from "@/lib/server/archive/schedule";
+import type { Waiting } from "@/lib/server/db/progress";
 import type { MadeBackup } from "@/lib/server/usecases/make-backup";
 import { dataFolder } from "../data-folder";
 import { root, say } from "../prepare.mjs";
 import { type Command, define } from "./command";
+import { untilStopped } from "./stopping";
 import { withDatabase } from "./with-database";
 
-const lookAgainMs = 60_000;
+/** How long a schedule waits at most before it looks again: timers end at some 24 days. */
+const longestPauseMs = 86_400_000;
+const openWithinMs = 120_000;
 const inMegabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 const inSeconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 const inThousands = (count: number) => count.toLocaleString("en");
@@ -45,11 +56,12 @@ function seldom(): (words: string) => void {
   };
 }
 
-async function openSession() {
+/** A session of its own. Its address was just found to be right: if nothing answers there, it may be another by now. */
+async function openSession(signal = AbortSignal.timeout(openWithinMs)) {
   const { openDirect } = await import("@/lib/server/db/open-direct");
-  const { unseen } = await import("@/lib/server/db/progress");
   const url = process.env.DATABASE_DIRECT_URL || process.env.DATABASE_URL || "";
-  return await openDirect(url, unseen, { applicationName: "sluice-backup" });
+  const waiting = { onProgress: ({ words }: { words: string }) => say(`  › ${words}`), signal };
+  return await openDirect(url, waiting, { applicationName: "sluice-backup" });
 }
 
 async function backUpOnce(path: string): Promise<number> {
@@ -68,46 +80,84 @@ const wordsOf = ({ path, rows, tables, bytes, tookMs }: MadeBackup) =>
   `${path}: ${inThousands(rows)} rows of ${tables} tables, ${inMegabytes(bytes)}, written and checked in ${inSeconds(tookMs)}.`;
 
 /** One turn of a schedule; says what was done. */
-async function takeTurn(schedule: BackupSchedule, always: boolean): Promise<void> {
+async function takeTurn(schedule: BackupSchedule, always: boolean) {
   const { backUpInto } = await import("@/lib/server/usecases/back-up-into");
-  const { made, removed, broken } = await backUpInto(openSession, root, schedule, { always });
-  if (made) say(wordsOf(made));
-  if (removed.length > 0) say(`Removed: ${removed.join(", ")}.`);
-  for (const name of broken) say(`  ! ${name} cannot be restored. It is not counted, and not removed.`);
+  const turn = await backUpInto(openSession, root, schedule, { always });
+  if (turn.made) say(wordsOf(turn.made));
+  if (turn.removed.length > 0) say(`Removed: ${turn.removed.join(", ")}.`);
+  for (const words of turn.kept) say(`  ! ${words} It is not counted, and stays.`);
+  return turn;
 }
 
-/** Makes backups by a schedule until the process is ended. */
-async function backUpForEver(schedule: BackupSchedule): Promise<never> {
+const isBusy = (error: unknown) => error instanceof DomainError && error.code === "busy";
+
+/** One turn, if it is time. */
+async function backUpIfDue(schedule: BackupSchedule): Promise<number> {
+  try {
+    const { made } = await takeTurn(schedule, false);
+    return made ? 0 : notMadeStatus;
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    say((error as Error).message);
+    return notMadeStatus;
+  }
+}
+
+/** One of many turns: how long to wait for the next, ms. What fails is said. */
+async function takeNextTurn(schedule: BackupSchedule): Promise<number> {
+  try {
+    const { dueInMs } = await withBackupDatabase(() => takeTurn(schedule, false));
+    return Math.min(longestPauseMs, Math.max(lookEveryMs, dueInMs));
+  } catch (error) {
+    say(`  ! ${(error as Error).message}`);
+    return isBusy(error) ? lookEveryMs : retryAfterMs(schedule.everyMs);
+  }
+}
+
+/**
+ * Makes backups by a schedule until the process is ended. The database is opened for each anew: a server may have been
+ * started or stopped meanwhile, and holds its folder alone.
+ */
+async function backUpForEver(schedule: BackupSchedule): Promise<number> {
   say(
     `A backup every ${inSeconds(schedule.everyMs)} into ${schedule.folder}; the newest ${schedule.keep} are kept.`,
   );
-  for (;;) {
-    await takeTurn(schedule, false).catch((error: Error) => say(`  ! ${error.message}`));
-    await setTimeout(lookAgainMs);
-  }
+  return await untilStopped(async (stopping) => {
+    while (!stopping.aborted)
+      await setTimeout(await takeNextTurn(schedule), undefined, { signal: stopping }).catch(() => {});
+    say(stopping.reason.message);
+    return 0;
+  });
 }
+
+const withBackupDatabase: <T>(work: () => Promise<T>) => Promise<T> = (work) =>
+  withDatabase({ create: false, purpose: "admin backup" }, work);
 
 /** Backups, and what comes of them. */
 export const backup: Record<string, Command> = {
   backup: define({
-    takes: "FILE | --to FOLDER [--every 24h]",
+    takes: "FILE | --to FOLDER [--every 24h [--once]]",
     does: [
       "Writes everything into one file, while the server runs: all rows as they are at one instant. The file is read again",
       "and checked before it gets its name. --to: a file of its own in that folder; then older ones go, so that",
-      "SLUICE_BACKUP_KEEP (7) are kept. --every: again and again, until it is ended.",
+      "SLUICE_BACKUP_KEEP (7) are kept. --every: again and again, until it is ended; with --once a single one, if it is time,",
+      "and status 75 when none was made.",
     ],
-    options: { to: { type: "string" }, every: { type: "string" } },
+    options: { to: { type: "string" }, every: { type: "string" }, once: { type: "boolean", default: false } },
     words: 1,
-    async run({ to, every }, [file]) {
+    opensDatabase: true,
+    async run({ to, every, once }, [file]) {
       if ((file === undefined) === (to === undefined) || (every !== undefined && to === undefined))
         throw new DomainError("invalid", {}, "Name a file, or a folder with --to.");
+      if (once && every === undefined) throw new DomainError("invalid", {}, "--once needs --every.");
       const path = pathOf(file ?? to ?? "");
       refuseInside(path);
-      if (to === undefined) return await backUpOnce(path);
+      if (to === undefined) return await withBackupDatabase(() => backUpOnce(path));
       const everyMs = readInterval(every ?? "24h", "--every");
       const schedule = { folder: path, everyMs, keep: readKeep(process.env.SLUICE_BACKUP_KEEP) };
+      if (once) return await withBackupDatabase(() => backUpIfDue(schedule));
       if (every !== undefined) return await backUpForEver(schedule);
-      await takeTurn(schedule, true);
+      await withBackupDatabase(() => takeTurn(schedule, true));
       return 0;
     },
   }),
@@ -144,19 +194,23 @@ export const backup: Record<string, Command> = {
     opensDatabase: true,
     async run(values, [file]) {
       if (file === undefined) throw new DomainError("invalid", {}, "Name the file of the backup.");
-      const { checkBackup, restoreBackup } = await import("@/lib/server/usecases/restore-backup");
+      const { checkBackup, requireFreePlace, restoreBackup } = await import(
+        "@/lib/server/usecases/restore-backup"
+      );
       const path = pathOf(file);
       // Before anything is made for it.
       const { head, rows } = await checkBackup(root, path);
       say(`${path} is whole: ${inThousands(rows)} rows as they were at ${head.takenAt}.`);
-      return await withDatabase({ create: true, purpose: "admin restore" }, async () => {
+      const inspect = (url: string, waiting: Waiting) => requireFreePlace(root, url, waiting);
+      return await withDatabase({ create: true, purpose: "admin restore", inspect }, async () => {
         const restored = await restoreBackup(root, path, {
           despiteBreaches: values["despite-breaches"],
           onStep: (words) => say(`  … ${words}`),
         });
-        for (const { check, breaches } of restored.breaches) say(`  ! BROKEN  ${check}: ${breaches}`);
+        for (const { check, breaches, examples } of restored.breaches)
+          say(`  ! BROKEN  ${check}: ${breaches}, such as ${examples[0]}`);
         say(
-          `Restored ${inThousands(restored.rows)} rows of ${restored.tables} tables in ${inSeconds(restored.tookMs)}. Everybody signs in again and loads anew what they had open; access tokens go on; links that were not used yet are to be made again.`,
+          `Restored ${inThousands(restored.rows)} rows of ${restored.tables} tables in ${inSeconds(restored.tookMs)}. Everybody signs in again; open boards read everything again by themselves, and other pages show what they showed until they are loaded; access tokens go on; links that were not used yet are to be made again.`,
         );
         return 0;
       });

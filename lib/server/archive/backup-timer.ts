@@ -1,60 +1,103 @@
 import "server-only";
-import { spawn } from "node:child_process";
-import { readdir } from "node:fs/promises";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { setPriority } from "node:os";
 import { logger } from "../logger";
-import { type BackupSchedule, isDue } from "./schedule";
+import { type BackupSchedule, lookEveryMs, notMadeStatus, retryAfterMs } from "./schedule";
 
-const lookEveryMs = 60_000;
 const lowPriority = 10;
 const mostWords = 2_000;
+const minuteMs = 60_000;
+/** No backup takes so long: it hangs, such as on a network file system that has gone. */
+const hangsAfterMs = 12 * 3_600_000;
 
-/** After a failure, so that a full disk is not filled every minute. */
-const retryAfterMs = (everyMs: number) => Math.min(3_600_000, Math.max(lookEveryMs, everyMs / 4));
+/** One turn by the command line, in a process of its own: what it takes is nobody else's. */
+function startTurn(root: string, { folder, everyMs }: BackupSchedule): ChildProcess {
+  const every = `${everyMs / minuteMs}m`;
+  const child = spawn(
+    process.execPath,
+    [
+      ...["--conditions=react-server", "--import", "tsx", "scripts/admin.ts"],
+      ...["backup", "--to", folder, "--every", every, "--once"],
+    ],
+    {
+      cwd: root,
+      env: process.env,
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
+  try {
+    if (child.pid) setPriority(child.pid, lowPriority);
+  } catch {
+    // Some systems do not let it; the backup is made all the same.
+  }
+  return child;
+}
 
-/** One backup by the command line, in a process of its own: what it takes is nobody else's. Resolves with its words. */
-function runOnce(root: string, { folder }: BackupSchedule): Promise<{ isDone: boolean; words: string }> {
+/** How a turn ended: its status, null when it was killed; and its last words. */
+function endOf(child: ChildProcess): Promise<{ status: number | null; words: string }> {
   return new Promise((resolve) => {
-    const child = spawn(
-      process.execPath,
-      ["--conditions=react-server", "--import", "tsx", "scripts/admin.ts", "backup", "--to", folder],
-      { cwd: root, env: process.env, stdio: ["ignore", "ignore", "pipe"] },
-    );
     let words = "";
-    child.stderr.on("data", (chunk: Buffer) => {
+    child.stderr?.on("data", (chunk: Buffer) => {
       words = (words + chunk.toString()).slice(-mostWords);
     });
-    child.once("error", (error) => resolve({ isDone: false, words: error.message }));
-    child.once("close", (status) => resolve({ isDone: status === 0, words: words.trim() }));
-    try {
-      if (child.pid) setPriority(child.pid, lowPriority);
-    } catch {
-      // Some systems do not let it; the backup is made all the same.
-    }
+    const ceiling = setTimeout(() => {
+      child.kill("SIGKILL");
+      resolve({ status: null, words: `${words}It did not end within 12 hours, and was killed.` });
+    }, hangsAfterMs).unref();
+    const end = (status: number | null, last: string) => {
+      clearTimeout(ceiling);
+      resolve({ status, words: last.trim() });
+    };
+    child.once("error", (error) => end(1, error.message));
+    child.once("close", (status, signal) =>
+      end(status, signal ? `${words}It was ended by ${signal}.` : words),
+    );
   });
 }
 
 /**
- * Makes backups by the schedule for as long as the process lives. Which there are says whether it is time, also after a
- * restart; within the process a clock that jumps brings none forward. `root`: the project's folder.
+ * Makes backups by the schedule until it is ended. `readTimeUntil` says how long it is until the next is due, in ms; within
+ * the process a clock that jumps brings none forward. `root`: the project's folder. Returns what ends it, and a backup that
+ * is being made; it resolves when that has cleared up.
  */
-export function beginBackups(root: string, schedule: BackupSchedule): void {
-  let isRunning = false;
+export function beginBackups(
+  root: string,
+  schedule: BackupSchedule,
+  readTimeUntil: () => Promise<number>,
+): () => Promise<void> {
+  const { folder, everyMs } = schedule;
+  let child: ChildProcess | null = null;
+  let isBusy = false;
+  let isOver = false;
   let notBefore = Number.NEGATIVE_INFINITY;
+
+  const takeTurn = async () => {
+    if ((await readTimeUntil()) > 0 || isOver) return;
+    child = startTurn(root, schedule);
+    const { status, words } = await endOf(child);
+    child = null;
+    if (isOver || status === notMadeStatus) return;
+    const isMade = status === 0;
+    notBefore = performance.now() + (isMade ? everyMs * 0.9 : retryAfterMs(everyMs));
+    if (isMade) logger.info({ folder, words }, "backup made");
+    else logger.error({ folder, words }, "no backup could be made");
+  };
   const look = async () => {
-    if (isRunning || performance.now() < notBefore) return;
-    isRunning = true;
-    try {
-      const names = await readdir(schedule.folder).catch(() => []);
-      if (!isDue(names, schedule.everyMs, Date.now())) return;
-      const { isDone, words } = await runOnce(root, schedule);
-      notBefore = performance.now() + (isDone ? schedule.everyMs * 0.9 : retryAfterMs(schedule.everyMs));
-      if (isDone) logger.info({ folder: schedule.folder, words }, "backup made");
-      else logger.error({ folder: schedule.folder, words }, "no backup could be made");
-    } finally {
-      isRunning = false;
-    }
+    if (isBusy || isOver || performance.now() < notBefore) return;
+    isBusy = true;
+    await takeTurn().catch((error: unknown) =>
+      logger.warn({ err: error }, "could not see whether a backup is due"),
+    );
+    isBusy = false;
   };
   void look();
-  setInterval(() => void look(), lookEveryMs).unref();
+  const timer = setInterval(() => void look(), lookEveryMs).unref();
+
+  return async () => {
+    isOver = true;
+    clearInterval(timer);
+    if (!child?.kill("SIGTERM")) return;
+    await once(child, "exit").catch(() => {});
+  };
 }

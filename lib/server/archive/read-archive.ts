@@ -172,12 +172,25 @@ export async function readArchive(
   }
 }
 
+/** What the file system says of a file that cannot be read. */
+const readFaults: Record<string, string> = {
+  ENOENT: "There is no such file.",
+  ENOTDIR: "There is no such file.",
+  EISDIR: "It is a folder.",
+  EACCES: "This user may not read it.",
+  EPERM: "This user may not read it.",
+  EIO: "The disk does not answer as it should.",
+  ESTALE: "The network file system has gone.",
+};
+
 /** As `readArchive`, of a file, which the words name. */
 export async function readArchiveFile(path: string, take: TakeArchive = {}): Promise<ArchiveSummary> {
   try {
     return await readArchive(createReadStream(path, { highWaterMark: 256 * 1024 }), take);
   } catch (error) {
-    if (error instanceof ArchiveFault) throw new ArchiveFault(`${path} cannot be restored. ${error.message}`);
+    const words =
+      error instanceof ArchiveFault ? error.message : readFaults[String((error as { code?: unknown }).code)];
+    if (words) throw new ArchiveFault(`${path} cannot be restored. ${words}`);
     throw error;
   }
 }

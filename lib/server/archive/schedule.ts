@@ -60,13 +60,22 @@ export function instantOf(name: string): number | null {
 }
 
 /**
- * Whether it is time again. `names`: of the files in the folder; `now`: epoch ms. A file from the future was named by a
- * clock that was wrong, and says nothing.
+ * How long it is until it is time again, in ms; 0 when it is. `names`: of the files that count; `now`: epoch ms. A file from
+ * the future was named by a clock that was wrong, and says nothing.
  */
-export function isDue(names: readonly string[], everyMs: number, now: number): boolean {
+export function untilDue(names: readonly string[], everyMs: number, now: number): number {
   const instants = names.map(instantOf).filter((at): at is number => at !== null && at <= now);
-  return instants.every((at) => now - at >= everyMs);
+  return Math.max(0, ...instants.map((at) => at + everyMs - now));
 }
+
+/** How often it is looked whether it is time, ms. */
+export const lookEveryMs = 60_000;
+
+/** How long to wait after a failure, so that a full disk is not filled every minute. Both in ms. */
+export const retryAfterMs = (everyMs: number) => Math.min(3_600_000, Math.max(lookEveryMs, everyMs / 4));
+
+/** Status of a single turn in which none was made, since it was not time, or another process is at it. */
+export const notMadeStatus = 75;
 
 /** A file that was read from end to end: it is whole and of this installation. */
 export type ProvedFile = { name: string; takenAt: number };

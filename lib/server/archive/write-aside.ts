@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { type FileHandle, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -117,6 +118,9 @@ export async function writeAside(
   try {
     await refuseExisting(path);
     const file = await openAside(path);
+    // An end of the process in order leaves nothing either.
+    const remove = () => rmSync(aside, { force: true });
+    process.once("exit", remove);
     try {
       await pipeline(content(), createGzip({ level: 6 }), async (packed: AsyncIterable<Buffer>) => {
         for await (const piece of packed) await file.appendFile(piece);
@@ -132,6 +136,7 @@ export async function writeAside(
       await rm(aside, { force: true });
       throw error;
     } finally {
+      process.off("exit", remove);
       await file.close();
     }
   } catch (error) {

@@ -32,3 +32,11 @@ export function readMigrations(root: string): Migration[] {
       return { name, path, sql, checksum: checksumOf(sql) };
     });
 }
+
+/** Names of the tables that these migrations make, that of their own record among them. */
+export function tablesOf(migrations: readonly Migration[]): Set<string> {
+  const made = migrations.flatMap(({ sql }) => [
+    ...sql.matchAll(/^CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"?/gim),
+  ]);
+  return new Set(["_prisma_migrations", ...made.map(([, name = ""]) => name)]);
+}

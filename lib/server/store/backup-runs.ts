@@ -1,8 +1,11 @@
 import "server-only";
-import type { ClientBase } from "pg";
+import { basename } from "node:path";
+import type { ClientBase, Pool } from "pg";
 import { getPool } from "../db/client";
 
 const mostKept = 100;
+/** What the note of a failure may take: the database may be what failed. */
+const noteWithinMs = 10_000;
 /** Held by the server that makes a backup by schedule, until its connection ends. */
 const backupLock = "7583024002";
 
@@ -45,19 +48,30 @@ export function noteBackup(
   return note(client, { path, bytes, rows, tookMs, problem: null });
 }
 
-/** Notes an attempt that failed. `open` gives a connection, since that of the attempt may be of no use. */
+/**
+ * Notes an attempt that failed. `open` gives a connection, since that of the attempt may be of no use; the signal ends its
+ * waiting.
+ */
 export async function noteBackupFailure(
-  open: () => Promise<ClientBase & { end(): Promise<void> }>,
+  open: (signal: AbortSignal) => Promise<ClientBase & { end(): Promise<void> }>,
   path: string,
   error: unknown,
 ): Promise<void> {
-  const client = await open();
+  const client = await open(AbortSignal.timeout(noteWithinMs));
   try {
     const problem = (error instanceof Error ? error.message : String(error)).slice(0, 500);
     await note(client, { path, bytes: null, rows: null, tookMs: null, problem });
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+/** Names of the files that this installation has made and proved, wherever they lie. */
+export async function listProvedNames(database: ClientBase | Pool = getPool()): Promise<Set<string>> {
+  const { rows } = await database.query<{ path: string }>(
+    "SELECT path FROM backup_run WHERE problem IS NULL",
+  );
+  return new Set(rows.map(({ path }) => basename(path)));
 }
 
 type Row = Omit<BackupRun, "at" | "bytes" | "rows" | "tookMs"> & {

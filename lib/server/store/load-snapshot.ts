@@ -8,20 +8,20 @@ import { ArchiveFault, type SequenceState, type TableSection } from "../archive/
 import { leftOut } from "../archive/left-out";
 import { fixFunctionSettings } from "../db/fix-function-settings";
 import { applyWithin, makeMigrationRecord } from "../db/migrate";
-import type { Migration } from "../db/migration-files";
+import { type Migration, tablesOf } from "../db/migration-files";
 import { listTables, listTriggers, readSequences, type Table, type TriggerState } from "./catalogue";
 
 /** Tables that hold something as soon as there is anything that could be lost. */
 const dataTables = ["user_account", "team", "board"];
 
 /**
- * Throws `DomainError` unless nobody and nothing is in the database yet; afterwards nobody can come in before the
+ * Throws `DomainError` unless nobody and nothing is in the database yet. `stay`: afterwards nobody can come in before the
  * transaction ends.
  */
-export async function requireEmptyDatabase(client: ClientBase): Promise<void> {
+export async function requireEmptyDatabase(client: ClientBase, { stay = false } = {}): Promise<void> {
   const there = new Set((await listTables(client)).map(({ name }) => name));
   for (const table of dataTables.filter((name) => there.has(name))) {
-    await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+    if (stay) await client.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
     if ((await client.query(`SELECT FROM ${table} LIMIT 1`)).rowCount === 0) continue;
     throw new DomainError(
       "invalid",
@@ -29,6 +29,18 @@ export async function requireEmptyDatabase(client: ClientBase): Promise<void> {
       "There are people or boards here already, and a backup is never restored over them. Nothing was changed. Restore it into another data folder (SLUICE_DATA_DIR) or another database (DATABASE_URL).",
     );
   }
+}
+
+/** Throws `DomainError` when there is a table that none of these migrations makes: it would be dropped with the others. */
+export async function requireOwnTables(client: ClientBase, known: readonly Migration[]): Promise<void> {
+  const ours = tablesOf(known);
+  const others = (await listTables(client)).map(({ name }) => name).filter((name) => !ours.has(name));
+  if (others.length > 0)
+    throw new DomainError(
+      "invalid",
+      {},
+      `The database holds tables of another program (${others.slice(0, 5).join(", ")}), and a restore makes everything anew. Nothing was changed. Restore it into another database (DATABASE_URL).`,
+    );
 }
 
 // Everything of ours in the schema, routines first, since the rest is dropped with what uses it. What was dropped along

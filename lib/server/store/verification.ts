@@ -8,6 +8,12 @@ export type CheckResult = { check: string; breaches: number; examples: string[] 
 
 const mostExamples = 5;
 
+/** What a clock that is ahead or behind makes of sound data. */
+export const clockCheck = "nothing on a board is dated in the future";
+const queueCheck = "the queue of notices is emptied";
+/** Checks of the server that holds the data, not of the data. */
+export const checksOfPlace: ReadonlySet<string> = new Set([queueCheck]);
+
 /** Each gives one row per breach, with an `example` in words. Each is one statement: one snapshot of the data. */
 const checks: Record<string, Prisma.Sql> = {
   "transitions of a card continue one another": Prisma.sql`
@@ -25,12 +31,12 @@ const checks: Record<string, Prisma.Sql> = {
       OR t.to_column_id IS DISTINCT FROM c.column_id`,
 
   // Or the clock is behind now: which of the two is right, no data tells.
-  "nothing on a board is dated in the future": Prisma.sql`
+  [clockCheck]: Prisma.sql`
     SELECT format('board %s (%s): up to %s; once the clock is right: npm run admin -- mend-clock', b.name, b.id,
       iso_instant(a.at)) AS example
     FROM (${aheadBoards}) a JOIN board b ON b.id = a.board_id`,
 
-  "the queue of notices is emptied": Prisma.sql`
+  [queueCheck]: Prisma.sql`
     SELECT format('%s %% taken; when it is full nothing can be saved. A session that listens has an old transaction open: see pg_stat_activity',
       round(100 * pg_notification_queue_usage())) AS example
     WHERE pg_notification_queue_usage() > 0.25`,

@@ -1,30 +1,25 @@
 import "server-only";
+import { existsSync } from "node:fs";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
-import { ArchiveFault } from "../archive/format";
+import { DomainError } from "@/lib/domain/errors";
 import { readArchiveFile } from "../archive/read-archive";
-import {
-  type BackupSchedule,
-  chooseOld,
-  fileNameOf,
-  instantOf,
-  isDue,
-  type ProvedFile,
-} from "../archive/schedule";
+import { type BackupSchedule, chooseOld, fileNameOf, instantOf, type ProvedFile } from "../archive/schedule";
 import { asideOf, clearAside, makeFolder } from "../archive/write-aside";
 import { noteBackupFailure, tryBackupLock } from "../store/backup-runs";
 import { type MadeBackup, makeBackup } from "./make-backup";
+import { readTimeUntilBackup } from "./read-time-until-backup";
 
-/** What became of a turn: nothing, when it is not time yet or another server is at it. */
+/** What became of a turn: nothing, when it is not time yet. */
 export type BackupTurn = {
   made: MadeBackup | null;
   removed: string[];
-  /** Files that bear such a name and cannot be restored: not counted, and not removed. */
-  broken: string[];
+  /** Of files that bear such a name, cannot be read or removed, and stay, in words: why. They are not counted. */
+  kept: string[];
+  /** How long it is until the next is due, ms. */
+  dueInMs: number;
 };
-
-const nothing: BackupTurn = { made: null, removed: [], broken: [] };
 
 async function listNames(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
@@ -42,51 +37,66 @@ async function clearLeftovers(folder: string, names: readonly string[]): Promise
 /** Keeps the newest backups of this installation and removes the others; a file that is not proved is neither. */
 async function removeOld(made: MadeBackup, name: string, { folder, keep }: BackupSchedule) {
   const proved: ProvedFile[] = [];
-  const broken: string[] = [];
+  const kept: string[] = [];
   for (const one of (await listNames(folder)).filter((each) => instantOf(each) !== null)) {
+    const path = join(folder, one);
     try {
-      const { head } = await readArchiveFile(join(folder, one));
+      const { head } = await readArchiveFile(path);
       if (head.installation === made.installation)
         proved.push({ name: one, takenAt: Date.parse(head.takenAt) });
     } catch (error) {
-      if (!(error instanceof ArchiveFault)) throw error;
-      broken.push(one);
+      // Whatever it is that keeps it from being read: the one that was just made is good.
+      if (existsSync(path)) kept.push(wordsOf(error));
     }
   }
-  const removed = chooseOld(proved, name, keep, Date.now());
-  for (const old of removed) await rm(join(folder, old), { force: true });
-  return { removed, broken };
+  const removed: string[] = [];
+  for (const old of chooseOld(proved, name, keep, Date.now())) {
+    const failure = await rm(join(folder, old), { force: true }).then(() => null, wordsOf);
+    if (failure === null) removed.push(old);
+    else kept.push(`${join(folder, old)} cannot be removed: ${failure}.`);
+  }
+  return { removed, kept };
 }
+
+const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+const isMadeNow = () =>
+  new DomainError("busy", {}, "Another process is making a backup of this installation. None was made here.");
 
 /**
  * Makes a backup in the folder of the schedule if it is time, and then, never before, removes what is older than those that
- * are kept. One server of several does it. `always`: also when it is not time. `open` gives a connection of its own.
+ * are kept. One server of several does it. `always`: also when it is not time. `open` gives a connection of its own; its
+ * signal ends the waiting for one.
  *
- * Throws what `makeBackup` throws, and has removed nothing then.
+ * Throws `busy` in words while another process is at it, and what `makeBackup` throws; nothing was removed then, and a
+ * failure is noted.
  */
 export async function backUpInto(
-  open: () => Promise<pg.Client>,
+  open: (signal?: AbortSignal) => Promise<pg.Client>,
   root: string,
   schedule: BackupSchedule,
   { always = false } = {},
 ): Promise<BackupTurn> {
   const { folder, everyMs } = schedule;
-  await makeFolder(folder);
-  const isTime = async () => always || isDue(await listNames(folder), everyMs, Date.now());
-  if (!(await isTime())) return nothing;
-  const client = await open();
-  let name: string;
+  const name = fileNameOf(new Date().toISOString());
+  const path = join(folder, name);
   let made: MadeBackup;
   try {
-    if (!(await tryBackupLock(client)) || !(await isTime())) return nothing;
-    await clearLeftovers(folder, await listNames(folder));
-    name = fileNameOf(new Date().toISOString());
-    made = await makeBackup(client, root, join(folder, name)).catch(async (error: unknown) => {
-      await noteBackupFailure(open, join(folder, name), error).catch(() => {});
-      throw error;
-    });
-  } finally {
-    await client.end().catch(() => {});
+    const client = await open();
+    try {
+      if (!(await tryBackupLock(client))) throw isMadeNow();
+      const dueInMs = always ? 0 : await readTimeUntilBackup(schedule, client);
+      if (dueInMs > 0) return { made: null, removed: [], kept: [], dueInMs };
+      await makeFolder(folder);
+      await clearLeftovers(folder, await listNames(folder));
+      made = await makeBackup(client, root, path);
+    } finally {
+      await client.end().catch(() => {});
+    }
+  } catch (error) {
+    const isBusy = error instanceof DomainError && error.code === "busy";
+    if (!isBusy) await noteBackupFailure(open, path, error).catch(() => {});
+    throw error;
   }
-  return { made, ...(await removeOld(made, name, schedule)) };
+  return { made, ...(await removeOld(made, name, schedule)), dueInMs: everyMs };
 }

@@ -131,6 +131,10 @@ test.each([6, 15, migrations.length - 1])(
       );
     });
     await makeBackup(await openDirect(old), projectRoot, path);
+    const onto = await admin(["restore", path], { DATABASE_URL: old, SLUICE_DATA_DIR: newFolder() });
+    expect(onto.words).toContain("Nothing was changed");
+    const applied = await withConnection(old, (client) => client.query("SELECT FROM _prisma_migrations"));
+    expect(applied.rowCount).toBe(count);
     const { words, status } = await admin(["restore", path], {
       DATABASE_URL: fresh,
       SLUICE_DATA_DIR: newFolder(),

@@ -18,6 +18,7 @@ import { tryLock } from "fs-native-extensions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getPool } from "@/lib/server/db/client";
 import { openDirect } from "@/lib/server/db/open-direct";
+import { clockCheck } from "@/lib/server/store/verification";
 import { makeBackup } from "@/lib/server/usecases/make-backup";
 import { restoreBackup } from "@/lib/server/usecases/restore-backup";
 import { call } from "../../support/api";
@@ -205,7 +206,9 @@ describe("restoring", () => {
   );
 
   test("a missing file is named", async () => {
-    expect(await wordsOf(restoreBackup(projectRoot, join(folder, "none.backup")))).toContain("none.backup");
+    expect(await wordsOf(restoreBackup(projectRoot, join(folder, "none.backup")))).toMatch(
+      /none\.backup cannot be restored\. There is no such file/,
+    );
   });
 
   test("what is not sound is refused with what is wrong, unless it is wanted as it is", async () => {
@@ -227,6 +230,31 @@ describe("restoring", () => {
     expect(restored.breaches.map(({ check }) => check)).toContain("a card is where its log ends");
   });
 
+  test("what a clock has dated in the future is told, and comes back", async () => {
+    const path = join(folder, "ahead.backup");
+    await putDatabaseAside();
+    await restoreBackup(projectRoot, file);
+    await getPool().query("ALTER TABLE activity DISABLE TRIGGER USER");
+    await getPool().query(
+      "UPDATE activity SET at = now() + interval '2 days' WHERE (board_id, version) IN (SELECT board_id, max(version) FROM activity GROUP BY board_id LIMIT 1)",
+    );
+    await getPool().query("ALTER TABLE activity ENABLE TRIGGER USER");
+    await backUp(path);
+    await putDatabaseAside();
+    const { breaches } = await restoreBackup(projectRoot, path);
+    expect(breaches.map(({ check }) => check)).toEqual([clockCheck]);
+    expect(breaches[0]?.examples[0]).toContain("mend-clock");
+  });
+
+  test("never drops a table of somebody else's", async () => {
+    await putDatabaseAside();
+    await getPool().query("CREATE TABLE ledger (id int)");
+    expect(await wordsOf(restoreBackup(projectRoot, file))).toContain("another program (ledger)");
+    expect((await getPool().query("SELECT FROM ledger")).rowCount).toBe(0);
+    await getPool().query("DROP TABLE ledger");
+    await restoreBackup(projectRoot, file);
+  });
+
   test("never goes over what is there", async () => {
     const { rows } = await getPool().query("SELECT count(*)::int AS n FROM card");
     expect(await wordsOf(restoreBackup(projectRoot, file))).toContain("never restored over them");
@@ -240,10 +268,13 @@ function rewritten(packed: Buffer, change: (text: string) => string): Buffer {
   return gzipSync(Buffer.from([first, change(head ?? ""), ...rest].join("\n"), "latin1"));
 }
 
-test("a run that is killed leaves no file, and the next one makes it", async () => {
+test.each([
+  ["SIGKILL", "killed"],
+  ["SIGTERM", "stopped"],
+] as const)("a run that ends by %s leaves no file, and the next one makes it", async (signal, name) => {
   await putDatabaseAside();
   await restoreBackup(projectRoot, file);
-  const path = join(folder, "killed.backup");
+  const path = join(folder, `${name}.backup`);
   const child = spawn(
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", "scripts/admin.ts", "backup", path],
@@ -255,8 +286,9 @@ test("a run that is killed leaves no file, and the next one makes it", async () 
       interval: 1,
     })
     .toBe(true);
-  child.kill("SIGKILL");
+  child.kill(signal);
   await once(child, "exit");
+  if (signal === "SIGTERM") expect(existsSync(`${path}.part`)).toBe(false);
   if (!existsSync(path)) await backUp(path);
   expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import "../../support/database";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { fileNameOf } from "@/lib/server/archive/schedule";
@@ -62,9 +62,10 @@ test("older ones go once a new one is proved; others' files and broken ones are 
   await makeBackup(await open(), projectRoot, join(folder, foreign));
   await getPool().query("UPDATE installation SET id = $1", [rows[0]?.id]);
 
-  const { made, removed, broken: named } = await turn({ keep: 1, always: true });
+  const { made, removed, kept } = await turn({ keep: 1, always: true });
   expect(removed.sort()).toEqual([first, other].sort());
-  expect(named).toEqual([broken]);
+  expect(kept).toHaveLength(1);
+  expect(kept[0]).toContain(broken);
   expect(names()).toEqual([broken, foreign, "notes.txt", made?.path.slice(folder.length + 1) ?? ""].sort());
 });
 
@@ -82,9 +83,46 @@ test("a failure removes nothing, and is told until one is made", async () => {
 test("of two servers one does it", async () => {
   const other = await open();
   expect(await tryBackupLock(other)).toBe(true);
-  expect((await turn()).made).toBeNull();
+  await expect(turn()).rejects.toThrow("None was made here");
+  await expect(turn({ always: true })).rejects.toMatchObject({ code: "busy" });
+  expect((await readBackupStatus({})).failed?.problem ?? "").not.toContain("None was made here");
   await other.end();
-  await expect.poll(async () => (await turn()).made !== null).toBe(true);
+  await expect
+    .poll(() =>
+      turn().then(
+        ({ made }) => made !== null,
+        () => false,
+      ),
+    )
+    .toBe(true);
+});
+
+test("what is not this installation's does not count as made, nor what it has made elsewhere", async () => {
+  const name = await backUpOf(0);
+  expect((await turn()).made).toBeNull();
+  await getPool().query("DELETE FROM backup_run");
+  expect((await turn()).made).not.toBeNull();
+  rmSync(folder, { recursive: true });
+  const { made } = await turn();
+  expect(names()).toEqual([made?.path.slice(folder.length + 1)]);
+  expect(names()).not.toEqual([name]);
+});
+
+test("a folder that cannot be made is a failure that is told", async () => {
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, "a file");
+  await expect(turn()).rejects.toThrow(folder);
+  expect((await readBackupStatus({})).failed?.problem).toContain(folder);
+});
+
+test("the note of a failure does not wait for a database for ever", async () => {
+  let noted: AbortSignal | undefined;
+  const away = (signal?: AbortSignal) => {
+    noted = signal;
+    return Promise.reject(new Error("away"));
+  };
+  await expect(backUpInto(away, projectRoot, { folder, everyMs: dayMs, keep: 1 })).rejects.toThrow("away");
+  expect(noted).toBeInstanceOf(AbortSignal);
 });
 
 test("what a killed run has left is cleared, and nothing else", async () => {

@@ -4,10 +4,11 @@ import {
   chooseOld,
   fileNameOf,
   instantOf,
-  isDue,
   readInterval,
   readKeep,
   readSchedule,
+  retryAfterMs,
+  untilDue,
 } from "@/lib/server/archive/schedule";
 
 const hourMs = 3_600_000;
@@ -52,13 +53,19 @@ describe("what the environment says", () => {
 
 describe("it is time", () => {
   test("when there is none, and when the newest is old enough", () => {
-    expect(isDue(["notes.txt"], 24 * hourMs, now)).toBe(true);
-    expect(isDue([nameAt(now - 24 * hourMs)], 24 * hourMs, now)).toBe(true);
-    expect(isDue([nameAt(now - 23 * hourMs), nameAt(now - 99 * hourMs)], 24 * hourMs, now)).toBe(false);
+    expect(untilDue(["notes.txt"], 24 * hourMs, now)).toBe(0);
+    expect(untilDue([nameAt(now - 24 * hourMs)], 24 * hourMs, now)).toBe(0);
+    expect(untilDue([nameAt(now - 23 * hourMs), nameAt(now - 99 * hourMs)], 24 * hourMs, now)).toBe(hourMs);
   });
 
   test("although a clock that was ahead has named one", () => {
-    expect(isDue([nameAt(now + 9_999 * hourMs)], 24 * hourMs, now)).toBe(true);
+    expect(untilDue([nameAt(now + 9_999 * hourMs)], 24 * hourMs, now)).toBe(0);
+  });
+
+  test("again some time after a failure, within the hour and not each moment", () => {
+    expect(retryAfterMs(24 * hourMs)).toBe(hourMs);
+    expect(retryAfterMs(2 * hourMs)).toBe(hourMs / 2);
+    expect(retryAfterMs(60_000)).toBe(60_000);
   });
 });
 
