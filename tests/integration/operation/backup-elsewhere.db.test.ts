@@ -113,28 +113,42 @@ test("a file that is none makes no folder", async () => {
 
 const migrations = readMigrations(projectRoot);
 
+/** A database of the first so many migrations, in which somebody is. */
+async function makeOld(count: number): Promise<string> {
+  const url = await makeEmptyDatabase();
+  await withConnection(url, async (client) => {
+    await client.query("BEGIN");
+    await makeSchemaAnew(client, migrations.slice(0, count));
+    await client.query("COMMIT");
+    await client.query(
+      "INSERT INTO user_account (id, email, name) VALUES (gen_random_uuid(), 'a@example.org', 'A')",
+    );
+    await client.query("INSERT INTO team (id, name) VALUES (gen_random_uuid(), 'Team')");
+    await client.query(
+      "INSERT INTO membership (team_id, user_id, role) SELECT t.id, u.id, 'owner' FROM team t, user_account u",
+    );
+  });
+  return url;
+}
+
+test("never onto an earlier release in use, which stays as it is", async () => {
+  const old = await makeOld(6);
+  const { words, status } = await admin(["restore", file], {
+    DATABASE_URL: old,
+    SLUICE_DATA_DIR: newFolder(),
+  });
+  expect({ words, status }).toMatchObject({ status: 1 });
+  expect(words).toContain("Nothing was changed");
+  const applied = await withConnection(old, (client) => client.query("SELECT FROM _prisma_migrations"));
+  expect(applied.rowCount).toBe(6);
+});
+
 test.each([6, 15, migrations.length - 1])(
   "of a schema of %i migrations is brought forward",
   async (count) => {
-    const [old, fresh] = [await makeEmptyDatabase(), await makeEmptyDatabase()];
+    const [old, fresh] = [await makeOld(count), await makeEmptyDatabase()];
     const path = join(folder, `old-${count}.backup`);
-    await withConnection(old, async (client) => {
-      await client.query("BEGIN");
-      await makeSchemaAnew(client, migrations.slice(0, count));
-      await client.query("COMMIT");
-      await client.query(
-        "INSERT INTO user_account (id, email, name) VALUES (gen_random_uuid(), 'a@example.org', 'A')",
-      );
-      await client.query("INSERT INTO team (id, name) VALUES (gen_random_uuid(), 'Team')");
-      await client.query(
-        "INSERT INTO membership (team_id, user_id, role) SELECT t.id, u.id, 'owner' FROM team t, user_account u",
-      );
-    });
     await makeBackup(await openDirect(old), projectRoot, path);
-    const onto = await admin(["restore", path], { DATABASE_URL: old, SLUICE_DATA_DIR: newFolder() });
-    expect(onto.words).toContain("Nothing was changed");
-    const applied = await withConnection(old, (client) => client.query("SELECT FROM _prisma_migrations"));
-    expect(applied.rowCount).toBe(count);
     const { words, status } = await admin(["restore", path], {
       DATABASE_URL: fresh,
       SLUICE_DATA_DIR: newFolder(),

@@ -98,14 +98,13 @@ test("of two servers one does it", async () => {
 });
 
 test("what is not this installation's does not count as made, nor what it has made elsewhere", async () => {
-  const name = await backUpOf(0);
+  await backUpOf(0.5);
   expect((await turn()).made).toBeNull();
   await getPool().query("DELETE FROM backup_run");
   expect((await turn()).made).not.toBeNull();
   rmSync(folder, { recursive: true });
   const { made } = await turn();
   expect(names()).toEqual([made?.path.slice(folder.length + 1)]);
-  expect(names()).not.toEqual([name]);
 });
 
 test("a folder that cannot be made is a failure that is told", async () => {
