@@ -4,17 +4,22 @@ export type ClockState = { newest: number; confirmed: number | null };
 /** How far a reading has to be beyond another one to confirm it. */
 const confirmingMs = 3_600_000;
 
+/** How far what is confirmed goes on with one reading at most. */
+const mostStepMs = 86_400_000;
+
 /**
  * What is known after one more reading of the clock (epoch ms).
  *
  * A reading confirms the one before when it is an hour or more beyond it: the clock went on from there. One that is before
- * it takes it back, and everything that was confirmed beyond. So a clock that jumps ahead and comes back confirms nothing.
+ * it takes it back, and everything that was confirmed beyond. What is confirmed goes on by a day at most with each: a clock
+ * that jumps years ahead confirms nothing if it comes back, and in the hours until somebody sees it little else.
  */
 export function confirmClock(before: ClockState | null, reading: number): ClockState {
   if (!before) return { newest: reading, confirmed: null };
   const { newest, confirmed } = before;
   if (reading < newest)
     return { newest: reading, confirmed: confirmed === null ? null : Math.min(confirmed, reading) };
-  if (reading - newest >= confirmingMs) return { newest: reading, confirmed: newest };
+  if (reading - newest >= confirmingMs)
+    return { newest: reading, confirmed: Math.min(newest, (confirmed ?? newest) + mostStepMs) };
   return before;
 }

@@ -137,6 +137,15 @@ const doors: [what: string, state: string, ...statements: string[]][] = [
     "SLL03",
     step("waiting", "2", "'{ready}'", "'{done}'", "now() + interval '1 day'"),
   ],
+  [
+    "a first transition in the future on a board without a log",
+    "SLL03",
+    `INSERT INTO card (id, board_id, number, title, column_id, position, created_at, updated_at, entered_column_at, last_seq)
+     SELECT '00000000-0000-7000-8000-000000000002', '{other}', 1, 'Early', '{otherColumn}', 'a0', at, at, at, 1
+     FROM date_trunc('milliseconds', now() + interval '1 day') at`,
+    `INSERT INTO transition (board_id, card_id, seq, to_column_id, to_kind, at)
+     SELECT board_id, id, 1, column_id, 'queue', entered_column_at FROM card WHERE title = 'Early'`,
+  ],
   ["a transition that the card did not make", "SLL02", step("waiting", "2", "'{ready}'", "'{done}'")],
   ["an activity changed", "SLL01", "UPDATE activity SET detail = '{}' WHERE board_id = '{board}'"],
   ["an activity deleted", "SLL01", "DELETE FROM activity WHERE board_id = '{board}'"],

@@ -20,11 +20,7 @@ export class DatabaseAsker {
   #kept: pg.Client | null = null;
   #isClosed = false;
 
-  /** `knowsPids`: that the numbers of processes that connections were told are PostgreSQL's own. */
-  constructor(
-    private readonly url: string,
-    private readonly knowsPids: boolean,
-  ) {}
+  constructor(private readonly url: string) {}
 
   /** Answers within two seconds; null when the database does not. */
   readonly ask = async (pids: number[]): Promise<Answer> => {
@@ -68,9 +64,8 @@ export class DatabaseAsker {
   }
 
   async #read(client: pg.Client, pids: number[], mostMs: number): Promise<Answer> {
-    const asking = this.knowsPids ? readStates(client, pids) : client.query("SELECT 1").then(() => reachable);
     return await inTime(
-      asking.catch(() => null),
+      readStates(client, pids).catch(() => null),
       Math.max(0, mostMs),
     );
   }

@@ -2,7 +2,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { env, isPooled } from "../env";
+import { directUrl, env, isPooled } from "../env";
 import { DatabaseAsker } from "./ask-database";
 import { PrismaClient } from "./generated/client";
 import { prepareSession, secondMs } from "./session-settings";
@@ -73,10 +73,16 @@ class WatchedPool extends pg.Pool {
 // Kept on globalThis: a reload in development makes the modules anew, and would leak a pool each time.
 const kept = globalThis as { sluiceDatabase?: Database };
 
+/** A pooler that keeps sessions makes up the number that the driver was told; the process itself tells its own. */
+async function prepare(client: pg.ClientBase): Promise<void> {
+  (client as WatchedClient).pid = await prepareSession(client);
+}
+
 function open(): Database {
   const settings = env();
   const isLent = isPooled();
-  const asker = new DatabaseAsker(settings.DATABASE_URL, !isLent);
+  // Asked directly: who waits in a full pooler's line waits for no silent database.
+  const asker = new DatabaseAsker(directUrl());
   const pool = new WatchedPool(
     {
       connectionString: settings.DATABASE_URL,
@@ -88,7 +94,7 @@ function open(): Database {
       idleTimeoutMillis: 60_000,
       // A line that has died without a word is noticed by the system, too.
       keepAlive: true,
-      ...(isLent ? {} : { onConnect: prepareSession }),
+      ...(isLent ? {} : { onConnect: prepare }),
     },
     asker,
     { askAfterMs: 1_500, mostMs: (settings.SLUICE_STATEMENT_TIMEOUT + 5) * secondMs },

@@ -147,6 +147,8 @@ async function apply(client: pg.ClientBase, migration: Migration): Promise<void>
   await client.query("BEGIN");
   try {
     await applyWithin(client, migration);
+    // No step leaves guards that believe their caller's temporary tables, not even until the next one.
+    await fixFunctionSettings(client);
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK").catch(() => {});

@@ -1,5 +1,5 @@
 import "server-only";
-import type { ClientBase } from "pg";
+import type { ClientBase, QueryConfig } from "pg";
 import { env } from "../env";
 import { lockTimeoutMs } from "./fix-function-settings";
 
@@ -18,11 +18,27 @@ export function settingsSql({ isLocal }: { isLocal: boolean }): string {
       set_config('idle_in_transaction_session_timeout', '${statementMs}', ${isLocal})`;
 }
 
-/** Gives a session what all of its statements rely on. Not sent when connecting: poolers refuse it there. */
-export async function prepareSession(client: ClientBase): Promise<void> {
-  const bounded = {
-    text: settingsSql({ isLocal: false }),
-    query_timeout: env().SLUICE_CONNECT_TIMEOUT * secondMs,
+// A statement whose client is gone ends, and lets go of the locks that it holds.
+const noticeLoss = "set_config('client_connection_check_interval', '1000', false)";
+const notSupported = "22023";
+
+/**
+ * Gives a session what all of its statements rely on, and returns the number of its process. Not sent when connecting:
+ * poolers refuse it there.
+ */
+export async function prepareSession(client: ClientBase): Promise<number | null> {
+  const prepare = async (...more: string[]) => {
+    const { rows } = await client.query<{ pid: number }>({
+      text: [settingsSql({ isLocal: false }), "pg_backend_pid() AS pid", ...more].join(", "),
+      query_timeout: env().SLUICE_CONNECT_TIMEOUT * secondMs,
+    } as QueryConfig);
+    return rows[0]?.pid ?? null;
   };
-  await client.query(bounded);
+  try {
+    return await prepare(noticeLoss);
+  } catch (error) {
+    // Not every system tells a server that its client is gone.
+    if ((error as { code?: unknown }).code !== notSupported) throw error;
+    return await prepare();
+  }
 }

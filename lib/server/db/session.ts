@@ -35,7 +35,9 @@ export async function isSession(client: pg.Client, openOther: () => Promise<pg.C
 
   const mark = randomUUID();
   await client.query("SELECT set_config('sluice.session', $1, false)", [mark]);
-  const other = await inTime(openOther());
+  const opened = openOther();
+  const other = await inTime(opened);
+  if (!other) void opened.then((late) => late.end()).catch(() => {});
   try {
     // While the other one has a transaction open, a pooler has to give us another server process than before, or none.
     // Where it cannot even begin, ours is kept for us.

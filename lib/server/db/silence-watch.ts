@@ -83,10 +83,16 @@ export class SilenceWatch {
   }
 }
 
+/** What is known not to be working; anything else, such as a server that keeps no states, tells nothing. */
+const idleStates: ReadonlySet<unknown> = new Set([
+  "idle",
+  "idle in transaction",
+  "idle in transaction (aborted)",
+]);
+
 function isLost({ pid }: Watched, answer: Answer): boolean {
   if (answer === null) return true;
   if (answer === "reachable" || pid === null) return false;
   if (!answer.has(pid)) return true;
-  const state = answer.get(pid);
-  return state !== null && state !== "active" && state !== "fastpath function call";
+  return idleStates.has(answer.get(pid));
 }

@@ -59,10 +59,10 @@ export function reader(): Reader {
 const requestMs = 60_000;
 
 /**
- * A command ends in milliseconds, or is told in seconds that a lock was not to be had: whoever hears nothing for longer has
- * a connection, or a process of the server, that has stopped.
+ * A command on one card ends in milliseconds, or is told in seconds that a lock was not to be had: whoever hears nothing for
+ * longer has a connection, or a process of the server, that has stopped.
  */
-const patienceWithCommands: Patience = { askAfterMs: 1_500, mostMs: 4_500 };
+const patienceWithOneCard: Patience = { askAfterMs: 1_500, mostMs: 4_500 };
 
 /**
  * Runs `work` in one READ COMMITTED transaction, in which `db()` is that transaction. Inside another one it joins it.
@@ -124,14 +124,19 @@ export async function beginLongWrite(mostMs: number): Promise<void> {
 
 /**
  * A command that is one statement, and a transaction of its own unless one is open; tried again as `inTransaction` does.
- * It is not waited for as long as a read is.
+ * `isOfOneCard`: that it is about one card of one board, and so is waited for only some seconds.
  */
-export async function inOneStatement<T>(statement: () => Promise<T>): Promise<T> {
+export async function inOneStatement<T>(
+  statement: () => Promise<T>,
+  { isOfOneCard }: { isOfOneCard: boolean },
+): Promise<T> {
   const open = current.getStore()?.connection;
+  const patience = isOfOneCard ? patienceWithOneCard : undefined;
+  // Prisma begins a statement when it is awaited, which has to be in here.
   if (!open)
-    return withRetries(() => opening.run({ connection: null, patience: patienceWithCommands }, statement));
+    return withRetries(() => opening.run({ connection: null, patience }, async () => await statement()));
   const usual = open.patience;
-  open.patience = { ...usual, mostMs: Math.min(usual.mostMs, patienceWithCommands.mostMs) };
+  if (patience) open.patience = { ...usual, mostMs: Math.min(usual.mostMs, patience.mostMs) };
   try {
     return await statement();
   } finally {

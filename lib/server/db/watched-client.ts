@@ -5,13 +5,14 @@ import type { Patience, Watched } from "./silence-watch";
 type Stream = { bytesRead: number; bytesWritten: number; destroy(error?: Error): void };
 
 /** What the driver has, and its types do not say. */
-type Inside = { processID: number | null; connection: { stream: Stream } };
+type Inside = { connection: { stream: Stream } };
 
 const inside = (client: pg.Client) => client as unknown as Inside;
 
 /** A connection that knows since when an answer is owed on it. */
 export class WatchedClient extends pg.Client implements Watched {
   patience: Patience = { askAfterMs: 1_500, mostMs: 65_000 };
+  pid: number | null = null;
   #isOwed = false;
   #carried = 0;
   #carriedAt = 0;
@@ -30,10 +31,6 @@ export class WatchedClient extends pg.Client implements Watched {
       this.#isOwed = true;
       return send(config.isLent ? withoutName(statement) : statement, ...given);
     }) as typeof this.query;
-  }
-
-  get pid(): number | null {
-    return inside(this).processID;
   }
 
   silentSince(now: number): number | null {

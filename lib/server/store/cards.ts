@@ -36,6 +36,11 @@ type Command =
   | "transfer"
   | "undo";
 
+/** What touches many cards, or two boards one after the other, may take as long as any statement. */
+function isOfOneCard(name: Command, body: { cardIds?: unknown[] }, isPart: boolean): boolean {
+  return !isPart && name !== "import" && name !== "transfer" && (body.cardIds?.length ?? 1) === 1;
+}
+
 /**
  * One intention on cards: one round trip. `targetId`: the card, or the board where the command is about that. `isPart`:
  * of a change of the board that settles the waiting list itself, when all of it is done. A card that went to another
@@ -51,11 +56,13 @@ async function command<T>(
   const call = Prisma.sql`
     SELECT run_command(${name}, ${actorId}::uuid, ${roles("card:write")}, ${roles("limit:override")},
       ${targetId}::uuid, ${JSON.stringify(body)}::jsonb, ${!isPart}) AS outcome`;
-  return runCommand<T>(call).catch(async (error: unknown) => {
-    throw error instanceof DomainError && error.code === "not-found"
-      ? await missingCard(actorId, targetId)
-      : error;
-  });
+  return runCommand<T>(call, { isOfOneCard: isOfOneCard(name, body, isPart) }).catch(
+    async (error: unknown) => {
+      throw error instanceof DomainError && error.code === "not-found"
+        ? await missingCard(actorId, targetId)
+        : error;
+    },
+  );
 }
 
 /** `transition` is null where the card stayed in its column. */

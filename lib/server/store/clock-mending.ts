@@ -12,8 +12,7 @@ const guarded = Object.keys(boardInstants);
  * a transaction: when it ends, however it ends, the guards stand again.
  */
 export async function withLogOpen<T>(work: (now: Date) => Promise<T>): Promise<T> {
-  await db()
-    .$executeRaw`SELECT set_config('lock_timeout', '60s', true), set_config('statement_timeout', '0', true)`;
+  await db().$executeRaw`SELECT set_config('lock_timeout', '60s', true)`;
   // Every command begins with a lock of its board's row: those under way end, others wait here.
   await db().$executeRaw`LOCK TABLE board IN EXCLUSIVE MODE`;
   const each = (act: string) => guarded.map((table) => `ALTER TABLE ${table} ${act} TRIGGER USER`);

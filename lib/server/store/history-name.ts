@@ -1,7 +1,14 @@
 import "server-only";
 import { getPool } from "../db/client";
 
-const notAllowed = "42501";
+/** Not allowed; not while in recovery. */
+const notTold = new Set<unknown>(["42501", "55000"]);
+
+/** In this order: what is written now, and the last checkpoint, which a promotion may not have reached yet. */
+const timelines = [
+  "SELECT ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int AS timeline",
+  "SELECT timeline_id AS timeline FROM pg_control_checkpoint()",
+];
 
 /**
  * In which history the versions of boards are counted: a database that was restored goes on in another one, in which the
@@ -14,13 +21,13 @@ export async function readHistoryName(): Promise<string> {
 }
 
 async function readTimeline(): Promise<number> {
-  try {
-    const { rows } = await getPool().query<{ timeline: number }>(
-      "SELECT timeline_id AS timeline FROM pg_control_checkpoint()",
-    );
-    return rows[0]?.timeline ?? 0;
-  } catch (error) {
-    if ((error as { code?: string }).code !== notAllowed) throw error;
-    return 0;
+  for (const question of timelines) {
+    try {
+      const { rows } = await getPool().query<{ timeline: number }>(question);
+      return rows[0]?.timeline ?? 0;
+    } catch (error) {
+      if (!notTold.has((error as { code?: unknown }).code)) throw error;
+    }
   }
+  return 0;
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { mendReadings } from "@/lib/domain/clock-mending";
 import { DomainError } from "@/lib/domain/errors";
-import { inTransaction } from "../db/transaction";
+import { beginLongWrite, inTransaction } from "../db/transaction";
 import { findAheadBoards } from "../store/ahead-boards";
 import { projectBoard, projectPaths } from "../store/boards";
 import {
@@ -38,6 +38,7 @@ class Rehearsed extends Error {
  */
 export async function mendClock(isMeant: boolean): Promise<Mending> {
   return inTransaction(async () => {
+    await beginLongWrite(mostMs);
     const mending = await withLogOpen(mendAll);
     if (!isMeant) throw new Rehearsed(mending);
     return mending;

@@ -1,6 +1,6 @@
 import "../../support/database";
 import type { PoolClient } from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { GET as getActivity } from "@/app/api/v1/boards/[id]/activity/route";
 import { GET as getTransitions } from "@/app/api/v1/boards/[id]/transitions.csv/route";
 import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
@@ -118,6 +118,25 @@ describe.skipIf(withoutPgbouncer)(`through PgBouncer (${withoutPgbouncer ?? "ins
     expect(inside).toEqual([{ lock: "4s", path: "public, pg_temp" }]);
     const after = await Promise.all(Array.from({ length: 12 }, () => getPool().query(settings)));
     for (const { rows } of after) expect(rows).toEqual([{ lock: "0", path: '"$user", public' }]);
+  });
+
+  test("whoever waits in a full pooler's line does not take the database for silent", async () => {
+    const slow = "SELECT 1 AS one FROM pg_sleep(3)";
+    const answers = await Promise.all(Array.from({ length: 7 }, () => getPool().query(slow)));
+    expect(answers.map(({ rows }) => rows)).toEqual(answers.map(() => [{ one: 1 }]));
+  });
+
+  test("through one that keeps sessions alone, a slow statement is left alone", async () => {
+    const { DATABASE_URL, DATABASE_DIRECT_URL } = process.env;
+    await closeDb();
+    process.env.DATABASE_URL = keeping.url;
+    delete process.env.DATABASE_DIRECT_URL;
+    vi.resetModules();
+    const fresh = await import("@/lib/server/db/client");
+    const { rows } = await fresh.getPool().query("SELECT 1 AS one FROM pg_sleep(3)");
+    expect(rows).toEqual([{ one: 1 }]);
+    await fresh.closeDb();
+    Object.assign(process.env, { DATABASE_URL, DATABASE_DIRECT_URL });
   });
 
   test("what is announced through it is heard by the direct way", async () => {

@@ -36,7 +36,7 @@ const doors: Record<string, () => Promise<unknown>> = {
   "a read": () => getPool().query("SELECT 1"),
   "a named statement": () => getPool().query({ name: "one", text: "SELECT 1" }),
   "a read through Prisma": () => getDb().board.count(),
-  "a command": () => inOneStatement(() => db().$queryRaw`SELECT 1`),
+  "a command": () => inOneStatement(() => db().$queryRaw`SELECT 1`, { isOfOneCard: true }),
   "a transaction": () => inTransaction(() => db().$queryRaw`SELECT 1`),
 };
 const all = (end: string) => Object.fromEntries(Object.keys(doors).map((name) => [name, end]));
@@ -96,14 +96,33 @@ test("what is slow is left alone: a statement, a transaction between its stateme
     await client.query("CREATE TABLE held (id int); INSERT INTO held VALUES (1)");
     await client.query("BEGIN; UPDATE held SET id = 2");
     const begunAt = performance.now();
-    const refused = await inOneStatement(() => db().$executeRaw`UPDATE held SET id = 3`).catch(
-      (error) => error.code,
-    );
+    const refused = await inOneStatement(() => db().$executeRaw`UPDATE held SET id = 3`, {
+      isOfOneCard: true,
+    }).catch((error) => error.code);
     return [refused, performance.now() - begunAt < mostMs];
   });
   expect((await slow).rows).toEqual([{ one: 1 }]);
   expect(await quiet).toEqual([{ one: 1 }]);
   expect(await locked).toEqual(["busy", true]);
+});
+
+test("a command on many cards is left alone; one on a single card that is given up ends in the database, too", async () => {
+  const many = inOneStatement(() => db().$queryRaw`SELECT 1 AS one FROM pg_sleep(5.5)`, {
+    isOfOneCard: false,
+  });
+  const single = inOneStatement(() => db().$queryRaw`SELECT 2 AS two FROM pg_sleep(30)`, {
+    isOfOneCard: true,
+  });
+  expect(await single.catch(readOutage)).toBe("outage");
+  expect(await many).toEqual([{ one: 1 }]);
+  const working = () =>
+    withConnection(testDatabaseUrl, async (client) => {
+      const { rows } = await client.query(
+        "SELECT count(*)::int AS count FROM pg_stat_activity WHERE query LIKE 'SELECT 2 AS two%' AND state = 'active'",
+      );
+      return rows[0].count as number;
+    });
+  await expect.poll(working, { timeout: 4_000 }).toBe(0);
 });
 
 const signal = (pid: number, name: "STOP" | "CONT") => execFileSync("kill", [`-${name}`, String(pid)]);

@@ -18,6 +18,40 @@ test("starts that follow each other quickly confirm nothing", () => {
   expect(read(0, 10, 20, hour - 1)).toEqual({ newest: 0, confirmed: null });
 });
 
+test("a clock that stays years ahead is believed by a day with each reading", () => {
+  expect(read(0, hour, 2 * year, 2 * year + hour)?.confirmed).toBe(25 * hour);
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 3 * year }), { minLength: 1, maxLength: 50 }),
+      (readings) => {
+        let state: ClockState | null = null;
+        for (const reading of readings) {
+          const before: ClockState | null = state;
+          state = confirmClock(before, reading);
+          expect(state.confirmed ?? 0).toBeLessThanOrEqual(reading);
+          if (before?.confirmed != null)
+            expect(state.confirmed).toBeLessThanOrEqual(before.confirmed + 24 * hour);
+        }
+      },
+    ),
+  );
+});
+
+test("a clock that is read each hour is confirmed up to the reading before, however long it goes on", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: hour, max: 23 * hour }), { maxLength: 50 }), (steps) => {
+      let now = 0;
+      let state: ClockState = confirmClock(null, now);
+      for (const step of steps) {
+        const before: number = now;
+        now += step;
+        state = confirmClock(state, now);
+        expect(state.confirmed).toBe(before);
+      }
+    }),
+  );
+});
+
 test("a clock that goes back takes back what it had confirmed beyond", () => {
   expect(read(2 * year, 2 * year + hour, 5)).toEqual({ newest: 5, confirmed: 5 });
 });

@@ -69,7 +69,8 @@ test("an answer that comes while the database is asked saves its connection", as
 
 test.each([
   ["whose state may not be seen", new Map([[1, null]])],
-  ["behind a pooler", "reachable" as const],
+  ["of a server that keeps no states", new Map([[1, "disabled"]])],
+  ["that the database has no word of", "reachable" as const],
 ])("a connection %s is not given up while the database answers", async (_, answer) => {
   const connection = new Connection(1, 0);
   await lookUntil(30_000, [connection], () => answer);
