@@ -108,23 +108,30 @@ function readMark(path) {
   return existsSync(whole) ? readFileSync(whole, "utf8") : null;
 }
 
+const closed = ["EACCES", "EPERM", "EROFS"];
+
 /** Before something is made anew: half of it must not pass for the old whole. Throws in words where nothing may be made. */
 function removeMark(path) {
   try {
     rmSync(join(root, path), { force: true });
     accessSync(root, constants.W_OK);
   } catch (error) {
-    if (!["EACCES", "EPERM", "EROFS"].includes(error.code)) throw error;
+    if (!closed.includes(error.code)) throw error;
     throw new Error(
       `What was built in ${root} is not of these sources, and this user may not write there. Build it as its owner: npm run build`,
     );
   }
 }
 
+/** Notes of what something was made, to save time: where that may not be written, each start looks again. */
 function writeMark(path, text) {
   const whole = join(root, path);
-  mkdirSync(dirname(whole), { recursive: true });
-  writeFileSync(whole, text);
+  try {
+    mkdirSync(dirname(whole), { recursive: true });
+    writeFileSync(whole, text);
+  } catch (error) {
+    if (!closed.includes(error.code)) throw error;
+  }
 }
 
 /** Installs exactly what the lock file says, when that has not been done yet or the lock file is newer. */

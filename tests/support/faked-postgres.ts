@@ -60,7 +60,7 @@ export async function startFakedPostgres(): Promise<{
     url: addressOf(server.port, password, "postgres"),
     setClock,
     stop: async () => {
-      await server.stop().finally(held.release);
+      await server.stop(null).finally(held.release);
       if (cluster.isOutside) await rm(dirname(cluster.path), { recursive: true, force: true });
       await rm(home, { recursive: true, force: true });
     },

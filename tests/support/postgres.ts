@@ -38,7 +38,7 @@ export async function startTestPostgres(): Promise<{ url: string; stop(): Promis
   });
   return {
     url: addressOf(server.port, password, "postgres"),
-    stop: () => server.stop().finally(held.release),
+    stop: () => server.stop(null).finally(held.release),
   };
 }
 

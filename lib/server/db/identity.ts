@@ -32,8 +32,8 @@ export async function readIdentity(url: string, waiting: Waiting = unseen): Prom
 }
 
 /** The id of a database that is migrated. Throws when it has none. */
-export async function requireIdentity(url: string): Promise<string> {
-  const identity = await readIdentity(url);
+export async function requireIdentity(url: string, waiting: Waiting = unseen): Promise<string> {
+  const identity = await readIdentity(url, waiting);
   if (identity.kind !== "known")
     throw new Error("The table installation has no row, although the schema is up to date.");
   return identity.id;

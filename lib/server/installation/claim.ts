@@ -52,6 +52,12 @@ function describeSight(cluster: Cluster, { note, isSeen, answer }: Sight, secret
   return `${begin}: process ${note.pid} does not answer on port ${note.port}; it may be suspended. If nobody needs it, end it: kill -INT ${note.pid}. Nothing was stopped or removed.`;
 }
 
+/** What our own earlier processes still have under way in a server, in words; empty when it is nothing, or others' too. */
+function describeLeft(answer: Answer): string {
+  if (answer.kind !== "ours" || !answer.users.every((user) => user.startsWith("sluice"))) return "";
+  return answer.users.length === 0 ? "" : `: it still does what was begun (${answer.users.join(", ")})`;
+}
+
 /**
  * Takes the lock of a cluster. A server that an earlier process of ours has left, and that nobody uses, is ended in
  * order once it has proved what it is; one that recovers is waited for. Throws `InstallationFault` with what was found
@@ -71,7 +77,7 @@ export async function claimCluster(
     const { note, isSeen, answer } = sight;
     if (lock) {
       // Servers of older releases, and those started by hand, hold no lock: their process tells.
-      if (!note || !isSeen) return forgetOther(lock, note);
+      if (!note || (!isSeen && answer.kind !== "ours")) return forgetOther(lock, note);
       lock.close();
     }
     if (!isEnding && note && isSeen && answer.kind === "ours" && answer.users.length === 0) {
@@ -79,16 +85,17 @@ export async function claimCluster(
       process.kill(note.pid, "SIGINT");
       isEnding = true;
     }
-    const patienceMs = isEnding || answer.kind === "busy" ? busyMs : silenceMs;
+    const left = isSeen ? describeLeft(answer) : "";
+    const patienceMs = isEnding || left || answer.kind === "busy" ? busyMs : silenceMs;
     if (performance.now() - begun > patienceMs)
       throw new InstallationFault(describeSight(cluster, sight, secretsFile));
-    stillWaiting("Waiting for the PostgreSQL of an earlier process to end");
+    stillWaiting(`Waiting for the PostgreSQL of an earlier process to end${left}`);
     await pause(pollMs, waiting.signal);
   }
 }
 
 /** Removes the note of a server that is gone when its number is another program's by now: PostgreSQL would believe it. */
-async function forgetOther(lock: HeldLock, note: PidFile | null): Promise<HeldLock> {
+export async function forgetOther(lock: HeldLock, note: PidFile | null): Promise<HeldLock> {
   if (note && isRunning(note.pid)) await rm(note.path, { force: true });
   return lock;
 }

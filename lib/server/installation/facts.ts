@@ -40,7 +40,11 @@ async function quietly<T>(work: Promise<T>, otherwise: T): Promise<T> {
 }
 
 /** The folder that has, or last had, what this one has, and is another one. */
-async function findOriginal(folder: string, record: InstallationRecord | null, cluster: ClusterFinding) {
+export async function findOriginal(
+  folder: string,
+  record: InstallationRecord | null,
+  cluster: ClusterFinding,
+): Promise<string | null> {
   const isOutside = cluster.state === "whole" && cluster.cluster.isOutside;
   const user = isOutside ? await readUser(cluster.cluster.path) : null;
   const candidates = [record?.state === "ready" ? record.folder.path : null, user];

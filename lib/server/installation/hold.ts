@@ -1,5 +1,4 @@
-import { chmodSync } from "node:fs";
-import { access, constants, mkdir, stat } from "node:fs/promises";
+import { access, chmod, constants, mkdir, stat } from "node:fs/promises";
 import { pause, startWaiting, type Waiting } from "../db/progress";
 import { describeOwner, ownAccount, ownName } from "./accounts";
 import { InstallationFault } from "./fault";
@@ -39,7 +38,12 @@ export async function enterFolder(folder: string, { make }: { make: boolean }): 
       `The data folder ${folder} belongs to ${describeOwner(folder)}, and ${who}, who runs this, may not use it. Nothing was changed.\nRun Sluice as its owner; or, while it is stopped, give it to ${who}, as root: chown -R ${ownAccount()} ${folder} ${clusterEntry(folder)}/..`,
     );
   });
-  if (found.uid === process.geteuid?.() && (found.mode & 0o077) !== 0) chmodSync(folder, 0o700);
+}
+
+/** Closes a data folder of one's own to other accounts, once it is known to be one; a mount that knows no modes stays as it is. */
+export async function closeToOthers(folder: string): Promise<void> {
+  const { uid, mode } = await stat(folder);
+  if (uid === process.geteuid?.() && (mode & 0o077) !== 0) await chmod(folder, 0o700).catch(() => {});
 }
 
 function unmade(folder: string, error: unknown): InstallationFault {

@@ -3,15 +3,15 @@ import type { Facts } from "./facts";
 import { InstallationFault } from "./fault";
 import { clusterEntry } from "./places";
 import { recordPath } from "./record";
-import { secretsPath, secretsRemedy } from "./secrets";
+import { type Secrets, secretsPath, secretsRemedy } from "./secrets";
 
 /** What is to be done with a data folder whose database is embedded. */
 export type Verdict =
   /** Nothing was ever here. `cluster`: where an interrupted first start meant to have it. */
   | { kind: "make"; cluster: string | null }
   /** A first start was cut off after its cluster was whole. */
-  | { kind: "finish"; cluster: Cluster }
-  | { kind: "open"; cluster: Cluster; words: string[] };
+  | { kind: "finish"; cluster: Cluster; secrets: Secrets }
+  | { kind: "open"; cluster: Cluster; secrets: Secrets; words: string[] };
 
 const nothing = "Nothing was made or removed.";
 
@@ -60,8 +60,15 @@ function judgeMissing(facts: Facts): never {
   );
 }
 
-function judgeCluster(facts: Facts, cluster: Cluster, postgresMajor: string): void {
-  const { folder, record } = facts;
+/**
+ * Stops in words where a cluster is not the folder's own: of another release of PostgreSQL, with another number than
+ * the record's, or the one that the folder's original uses.
+ */
+export function judgeCluster(
+  { folder, record, original }: Pick<Facts, "folder" | "record" | "original">,
+  cluster: Cluster,
+  postgresMajor: string,
+): void {
   if (cluster.major !== postgresMajor)
     stop(
       `The database in ${cluster.path} was written by PostgreSQL ${cluster.major}; this release runs PostgreSQL ${postgresMajor}, which cannot read it.`,
@@ -76,6 +83,22 @@ function judgeCluster(facts: Facts, cluster: Cluster, postgresMajor: string): vo
       `The database in ${cluster.path} is not the one that ${folder} had: its number is ${cluster.systemIdentifier}, and ${recordPath(folder)} says ${expected}.`,
       `Put the right one back. If this one is meant, move ${recordPath(folder)} away and start again.`,
     );
+  if (original && cluster.isOutside)
+    stop(
+      `${folder} is a copy of ${original}, and its database, ${cluster.path}, lies outside the folder and is the original's.`,
+      `To have an independent installation: SLUICE_DATA_DIR=${original} npm run admin -- backup FILE, then, with SLUICE_DATA_DIR set to an empty folder, npm run admin -- restore FILE`,
+      `If this folder takes the place of the original, move ${original} away first.`,
+    );
+}
+
+function requireSecrets({ folder, secrets }: Facts, cluster: Cluster): Secrets {
+  return (
+    secrets ??
+    stop(
+      `${secretsPath(folder)} is missing, with the password of the database in ${cluster.path}.`,
+      secretsRemedy,
+    )
+  );
 }
 
 /** What to tell about a folder that was copied or moved; nothing for one that is where it was. */
@@ -106,7 +129,7 @@ function describeCopy({ folder, inode, record, original }: Facts, cluster: Clust
  * words, with what mends it, wherever something says that there was data and it is not here as it was left.
  */
 export function judge(facts: Facts, mayCreate: boolean, postgresMajor: string): Verdict {
-  const { folder, record, secrets, cluster, original } = facts;
+  const { folder, record, secrets, cluster } = facts;
   if (record?.state === "ready" && record.database.kind === "external")
     stop(
       `${folder} belongs to the installation in the PostgreSQL at ${record.database.address}, and DATABASE_URL is not set.`,
@@ -115,22 +138,18 @@ export function judge(facts: Facts, mayCreate: boolean, postgresMajor: string): 
   if (record?.state === "making") {
     if (!mayCreate) stop(`The first start of ${folder} was cut off. npm start finishes it.`);
     if (cluster.state !== "whole") return { kind: "make", cluster: record.cluster };
+    const kept = requireSecrets(facts, cluster.cluster);
     judgeCluster(facts, cluster.cluster, postgresMajor);
-    return { kind: "finish", cluster: cluster.cluster };
+    return { kind: "finish", cluster: cluster.cluster, secrets: kept };
   }
   if (!record && !secrets && cluster.state === "missing") return judgeEmpty(facts, mayCreate);
   if (cluster.state !== "whole") judgeMissing(facts);
-  if (!secrets)
-    stop(
-      `${secretsPath(folder)} is missing, with the password of the database in ${cluster.cluster.path}.`,
-      secretsRemedy,
-    );
+  const kept = requireSecrets(facts, cluster.cluster);
   judgeCluster(facts, cluster.cluster, postgresMajor);
-  if (original && cluster.cluster.isOutside)
-    stop(
-      `${folder} is a copy of ${original}, and its database, ${cluster.cluster.path}, lies outside the folder and is the original's.`,
-      `To have an independent installation: SLUICE_DATA_DIR=${original} npm run admin -- backup FILE, then, with SLUICE_DATA_DIR set to an empty folder, npm run admin -- restore FILE`,
-      `If this folder takes the place of the original, move ${original} away first.`,
-    );
-  return { kind: "open", cluster: cluster.cluster, words: describeCopy(facts, cluster.cluster) };
+  return {
+    kind: "open",
+    cluster: cluster.cluster,
+    secrets: kept,
+    words: describeCopy(facts, cluster.cluster),
+  };
 }

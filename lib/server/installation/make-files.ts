@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { type Cluster, findCluster, makeCluster } from "./cluster";
 import { InstallationFault } from "./fault";
 import { ifThere, syncFolder } from "./files";
-import { choosePlace, clusterEntry, makeHome, sharedHome } from "./places";
+import { choosePlace, clusterEntry, isShared, makeHome } from "./places";
 import { findPrograms } from "./programs";
 import { writeRecord } from "./record";
 import { makeSecrets, type Secrets } from "./secrets";
@@ -18,9 +18,7 @@ export async function makeFiles(
 ): Promise<{ cluster: Cluster; secrets: Secrets }> {
   const entry = clusterEntry(folder);
   const chosen = await choosePlace(folder);
-  const isOutside = (path: string) => path.startsWith(`${sharedHome}/`);
-  const place =
-    planned && isOutside(planned) && isOutside(chosen.path) ? { ...chosen, path: planned } : chosen;
+  const place = planned && isShared(planned) && isShared(chosen.path) ? { ...chosen, path: planned } : chosen;
   await writeRecord(folder, { state: "making", cluster: place.path });
   const secrets = await makeSecrets(folder);
   if ((await findCluster(place.path)).state !== "whole") {

@@ -8,15 +8,15 @@ import type { Cluster } from "./cluster";
 import { gatherFacts } from "./facts";
 import { InstallationFault } from "./fault";
 import { isThere } from "./files";
-import { enterFolder, type HeldFolder, tryHold, whileHeld } from "./hold";
+import { closeToOthers, enterFolder, type HeldFolder, tryHold, whileHeld } from "./hold";
 import { judge } from "./judge";
 import { makeFiles } from "./make-files";
 import { type OpenInstallation, type OpenOptions, waitingOf } from "./options";
-import { lockPath, noteUser } from "./places";
+import { describePlace, lockPath, noteUser } from "./places";
 import { type Postmaster, startPostmaster } from "./postmaster";
 import { findPrograms, whoRuns } from "./programs";
 import { type ReadyRecord, recordPath, writeRecord } from "./record";
-import { readSecrets, type Secrets, secretsPath } from "./secrets";
+import { type Secrets, secretsPath } from "./secrets";
 
 const databaseName = "sluice";
 const startPatienceMs = 5_000;
@@ -33,14 +33,14 @@ async function settleFiles({ folder, create, say }: OpenOptions): Promise<Files>
     say(`\n  New installation in ${folder}\n`);
     return { ...(await makeFiles(folder, verdict.cluster)), isNew: true, known };
   }
-  const secrets = facts.secrets as Secrets;
+  const { cluster, secrets } = verdict;
   if (verdict.kind === "finish") {
     say(`\n  New installation in ${folder}\n`);
-    return { cluster: verdict.cluster, secrets, isNew: true, known };
+    return { cluster, secrets, isNew: true, known };
   }
   say(`  Data folder: ${folder}`);
   verdict.words.forEach(say);
-  return { cluster: verdict.cluster, secrets, isNew: false, known };
+  return { cluster, secrets, isNew: false, known };
 }
 
 /** Whether the cluster has the product's database; with `make` it has afterwards. */
@@ -59,19 +59,19 @@ async function hasDatabase(port: number, password: string, { make }: { make: boo
 /** A cluster that had data has them still: ours, and not an empty database of the same name. */
 async function expectDatabase(
   port: number,
-  { folder }: OpenOptions,
+  options: OpenOptions,
   { cluster, known, secrets }: Files,
 ): Promise<void> {
   const password = secrets.databasePassword;
   const identity: DatabaseIdentity = (await hasDatabase(port, password, { make: false }))
-    ? await readIdentity(addressOf(port, password, databaseName))
+    ? await readIdentity(addressOf(port, password, databaseName), waitingOf(options))
     : { kind: "empty" };
   if (identity.kind === "older" && !known) return;
   if (identity.kind === "known" && (!known || known.id === identity.id)) return;
   const found =
     identity.kind === "known" ? `those of another installation (${identity.id})` : "none of Sluice";
   throw new InstallationFault(
-    `The database in ${cluster.path} is there, but its tables are ${found}${known ? `; ${recordPath(folder)} says ${known.id}` : ""}.\nPut the files of the database back from a copy; or, with a backup file, choose an empty folder with SLUICE_DATA_DIR, and npm run admin -- restore FILE. Nothing was made or removed.`,
+    `The database in ${cluster.path} is there, but its tables are ${found}${known ? `; ${recordPath(options.folder)} says ${known.id}` : ""}.\nPut the files of the database back from a copy; or, with a backup file, choose an empty folder with SLUICE_DATA_DIR, and npm run admin -- restore FILE. Nothing was made or removed.`,
   );
 }
 
@@ -85,7 +85,8 @@ async function remember(options: OpenOptions, { cluster, known }: Files, id: str
     folder: { path: folder, inode: String((await stat(folder, { bigint: true })).ino) },
     ...(hasMoved ? { cameFrom: known.folder.path } : {}),
   });
-  if (cluster.isOutside) await noteUser(cluster.path, folder);
+  // Only a note: without it the folder serves as well.
+  if (cluster.isOutside) await noteUser(cluster.path, folder).catch(() => {});
 }
 
 /** Starts PostgreSQL on the files of a held folder, and brings its database up to date. */
@@ -93,7 +94,9 @@ async function openHeld(options: OpenOptions, held: HeldFolder): Promise<OpenIns
   const { folder, create, say, signal, settings, prepare } = options;
   const waiting = waitingOf(options);
   const files = await settleFiles(options);
+  await closeToOthers(folder);
   const { cluster, secrets, isNew } = files;
+  if (create) describePlace(folder, cluster.path).forEach(say);
   const password = secrets.databasePassword;
   const start = async (port?: number) =>
     startPostmaster(cluster, {
@@ -110,16 +113,20 @@ async function openHeld(options: OpenOptions, held: HeldFolder): Promise<OpenIns
   const { port } = postmaster;
   let closing: Promise<void> | null = null;
   const close = () => {
-    closing ??= postmaster.stop().finally(held.release);
+    // Other commands may use what a command has started: they are let finish.
+    closing ??= postmaster.stop(create ? null : waiting).finally(held.release);
     return closing;
   };
+  const closeEarly = () => void close().catch(() => {});
   const url = addressOf(port, password, databaseName);
   try {
+    signal?.throwIfAborted();
+    signal?.addEventListener("abort", closeEarly, { once: true });
     if (isNew) await hasDatabase(port, password, { make: true });
     else await expectDatabase(port, options, files);
     signal?.throwIfAborted();
     const migrated = await prepare(url, waiting);
-    if (create) await remember(options, files, await requireIdentity(url));
+    if (create) await remember(options, files, await requireIdentity(url, waiting));
     signal?.throwIfAborted();
     return {
       url,
@@ -135,7 +142,7 @@ async function openHeld(options: OpenOptions, held: HeldFolder): Promise<OpenIns
         restart: async () => {
           const next = await start(port);
           postmaster = next;
-          if (closing) await next.stop();
+          if (closing) await next.stop(null);
         },
       },
       announce: held.announce,
@@ -143,7 +150,10 @@ async function openHeld(options: OpenOptions, held: HeldFolder): Promise<OpenIns
     };
   } catch (error) {
     await close();
+    signal?.throwIfAborted();
     throw error;
+  } finally {
+    signal?.removeEventListener("abort", closeEarly);
   }
 }
 
@@ -151,9 +161,9 @@ async function findServing({ folder, say }: OpenOptions): Promise<OpenInstallati
   const facts = await gatherFacts(folder);
   if (facts.record?.state === "making") return null;
   const verdict = judge(facts, false, await postgresMajor());
-  const secrets = await readSecrets(folder);
-  if (verdict.kind !== "open" || !secrets) return null;
-  const port = await findServer(verdict.cluster, {
+  if (verdict.kind !== "open") return null;
+  const { cluster, secrets } = verdict;
+  const port = await findServer(cluster, {
     password: secrets.databasePassword,
     secretsFile: secretsPath(folder),
   });

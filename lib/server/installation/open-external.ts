@@ -1,8 +1,8 @@
-import { stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { type DatabaseIdentity, readIdentity, requireIdentity } from "../db/identity";
 import { InstallationFault } from "./fault";
 import { isThere } from "./files";
-import { enterFolder } from "./hold";
+import { closeToOthers, enterFolder } from "./hold";
 import { type OpenInstallation, type OpenOptions, waitingOf } from "./options";
 import { clusterEntry } from "./places";
 import { type InstallationRecord, readRecord, writeRecord } from "./record";
@@ -125,6 +125,7 @@ export async function openExternal(options: OpenOptions, url: string): Promise<O
   const identity = await readIdentity(url, waiting);
   signal?.throwIfAborted();
   await enterFolder(folder, { make: true });
+  const isEmpty = (await readdir(folder)).length === 0;
   const record = await readRecord(folder);
   const secrets = await readSecrets(folder);
   const { isNew } = judgeExternal({
@@ -136,11 +137,13 @@ export async function openExternal(options: OpenOptions, url: string): Promise<O
     hasCluster: await isThere(clusterEntry(folder)),
     identity,
   });
+  // Where other things lie, it may be anybody's folder; our own files are closed without.
+  if (isEmpty) await closeToOthers(folder);
   say(isNew ? `\n  New installation in the database ${address}\n` : `  Database: ${address}`);
-  if (record === null) await writeRecord(folder, { state: "making", cluster: null });
+  if (record === null && isNew) await writeRecord(folder, { state: "making", cluster: null });
   const kept = secrets ?? (await makeSecrets(folder));
   const migrated = await prepare(url, waiting);
-  const id = await requireIdentity(url);
+  const id = await requireIdentity(url, waiting);
   await writeRecord(folder, {
     state: "ready",
     id,

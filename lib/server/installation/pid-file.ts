@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Cluster } from "./cluster";
@@ -28,10 +29,18 @@ export function isRunning(pid: number): boolean {
   }
 }
 
+async function isServerOf(pid: number, cluster: Cluster): Promise<boolean> {
+  const line = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+  const [program = "", ...args] = line.split("\0");
+  return program.endsWith("postgres") && args.includes(cluster.path);
+}
+
 /** Whether the process of that number works in the cluster's folder, as its server and nothing else does. */
 export async function worksIn(pid: number, cluster: Cluster): Promise<boolean> {
   if (!isRunning(pid)) return false;
-  if (existsSync("/proc/self/cwd")) return isSameFile(`/proc/${pid}/cwd`, cluster.path).catch(() => false);
-  const listed = await run("ps", ["-o", "command=", "-p", String(pid)]).catch(() => ({ stdout: "" }));
+  // In a container even root may be forbidden to see where another account's process works.
+  if (existsSync("/proc/self/cwd"))
+    return isSameFile(`/proc/${pid}/cwd`, cluster.path).catch(() => isServerOf(pid, cluster));
+  const listed = await run("ps", ["-ww", "-o", "command=", "-p", String(pid)]).catch(() => ({ stdout: "" }));
   return listed.stdout.includes(cluster.path);
 }

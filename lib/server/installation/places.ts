@@ -7,6 +7,11 @@ import { readText, writeWhole } from "./files";
 /** Where clusters lie when root's own folder is served: PostgreSQL runs as another account, which cannot enter it. */
 export const sharedHome = "/var/lib/sluice";
 
+/** Whether a path lies in the shared home. */
+export function isShared(path: string): boolean {
+  return path.startsWith(`${sharedHome}/`);
+}
+
 /** Where a data folder has its cluster, or a link to it. */
 export function clusterEntry(folder: string): string {
   return join(folder, "postgres");
@@ -24,6 +29,15 @@ export async function choosePlace(folder: string): Promise<{ path: string; accou
   if (owner && owner.uid !== 0) return { path: clusterEntry(folder), account: owner };
   const home = join(sharedHome, randomBytes(8).toString("hex"));
   return { path: join(home, "postgres"), account: await requirePostgresAccount() };
+}
+
+/** What to tell about a database that does not lie where its folder is: one who keeps the folder alone would lose it. */
+export function describePlace(folder: string, cluster: string): string[] {
+  return isShared(cluster)
+    ? [
+        `  ! The database lies in ${cluster}, not in ${folder}. In a container, keep ${sharedHome} on a volume, too, or run Sluice as an ordinary user.`,
+      ]
+    : [];
 }
 
 const userNote = "used-by.json";
@@ -54,7 +68,7 @@ export async function findClustersOf(folder: string): Promise<string[]> {
 
 /** Makes the folder above a new cluster in the shared home, for the account that is to run it. */
 export async function makeHome(path: string, account: Account): Promise<void> {
-  if (!path.startsWith(`${sharedHome}/`) || !account) return;
+  if (!isShared(path) || !account) return;
   const home = join(path, "..");
   await mkdir(home, { recursive: true, mode: 0o755 });
   await chown(home, account.uid, account.gid);

@@ -4,12 +4,13 @@ import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
-import { pause, startWaiting } from "../db/progress";
+import { pause, startWaiting, type Waiting } from "../db/progress";
 import { type Account, isRoot } from "./accounts";
 import { addressOf } from "./answer";
 import { type Claim, claimCluster, lockCluster } from "./claim";
 import { type Cluster, postgresEnvironment } from "./cluster";
 import { InstallationFault } from "./fault";
+import { isSameFile } from "./files";
 import type { HeldLock } from "./kernel-lock";
 import { secretsRemedy } from "./secrets";
 
@@ -17,6 +18,11 @@ const pollMs = 50;
 const wordsAfterMs = 3_000;
 const stopMs = 60_000;
 const silenceMs = 60_000;
+/** How long others are let finish. */
+const usersMs = 600_000;
+/** Within this time a server ends whose port another one has. */
+const settleMs = 1_000;
+const answerMs = 3_000;
 const attempts = 5;
 const passingFaults = /shared memory block|could not (bind|create any TCP)/;
 
@@ -25,8 +31,11 @@ export type Postmaster = {
   pid: number;
   port: number;
   isAlive(): boolean;
-  /** Ends it in order: open transactions are rolled back, all that was committed stays. Throws when it does not end in a minute. */
-  stop(): Promise<void>;
+  /**
+   * Ends it in order: open transactions are rolled back, all that was committed stays. Given how to wait, it lets those
+   * who are connected finish first, for ten minutes or until the signal. Throws when it does not end in a minute then.
+   */
+  stop(users: Waiting | null): Promise<void>;
 };
 
 export type PostmasterOptions = Claim & {
@@ -98,20 +107,25 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 }
 
-/** Whether the server takes connections by now, or says that it starts or recovers. Throws when it refuses our password. */
-async function hear(port: number, { password, secretsFile }: Claim): Promise<"ready" | "busy" | "silent"> {
+/** Whether the server of a cluster takes connections on a port by now, or somebody there starts, recovers, or refuses our password. */
+async function hear(
+  port: number,
+  cluster: Cluster,
+  password: string,
+): Promise<"ready" | "busy" | "silent" | "refuses"> {
   const client = new pg.Client({
     connectionString: addressOf(port, password, "postgres"),
-    connectionTimeoutMillis: 3_000,
+    connectionTimeoutMillis: answerMs,
+    query_timeout: answerMs,
   });
   client.on("error", () => {});
   try {
     await client.connect();
-    return "ready";
+    const { rows } = await client.query("SELECT current_setting('data_directory') AS folder");
+    return (await isSameFile(rows[0].folder, cluster.path).catch(() => false)) ? "ready" : "silent";
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === "28P01")
-      throw new InstallationFault(`The database refuses the password in ${secretsFile}. ${secretsRemedy}`);
+    if (code === "28P01") return "refuses";
     return code === "57P03" ? "busy" : "silent";
   } finally {
     await client.end().catch(() => {});
@@ -119,16 +133,28 @@ async function hear(port: number, { password, secretsFile }: Claim): Promise<"re
 }
 
 /** Waits for a server that starts, however long it recovers; false when it has ended instead. */
-async function untilReady(child: ChildProcess, port: number, options: PostmasterOptions): Promise<boolean> {
+async function untilReady(
+  child: ChildProcess,
+  port: number,
+  cluster: Cluster,
+  options: PostmasterOptions,
+): Promise<boolean> {
   const { onProgress, signal } = options.waiting;
   const stillWaiting = startWaiting(onProgress);
   const begun = performance.now();
   let heardAt = begun;
   while (!hasEnded(child)) {
-    const answer = await hear(port, options);
+    const answer = await hear(port, cluster, options.password);
     const now = performance.now();
     if (answer === "ready") return true;
     if (answer === "busy") heardAt = now;
+    if (answer === "refuses") {
+      await pause(settleMs, signal);
+      if (hasEnded(child)) return false;
+      throw new InstallationFault(
+        `The database refuses the password in ${options.secretsFile}. ${secretsRemedy}`,
+      );
+    }
     if (now - heardAt > silenceMs)
       throw new InstallationFault(
         `PostgreSQL was started, and is not heard of on 127.0.0.1, port ${port}. Is the loopback network up here?`,
@@ -138,6 +164,19 @@ async function untilReady(child: ChildProcess, port: number, options: Postmaster
     await pause(pollMs, signal);
   }
   return false;
+}
+
+/** Takes nobody else in, and waits until those who are connected have finished; bounded, and until the signal. */
+async function letUsersFinish(child: ChildProcess, { onProgress, signal }: Waiting): Promise<void> {
+  const stillWaiting = startWaiting(onProgress);
+  const begun = performance.now();
+  if (!hasEnded(child) && !signal?.aborted) child.kill("SIGTERM");
+  while (!hasEnded(child) && !signal?.aborted) {
+    const waitedMs = performance.now() - begun;
+    if (waitedMs > usersMs) return;
+    if (waitedMs > wordsAfterMs) stillWaiting("Waiting for other commands that use the database to finish");
+    await pause(pollMs, signal).catch(() => {});
+  }
 }
 
 /** Ends a server in order and waits until the last of its processes is gone. */
@@ -182,12 +221,15 @@ export async function startPostmaster(cluster: Cluster, options: PostmasterOptio
     const failed = new Promise<never>((_, reject) => child.once("error", reject));
     failed.catch(() => {});
     try {
-      if (await Promise.race([untilReady(child, port, options), failed])) {
+      if (await Promise.race([untilReady(child, port, cluster, options), failed])) {
         return {
           pid: child.pid as number,
           port,
           isAlive: () => !hasEnded(child),
-          stop: () => end(child, cluster),
+          stop: async (users) => {
+            if (users) await letUsersFinish(child, users);
+            await end(child, cluster);
+          },
         };
       }
     } catch (error) {

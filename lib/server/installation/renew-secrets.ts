@@ -1,12 +1,15 @@
 import { spawn } from "node:child_process";
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
+import { postgresMajor } from "../db/postgres-binaries";
 import type { Waiting } from "../db/progress";
-import { lockCluster } from "./claim";
+import { forgetOther, lockCluster } from "./claim";
 import { type Cluster, findCluster, postgresEnvironment, superuser } from "./cluster";
+import { findOriginal } from "./facts";
 import { InstallationFault } from "./fault";
 import { isThere } from "./files";
 import { enterFolder, tryHold, whileHeld } from "./hold";
+import { judgeCluster } from "./judge";
 import { readPidFile, worksIn } from "./pid-file";
 import { clusterEntry } from "./places";
 import { findPrograms, whoRuns } from "./programs";
@@ -26,6 +29,7 @@ async function setPassword(cluster: Cluster, password: string): Promise<void> {
       `PostgreSQL still works on ${cluster.path}${note ? ` (process ${note.pid})` : ""}. Stop Sluice first; if it is not running, end PostgreSQL: kill -INT ${note?.pid ?? "PROCESS"}. Nothing was changed.`,
     );
   }
+  await forgetOther(lock, note);
   const child = spawn(join(await findPrograms(), "postgres"), ["--single", "-D", cluster.path, "postgres"], {
     ...whoRuns(cluster),
     cwd: "/",
@@ -44,6 +48,20 @@ async function setPassword(cluster: Cluster, password: string): Promise<void> {
     throw new InstallationFault(`PostgreSQL did not take a new password on ${cluster.path}:\n${output}`);
 }
 
+/** The embedded database that is a folder's own, or null where DATABASE_URL names it. Throws in words where there is none. */
+async function findOwn(folder: string): Promise<Cluster | null> {
+  const record = await readRecord(folder);
+  if (record?.state === "ready" && record.database.kind === "external") return null;
+  const finding = await findCluster(clusterEntry(folder));
+  if (finding.state !== "whole")
+    throw new InstallationFault(
+      `There is no database in ${clusterEntry(folder)} to make secrets for. Set SLUICE_DATA_DIR to the folder of your installation. Nothing was made.`,
+    );
+  const original = await findOriginal(folder, record, finding);
+  judgeCluster({ folder, record, original }, finding.cluster, await postgresMajor());
+  return finding.cluster;
+}
+
 /**
  * Makes new secrets for an installation whose own are lost or known to others: the embedded database gets another
  * password, and everybody's sessions end. What the file held is kept beside it. Throws `InstallationFault` in words
@@ -51,13 +69,8 @@ async function setPassword(cluster: Cluster, password: string): Promise<void> {
  */
 export async function renewSecrets(folder: string, waiting: Waiting): Promise<void> {
   await enterFolder(folder, { make: false });
-  const record = await readRecord(folder);
-  const finding = await findCluster(clusterEntry(folder));
-  const isExternal = record?.state === "ready" && record.database.kind === "external";
-  if (!isExternal && finding.state !== "whole")
-    throw new InstallationFault(
-      `There is no database in ${clusterEntry(folder)} to make secrets for. Set SLUICE_DATA_DIR to the folder of your installation. Nothing was made.`,
-    );
+  // Judged before the lock is made, and again once the folder is held.
+  await findOwn(folder);
   const held = await whileHeld(
     folder,
     async () => tryHold(folder, "admin renew-secrets"),
@@ -66,8 +79,8 @@ export async function renewSecrets(folder: string, waiting: Waiting): Promise<vo
   );
   try {
     const secrets = inventSecrets();
-    if (!isExternal && finding.state === "whole")
-      await setPassword(finding.cluster, secrets.databasePassword);
+    const cluster = await findOwn(folder);
+    if (cluster) await setPassword(cluster, secrets.databasePassword);
     const path = secretsPath(folder);
     if (await isThere(path)) await copyFile(path, `${path}.replaced`);
     await replaceSecrets(folder, secrets);

@@ -65,6 +65,21 @@ test("secrets without a record say that there was an installation: no empty data
   expect(readdirSync(folder)).toEqual(["secrets.json"]);
 });
 
+test("a start that fails on an installation's database does not make the folder a new one's", async () => {
+  const url = await makeEmptyDatabase();
+  await serve(newFolder(), url);
+  const folder = newFolder();
+  const failed = openHere(folder, {
+    databaseUrl: url,
+    prepare: () => Promise.reject(new Error("cut off")),
+  });
+  await expect(failed).rejects.toThrow("cut off");
+  await expect(serve(folder, await makeEmptyDatabase())).rejects.toThrow(
+    /is empty, but .*secrets\.json says that an installation was here/,
+  );
+  expect((await serve(folder, url)).isNew).toBe(false);
+});
+
 test("a database of another program is not touched", async () => {
   const url = await makeEmptyDatabase();
   await withConnection(url, (client) => client.query("CREATE TABLE invoices ()"));

@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -177,9 +178,11 @@ test("another cluster in the place of one's own is refused by its number", async
   const record = JSON.parse(readFileSync(path, "utf8"));
   record.database.systemIdentifier = "7000000000000000000";
   writeFileSync(path, JSON.stringify(record));
-  await expect(openHere(folder)).rejects.toThrow(
-    /is not the one that .* had: its number is \d+, and .*installation\.json says 7000000000000000000/,
-  );
+  for (const attempt of [openHere, renew]) {
+    await expect(attempt(folder)).rejects.toThrow(
+      /is not the one that .* had: its number is \d+, and .*installation\.json says 7000000000000000000/,
+    );
+  }
   move(folder, "installation.json");
   await idOf(folder);
 });
@@ -224,11 +227,12 @@ const strangers: [string, (folder: string) => void, RegExp][] = [
 for (const [what, put, words] of strangers) {
   test(`${what}: nothing is made there`, async () => {
     const folder = newFolder();
-    mkdirSync(folder);
+    mkdirSync(folder, { mode: 0o755 });
     put(folder);
     const before = readdirSync(folder);
     await expect(openHere(folder)).rejects.toThrow(words);
     expect(readdirSync(folder)).toEqual(before);
+    expect(statSync(folder).mode & 0o777).toBe(0o755);
   });
 }
 

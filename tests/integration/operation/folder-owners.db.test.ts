@@ -3,6 +3,8 @@ import { chownSync, lstatSync, readFileSync, readlinkSync, renameSync, statSync 
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { expect, test } from "vitest";
+import { unseen } from "@/lib/server/db/progress";
+import { renewSecrets } from "@/lib/server/installation/renew-secrets";
 import { installedFolder, newFolder, openHere, openInChild, ordinary } from "../../support/installation";
 import { projectRoot } from "../../support/postgres";
 
@@ -134,13 +136,17 @@ test.skipIf(!ordinary)(
   "root's copy does not take the original's cluster, which lies outside of the folder",
   async () => {
     const original = newFolder();
-    await (await openHere(original)).close();
+    const said: string[] = [];
+    await (await openHere(original, { say: (text) => said.push(text) })).close();
     const cluster = readlinkSync(join(original, "postgres"));
+    expect(said.join("\n")).toContain(`The database lies in ${cluster}, not in ${original}.`);
     const copy = newFolder();
     execFileSync("cp", ["-a", original, copy]);
-    await expect(openHere(copy)).rejects.toThrow(
-      new RegExp(`${copy} is a copy of ${original}, and its database, ${cluster}, lies outside`),
-    );
+    for (const attempt of [() => openHere(copy), () => renewSecrets(copy, unseen)]) {
+      await expect(attempt()).rejects.toThrow(
+        new RegExp(`${copy} is a copy of ${original}, and its database, ${cluster}, lies outside`),
+      );
+    }
     expect(lstatSync(join(copy, "postgres")).isSymbolicLink()).toBe(true);
     renameSync(original, `${original}-away`);
     await (await openHere(copy)).close();

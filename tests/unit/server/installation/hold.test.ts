@@ -1,9 +1,18 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { describeHeld, tryHold, whileHeld } from "@/lib/server/installation/hold";
+import { closeToOthers, describeHeld, enterFolder, tryHold, whileHeld } from "@/lib/server/installation/hold";
 
 const folder = mkdtempSync(join(tmpdir(), "sluice-hold-"));
 const lock = join(folder, "lock");
@@ -23,6 +32,14 @@ test("who has the folder, nobody else gets, and who comes after the end does", (
   const next = tryHold(folder, "admin verify");
   expect(next).not.toBeNull();
   next?.release();
+});
+
+test("a folder that is only entered keeps its mode; one of an installation is closed to others", async () => {
+  chmodSync(folder, 0o755);
+  await enterFolder(folder, { make: true });
+  expect(statSync(folder).mode & 0o777).toBe(0o755);
+  await closeToOthers(folder);
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
 
 test("whatever the file says, the kernel decides, and the words stay words", () => {

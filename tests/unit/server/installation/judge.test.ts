@@ -90,6 +90,19 @@ test("nothing is made where anything says that there was data, nor by a command"
   );
 });
 
+test("what a cut-off first start has made is finished only with its password", () => {
+  fc.assert(
+    fc.property(facts, (found) => {
+      const verdict = verdictOf({ ...found, record: { state: "making", cluster: null } }, true);
+      if (verdict instanceof InstallationFault || verdict.kind !== "finish") return;
+      expect(verdict.secrets).toEqual(secrets);
+      expect(verdict.cluster.major).toBe("18");
+      expect(verdict.cluster.isOutside && found.original !== null).toBe(false);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
 test("what is opened is whole, of this release, has its password, and is no other's", () => {
   fc.assert(
     fc.property(facts, fc.boolean(), (found, mayCreate) => {
