@@ -93,6 +93,15 @@ test("a script that fails half way is undone, named with its line, and tried aga
   expect(await readRows(url, "SELECT name FROM fruit")).toEqual(["apple", "pear"]);
 });
 
+test("what a step makes is safe as soon as the step is there, also where the next one fails", async () => {
+  const url = await makeEmptyDatabase();
+  const guard = "CREATE FUNCTION guard() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';";
+  await expect(migrate(projectOf({ "1_guard": guard, "2_more": "SELECT nothing;" }), url)).rejects.toThrow();
+  expect(await readRows(url, "SELECT proconfig::text FROM pg_proc WHERE proname = 'guard'")).toEqual([
+    '{"search_path=public, pg_temp"}',
+  ]);
+});
+
 test("a start that loses its connection in the middle of a step leaves nothing of it", async () => {
   const url = await makeEmptyDatabase();
   const suicide = `${first}SELECT pg_terminate_backend(pg_backend_pid());`;
