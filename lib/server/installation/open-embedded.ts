@@ -46,6 +46,7 @@ async function settleFiles({ folder, create, say }: OpenOptions): Promise<Files>
 /** Whether the cluster has the product's database; with `make` it has afterwards. */
 async function hasDatabase(port: number, password: string, { make }: { make: boolean }): Promise<boolean> {
   const client = new pg.Client({ connectionString: addressOf(port, password, "postgres") });
+  client.on("error", () => {});
   await client.connect();
   try {
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [databaseName]);

@@ -1,9 +1,13 @@
-import { spawnSync } from "node:child_process";
+import { execFile, spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import pg from "pg";
 import { expect, test } from "vitest";
 import { unseen } from "@/lib/server/db/progress";
+import { gatherFacts } from "@/lib/server/installation/facts";
+import { startPostmaster } from "@/lib/server/installation/postmaster";
+import { findPrograms, whoRuns } from "@/lib/server/installation/programs";
 import { renewSecrets } from "@/lib/server/installation/renew-secrets";
 import { installedFolder, openHere, openInChild, ordinary } from "../../support/installation";
 
@@ -109,4 +113,66 @@ test.concurrent("new secrets are made although another program has the number of
   writeFileSync(note, text.replace(/^\d+/, String(process.ppid)));
   await renewSecrets(folder, unseen);
   await (await openHere(folder)).close();
+});
+
+async function clusterIn(folder: string) {
+  const { cluster, secrets } = await gatherFacts(folder);
+  if (cluster.state !== "whole" || !secrets) throw new Error(`${folder} is not whole.`);
+  return { cluster: cluster.cluster, password: secrets.databasePassword };
+}
+
+test.concurrent("another server on the port is not taken for the one that was started, whatever it answers", async () => {
+  const taken = await openHere(await installedFolder());
+  const port = Number(new URL(taken.url).port);
+  const folder = await installedFolder();
+  const { cluster, password } = await clusterIn(folder);
+  for (const known of [password, "another password"]) {
+    const started = startPostmaster(cluster, {
+      bin: await findPrograms(),
+      account: whoRuns(cluster),
+      password: known,
+      secretsFile: "secrets.json",
+      port,
+      say: () => {},
+      waiting: unseen,
+    });
+    await expect(started).rejects.toThrow(/could not bind/);
+  }
+  await taken.close();
+});
+
+test.concurrent("a server without our lock that proves itself keeps its note, whoever seems to have its number", async () => {
+  const folder = await installedFolder();
+  const database = await openHere(folder);
+  const { port } = new URL(database.url);
+  await database.close();
+  const { cluster, password } = await clusterIn(folder);
+  const server = spawn(join(await findPrograms(), "postgres"), ["-D", cluster.path, "-p", port], {
+    ...whoRuns(cluster),
+    cwd: "/",
+    stdio: "ignore",
+  });
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  const url = `postgresql://sluice:${password}@127.0.0.1:${port}/postgres`;
+  while (true) {
+    const client = await connect(url).catch(() => null);
+    if (client) {
+      await client.end();
+      break;
+    }
+    await promisify(execFile)("true");
+  }
+  const note = join(folder, "postgres/postmaster.pid");
+  writeFileSync(note, readFileSync(note, "utf8").replace(/^\d+/, String(process.ppid)));
+  const stop = new AbortController();
+  const opened = openHere(folder, {
+    signal: stop.signal,
+    say: (text) => {
+      if (text.includes("Waiting for the PostgreSQL of an earlier process")) stop.abort(new Error("waited"));
+    },
+  });
+  await expect(opened).rejects.toThrow("waited");
+  expect(existsSync(note)).toBe(true);
+  server.kill("SIGINT");
+  await ended;
 });
