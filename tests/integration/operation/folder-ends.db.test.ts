@@ -110,8 +110,10 @@ test.concurrent("new secrets are made although another program has the number of
   const note = join(folder, "postgres/postmaster.pid");
   const text = readFileSync(note, "utf8");
   await first.close();
-  writeFileSync(note, text.replace(/^\d+/, String(process.ppid)));
+  const bystander = spawn("sleep", ["1000"], { ...ordinary, stdio: "ignore" });
+  writeFileSync(note, text.replace(/^\d+/, String(bystander.pid)));
   await renewSecrets(folder, unseen);
+  bystander.kill();
   await (await openHere(folder)).close();
 });
 
