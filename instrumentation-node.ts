@@ -1,17 +1,17 @@
 import { beginBackups } from "./lib/server/archive/backup-timer";
 import { readSchedule } from "./lib/server/archive/schedule";
 import { closeDb } from "./lib/server/db/client";
-import { setEnding } from "./lib/server/ending";
-import { takeOverFrameworkLog } from "./lib/server/framework-log";
 import { readFailure } from "./lib/server/http/read-failure";
 import { markRequest } from "./lib/server/http/request-mark";
-import { logger } from "./lib/server/logger";
+import { setEnding } from "./lib/server/lifecycle/ending";
+import { takeOverFrameworkLog } from "./lib/server/logging/framework-log";
+import { logger } from "./lib/server/logging/logger";
 import { endStreams } from "./lib/server/realtime/event-stream";
-import { createOwnerLink } from "./lib/server/usecases/create-owner-link";
-import { reportClockFaults } from "./lib/server/usecases/find-clock-faults";
-import { forgetExpired } from "./lib/server/usecases/forget-expired";
-import { readTimeUntilBackup } from "./lib/server/usecases/read-time-until-backup";
-import { interruptImports } from "./lib/server/usecases/run-import-job";
+import { readTimeUntilBackup } from "./lib/server/usecases/backups/get-time-until-backup";
+import { reportClockFaults } from "./lib/server/usecases/clock/find-clock-faults";
+import { forgetExpired } from "./lib/server/usecases/health/forget-expired";
+import { interruptImports } from "./lib/server/usecases/imports/start-import";
+import { createOwnerLink } from "./lib/server/usecases/people/create-owner-link";
 
 const hourMs = 3_600_000;
 

@@ -3,8 +3,8 @@
 import Link from "next/link";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { Button } from "@/components/ui/button";
-import { isMissingPiece } from "@/lib/client/missing-piece";
-import { isOutdated } from "@/lib/client/release";
+import { isMissingPiece } from "@/lib/client/http/missing-piece";
+import { isOutdated } from "@/lib/client/http/release";
 import { outageDigest } from "@/lib/contracts/outage";
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };

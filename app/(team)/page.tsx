@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { BoardList } from "@/components/home/board-list";
 import { Page } from "@/components/layout/page";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { listBoards } from "@/lib/server/usecases/list-boards";
+import { listBoards } from "@/lib/server/usecases/boards/list-boards";
 
 export const metadata: Metadata = { title: "Boards" };
 

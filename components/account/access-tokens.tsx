@@ -13,10 +13,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
-import { callApi } from "@/lib/client/api";
-import { useDraft } from "@/lib/client/use-draft";
-import { useLocale } from "@/lib/client/use-locale";
-import { useRequest } from "@/lib/client/use-request";
+import { useDraft } from "@/lib/client/drafts/use-draft";
+import { useLocale } from "@/lib/client/format/use-locale";
+import { callApi } from "@/lib/client/http/api";
+import { useRequest } from "@/lib/client/http/use-request";
 import {
   type AccessScope,
   type AccessTokenView,

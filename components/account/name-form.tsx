@@ -8,9 +8,9 @@ import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
-import { callApi } from "@/lib/client/api";
-import { useLeaveGuard } from "@/lib/client/use-leave-guard";
-import { useRequest } from "@/lib/client/use-request";
+import { callApi } from "@/lib/client/http/api";
+import { useRequest } from "@/lib/client/http/use-request";
+import { useLeaveGuard } from "@/lib/client/leaving/use-leave-guard";
 import { meView } from "@/lib/contracts/team";
 
 /** The name that others see. */

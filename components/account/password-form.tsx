@@ -9,9 +9,9 @@ import { CheckLine } from "@/components/ui/check-line";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
-import { callApi } from "@/lib/client/api";
-import { useLeaveGuard } from "@/lib/client/use-leave-guard";
-import { useRequest } from "@/lib/client/use-request";
+import { callApi } from "@/lib/client/http/api";
+import { useRequest } from "@/lib/client/http/use-request";
+import { useLeaveGuard } from "@/lib/client/leaving/use-leave-guard";
 
 /** A new password; signs every other browser out, and ends access tokens where that is wanted. */
 export function PasswordForm({ tokens }: { tokens: number }) {

@@ -5,9 +5,9 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
-import { callApi } from "@/lib/client/api";
-import { useLocale } from "@/lib/client/use-locale";
-import { useRequest } from "@/lib/client/use-request";
+import { useLocale } from "@/lib/client/format/use-locale";
+import { callApi } from "@/lib/client/http/api";
+import { useRequest } from "@/lib/client/http/use-request";
 
 type SessionFacts = { id: string; userAgent: string | null; address: string | null; createdAt: string };
 

@@ -3,9 +3,9 @@
 import { ScrollText } from "lucide-react";
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
-import { auditSentence } from "@/lib/client/audit-words";
-import { useLocale } from "@/lib/client/use-locale";
-import { useTimeZone } from "@/lib/client/use-time-zone";
+import { auditSentence } from "@/lib/client/administration/audit-words";
+import { useLocale } from "@/lib/client/format/use-locale";
+import { useTimeZone } from "@/lib/client/format/use-time-zone";
 import type { AuditEntry } from "@/lib/contracts/audit";
 import { securityFailures } from "@/lib/domain/security-event";
 

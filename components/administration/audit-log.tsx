@@ -2,7 +2,7 @@ import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
-import { eventWords } from "@/lib/client/audit-words";
+import { eventWords } from "@/lib/client/administration/audit-words";
 import type { AuditEntry, AuditQuery } from "@/lib/contracts/audit";
 import type { Page } from "@/lib/contracts/primitives";
 import { AuditList, OnlyPerson } from "./audit-list";

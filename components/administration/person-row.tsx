@@ -8,10 +8,10 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { callApi } from "@/lib/client/api";
-import { plural } from "@/lib/client/plural";
-import { useLocale } from "@/lib/client/use-locale";
-import { useRequest } from "@/lib/client/use-request";
+import { plural } from "@/lib/client/format/plural";
+import { useLocale } from "@/lib/client/format/use-locale";
+import { callApi } from "@/lib/client/http/api";
+import { useRequest } from "@/lib/client/http/use-request";
 import { type PersonView, personDetail, type UpdatePersonRequest } from "@/lib/contracts/person";
 import { SwitchOffDialog } from "./switch-off-dialog";
 

@@ -14,8 +14,8 @@ import {
   DialogTrigger,
 } from "@/components/ui/dialog";
 import { Spinner } from "@/components/ui/spinner";
-import { callApi } from "@/lib/client/api";
-import { plural } from "@/lib/client/plural";
+import { plural } from "@/lib/client/format/plural";
+import { callApi } from "@/lib/client/http/api";
 import { type PersonDetail, type PersonView, type PersonWork, personDetail } from "@/lib/contracts/person";
 
 type SwitchOffProps = {

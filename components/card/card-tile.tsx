@@ -4,9 +4,9 @@ import { CircleAlert, CircleCheck, Clock, Hourglass, OctagonX } from "lucide-rea
 import { memo, type ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { ErrorBoundary } from "@/components/ui/error-boundary";
-import type { Person } from "@/lib/client/board-model";
-import { shortDuration, spokenDuration } from "@/lib/client/durations";
-import { useNow } from "@/lib/client/use-now";
+import type { Person } from "@/lib/client/board/model";
+import { useNow } from "@/lib/client/clock/use-now";
+import { shortDuration, spokenDuration } from "@/lib/client/format/durations";
 import type { LabelView } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
 import { ClassMark } from "./class-mark";

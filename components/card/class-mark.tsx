@@ -1,6 +1,6 @@
 import { CalendarCheck2, Sprout, Zap } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import { nameOfClass } from "@/lib/client/limit-words";
+import { nameOfClass } from "@/lib/client/limits/words";
 import type { ClassOfService } from "@/lib/domain/board";
 
 const looks = {

@@ -2,8 +2,8 @@
 
 import { CalendarClock, CalendarDays, CalendarX2 } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import { useLocale } from "@/lib/client/use-locale";
-import { useNow } from "@/lib/client/use-now";
+import { useNow } from "@/lib/client/clock/use-now";
+import { useLocale } from "@/lib/client/format/use-locale";
 import { type DueState, dayIn, dueStateOf } from "./due-state";
 
 const looks: Record<DueState, { Icon: typeof CalendarDays; word: string | null; className: string }> = {

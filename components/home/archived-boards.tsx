@@ -1,8 +1,8 @@
 "use client";
 
-import { useLocale } from "@/lib/client/use-locale";
+import { useLocale } from "@/lib/client/format/use-locale";
 import type { BoardSummary } from "@/lib/contracts/board";
-import { can } from "@/lib/domain/policy";
+import { can } from "@/lib/domain/permission";
 import { BringBack } from "./bring-back";
 
 /** The boards of a team that were put away, and the way back for those who may. */

@@ -4,7 +4,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { BoardSummary } from "@/lib/contracts/board";
 import type { MeView } from "@/lib/contracts/team";
-import { can } from "@/lib/domain/policy";
+import { can } from "@/lib/domain/permission";
 import { ArchivedBoards } from "./archived-boards";
 
 type BoardListProps = { boards: BoardSummary[]; archived: BoardSummary[]; teams: MeView["teams"] };

@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { Button } from "@/components/ui/button";
-import { restoreBoard } from "@/lib/client/settings-api";
-import { useRequest } from "@/lib/client/use-request";
+import { useRequest } from "@/lib/client/http/use-request";
+import { restoreBoard } from "@/lib/client/settings/settings-api";
 
 /** Brings an archived board back; `to`: where to go then, else the page is read again. */
 export function BringBack({ boardId, name, to }: { boardId: string; name: string; to?: string }) {

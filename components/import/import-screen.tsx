@@ -2,17 +2,17 @@
 
 import { useEffect, useState } from "react";
 import { Callout } from "@/components/ui/callout";
-import { detectFormat, dropImportFile } from "@/lib/client/import-api";
-import { changeAddress } from "@/lib/client/page-address";
-import { FileDrop } from "./file-drop";
-import { sessionBehind } from "./import-session";
-import { JobPanel } from "./job-panel";
-import { SessionForm } from "./session-form";
-import { UploadProgress } from "./upload-progress";
-import { useImportJob } from "./use-import-job";
-import { useImportSession } from "./use-import-session";
-import { usePreview } from "./use-preview";
-import { useUpload } from "./use-upload";
+import { detectFormat, dropImportFile } from "@/lib/client/import/import-api";
+import { changeAddress } from "@/lib/client/page/page-address";
+import { JobPanel } from "./job/job-panel";
+import { useImportJob } from "./job/use-import-job";
+import { sessionBehind } from "./session/import-session";
+import { SessionForm } from "./session/session-form";
+import { useImportSession } from "./session/use-import-session";
+import { usePreview } from "./session/use-preview";
+import { FileDrop } from "./upload/file-drop";
+import { UploadProgress } from "./upload/upload-progress";
+import { useUpload } from "./upload/use-upload";
 
 type ImportScreenProps = {
   teams: { id: string; name: string }[];

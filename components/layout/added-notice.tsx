@@ -4,8 +4,8 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { callApi } from "@/lib/client/api";
-import { useRequest } from "@/lib/client/use-request";
+import { callApi } from "@/lib/client/http/api";
+import { useRequest } from "@/lib/client/http/use-request";
 import { type MeView, meView } from "@/lib/contracts/team";
 
 type Membership = MeView["teams"][number];

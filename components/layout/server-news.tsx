@@ -4,10 +4,10 @@ import { LoaderCircle, RefreshCw, X } from "lucide-react";
 import { type ReactNode, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { reloadPage } from "@/lib/client/leave-guard";
-import { patience } from "@/lib/client/patience";
-import { releaseWatch } from "@/lib/client/release";
-import { useLeaveGuard } from "@/lib/client/use-leave-guard";
+import { patience } from "@/lib/client/http/patience";
+import { releaseWatch } from "@/lib/client/http/release";
+import { reloadPage } from "@/lib/client/leaving/leave-guard";
+import { useLeaveGuard } from "@/lib/client/leaving/use-leave-guard";
 
 /**
  * What there is to know of the server while one works on: that a form waits for it, or that it runs a newer release. Stands

@@ -1,17 +1,17 @@
 "use client";
 
 import { type FormEvent, useId, useMemo, useState } from "react";
-import { useSettings } from "@/components/settings/use-settings";
 import { Button } from "@/components/ui/button";
 import { DialogDescription, DialogFooter, DialogHeader, DialogTitle } from "@/components/ui/dialog";
 import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { toBoardModel } from "@/lib/client/board-model";
-import { loadOf } from "@/lib/client/limit-load";
-import { type LimitNames, type NamedLimit, nameOfLimit } from "@/lib/client/limit-words";
-import { createLimit, removeLimit, updateLimit } from "@/lib/client/settings-api";
-import { useDraft } from "@/lib/client/use-draft";
+import { toBoardModel } from "@/lib/client/board/model";
+import { useDraft } from "@/lib/client/drafts/use-draft";
+import { loadOf } from "@/lib/client/limits/load";
+import { type LimitNames, type NamedLimit, nameOfLimit } from "@/lib/client/limits/words";
+import { createLimit, removeLimit, updateLimit } from "@/lib/client/settings/settings-api";
+import { useSettings } from "@/lib/client/settings/use-settings";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import type { LimitView } from "@/lib/contracts/limit";
 import { ColumnChoice } from "./column-choice";

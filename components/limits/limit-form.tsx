@@ -6,8 +6,8 @@ import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { modeWords } from "@/lib/client/limit-words";
-import { useDraft } from "@/lib/client/use-draft";
+import { useDraft } from "@/lib/client/drafts/use-draft";
+import { modeWords } from "@/lib/client/limits/words";
 import { type LimitMode, limitModes } from "@/lib/domain/limit";
 
 export type LimitValues = { max: number; mode: LimitMode; why: string };

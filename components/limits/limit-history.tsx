@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "react";
 import { Spinner } from "@/components/ui/spinner";
-import { type LimitNames, nameOfLimit, sayChange } from "@/lib/client/limit-words";
-import { listLimitChanges } from "@/lib/client/settings-api";
-import { useLocale } from "@/lib/client/use-locale";
+import { useLocale } from "@/lib/client/format/use-locale";
+import { type LimitNames, nameOfLimit, sayChange } from "@/lib/client/limits/words";
+import { listLimitChanges } from "@/lib/client/settings/settings-api";
 import type { LimitChange } from "@/lib/contracts/limit";
 
 /** `version`: of the board; every change of it may be one of a limit. `names`: of what is gone, too. */

@@ -1,11 +1,11 @@
 import { Pencil, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
-import { LimitBadge } from "@/components/board/limit-badge";
+import { LimitBadge } from "@/components/limits/limit-badge";
 import { Button } from "@/components/ui/button";
-import { limitStateOf } from "@/lib/client/limit-load";
-import { sayByFlow, sayByTime, sayStood, sayUse } from "@/lib/client/limit-use-words";
-import { type LimitNames, modeWords, nameOfLimit } from "@/lib/client/limit-words";
-import { sayTooFew } from "@/lib/client/too-few-words";
+import { sayTooFew } from "@/lib/client/format/too-few-words";
+import { limitStateOf } from "@/lib/client/limits/load";
+import { sayByFlow, sayByTime, sayStood, sayUse } from "@/lib/client/limits/use-words";
+import { type LimitNames, modeWords, nameOfLimit } from "@/lib/client/limits/words";
 import type { LimitUse, LimitView } from "@/lib/contracts/limit";
 import type { TooFewView } from "@/lib/contracts/too-few";
 import { UseBar } from "./use-bar";

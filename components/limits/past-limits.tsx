@@ -1,8 +1,8 @@
 "use client";
 
-import { dayWords } from "@/components/reports/chart-theme";
-import type { LimitNames } from "@/lib/client/limit-words";
-import { useLocale } from "@/lib/client/use-locale";
+import { dayWords } from "@/components/reports/charts/chart-theme";
+import { useLocale } from "@/lib/client/format/use-locale";
+import type { LimitNames } from "@/lib/client/limits/words";
 import type { LimitView } from "@/lib/contracts/limit";
 import { LimitItem } from "./limit-item";
 import { Part } from "./part";

@@ -3,10 +3,10 @@
 import { useId } from "react";
 import { Label } from "@/components/ui/label";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
-import { type NamedLimit, nameOfClass } from "@/lib/client/limit-words";
+import { type NamedLimit, nameOfClass } from "@/lib/client/limits/words";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import { classesOfService } from "@/lib/domain/board";
-import { can } from "@/lib/domain/policy";
+import { can } from "@/lib/domain/permission";
 import { ColumnChoice } from "./column-choice";
 
 type ScopeFieldsProps = {

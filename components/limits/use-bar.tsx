@@ -1,4 +1,4 @@
-import { sayShare } from "@/lib/client/limit-use-words";
+import { sayShare } from "@/lib/client/limits/use-words";
 import type { LimitUse } from "@/lib/contracts/limit";
 
 /** Time with room, full, and over the limit, as parts of one slim bar; the words beside it say the same. */

@@ -9,12 +9,12 @@ import { DraftNote } from "@/components/ui/draft-note";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
-import { callApi } from "@/lib/client/api";
-import { useDraft } from "@/lib/client/use-draft";
-import { useLocale } from "@/lib/client/use-locale";
-import { useRequest } from "@/lib/client/use-request";
+import { useDraft } from "@/lib/client/drafts/use-draft";
+import { useLocale } from "@/lib/client/format/use-locale";
+import { callApi } from "@/lib/client/http/api";
+import { useRequest } from "@/lib/client/http/use-request";
 import { createdInvitation, type InvitationView } from "@/lib/contracts/team";
-import { memberRoles } from "@/lib/domain/policy";
+import { memberRoles } from "@/lib/domain/permission";
 
 /** Links by which people join the team: for one address, or for whoever has the link. Each works once, for seven days. */
 export function Invitations({ teamId, invitations }: { teamId: string; invitations: InvitationView[] }) {

@@ -2,8 +2,8 @@
 
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { enterByLink } from "@/lib/client/enter-by-link";
-import { useRequest } from "@/lib/client/use-request";
+import { useRequest } from "@/lib/client/http/use-request";
+import { enterByLink } from "@/lib/client/session/enter-by-link";
 
 /** Takes an invitation up for somebody who is signed in. */
 export function JoinButton({ token, name }: { token: string; name: string }) {

@@ -7,10 +7,10 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
-import { callApi } from "@/lib/client/api";
-import { useRequest } from "@/lib/client/use-request";
+import { callApi } from "@/lib/client/http/api";
+import { useRequest } from "@/lib/client/http/use-request";
 import { type MemberView, memberView } from "@/lib/contracts/team";
-import { memberRoles } from "@/lib/domain/policy";
+import { memberRoles } from "@/lib/domain/permission";
 
 type MembersProps = { teamId: string; members: MemberView[]; userId: string; mayManage: boolean };
 

@@ -6,9 +6,9 @@ import { Callout } from "@/components/ui/callout";
 import { DraftNote } from "@/components/ui/draft-note";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { enterByLink, type LinkPurpose } from "@/lib/client/enter-by-link";
-import { useDraft } from "@/lib/client/use-draft";
-import { useRequest } from "@/lib/client/use-request";
+import { useDraft } from "@/lib/client/drafts/use-draft";
+import { useRequest } from "@/lib/client/http/use-request";
+import { enterByLink, type LinkPurpose } from "@/lib/client/session/enter-by-link";
 
 type PersonFormProps = {
   /** What the link is for, and its secret. */

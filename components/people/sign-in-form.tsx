@@ -5,8 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { tellSignedIn } from "@/lib/client/page-owner";
-import { type SignInOutcome, signIn } from "@/lib/client/sign-in";
+import { tellSignedIn } from "@/lib/client/http/page-owner";
+import { type SignInOutcome, signIn } from "@/lib/client/session/sign-in";
 
 /** After this, waiting is explained: many wrong tries make the next ones slow. */
 const explainAfterMs = 2_500;

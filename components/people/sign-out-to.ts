@@ -1,5 +1,5 @@
 import { toast } from "sonner";
-import { signOut } from "@/lib/client/sign-out";
+import { signOut } from "@/lib/client/session/sign-out";
 
 /** Signs out and goes on to `next`; says so when whoever it is had to stay signed in. */
 export async function signOutTo(next: string): Promise<void> {

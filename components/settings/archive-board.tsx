@@ -5,10 +5,10 @@ import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Label } from "@/components/ui/label";
-import { toBoardModel } from "@/lib/client/board-model";
-import { toRefusal } from "@/lib/client/refusal";
-import { archiveBoard } from "@/lib/client/settings-api";
-import { useSettings } from "./use-settings";
+import { toRefusal } from "@/lib/client/admission/refusal";
+import { toBoardModel } from "@/lib/client/board/model";
+import { archiveBoard } from "@/lib/client/settings/settings-api";
+import { useSettings } from "../../lib/client/settings/use-settings";
 
 /** Puts the whole board away, after its name has been typed: it is too big a thing for one click. */
 export function ArchiveBoard() {

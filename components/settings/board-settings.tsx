@@ -3,13 +3,13 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { BoardSnapshot } from "@/lib/contracts/board";
+import { SettingsProvider, useSettingsState } from "../../lib/client/settings/use-settings";
 import { ArchiveBoard } from "./archive-board";
-import { ColumnsEditor } from "./columns-editor";
+import { ColumnsEditor } from "./columns/columns-editor";
 import { ExportLinks } from "./export-links";
-import { GeneralForm } from "./general-form";
-import { LabelsEditor } from "./labels-editor";
-import { LanesEditor } from "./lanes-editor";
-import { SettingsProvider, useSettingsState } from "./use-settings";
+import { GeneralForm } from "./general/general-form";
+import { LabelsEditor } from "./labels/labels-editor";
+import { LanesEditor } from "./lanes/lanes-editor";
 
 /** Everything that leads decide about a board. Everybody else may read it. */
 export function BoardSettings({ snapshot }: { snapshot: BoardSnapshot }) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { classesOfService, columnKinds } from "@/lib/domain/board";
 import { limitModes } from "@/lib/domain/limit";
-import { memberRoles } from "@/lib/domain/policy";
+import { memberRoles } from "@/lib/domain/permission";
 import { cleanLine, cleanText, isVisible, lengthOf } from "@/lib/domain/text";
 
 export const id = z.uuid("Not an id.");

@@ -11,8 +11,8 @@ import {
   retryAfterMs,
 } from "@/lib/server/archive/schedule";
 import type { Waiting } from "@/lib/server/db/progress";
-import type { MadeBackup } from "@/lib/server/usecases/make-backup";
-import { dataFolder } from "../data-folder";
+import type { MadeBackup } from "@/lib/server/usecases/backups/make-backup";
+import { dataFolder } from "../installation/data-folder";
 import { root, say } from "../prepare.mjs";
 import { type Command, define } from "./command";
 import { untilStopped } from "./stopping";
@@ -65,7 +65,7 @@ async function openSession(signal = AbortSignal.timeout(openWithinMs)) {
 }
 
 async function backUpOnce(path: string): Promise<number> {
-  const { makeBackup } = await import("@/lib/server/usecases/make-backup");
+  const { makeBackup } = await import("@/lib/server/usecases/backups/make-backup");
   let rows = 0;
   const sayNow = seldom();
   const made = await makeBackup(await openSession(), root, path, ({ name }, end) => {
@@ -81,7 +81,7 @@ const wordsOf = ({ path, rows, tables, bytes, tookMs }: MadeBackup) =>
 
 /** One turn of a schedule; says what was done. */
 async function takeTurn(schedule: BackupSchedule, always: boolean) {
-  const { backUpInto } = await import("@/lib/server/usecases/back-up-into");
+  const { backUpInto } = await import("@/lib/server/usecases/backups/back-up-into");
   const turn = await backUpInto(openSession, root, schedule, { always });
   if (turn.made) say(wordsOf(turn.made));
   if (turn.removed.length > 0) say(`Removed: ${turn.removed.join(", ")}.`);
@@ -169,7 +169,7 @@ export const backup: Record<string, Command> = {
     ],
     options: {},
     async run() {
-      const { readBackupStatus } = await import("@/lib/server/usecases/read-backup-status");
+      const { readBackupStatus } = await import("@/lib/server/usecases/backups/get-backup-status");
       const { proved, failed, isOverdue } = await readBackupStatus(process.env);
       if (proved)
         say(
@@ -195,7 +195,7 @@ export const backup: Record<string, Command> = {
     async run(values, [file]) {
       if (file === undefined) throw new DomainError("invalid", {}, "Name the file of the backup.");
       const { checkBackup, requireFreePlace, restoreBackup } = await import(
-        "@/lib/server/usecases/restore-backup"
+        "@/lib/server/usecases/backups/restore-backup"
       );
       const path = pathOf(file);
       // Before anything is made for it.

@@ -8,8 +8,8 @@ export const checks: Record<string, Command> = {
     does: ["Checks every invariant of the database; ends with status 1 when one is broken."],
     options: {},
     async run() {
-      const { verifyDatabase } = await import("@/lib/server/usecases/verify-database");
-      const { verifySchema } = await import("@/lib/server/usecases/verify-schema");
+      const { verifyDatabase } = await import("@/lib/server/usecases/checks/verify-database");
+      const { verifySchema } = await import("@/lib/server/usecases/checks/verify-schema");
       const results = [...(await verifySchema(root)), ...(await verifyDatabase())];
       for (const { check, breaches, examples } of results) {
         process.stdout.write(
@@ -28,7 +28,7 @@ export const checks: Record<string, Command> = {
     ],
     options: { yes: { type: "boolean", default: false } },
     async run({ yes }) {
-      const { mendClock } = await import("@/lib/server/usecases/mend-clock");
+      const { mendClock } = await import("@/lib/server/usecases/clock/mend-clock");
       const { now, boards, lifetimes } = await mendClock(yes);
       process.stdout.write(`The clock says ${now.toISOString()}.\n`);
       for (const { id, name, newest, instants } of boards)
@@ -50,7 +50,7 @@ export const checks: Record<string, Command> = {
     ],
     options: {},
     async run() {
-      const { rebuildProjections } = await import("@/lib/server/usecases/rebuild-projections");
+      const { rebuildProjections } = await import("@/lib/server/usecases/checks/rebuild-projections");
       say(`Rebuilt ${await rebuildProjections()} boards.`);
       return 0;
     },

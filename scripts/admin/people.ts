@@ -20,7 +20,7 @@ export const people: Record<string, Command> = {
       owner: { type: "boolean", default: false },
     },
     async run(values) {
-      const { createPerson } = await import("@/lib/server/usecases/create-person");
+      const { createPerson } = await import("@/lib/server/usecases/people/create-person");
       const generated = values.password ? null : randomBytes(12).toString("base64url");
       const person = newPerson.parse({
         email: required(values.email, "email"),
@@ -41,7 +41,7 @@ export const people: Record<string, Command> = {
     ],
     options: { ...ofPerson, password: { type: "string" } },
     async run(values) {
-      const { resetPassword } = await import("@/lib/server/usecases/manage-account");
+      const { resetPassword } = await import("@/lib/server/usecases/account/manage-account");
       const password = await resetPassword(required(values.email, "email").toLowerCase(), values.password);
       say("The password is changed. Every session, access token and link of this person has ended.");
       if (!values.password) process.stdout.write(`${password}\n`);
@@ -57,7 +57,7 @@ export const people: Record<string, Command> = {
     ],
     options: { ...ofPerson, "take-off-cards": { type: "boolean", default: false } },
     async run(values) {
-      const { switchOff } = await import("@/lib/server/usecases/switch-person");
+      const { switchOff } = await import("@/lib/server/usecases/people/switch-person");
       const { email, id } = await requirePerson(values.email);
       await switchOff(null, id, { takeOffOpenCards: values["take-off-cards"] });
       say(`${email} is switched off.`);
@@ -69,7 +69,7 @@ export const people: Record<string, Command> = {
     does: ["Switches a person on again. They sign in with the password that they had."],
     options: ofPerson,
     async run(values) {
-      const { switchOn } = await import("@/lib/server/usecases/switch-person");
+      const { switchOn } = await import("@/lib/server/usecases/people/switch-person");
       const { email, id } = await requirePerson(values.email);
       await switchOn(null, id);
       say(`${email} is switched on.`);
@@ -83,7 +83,7 @@ export const people: Record<string, Command> = {
     ],
     options: ofPerson,
     async run(values) {
-      const { changeAdministrator } = await import("@/lib/server/usecases/change-administrator");
+      const { changeAdministrator } = await import("@/lib/server/usecases/people/change-administrator");
       const { email, id } = await requirePerson(values.email);
       await changeAdministrator(null, id, true);
       say(`${email} administers this installation.`);
@@ -95,7 +95,7 @@ export const people: Record<string, Command> = {
     does: ["Ends that. The last administrator stays."],
     options: ofPerson,
     async run(values) {
-      const { changeAdministrator } = await import("@/lib/server/usecases/change-administrator");
+      const { changeAdministrator } = await import("@/lib/server/usecases/people/change-administrator");
       const { email, id } = await requirePerson(values.email);
       await changeAdministrator(null, id, false);
       say(`${email} no longer administers this installation.`);

@@ -1,4 +1,4 @@
-import { dataFolder } from "../data-folder";
+import { dataFolder } from "../installation/data-folder";
 import { say } from "../prepare.mjs";
 import { type Command, define } from "./command";
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { type OpenOptions, openDatabase } from "../database";
+import { type OpenOptions, openDatabase } from "../installation/database";
 import { say } from "../prepare.mjs";
 import { untilStopped } from "./stopping";
 

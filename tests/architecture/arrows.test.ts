@@ -60,12 +60,15 @@ describe("each arrow is held", () => {
       'import { headers } from "next/headers";',
     ],
     "doors go through use cases": ["lib/server/http/x.ts", 'import { Prisma } from "@prisma/client";'],
-    "the client knows no server": ["lib/client/x.ts", 'export { env } from "@/lib/server/env";'],
-    "components know no server": ["components/board/x.tsx", 'const a = import("@/lib/server/env");'],
-    "primitives know no domain": ["components/ui/x.tsx", 'import { can } from "@/lib/domain/policy";'],
+    "the client knows no server": ["lib/client/x.ts", 'export { env } from "@/lib/server/environment/env";'],
+    "components know no server": [
+      "components/board/x.tsx",
+      'const a = import("@/lib/server/environment/env");',
+    ],
+    "primitives know no domain": ["components/ui/x.tsx", 'import { can } from "@/lib/domain/permission";'],
     "routes go through use cases": [
       "app/api/v1/x/route.ts",
-      'import { findTeam } from "@/lib/server/store/teams";',
+      'import { findTeam } from "@/lib/server/store/people/teams";',
     ],
     "pages go through use cases": [
       "app/(team)/x/page.tsx",

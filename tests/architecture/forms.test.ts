@@ -18,11 +18,11 @@ const exempt: Record<string, string> = {
   "components/ui/textarea.tsx": "the field itself",
   "components/ui/copy-field.tsx": "nothing can be typed into it",
   "components/settings/archive-board.tsx": "what is typed only confirms",
-  "components/import/new-board-fields.tsx": "part of the import, which keeps it as a draft",
-  "components/settings/service-level-field.tsx": "part of the board's form, which asks",
+  "components/import/session/new-board-fields.tsx": "part of the import, which keeps it as a draft",
+  "components/settings/general/service-level-field.tsx": "part of the board's form, which asks",
   "components/people/sign-in-form.tsx": "a password is kept by the browser alone",
   "components/limits/view-form.tsx": "a question about what is shown",
-  "components/reports/number-question.tsx": "a question about what is shown",
+  "components/reports/parameters/number-parameter.tsx": "a question about what is shown",
 };
 
 const forms = readModules(projectRoot)

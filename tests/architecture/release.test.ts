@@ -32,7 +32,7 @@ test("whoever asks the server notes which release answers", () => {
   );
   const heedless = asking.filter(({ text }) => !/noteRelease\(|releaseWatch\.note\(/.test(text));
   // A file of the page itself.
-  expect(heedless.map(({ path }) => path)).toEqual(["lib/client/picture-font.ts"]);
+  expect(heedless.map(({ path }) => path)).toEqual(["components/reports/drawing/picture-font.ts"]);
 });
 
 test("a piece that comes later has something to stand in for it", () => {

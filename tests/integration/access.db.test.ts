@@ -22,7 +22,7 @@ import { DELETE as deleteColumn, PATCH as patchColumn } from "@/app/api/v1/colum
 import { POST as postMergeLabel } from "@/app/api/v1/labels/[id]/merge/route";
 import { DELETE as deleteLabel, PATCH as patchLabel } from "@/app/api/v1/labels/[id]/route";
 import { DELETE as deleteLimit, PATCH as patchLimit } from "@/app/api/v1/limits/[id]/route";
-import type { RouteHandler } from "@/lib/server/http/define-route";
+import type { RouteHandler } from "@/lib/server/api/define-route";
 import { type Actor, buildActor } from "../support/actors";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";

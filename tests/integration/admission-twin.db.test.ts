@@ -16,9 +16,9 @@ import {
   verdictOf,
 } from "@/lib/domain/limit";
 import { getDb } from "@/lib/server/db/client";
-import { insertAndon } from "@/lib/server/store/andons";
-import * as cards from "@/lib/server/store/cards";
-import { getBoard } from "@/lib/server/usecases/get-board";
+import { insertAndon } from "@/lib/server/store/board/andons";
+import * as cards from "@/lib/server/store/board/cards";
+import { getBoard } from "@/lib/server/usecases/boards/get-board";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { expectSoundDatabase } from "../support/verified";
 

@@ -1,11 +1,11 @@
 import "../support/database";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DefinedRoute } from "@/lib/server/api/define-route";
 import { getDb } from "@/lib/server/db/client";
-import type { DefinedRoute } from "@/lib/server/http/define-route";
-import { listActivity } from "@/lib/server/usecases/list-activity";
-import { removeMember } from "@/lib/server/usecases/manage-team";
-import { restoreBoard } from "@/lib/server/usecases/restore-board";
+import { listActivity } from "@/lib/server/usecases/boards/list-activity";
+import { restoreBoard } from "@/lib/server/usecases/boards/restore-board";
+import { removeMember } from "@/lib/server/usecases/teams/manage-team";
 import { buildActor } from "../support/actors";
 import { call, must } from "../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { DefinedRoute } from "@/lib/server/http/define-route";
+import type { DefinedRoute } from "@/lib/server/api/define-route";
 import { readRoutes } from "@/lib/server/http/route-table";
 import {
   hostileBodies,

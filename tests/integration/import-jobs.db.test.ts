@@ -5,7 +5,7 @@ import { POST as postFile } from "@/app/api/v1/imports/files/route";
 import { POST as postImport } from "@/app/api/v1/imports/route";
 import { importJobView } from "@/lib/contracts/import";
 import { getDb, getPool } from "@/lib/server/db/client";
-import { interruptImports } from "@/lib/server/usecases/run-import-job";
+import { interruptImports } from "@/lib/server/usecases/imports/start-import";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { callRoute } from "../support/call-route";
 

@@ -5,7 +5,7 @@ import { POST as postFile } from "@/app/api/v1/imports/files/route";
 import { POST as postImport } from "@/app/api/v1/imports/route";
 import { mostFileBytes, mostOptionBytes } from "@/lib/contracts/import";
 import { getDb, getPool } from "@/lib/server/db/client";
-import { forgetBefore } from "@/lib/server/usecases/forget-expired";
+import { forgetBefore } from "@/lib/server/usecases/health/forget-expired";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { callRoute } from "../support/call-route";
 

@@ -5,7 +5,7 @@ import { GET as readMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route
 import { POST as createDemo } from "@/app/api/v1/boards/demo/route";
 import { POST as importBoard } from "@/app/api/v1/imports/route";
 import { getDb } from "@/lib/server/db/client";
-import { verifyDatabase } from "@/lib/server/usecases/verify-database";
+import { verifyDatabase } from "@/lib/server/usecases/checks/verify-database";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { callRoute } from "../support/call-route";
 

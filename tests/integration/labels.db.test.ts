@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { GET as getLabels, POST as postLabel } from "@/app/api/v1/boards/[id]/labels/route";
 import { POST as postMerge } from "@/app/api/v1/labels/[id]/merge/route";
 import { DELETE as deleteLabel, PATCH as patchLabel } from "@/app/api/v1/labels/[id]/route";
-import { getBoard } from "@/lib/server/usecases/get-board";
-import { listActivity } from "@/lib/server/usecases/list-activity";
-import { updateCard } from "@/lib/server/usecases/update-card";
+import { getBoard } from "@/lib/server/usecases/boards/get-board";
+import { listActivity } from "@/lib/server/usecases/boards/list-activity";
+import { updateCard } from "@/lib/server/usecases/cards/update-card";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";
 

@@ -11,8 +11,12 @@ import { limitUseAnswer, limitView } from "@/lib/contracts/limit";
 import { overridesAnswer } from "@/lib/contracts/metrics";
 import { findOverruns } from "@/lib/domain/limit-replay";
 import { getPool } from "@/lib/server/db/client";
-import { readBreaches } from "@/lib/server/store/limit-ledger";
-import { readCountingRules, readReplayEvents, readStateBefore } from "@/lib/server/store/limit-replay";
+import { readBreaches } from "@/lib/server/store/figures/limit-ledger";
+import {
+  readCountingRules,
+  readReplayEvents,
+  readStateBefore,
+} from "@/lib/server/store/figures/limit-replay";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";

@@ -5,7 +5,7 @@ import { GET as getMe } from "@/app/api/v1/me/route";
 import { pageOwnerHeader } from "@/lib/contracts/page-owner";
 import { getDb } from "@/lib/server/db/client";
 import { streamBoards } from "@/lib/server/realtime/stream-boards";
-import { readableVersions } from "@/lib/server/usecases/follow-board";
+import { readableVersions } from "@/lib/server/usecases/boards/follow-board";
 import type { Actor } from "../support/actors";
 import { buildBoard, buildCard } from "../support/boards";
 import { callRoute } from "../support/call-route";

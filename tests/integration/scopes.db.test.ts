@@ -1,9 +1,9 @@
 import "../support/database";
 import { v7 as uuidv7 } from "uuid";
 import { expect, test } from "vitest";
+import type { DefinedRoute } from "@/lib/server/api/define-route";
 import { hashSecretToken } from "@/lib/server/credentials/secret-token";
 import { getDb } from "@/lib/server/db/client";
-import type { DefinedRoute } from "@/lib/server/http/define-route";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { call } from "../support/api";
 import { callRoute } from "../support/call-route";

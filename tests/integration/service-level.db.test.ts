@@ -4,8 +4,8 @@ import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route"
 import { durationAnswer, metricQuery, workItemAgeAnswer } from "@/lib/contracts/metrics";
 import { serviceLevelAnswer } from "@/lib/contracts/metrics-forecast";
 import { getPool } from "@/lib/server/db/client";
-import { readFlow } from "@/lib/server/usecases/read-flow";
-import { readReports } from "@/lib/server/usecases/read-reports";
+import { readReports } from "@/lib/server/reports/read-reports";
+import { readFlow } from "@/lib/server/reports/read-standings";
 import { call, must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";

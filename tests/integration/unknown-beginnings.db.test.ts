@@ -4,8 +4,8 @@ import { GET as readMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route
 import type { MetricFrame } from "@/lib/contracts/metrics";
 import { getPool } from "@/lib/server/db/client";
 import { plainCard } from "@/lib/server/exchange/board-history";
-import { writeBoard } from "@/lib/server/usecases/import-board";
-import { readFlow } from "@/lib/server/usecases/read-flow";
+import { writeBoard } from "@/lib/server/import-worker/import-board";
+import { readFlow } from "@/lib/server/reports/read-standings";
 import { must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";

@@ -2,8 +2,8 @@ import "../support/database";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { POST as postBlock } from "@/app/api/v1/cards/[id]/block/route";
 import { getPool } from "@/lib/server/db/client";
-import { rebuildProjections } from "@/lib/server/usecases/rebuild-projections";
-import { verifyDatabase } from "@/lib/server/usecases/verify-database";
+import { rebuildProjections } from "@/lib/server/usecases/checks/rebuild-projections";
+import { verifyDatabase } from "@/lib/server/usecases/checks/verify-database";
 import { buildBoard, buildCard } from "../support/boards";
 import { callRoute } from "../support/call-route";
 

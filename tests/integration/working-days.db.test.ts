@@ -6,8 +6,8 @@ import { durationAnswer, metricNames, metricQuery, workItemAgeAnswer } from "@/l
 import { serviceLevelAnswer } from "@/lib/contracts/metrics-forecast";
 import type { WorkingDays } from "@/lib/contracts/working-days";
 import { getPool } from "@/lib/server/db/client";
-import { readFlow } from "@/lib/server/usecases/read-flow";
-import { readReports } from "@/lib/server/usecases/read-reports";
+import { readReports } from "@/lib/server/reports/read-reports";
+import { readFlow } from "@/lib/server/reports/read-standings";
 import { call, must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";

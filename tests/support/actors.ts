@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import type { MemberRole } from "@/lib/domain/policy";
+import type { MemberRole } from "@/lib/domain/permission";
 import { hashSecretToken } from "@/lib/server/credentials/secret-token";
 import { getDb } from "@/lib/server/db/client";
 

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { leftOut, written } from "@/lib/server/archive/left-out";
-import { listTables } from "@/lib/server/store/catalogue";
+import { listTables } from "@/lib/server/store/operation/catalogue";
 import { withConnection } from "./empty-database";
 
 /** Every row of every table that a backup holds, as text, by table; and where the sequences stand. */

@@ -1,4 +1,4 @@
-import type { RouteHandler } from "@/lib/server/http/define-route";
+import type { RouteHandler } from "@/lib/server/api/define-route";
 import type { Actor } from "./actors";
 import { type Answer, callRoute } from "./call-route";
 

@@ -2,7 +2,7 @@ import { encode } from "next-auth/jwt";
 import { v7 as uuidv7 } from "uuid";
 import { hashSecretToken, newSecretToken } from "@/lib/server/credentials/secret-token";
 import { getDb } from "@/lib/server/db/client";
-import type { Credential } from "@/lib/server/store/identities";
+import type { Credential } from "@/lib/server/store/people/identities";
 
 /** A live credential of a person: the headers that carry it, and the row that holds it. */
 export type TestCredential = { headers: Record<string, string>; table: string; id: string };

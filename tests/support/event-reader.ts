@@ -1,4 +1,4 @@
-import { readServerSentEvents } from "@/lib/client/server-sent-events";
+import { readServerSentEvents } from "@/lib/client/live/server-sent-events";
 import { type LiveEvent, liveEvent } from "@/lib/contracts/activity";
 
 /** Reads a stream of board events as a browser does. */

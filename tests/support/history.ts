@@ -1,7 +1,7 @@
-import { createCalendar } from "@/lib/flow/calendar";
-import type { Carried, LogEntry } from "@/lib/flow/step-log";
-import { readTimelines } from "@/lib/flow/timeline";
-import { type FlowColumn, readWorkflow } from "@/lib/flow/workflow";
+import { createCalendar } from "@/lib/flow/calendar/calendar";
+import type { Carried, LogEntry } from "@/lib/flow/log/step-log";
+import { readTimelines } from "@/lib/flow/log/timeline";
+import { type FlowColumn, readWorkflow } from "@/lib/flow/log/workflow";
 
 /** A board of five columns, committed at Ready. */
 export const columns: FlowColumn[] = [

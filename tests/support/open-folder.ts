@@ -2,7 +2,7 @@
 // output, as lines of JSON, and lets go on SIGTERM or when its input ends. `bare`: without the schema of the product.
 import { InstallationFault } from "@/lib/server/installation/fault";
 import { openInstallation } from "@/lib/server/installation/open";
-import { openDatabase } from "@/scripts/database";
+import { openDatabase } from "@/scripts/installation/database";
 import { prepareBare } from "./bare-database";
 
 const [, , mode = "find", purpose = "a test", schema = "whole"] = process.argv;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Carried, LogEntry } from "@/lib/flow/step-log";
+import type { Carried, LogEntry } from "@/lib/flow/log/step-log";
 import { at, columns, utc } from "./history";
 
 const hour = 3_600_000;

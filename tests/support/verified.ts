@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { getPool } from "@/lib/server/db/client";
-import { verifyDatabase } from "@/lib/server/usecases/verify-database";
+import { verifyDatabase } from "@/lib/server/usecases/checks/verify-database";
 
 /** Every invariant of this file's database holds. */
 export async function expectSoundDatabase(): Promise<void> {

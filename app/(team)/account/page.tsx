@@ -5,7 +5,7 @@ import { PasswordForm } from "@/components/account/password-form";
 import { Sessions } from "@/components/account/sessions";
 import { Page } from "@/components/layout/page";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { getAccessTokens, getSessions } from "@/lib/server/usecases/manage-account";
+import { getAccessTokens, getSessions } from "@/lib/server/usecases/account/manage-account";
 
 export const metadata: Metadata = { title: "Account" };
 

@@ -6,7 +6,7 @@ import { Page } from "@/components/layout/page";
 import { type RawQuery, readPageQuery } from "@/lib/contracts/page-query";
 import { listPeopleQuery } from "@/lib/contracts/person";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { getPeople } from "@/lib/server/usecases/list-people";
+import { getPeople } from "@/lib/server/usecases/people/list-people";
 
 export const metadata: Metadata = { title: "People" };
 

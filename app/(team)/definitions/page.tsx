@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
-import { definitions } from "@/components/reports/definitions";
+import { definitions } from "@/components/reports/definitions/definitions";
 
 export const metadata: Metadata = { title: "Definitions" };
 

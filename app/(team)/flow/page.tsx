@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { FlowScreen } from "@/components/flow/flow-screen";
+import { FlowScreen } from "@/components/all-boards/all-boards-screen";
 import { Page } from "@/components/layout/page";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { readFlow } from "@/lib/server/usecases/read-flow";
+import { readFlow } from "@/lib/server/reports/read-standings";
 
 export const metadata: Metadata = { title: "Flow" };
 

@@ -1,5 +1,5 @@
-import { defineRoute } from "@/lib/server/http/define-route";
-import { readMetrics } from "@/lib/server/usecases/read-metrics";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { readMetrics } from "@/lib/server/usecases/health/read-gauges";
 
 export const dynamic = "force-dynamic";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setPriority } from "node:os";
-import { logger } from "../logger";
+import { logger } from "../logging/logger";
 import { type BackupSchedule, lookEveryMs, notMadeStatus, retryAfterMs } from "./schedule";
 
 const lowPriority = 10;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { DomainError } from "@/lib/domain/errors";
 import { problemResponse } from "../http/problem";
 import { addressOf, originOf } from "../http/request-facts";
-import { fromOrigin } from "../origin";
+import { fromOrigin } from "../network/origin";
 import { withRelativeAge } from "./lasting-cookie";
 import { authOptions } from "./options";
 import { refusals } from "./sign-in-refusal";

@@ -1,8 +1,8 @@
 import "server-only";
 import { decode } from "next-auth/jwt";
 import { hashSecretToken } from "../credentials/secret-token";
-import { env } from "../env";
-import { type Credential, findIdentity } from "../store/identities";
+import { env } from "../environment/env";
+import { type Credential, findIdentity } from "../store/people/identities";
 
 /**
  * Who a request comes from, and how it said so. `scopes` limits a token; a session has every scope. `tokenEndsAt`: when the

@@ -3,8 +3,8 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { MeView } from "@/lib/contracts/team";
-import { findIdentity } from "../store/identities";
-import { getMe } from "../usecases/manage-account";
+import { findIdentity } from "../store/people/identities";
+import { getMe } from "../usecases/account/manage-account";
 import { readSessionId } from "./authenticate";
 import { forPage } from "./for-page";
 

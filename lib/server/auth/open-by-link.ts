@@ -5,7 +5,7 @@ import { problemResponse } from "../http/problem";
 import { readJson } from "../http/read-body";
 import { addressOf } from "../http/request-facts";
 import { validate } from "../http/validate";
-import { fromOrigin } from "../origin";
+import { fromOrigin } from "../network/origin";
 import { withSession } from "./session-cookie";
 
 const mostBytes = 64 * 1024;

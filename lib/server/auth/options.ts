@@ -1,10 +1,10 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { unknownAddress } from "../network-address";
-import { currentOrigin } from "../origin";
-import { endSession } from "../usecases/end-session";
-import { sessionLifetimeSeconds, signIn, tokenLifetimeSeconds } from "../usecases/sign-in";
+import { unknownAddress } from "../network/network-address";
+import { currentOrigin } from "../network/origin";
+import { endSession } from "../usecases/sessions/end-session";
+import { sessionLifetimeSeconds, signIn, tokenLifetimeSeconds } from "../usecases/sessions/sign-in";
 import { refusals } from "./sign-in-refusal";
 
 /**

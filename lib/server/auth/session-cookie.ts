@@ -2,9 +2,9 @@ import "server-only";
 import { NextResponse } from "next/server";
 import { encode } from "next-auth/jwt";
 import { DomainError } from "@/lib/domain/errors";
-import { env } from "../env";
+import { env } from "../environment/env";
 import { originOf } from "../http/request-facts";
-import { openSession, sessionLifetimeSeconds, tokenLifetimeSeconds } from "../usecases/sign-in";
+import { openSession, sessionLifetimeSeconds, tokenLifetimeSeconds } from "../usecases/sessions/sign-in";
 
 /**
  * An answer that signs its reader in who has just proved who they are by a one-time link: the same session and the same

@@ -1,8 +1,8 @@
 import "server-only";
 import { hashSecretToken } from "../credentials/secret-token";
 import { WaitingRoom } from "../credentials/waiting-room";
-import { networksOf, unknownAddress } from "../network-address";
-import { currentOrigin } from "../origin";
+import { networksOf, unknownAddress } from "../network/network-address";
+import { currentOrigin } from "../network/origin";
 import { type Authenticated, authenticate } from "./authenticate";
 
 const minuteMs = 60_000;

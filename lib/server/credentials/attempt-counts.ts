@@ -1,6 +1,6 @@
 import "server-only";
-import { logger } from "../logger";
-import { countDown, countUp, removeOldCounts } from "../store/attempt-counts";
+import { logger } from "../logging/logger";
+import { countDown, countUp, removeOldCounts } from "../store/people/attempt-counts";
 
 const windowMs = 15 * 60_000;
 const cleaningMs = 60_000;

@@ -1,6 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { networksOf } from "../network-address";
+import { networksOf } from "../network/network-address";
 import { countAttempt, giveBack } from "./attempt-counts";
 import { type AttemptCounts, waitBefore } from "./slow-down";
 import { type Seat, WaitingRoom } from "./waiting-room";

@@ -1,6 +1,6 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
-import { countDown, countUp } from "../store/attempt-counts";
+import { countDown, countUp } from "../store/people/attempt-counts";
 
 const mostGuesses = 20;
 const windowMs = 60 * 60_000;

@@ -2,7 +2,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { directUrl, env, isPooled } from "../env";
+import { directUrl, env, isPooled } from "../environment/env";
 import { DatabaseAsker } from "./ask-database";
 import { PrismaClient } from "./generated/client";
 import { prepareSession, secondMs } from "./session-settings";

@@ -1,6 +1,6 @@
 import type pg from "pg";
+import { readDatabaseSettings } from "../environment/database-settings";
 import { addressOf, connectWhenReady, DatabaseRefusal } from "./connect-when-ready";
-import { readDatabaseSettings } from "./database-settings";
 import { findFunctionDifferences } from "./function-check";
 import { bringForward } from "./migrate";
 import { readMigrations } from "./migration-files";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ClientBase, QueryConfig } from "pg";
-import { env } from "../env";
+import { env } from "../environment/env";
 import { lockTimeoutMs } from "./fix-function-settings";
 
 export const secondMs = 1_000;

@@ -2,7 +2,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ClientBase, QueryResult, QueryResultRow } from "pg";
 import { DomainError } from "@/lib/domain/errors";
-import { isPooled } from "../env";
+import { isPooled } from "../environment/env";
 import { getDb, getPool, type Opening, opening, type Transaction } from "./client";
 import { secondMs, settingsSql } from "./session-settings";
 import type { Patience } from "./silence-watch";

@@ -1,5 +1,5 @@
 import type { ImportMapping } from "@/lib/contracts/import";
-import { createCalendar } from "@/lib/flow/calendar";
+import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { type BoardHistory, type HistoryCard, type HistoryColumn, plainCard } from "./board-history";
 import type { ParsedImport } from "./event-log";
 import { asInstant } from "./loose-values";

@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 import proxyAddr from "proxy-addr";
-import { canonicalAddress, unknownAddress } from "../network-address";
+import { canonicalAddress, unknownAddress } from "../network/network-address";
 
 /** Whether an address is that of a proxy whose word about the caller is taken. */
 export type Trust = (address: string) => boolean;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { releaseHeader } from "@/lib/contracts/release";
-import { canonicalAddress } from "../network-address";
+import { canonicalAddress } from "../network/network-address";
 import { announcesTooMuch, bodyCapOf, watchBody } from "./body-cap";
 import { clientAddress, type Trust } from "./client-address";
 import { closeAfterEarlyAnswer, type FrontRefusal, frontRefusals, refuse } from "./front-refusal";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Problem } from "@/lib/contracts/problem";
 import { DomainError, type ErrorCode } from "@/lib/domain/errors";
 import { readOutage } from "../db/outage";
-import { logger } from "../logger";
+import { logger } from "../logging/logger";
 import { frontRefusals } from "./front-refusal";
 import { lineOf, logOutage, logRefusal } from "./request-log";
 

@@ -1,4 +1,4 @@
-import { unknownAddress } from "../network-address";
+import { unknownAddress } from "../network/network-address";
 
 /** Anything with headers: of a request, or of the page being made. */
 type ReadableHeaders = { get(name: string): string | null };

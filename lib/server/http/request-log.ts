@@ -1,10 +1,10 @@
 import "server-only";
 import type { ErrorCode } from "@/lib/domain/errors";
 import { cleanLine, cutText } from "@/lib/domain/text";
-import { CountedLog } from "../counted-log";
-import { logger } from "../logger";
-import { unknownAddress } from "../network-address";
-import { currentOrigin } from "../origin";
+import { CountedLog } from "../logging/counted-log";
+import { logger } from "../logging/logger";
+import { unknownAddress } from "../network/network-address";
+import { currentOrigin } from "../network/origin";
 import { pathOf } from "./judge-request";
 
 type Line = { method: string; path: string; status: number; code: ErrorCode };

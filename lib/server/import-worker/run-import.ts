@@ -5,9 +5,10 @@ import { Piscina } from "piscina";
 import { v7 as uuidv7 } from "uuid";
 import type { ImportAnswer, ImportPreview } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
-import { logger } from "../logger";
-import { isBoardWritten } from "../store/boards";
-import { checkTeamForBoard } from "../usecases/require-team-for-board";
+import { WaitingLine } from "../capacity/slot-queue";
+import { checkTeamForBoard } from "../command/team-for-board";
+import { logger } from "../logging/logger";
+import { isBoardWritten } from "../store/board/boards";
 import type {
   ImportFile,
   ImportProgress,
@@ -17,7 +18,6 @@ import type {
   WorkerResult,
   WorkerTask,
 } from "./messages";
-import { WaitingLine } from "./waiting-line";
 
 /**
  * A file to be imported. `signal` ends it: the worker stops and nothing of it stays. `onProgress` is told how far it is,

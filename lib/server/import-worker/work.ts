@@ -3,8 +3,7 @@ import type { ImportAnswer } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { closeDb } from "../db/client";
 import { readOutage } from "../db/outage";
-import { importBoard, previewImport } from "../usecases/import-board";
-import { writeDemoBoard } from "../usecases/write-demo-board";
+import { importBoard, previewImport } from "./import-board";
 import type {
   ImportProgress,
   WorkerMessage,
@@ -13,6 +12,7 @@ import type {
   WorkerResult,
   WorkerTask,
 } from "./messages";
+import { writeDemoBoard } from "./write-demo-board";
 
 /** Does one task, in a worker thread, and answers in what crosses threads whole. */
 export async function work({ task, port }: WorkerRequest): Promise<WorkerOutcome> {

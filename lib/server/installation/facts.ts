@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { ClusterFinding } from "./cluster";
 import { findCluster } from "./cluster";
 import { ifThere, isSameFile, isThere } from "./files";
-import { clusterEntry, findClustersOf, readUser, sharedHome } from "./places";
+import { clusterEntry, findClustersOf, readUser, sharedHome } from "./locations";
 import { type InstallationRecord, readRecord, recordPath } from "./record";
 import { readSecrets, type Secrets, secretsPath } from "./secrets";
 

@@ -5,7 +5,7 @@ import { InstallationFault } from "./fault";
 import { faultOf, ifThere } from "./files";
 import { describeSelf, readHolder, writeHolder } from "./holder";
 import { tryLock } from "./kernel-lock";
-import { clusterEntry, lockPath } from "./places";
+import { clusterEntry, lockPath } from "./locations";
 
 const pollMs = 100;
 const wordsAfterMs = 1_000;

@@ -1,7 +1,7 @@
 import type { Cluster } from "./cluster";
 import type { Facts } from "./facts";
 import { InstallationFault } from "./fault";
-import { clusterEntry } from "./places";
+import { clusterEntry } from "./locations";
 import { recordPath } from "./record";
 import { type Secrets, secretsPath, secretsRemedy } from "./secrets";
 

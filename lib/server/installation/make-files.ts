@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { type Cluster, findCluster, makeCluster } from "./cluster";
 import { InstallationFault } from "./fault";
 import { ifThere, syncFolder } from "./files";
-import { choosePlace, clusterEntry, isShared, makeHome } from "./places";
+import { choosePlace, clusterEntry, isShared, makeHome } from "./locations";
 import { findPrograms } from "./programs";
 import { writeRecord } from "./record";
 import { makeSecrets, type Secrets } from "./secrets";

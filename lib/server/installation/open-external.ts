@@ -3,8 +3,8 @@ import { type DatabaseIdentity, readIdentity, requireIdentity } from "../db/iden
 import { InstallationFault } from "./fault";
 import { isThere } from "./files";
 import { closeToOthers, enterFolder } from "./hold";
+import { clusterEntry } from "./locations";
 import { type OpenInstallation, type OpenOptions, waitingOf } from "./options";
-import { clusterEntry } from "./places";
 import { type InstallationRecord, readRecord, writeRecord } from "./record";
 import { inventSecrets, makeSecrets, readSecrets, type Secrets, secretsPath, secretsRemedy } from "./secrets";
 

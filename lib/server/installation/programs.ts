@@ -2,7 +2,7 @@ import { copyPostgres, preparePostgres } from "../db/postgres-binaries";
 import { type Account, describeOwner, isRoot, ownAccount, ownName } from "./accounts";
 import type { Cluster } from "./cluster";
 import { InstallationFault } from "./fault";
-import { sharedHome } from "./places";
+import { sharedHome } from "./locations";
 
 /** Folder of PostgreSQL's programs: where they are installed, or, for root, a copy that other accounts can reach. */
 export function findPrograms(): Promise<string> {

@@ -1,5 +1,5 @@
 import "server-only";
-import { logger } from "../logger";
+import { logger } from "../logging/logger";
 import { hearChanges } from "./change-feed";
 
 /** While nothing is heard of revocations they are asked for this often. */

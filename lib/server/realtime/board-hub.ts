@@ -1,8 +1,8 @@
 import "server-only";
 import type { BoardEvent } from "@/lib/contracts/activity";
-import { logger } from "../logger";
-import { listBoardEvents } from "../store/board-events";
-import { findBoardStructure } from "../store/boards";
+import { logger } from "../logging/logger";
+import { listBoardEvents } from "../store/board/board-events";
+import { findBoardStructure } from "../store/board/boards";
 import { BoardChannel, type Follower } from "./board-channel";
 import { hearChanges } from "./change-feed";
 

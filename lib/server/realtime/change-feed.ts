@@ -1,5 +1,5 @@
 import "server-only";
-import { directUrl } from "../env";
+import { directUrl } from "../environment/env";
 import { type ChangeEvents, ChangeListener } from "./change-listener";
 
 type Feed = {

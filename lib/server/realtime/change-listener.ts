@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { logger } from "../logger";
+import { logger } from "../logging/logger";
 
 const firstDelayMs = 200;
 const longestDelayMs = 10_000;

@@ -1,8 +1,8 @@
 import "server-only";
 import { historyHeader } from "@/lib/contracts/activity";
-import { logger } from "../logger";
-import { readHistoryName } from "../store/history-name";
-import { Slots } from "../usecases/slots";
+import { Slots } from "../capacity/slots";
+import { logger } from "../logging/logger";
+import { readHistoryName } from "../store/imports/history-name";
 import { watchAccess } from "./access-watch";
 import { followBoard } from "./board-hub";
 import { type EventStream, openEventStream } from "./event-stream";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeDb, getPool } from "@/lib/server/db/client";
 import { migrate } from "@/lib/server/db/migrate";
-import { forgetExpired } from "@/lib/server/usecases/forget-expired";
-import { mendClock } from "@/lib/server/usecases/mend-clock";
-import { verifyDatabase } from "@/lib/server/usecases/verify-database";
+import { verifyDatabase } from "@/lib/server/usecases/checks/verify-database";
+import { mendClock } from "@/lib/server/usecases/clock/mend-clock";
+import { forgetExpired } from "@/lib/server/usecases/health/forget-expired";
 import { must } from "../../support/api";
 import { buildBoard, buildCard } from "../../support/boards";
 import { fakingLibrary, startFakedPostgres } from "../../support/faked-postgres";

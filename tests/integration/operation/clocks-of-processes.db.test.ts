@@ -5,12 +5,12 @@ import { readSessionId } from "@/lib/server/auth/authenticate";
 import { withRelativeAge } from "@/lib/server/auth/lasting-cookie";
 import { authOptions } from "@/lib/server/auth/options";
 import { getPool } from "@/lib/server/db/client";
-import { fromOrigin } from "@/lib/server/origin";
-import { countUp, removeOldCounts } from "@/lib/server/store/attempt-counts";
-import { createOwnerLink } from "@/lib/server/usecases/create-owner-link";
-import { createPerson } from "@/lib/server/usecases/create-person";
-import { forgetExpired } from "@/lib/server/usecases/forget-expired";
-import { signIn } from "@/lib/server/usecases/sign-in";
+import { fromOrigin } from "@/lib/server/network/origin";
+import { countUp, removeOldCounts } from "@/lib/server/store/people/attempt-counts";
+import { forgetExpired } from "@/lib/server/usecases/health/forget-expired";
+import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
+import { createPerson } from "@/lib/server/usecases/people/create-person";
+import { signIn } from "@/lib/server/usecases/sessions/sign-in";
 import { installMovableClock, setClock } from "../../support/moved-clock";
 
 // The clock of a server process is wrong by years: nobody is locked out, and nothing ends or lasts because of it. What is

@@ -6,9 +6,9 @@ import { POST as joinAsNewcomer } from "@/app/api/auth/newcomer/route";
 import { POST as postOwner } from "@/app/api/auth/owner/route";
 import { readSessionId } from "@/lib/server/auth/authenticate";
 import { addressHeader, originHeader } from "@/lib/server/http/request-facts";
-import { createOwnerLink } from "@/lib/server/usecases/create-owner-link";
-import { inviteToTeam } from "@/lib/server/usecases/invite-to-team";
-import { getMembers } from "@/lib/server/usecases/manage-team";
+import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
+import { inviteToTeam } from "@/lib/server/usecases/teams/invite-to-team";
+import { getMembers } from "@/lib/server/usecases/teams/manage-team";
 import { buildActor, buildTeam } from "../../support/actors";
 
 // The doors that forms with a one-time link are sent to: their addresses are the same in every release.

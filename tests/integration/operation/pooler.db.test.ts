@@ -8,7 +8,7 @@ import { closeDb, getPool } from "@/lib/server/db/client";
 import { prepareDatabase } from "@/lib/server/db/prepare-database";
 import { db, inTransaction } from "@/lib/server/db/transaction";
 import { ChangeListener } from "@/lib/server/realtime/change-listener";
-import { moveCards } from "@/lib/server/store/cards";
+import { moveCards } from "@/lib/server/store/board/cards";
 import { buildBoard, buildCard } from "../../support/boards";
 import { callRoute } from "../../support/call-route";
 import { testDatabaseUrl } from "../../support/database";

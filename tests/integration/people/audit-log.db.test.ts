@@ -1,12 +1,12 @@
 import "../../support/database";
 import { beforeAll, expect, test } from "vitest";
 import type { AuditEntry } from "@/lib/contracts/audit";
+import { countSecurityFailure, recordSecurityEvent } from "@/lib/server/audit/record-security-event";
 import { getPool } from "@/lib/server/db/client";
-import { fromOrigin } from "@/lib/server/origin";
-import { endSession } from "@/lib/server/usecases/end-session";
-import { resetPassword } from "@/lib/server/usecases/manage-account";
-import { countSecurityFailure, recordSecurityEvent } from "@/lib/server/usecases/record-security-event";
-import { openSession } from "@/lib/server/usecases/sign-in";
+import { fromOrigin } from "@/lib/server/network/origin";
+import { resetPassword } from "@/lib/server/usecases/account/manage-account";
+import { endSession } from "@/lib/server/usecases/sessions/end-session";
+import { openSession } from "@/lib/server/usecases/sessions/sign-in";
 import { type Actor, buildActor, buildTeam } from "../../support/actors";
 import { call, must } from "../../support/api";
 

@@ -1,7 +1,7 @@
 import "../../support/database";
 import { expect, test } from "vitest";
 import { getPool } from "@/lib/server/db/client";
-import { forgetBefore } from "@/lib/server/usecases/forget-expired";
+import { forgetBefore } from "@/lib/server/usecases/health/forget-expired";
 import { buildActor } from "../../support/actors";
 
 const sql = (text: string, values: unknown[] = []) => getPool().query(text, values);

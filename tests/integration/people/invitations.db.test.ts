@@ -4,14 +4,14 @@ import { expect, test } from "vitest";
 import { POST as postInvitation } from "@/app/api/v1/teams/[id]/invitations/route";
 import { getDb } from "@/lib/server/db/client";
 import { originHeader } from "@/lib/server/http/request-facts";
+import { changePassword, getMe, resetPassword } from "@/lib/server/usecases/account/manage-account";
+import { createPerson } from "@/lib/server/usecases/people/create-person";
 import {
   acceptInvitation,
   createInvitedPerson,
   readInvitation,
-} from "@/lib/server/usecases/accept-invitation";
-import { createPerson } from "@/lib/server/usecases/create-person";
-import { getInvitations, inviteToTeam, revokeInvitation } from "@/lib/server/usecases/invite-to-team";
-import { changePassword, getMe, resetPassword } from "@/lib/server/usecases/manage-account";
+} from "@/lib/server/usecases/teams/accept-invitation";
+import { getInvitations, inviteToTeam, revokeInvitation } from "@/lib/server/usecases/teams/invite-to-team";
 import {
   addMember,
   changeRole,
@@ -19,7 +19,7 @@ import {
   getMembers,
   removeMember,
   seeMembership,
-} from "@/lib/server/usecases/manage-team";
+} from "@/lib/server/usecases/teams/manage-team";
 import { buildActor, buildTeam as buildTestTeam } from "../../support/actors";
 import { callRoute } from "../../support/call-route";
 

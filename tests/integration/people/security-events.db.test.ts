@@ -1,10 +1,10 @@
 import "../../support/database";
 import { beforeAll, expect, test } from "vitest";
+import { countSecurityFailure, recordSecurityEvent } from "@/lib/server/audit/record-security-event";
 import { getDb, getPool } from "@/lib/server/db/client";
 import { inSavepoint, inTransaction } from "@/lib/server/db/transaction";
-import { fromOrigin } from "@/lib/server/origin";
-import { removeOldSecurityEvents } from "@/lib/server/store/security-events";
-import { countSecurityFailure, recordSecurityEvent } from "@/lib/server/usecases/record-security-event";
+import { fromOrigin } from "@/lib/server/network/origin";
+import { removeOldSecurityEvents } from "@/lib/server/store/people/security-events";
 import { type Actor, buildActor, buildTeam } from "../../support/actors";
 
 let teamId: string;

@@ -5,16 +5,16 @@ import { POST as postPassword } from "@/app/api/v1/account/password/route";
 import { POST as makeToken } from "@/app/api/v1/tokens/route";
 import { authenticate } from "@/lib/server/auth/authenticate";
 import { getDb } from "@/lib/server/db/client";
-import { findIdentity } from "@/lib/server/store/identities";
-import { createPerson } from "@/lib/server/usecases/create-person";
-import { endOwnSession, endSession } from "@/lib/server/usecases/end-session";
+import { findIdentity } from "@/lib/server/store/people/identities";
 import {
   changePassword,
   createAccessToken,
   endAccessToken,
   resetPassword,
-} from "@/lib/server/usecases/manage-account";
-import { openSession, signIn } from "@/lib/server/usecases/sign-in";
+} from "@/lib/server/usecases/account/manage-account";
+import { createPerson } from "@/lib/server/usecases/people/create-person";
+import { endOwnSession, endSession } from "@/lib/server/usecases/sessions/end-session";
+import { openSession, signIn } from "@/lib/server/usecases/sessions/sign-in";
 import { callRoute } from "../../support/call-route";
 
 const password = "a long enough password";

@@ -3,10 +3,10 @@ import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
 import { POST as postPassword } from "@/app/api/v1/account/password/route";
 import { getPool } from "@/lib/server/db/client";
-import { fromOrigin } from "@/lib/server/origin";
-import { countUp, removeOldCounts } from "@/lib/server/store/attempt-counts";
-import { createPerson } from "@/lib/server/usecases/create-person";
-import { signIn } from "@/lib/server/usecases/sign-in";
+import { fromOrigin } from "@/lib/server/network/origin";
+import { countUp, removeOldCounts } from "@/lib/server/store/people/attempt-counts";
+import { createPerson } from "@/lib/server/usecases/people/create-person";
+import { signIn } from "@/lib/server/usecases/sessions/sign-in";
 import { buildActor } from "../../support/actors";
 import { callRoute } from "../../support/call-route";
 

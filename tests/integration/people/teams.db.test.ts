@@ -2,14 +2,14 @@ import "../../support/database";
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { getDb } from "@/lib/server/db/client";
+import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
+import { createOwner, createPerson } from "@/lib/server/usecases/people/create-person";
 import {
   acceptInvitation,
   createInvitedPerson,
   readInvitation,
-} from "@/lib/server/usecases/accept-invitation";
-import { createOwnerLink } from "@/lib/server/usecases/create-owner-link";
-import { createOwner, createPerson } from "@/lib/server/usecases/create-person";
-import { getInvitations, inviteToTeam, revokeInvitation } from "@/lib/server/usecases/invite-to-team";
+} from "@/lib/server/usecases/teams/accept-invitation";
+import { getInvitations, inviteToTeam, revokeInvitation } from "@/lib/server/usecases/teams/invite-to-team";
 import {
   addMember,
   changeRole,
@@ -17,7 +17,7 @@ import {
   getMembers,
   getTeam,
   removeMember,
-} from "@/lib/server/usecases/manage-team";
+} from "@/lib/server/usecases/teams/manage-team";
 
 const person = () => ({
   email: `${randomUUID()}@example.org`,

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { createCalendar } from "@/lib/flow/calendar";
-import { measureCycleTime } from "@/lib/flow/cycle-time";
-import { measureDataQuality } from "@/lib/flow/data-quality";
-import { readTimelines } from "@/lib/flow/timeline";
-import { readWorkflow } from "@/lib/flow/workflow";
+import { createCalendar } from "@/lib/flow/calendar/calendar";
+import { readTimelines } from "@/lib/flow/log/timeline";
+import { readWorkflow } from "@/lib/flow/log/workflow";
+import { measureCycleTime } from "@/lib/flow/metrics/cycle-time";
+import { measureDataQuality } from "@/lib/flow/metrics/data-quality";
 import { buildDemoBoard } from "@/prisma/demo/demo-board";
 import { limits } from "@/prisma/demo/places";
 import { simulateTeam } from "@/prisma/demo/team-simulation";

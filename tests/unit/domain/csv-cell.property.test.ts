@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toCsv } from "@/lib/client/download-csv";
+import { toCsv } from "@/lib/client/download/download-csv";
 import { fromCell, joinNames, splitNames, toCell } from "@/lib/domain/csv-cell";
 import { cleanLine, isVisible } from "@/lib/domain/text";
 

@@ -9,7 +9,7 @@ import {
   type ReplayStart,
   replayLimits,
 } from "@/lib/domain/limit-replay";
-import { measureLimitUse } from "@/lib/flow/limit-use";
+import { measureLimitUse } from "@/lib/flow/limits/limit-use";
 
 const columns = [
   { id: "ready", kind: "queue" as const, donePartOf: null },

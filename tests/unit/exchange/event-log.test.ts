@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { toCsv } from "@/lib/client/download-csv";
+import { toCsv } from "@/lib/client/download/download-csv";
 import type { ImportMapping } from "@/lib/contracts/import";
 import { cleanLine, isVisible } from "@/lib/domain/text";
 import { parseEventLog } from "@/lib/server/exchange/event-log";

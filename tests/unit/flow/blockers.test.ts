@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { clusterBlockers } from "@/lib/flow/blockers";
-import { parseDay } from "@/lib/flow/calendar";
+import { parseDay } from "@/lib/flow/calendar/calendar";
+import { clusterBlockers } from "@/lib/flow/metrics/blockers";
 import { at, utc } from "../../support/history";
 
 const hour = 3_600_000;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createCalendar, formatDay, parseDay } from "@/lib/flow/calendar";
+import { createCalendar, formatDay, parseDay } from "@/lib/flow/calendar/calendar";
 
 const dayMs = 86_400_000;
 

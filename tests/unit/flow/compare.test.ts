@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { lengthOf, parseDay } from "@/lib/flow/calendar";
-import { compareFigure, periodBefore } from "@/lib/flow/compare";
+import { compareFigure, periodBefore } from "@/lib/flow/boards/compare";
+import { lengthOf, parseDay } from "@/lib/flow/calendar/calendar";
 
 test("the period before has as many days and ends where the other begins", () => {
   expect(periodBefore({ from: parseDay("2026-03-01"), to: parseDay("2026-03-31") })).toEqual({

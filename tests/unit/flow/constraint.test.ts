@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseDay } from "@/lib/flow/calendar";
-import { findConstraint } from "@/lib/flow/constraint";
-import { readTimelines } from "@/lib/flow/timeline";
+import { parseDay } from "@/lib/flow/calendar/calendar";
+import { readTimelines } from "@/lib/flow/log/timeline";
+import { findConstraint } from "@/lib/flow/metrics/constraint";
 import { at, history, timelinesOf, utc, workflow } from "../../support/history";
 import { firstDay, randomLogs } from "../../support/random-logs";
 

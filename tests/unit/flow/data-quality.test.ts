@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseDay } from "@/lib/flow/calendar";
-import { measureDataQuality } from "@/lib/flow/data-quality";
-import type { LogEntry } from "@/lib/flow/step-log";
-import { readTimelines, type Timeline } from "@/lib/flow/timeline";
-import { readWorkflow } from "@/lib/flow/workflow";
+import { parseDay } from "@/lib/flow/calendar/calendar";
+import type { LogEntry } from "@/lib/flow/log/step-log";
+import { readTimelines, type Timeline } from "@/lib/flow/log/timeline";
+import { readWorkflow } from "@/lib/flow/log/workflow";
+import { measureDataQuality } from "@/lib/flow/metrics/data-quality";
 import { columns, history, timelinesOf, utc, workflow } from "../../support/history";
 import { randomLogs, wholeRange } from "../../support/random-logs";
 

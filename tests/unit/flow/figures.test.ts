@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { createCalendar, parseDay } from "@/lib/flow/calendar";
-import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/cumulative-flow";
-import { measureCycleTime, measureLeadTime } from "@/lib/flow/cycle-time";
-import { measureFlowEfficiency } from "@/lib/flow/flow-efficiency";
-import { measureQueueAge } from "@/lib/flow/queue-age";
-import { countThroughput, sumByPeriod } from "@/lib/flow/throughput";
-import { measureTimeInColumn } from "@/lib/flow/time-in-column";
-import { buildWip, countWipAt } from "@/lib/flow/wip";
-import { measureWorkItemAge } from "@/lib/flow/work-item-age";
-import { readWorkflow } from "@/lib/flow/workflow";
+import { createCalendar, parseDay } from "@/lib/flow/calendar/calendar";
+import { readWorkflow } from "@/lib/flow/log/workflow";
+import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/metrics/cumulative-flow";
+import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
+import { measureFlowEfficiency } from "@/lib/flow/metrics/flow-efficiency";
+import { measureQueueAge } from "@/lib/flow/metrics/queue-age";
+import { countThroughput, sumByPeriod } from "@/lib/flow/metrics/throughput";
+import { measureTimeInColumn } from "@/lib/flow/metrics/time-in-column";
+import { buildWip, countWipAt } from "@/lib/flow/metrics/wip";
+import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
 import { at, columns, history, timelinesOf, utc, workflow } from "../../support/history";
 
 const days = (from: string, to: string) => ({ from: parseDay(from), to: parseDay(to) });

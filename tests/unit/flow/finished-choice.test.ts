@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createCalendar } from "@/lib/flow/calendar";
-import type { FinishedCard } from "@/lib/flow/cycle-time";
-import { chooseFinished } from "@/lib/flow/finished-choice";
+import { createCalendar } from "@/lib/flow/calendar/calendar";
+import { chooseFinished } from "@/lib/flow/finished/finished-choice";
+import type { FinishedCard } from "@/lib/flow/metrics/cycle-time";
 
 const calendar = createCalendar("UTC");
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Calendar, createCalendar, parseDay } from "@/lib/flow/calendar";
+import { type Calendar, createCalendar, parseDay } from "@/lib/flow/calendar/calendar";
 import {
   backTestForecast,
   type Forecast,
@@ -8,7 +8,7 @@ import {
   forecast,
   sampleThroughput,
   tooFewToForecast,
-} from "@/lib/flow/forecast";
+} from "@/lib/flow/metrics/forecast";
 import { at, history, timelinesOf, utc } from "../../support/history";
 
 const percents = [50, 70, 85, 95];

@@ -1,20 +1,20 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { buildCumulativeFlow } from "@/lib/flow/cumulative-flow";
-import { measureCycleTime } from "@/lib/flow/cycle-time";
-import { measureFlowEfficiency } from "@/lib/flow/flow-efficiency";
-import { checkLittlesLaw, integrateWip, windowOf } from "@/lib/flow/littles-law";
-import type { LogEntry } from "@/lib/flow/step-log";
-import { countThroughput } from "@/lib/flow/throughput";
-import { measureTimeInColumn } from "@/lib/flow/time-in-column";
+import type { LogEntry } from "@/lib/flow/log/step-log";
 import {
   type CardMarks,
   readTimelines,
   startedHereAt,
   stretchesInProgress,
   type Visit,
-} from "@/lib/flow/timeline";
-import { buildWip, countWipAt } from "@/lib/flow/wip";
+} from "@/lib/flow/log/timeline";
+import { buildCumulativeFlow } from "@/lib/flow/metrics/cumulative-flow";
+import { measureCycleTime } from "@/lib/flow/metrics/cycle-time";
+import { measureFlowEfficiency } from "@/lib/flow/metrics/flow-efficiency";
+import { checkLittlesLaw, integrateWip, windowOf } from "@/lib/flow/metrics/littles-law";
+import { countThroughput } from "@/lib/flow/metrics/throughput";
+import { measureTimeInColumn } from "@/lib/flow/metrics/time-in-column";
+import { buildWip, countWipAt } from "@/lib/flow/metrics/wip";
 import { columns, utc, workflow } from "../../support/history";
 import { firstDay, randomLogs, wholeRange } from "../../support/random-logs";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { compareNeed, isUrgent, type Need } from "@/lib/flow/attention";
-import { type DayRange, parseDay } from "@/lib/flow/calendar";
-import { compareWithBefore, measureKeyFigures } from "@/lib/flow/key-figures";
+import { compareNeed, isUrgent, type Need } from "@/lib/flow/boards/attention";
+import { compareWithBefore, measureKeyFigures } from "@/lib/flow/boards/key-figures";
+import { type DayRange, parseDay } from "@/lib/flow/calendar/calendar";
 import { at, history, timelinesOf, utc } from "../../support/history";
 
 const figuresOf = (days: DayRange) => measureKeyFigures(utc, timelines, days, later);

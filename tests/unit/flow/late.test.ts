@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mergeLate } from "@/lib/flow/late";
+import { mergeLate } from "@/lib/flow/boards/late";
 
 const card = (cardId: string) => ({ cardId, number: 1, title: cardId, column: "Doing" });
 

@@ -7,8 +7,8 @@ import {
   shareOfCycleTime,
   suggestByFlow,
   suggestByTime,
-} from "@/lib/flow/limit-suggestion";
-import { measureLimitUse } from "@/lib/flow/limit-use";
+} from "@/lib/flow/limits/limit-suggestion";
+import { measureLimitUse } from "@/lib/flow/limits/limit-use";
 import { history, timelinesOf } from "../../support/history";
 
 const rules = {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { parseDay } from "@/lib/flow/calendar";
-import { checkLittlesLaw } from "@/lib/flow/littles-law";
-import { readTimelines } from "@/lib/flow/timeline";
+import { parseDay } from "@/lib/flow/calendar/calendar";
+import { readTimelines } from "@/lib/flow/log/timeline";
+import { checkLittlesLaw } from "@/lib/flow/metrics/littles-law";
 import { at, history, logOf, timelinesOf, utc, workflow } from "../../support/history";
 
 const days = (from: string, to: string) => ({ from: parseDay(from), to: parseDay(to) });

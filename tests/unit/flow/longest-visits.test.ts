@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseDay } from "@/lib/flow/calendar";
-import { findLongestVisits } from "@/lib/flow/longest-visits";
+import { parseDay } from "@/lib/flow/calendar/calendar";
+import { findLongestVisits } from "@/lib/flow/metrics/longest-visits";
 import { history, timelinesOf, utc, workflow } from "../../support/history";
 
 const hour = 3_600_000;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseDay } from "@/lib/flow/calendar";
-import { measurePace } from "@/lib/flow/pace";
-import { readTimelines } from "@/lib/flow/timeline";
+import { parseDay } from "@/lib/flow/calendar/calendar";
+import { readTimelines } from "@/lib/flow/log/timeline";
+import { measurePace } from "@/lib/flow/metrics/pace";
 import { history, timelinesOf, utc, workflow } from "../../support/history";
 import { randomLogs, wholeRange } from "../../support/random-logs";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseDay } from "@/lib/flow/calendar";
-import { measureProcessBehaviour } from "@/lib/flow/process-behaviour";
+import { parseDay } from "@/lib/flow/calendar/calendar";
+import { measureProcessBehaviour } from "@/lib/flow/metrics/process-behaviour";
 import { findSignals, type ProcessLimits, processLimits } from "@/lib/flow/stats/xmr";
 import { history, timelinesOf, utc, workflow } from "../../support/history";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatDay, parseDay } from "@/lib/flow/calendar";
-import { clipRange, findRangeFault } from "@/lib/flow/range";
+import { formatDay, parseDay } from "@/lib/flow/calendar/calendar";
+import { clipRange, findRangeFault } from "@/lib/flow/calendar/range";
 
 const today = parseDay("2026-11-27");
 const clip = (from: string, to: string, first = "2026-10-01") => {

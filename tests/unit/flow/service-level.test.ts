@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseDay } from "@/lib/flow/calendar";
+import { parseDay } from "@/lib/flow/calendar/calendar";
+import type { Timeline } from "@/lib/flow/log/timeline";
 import {
   type Expectation,
   measureServiceLevel,
   proposeServiceLevel,
   sampleCycleDays,
-} from "@/lib/flow/service-level";
-import type { Timeline } from "@/lib/flow/timeline";
+} from "@/lib/flow/metrics/service-level";
 import { at, history, timelinesOf, utc } from "../../support/history";
 
 const day = 86_400_000;

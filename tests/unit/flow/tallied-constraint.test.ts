@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findConstraint, parts } from "@/lib/flow/constraint";
-import { type ColumnTally, findTalliedConstraint } from "@/lib/flow/tallied-constraint";
-import { readTimelines, type Timeline } from "@/lib/flow/timeline";
+import { type ColumnTally, findTalliedConstraint } from "@/lib/flow/boards/tallied-constraint";
+import { readTimelines, type Timeline } from "@/lib/flow/log/timeline";
+import { findConstraint, parts } from "@/lib/flow/metrics/constraint";
 import { at, utc, workflow } from "../../support/history";
 import { firstDay, randomLogs } from "../../support/random-logs";
 

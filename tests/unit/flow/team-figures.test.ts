@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createCalendar } from "@/lib/flow/calendar";
-import { compareWithBefore, measureFinishes } from "@/lib/flow/key-figures";
-import { compareTeam, forecastTeam, lastDays, type TeamPart } from "@/lib/flow/team-figures";
-import { readTimelines } from "@/lib/flow/timeline";
+import { compareWithBefore, measureFinishes } from "@/lib/flow/boards/key-figures";
+import { compareTeam, forecastTeam, lastDays, type TeamPart } from "@/lib/flow/boards/team-figures";
+import { createCalendar } from "@/lib/flow/calendar/calendar";
+import { readTimelines } from "@/lib/flow/log/timeline";
 import { at, history, timelinesOf, utc, workflow } from "../../support/history";
 import { randomLogs } from "../../support/random-logs";
 

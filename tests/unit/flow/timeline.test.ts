@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readTimelines, stretchesInProgress } from "@/lib/flow/timeline";
+import { readTimelines, stretchesInProgress } from "@/lib/flow/log/timeline";
 import { at, history, logOf, timelinesOf, workflow } from "../../support/history";
 
 const only = (story: ReturnType<typeof history>) => {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { measureCycleTime, measureLeadTime } from "@/lib/flow/cycle-time";
-import { measureFlowEfficiency } from "@/lib/flow/flow-efficiency";
-import { sampleThroughput } from "@/lib/flow/forecast";
-import { countThroughput } from "@/lib/flow/throughput";
-import { stretchesInProgress } from "@/lib/flow/timeline";
-import { countWipAt } from "@/lib/flow/wip";
-import { measureWorkItemAge } from "@/lib/flow/work-item-age";
+import { stretchesInProgress } from "@/lib/flow/log/timeline";
+import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
+import { measureFlowEfficiency } from "@/lib/flow/metrics/flow-efficiency";
+import { sampleThroughput } from "@/lib/flow/metrics/forecast";
+import { countThroughput } from "@/lib/flow/metrics/throughput";
+import { countWipAt } from "@/lib/flow/metrics/wip";
+import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
 import { at, history, timelinesOf, utc, workflow } from "../../support/history";
 
 const day = 86_400_000;

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createCalendar, formatDay, parseDay } from "@/lib/flow/calendar";
-import { measureCycleTime, measureLeadTime } from "@/lib/flow/cycle-time";
-import { measureFinishes } from "@/lib/flow/key-figures";
-import { measurePace } from "@/lib/flow/pace";
-import { measureServiceLevel, sampleCycleDays } from "@/lib/flow/service-level";
-import { countThroughput } from "@/lib/flow/throughput";
-import { measureWorkItemAge } from "@/lib/flow/work-item-age";
-import type { WorkingDays } from "@/lib/flow/working-days";
+import { measureFinishes } from "@/lib/flow/boards/key-figures";
+import { createCalendar, formatDay, parseDay } from "@/lib/flow/calendar/calendar";
+import type { WorkingDays } from "@/lib/flow/calendar/working-days";
+import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
+import { measurePace } from "@/lib/flow/metrics/pace";
+import { measureServiceLevel, sampleCycleDays } from "@/lib/flow/metrics/service-level";
+import { countThroughput } from "@/lib/flow/metrics/throughput";
+import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
 import { at, history, timelinesOf, workflow } from "../../support/history";
 
 const dayMs = 86_400_000;

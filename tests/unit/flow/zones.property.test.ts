@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Calendar, createCalendar } from "@/lib/flow/calendar";
-import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/cumulative-flow";
-import { measureCycleTime, measureLeadTime } from "@/lib/flow/cycle-time";
-import { checkLittlesLaw, integrateWip, windowOf } from "@/lib/flow/littles-law";
-import type { LogEntry } from "@/lib/flow/step-log";
-import { countThroughput } from "@/lib/flow/throughput";
-import { readTimelines } from "@/lib/flow/timeline";
-import { buildWip, countWipAt } from "@/lib/flow/wip";
-import { measureWorkItemAge } from "@/lib/flow/work-item-age";
+import { type Calendar, createCalendar } from "@/lib/flow/calendar/calendar";
+import type { LogEntry } from "@/lib/flow/log/step-log";
+import { readTimelines } from "@/lib/flow/log/timeline";
+import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/metrics/cumulative-flow";
+import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
+import { checkLittlesLaw, integrateWip, windowOf } from "@/lib/flow/metrics/littles-law";
+import { countThroughput } from "@/lib/flow/metrics/throughput";
+import { buildWip, countWipAt } from "@/lib/flow/metrics/wip";
+import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
 import { at, workflow } from "../../support/history";
 import { randomLogs } from "../../support/random-logs";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clientAddress, readTrustedProxies } from "@/lib/server/http/client-address";
-import { canonicalAddress, networksOf } from "@/lib/server/network-address";
+import { canonicalAddress, networksOf } from "@/lib/server/network/network-address";
 
 const trust = readTrustedProxies("loopback, 10.0.0.0/8, 2001:db8:ffff::1");
 

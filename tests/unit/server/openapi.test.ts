@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { expect, test } from "vitest";
+import { buildOpenApi } from "@/lib/server/api/openapi";
 import { apiPaths } from "@/lib/server/http/api-paths";
-import { buildOpenApi } from "@/lib/server/http/openapi";
 
 test("every path of the document has its route", () => {
   const missing = Object.keys(apiPaths).filter((path) => {

@@ -6,8 +6,8 @@ import { Page } from "@/components/layout/page";
 import { auditQuery } from "@/lib/contracts/audit";
 import { type RawQuery, readPageQuery } from "@/lib/contracts/page-query";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { getPerson } from "@/lib/server/usecases/list-people";
-import { readAuditLog } from "@/lib/server/usecases/read-audit-log";
+import { readAuditLog } from "@/lib/server/usecases/audit/list-audit-log";
+import { getPerson } from "@/lib/server/usecases/people/list-people";
 
 export const metadata: Metadata = { title: "Audit log" };
 

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { BoardHeader } from "@/components/board/board-header";
-import { BoardScreen } from "@/components/board/board-screen";
+import { BoardScreen } from "@/components/board/screen/board-screen";
+import { BoardHeader } from "@/components/layout/board-header";
 import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { findMovedCard } from "@/lib/server/usecases/find-moved-card";
-import { getBoard } from "@/lib/server/usecases/get-board";
-import { readPresentInstant } from "@/lib/server/usecases/read-present-instant";
+import { getBoard } from "@/lib/server/usecases/boards/get-board";
+import { findMovedCard } from "@/lib/server/usecases/cards/find-moved-card";
+import { readPresentInstant } from "@/lib/server/usecases/clock/get-present-instant";
 
 export const metadata: Metadata = { title: "Board" };
 

@@ -4,7 +4,7 @@ import { ImportScreen } from "@/components/import/import-screen";
 import { Page } from "@/components/layout/page";
 import { EmptyState } from "@/components/ui/empty-state";
 import { id } from "@/lib/contracts/primitives";
-import { can } from "@/lib/domain/policy";
+import { can } from "@/lib/domain/permission";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 
 export const metadata: Metadata = { title: "Import a board" };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { NewBoard } from "@/components/home/new-board";
 import { Page } from "@/components/layout/page";
-import { can } from "@/lib/domain/policy";
+import { can } from "@/lib/domain/permission";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 
 export const metadata: Metadata = { title: "New board" };

@@ -7,10 +7,10 @@ import { Members } from "@/components/people/members";
 import { Button } from "@/components/ui/button";
 import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
-import { can } from "@/lib/domain/policy";
+import { can } from "@/lib/domain/permission";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { getInvitations } from "@/lib/server/usecases/invite-to-team";
-import { getMembers, getTeam } from "@/lib/server/usecases/manage-team";
+import { getInvitations } from "@/lib/server/usecases/teams/invite-to-team";
+import { getMembers, getTeam } from "@/lib/server/usecases/teams/manage-team";
 
 export const metadata: Metadata = { title: "Team" };
 

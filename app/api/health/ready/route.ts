@@ -1,4 +1,4 @@
-import { answerReadiness } from "@/lib/server/http/readiness";
+import { answerReadiness } from "@/lib/server/api/readiness";
 
 export const dynamic = "force-dynamic";
 

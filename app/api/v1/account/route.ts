@@ -1,6 +1,6 @@
 import { updateAccountRequest } from "@/lib/contracts/account";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { changeName } from "@/lib/server/usecases/manage-account";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { changeName } from "@/lib/server/usecases/account/manage-account";
 
 export const PATCH = defineRoute({
   access: "admin",

@@ -1,6 +1,6 @@
 import { auditQuery } from "@/lib/contracts/audit";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { readAuditLog } from "@/lib/server/usecases/read-audit-log";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { readAuditLog } from "@/lib/server/usecases/audit/list-audit-log";
 
 export const GET = defineRoute({
   access: "admin",

@@ -1,7 +1,7 @@
 import { createBoardRequest, listBoardsQuery } from "@/lib/contracts/board";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { createBoard } from "@/lib/server/usecases/create-board";
-import { listBoards } from "@/lib/server/usecases/list-boards";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { createBoard } from "@/lib/server/usecases/boards/create-board";
+import { listBoards } from "@/lib/server/usecases/boards/list-boards";
 
 export const GET = defineRoute({
   access: "read",

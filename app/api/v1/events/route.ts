@@ -1,7 +1,7 @@
 import { manyEventsQuery, versionList } from "@/lib/contracts/activity";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { defineRoute } from "@/lib/server/api/define-route";
 import { streamBoards } from "@/lib/server/realtime/stream-boards";
-import { readableVersions } from "@/lib/server/usecases/follow-board";
+import { readableVersions } from "@/lib/server/usecases/boards/follow-board";
 
 export const GET = defineRoute({
   access: "read",

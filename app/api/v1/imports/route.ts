@@ -1,6 +1,6 @@
 import { importQuery } from "@/lib/contracts/import";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { receiveImport } from "@/lib/server/http/receive-import";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { receiveImport } from "@/lib/server/api/receive-import";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,4 +1,4 @@
-import { defineRoute } from "@/lib/server/http/define-route";
-import { getMe } from "@/lib/server/usecases/manage-account";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { getMe } from "@/lib/server/usecases/account/manage-account";
 
 export const GET = defineRoute({ access: "read", handler: ({ userId }) => getMe(userId) });

@@ -1,4 +1,4 @@
-import { buildOpenApi } from "@/lib/server/http/openapi";
+import { buildOpenApi } from "@/lib/server/api/openapi";
 
 export const dynamic = "force-static";
 

@@ -1,6 +1,6 @@
 import { listPeopleQuery } from "@/lib/contracts/person";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { getPeople } from "@/lib/server/usecases/list-people";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { getPeople } from "@/lib/server/usecases/people/list-people";
 
 export const GET = defineRoute({
   access: "admin",

@@ -1,5 +1,5 @@
-import { defineRoute } from "@/lib/server/http/define-route";
-import { getSessions } from "@/lib/server/usecases/manage-account";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { getSessions } from "@/lib/server/usecases/account/manage-account";
 
 export const GET = defineRoute({
   access: "admin",

@@ -1,6 +1,6 @@
 import { createTeamRequest } from "@/lib/contracts/team";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { createTeam, listTeams } from "@/lib/server/usecases/manage-team";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { createTeam, listTeams } from "@/lib/server/usecases/teams/manage-team";
 
 export const GET = defineRoute({
   access: "read",

@@ -1,6 +1,6 @@
 import { createAccessTokenRequest } from "@/lib/contracts/account";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { createAccessToken, getAccessTokens } from "@/lib/server/usecases/manage-account";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { createAccessToken, getAccessTokens } from "@/lib/server/usecases/account/manage-account";
 
 export const GET = defineRoute({
   access: "admin",

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { BoardHeader } from "@/components/board/board-header";
+import { BoardHeader } from "@/components/layout/board-header";
 import { LimitsScreen } from "@/components/limits/limits-screen";
 import { PastLimits } from "@/components/limits/past-limits";
 import { ViewForm } from "@/components/limits/view-form";
@@ -8,13 +8,13 @@ import { Callout } from "@/components/ui/callout";
 import { limitUseQuery } from "@/lib/contracts/limit";
 import { day, id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
-import { createCalendar } from "@/lib/flow/calendar";
+import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { getBoard } from "@/lib/server/usecases/get-board";
-import { listLimits } from "@/lib/server/usecases/list-limits";
-import { readLimitNames } from "@/lib/server/usecases/read-limit-names";
-import { readLimitUse } from "@/lib/server/usecases/read-limit-use";
-import { readPresentInstant } from "@/lib/server/usecases/read-present-instant";
+import { getBoard } from "@/lib/server/usecases/boards/get-board";
+import { readPresentInstant } from "@/lib/server/usecases/clock/get-present-instant";
+import { readLimitNames } from "@/lib/server/usecases/limits/list-limit-names";
+import { listLimits } from "@/lib/server/usecases/limits/list-limits";
+import { readLimitUse } from "@/lib/server/usecases/limits/read-limit-use";
 
 export const metadata: Metadata = { title: "Limits" };
 

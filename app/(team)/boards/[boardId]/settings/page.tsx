@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { BoardHeader } from "@/components/board/board-header";
+import { BoardHeader } from "@/components/layout/board-header";
 import { BoardSettings } from "@/components/settings/board-settings";
 import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { getBoard } from "@/lib/server/usecases/get-board";
+import { getBoard } from "@/lib/server/usecases/boards/get-board";
 
 export const metadata: Metadata = { title: "Board settings" };
 

@@ -8,8 +8,8 @@ import { type RawQuery, readPageQuery } from "@/lib/contracts/page-query";
 import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { getTeam } from "@/lib/server/usecases/manage-team";
-import { readAuditLog } from "@/lib/server/usecases/read-audit-log";
+import { readAuditLog } from "@/lib/server/usecases/audit/list-audit-log";
+import { getTeam } from "@/lib/server/usecases/teams/manage-team";
 
 export const metadata: Metadata = { title: "Audit log of a team" };
 

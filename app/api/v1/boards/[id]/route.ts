@@ -1,10 +1,10 @@
 import { updateBoardRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { defineRoute } from "@/lib/server/api/define-route";
 import { notModified, snapshotResponse } from "@/lib/server/http/entity-tag";
-import { archiveBoard } from "@/lib/server/usecases/archive-board";
-import { getBoardText } from "@/lib/server/usecases/get-board";
-import { updateBoard } from "@/lib/server/usecases/update-board";
+import { archiveBoard } from "@/lib/server/usecases/boards/archive-board";
+import { getBoardText } from "@/lib/server/usecases/boards/get-board";
+import { updateBoard } from "@/lib/server/usecases/boards/update-board";
 
 export const GET = defineRoute({
   access: "read",

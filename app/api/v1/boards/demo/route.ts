@@ -1,6 +1,6 @@
 import { createDemoBoardRequest } from "@/lib/contracts/board";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { createDemoBoard } from "@/lib/server/usecases/create-demo-board";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { createDemoBoard } from "@/lib/server/usecases/boards/create-demo-board";
 
 export const POST = defineRoute({
   access: "write",

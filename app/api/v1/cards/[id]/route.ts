@@ -1,9 +1,9 @@
 import { updateCardRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { deleteCard } from "@/lib/server/usecases/delete-card";
-import { getCard } from "@/lib/server/usecases/get-card";
-import { updateCard } from "@/lib/server/usecases/update-card";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { deleteCard } from "@/lib/server/usecases/cards/delete-card";
+import { getCard } from "@/lib/server/usecases/cards/get-card";
+import { updateCard } from "@/lib/server/usecases/cards/update-card";
 
 export const GET = defineRoute({
   access: "read",

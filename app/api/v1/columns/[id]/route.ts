@@ -1,8 +1,8 @@
 import { archiveColumnQuery, updateColumnRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { archiveColumn } from "@/lib/server/usecases/archive-column";
-import { updateColumn } from "@/lib/server/usecases/update-column";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { archiveColumn } from "@/lib/server/usecases/columns/archive-column";
+import { updateColumn } from "@/lib/server/usecases/columns/update-column";
 
 export const PATCH = defineRoute({
   access: "write",

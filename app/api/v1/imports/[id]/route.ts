@@ -1,7 +1,7 @@
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { toJobView } from "@/lib/server/http/import-answers";
-import { cancelImport, getImport } from "@/lib/server/usecases/follow-import";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { toJobView } from "@/lib/server/api/import-answers";
+import { cancelImport, getImport } from "@/lib/server/usecases/imports/follow-import";
 
 export const GET = defineRoute({
   access: "read",

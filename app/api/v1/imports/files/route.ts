@@ -1,8 +1,8 @@
 import { importFileQuery } from "@/lib/contracts/import";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { receiveUpload } from "@/lib/server/http/receive-import";
-import { getImportFile } from "@/lib/server/usecases/manage-import-files";
-import { requireImportRight } from "@/lib/server/usecases/require-import-right";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { receiveUpload } from "@/lib/server/api/receive-import";
+import { getImportFile } from "@/lib/server/usecases/imports/manage-import-files";
+import { requireImportRight } from "@/lib/server/usecases/imports/require-import-permission";
 
 export const POST = defineRoute({
   access: "write",

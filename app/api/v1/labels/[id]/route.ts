@@ -1,8 +1,8 @@
 import { updateLabelRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { removeLabel } from "@/lib/server/usecases/remove-label";
-import { updateLabel } from "@/lib/server/usecases/update-label";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { removeLabel } from "@/lib/server/usecases/labels/remove-label";
+import { updateLabel } from "@/lib/server/usecases/labels/update-label";
 
 export const PATCH = defineRoute({
   access: "write",

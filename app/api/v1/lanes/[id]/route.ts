@@ -1,8 +1,8 @@
 import { archiveLaneQuery, updateLaneRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { archiveLane } from "@/lib/server/usecases/archive-lane";
-import { updateLane } from "@/lib/server/usecases/update-lane";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { archiveLane } from "@/lib/server/usecases/lanes/archive-lane";
+import { updateLane } from "@/lib/server/usecases/lanes/update-lane";
 
 export const PATCH = defineRoute({
   access: "write",

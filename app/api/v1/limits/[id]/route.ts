@@ -1,8 +1,8 @@
 import { removeLimitQuery, updateLimitRequest } from "@/lib/contracts/limit";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { removeLimit } from "@/lib/server/usecases/remove-limit";
-import { updateLimit } from "@/lib/server/usecases/update-limit";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { removeLimit } from "@/lib/server/usecases/limits/remove-limit";
+import { updateLimit } from "@/lib/server/usecases/limits/update-limit";
 
 export const PATCH = defineRoute({
   access: "write",

@@ -1,8 +1,8 @@
 import { idParams } from "@/lib/contracts/path";
 import { updatePersonRequest } from "@/lib/contracts/person";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { getPerson } from "@/lib/server/usecases/list-people";
-import { updatePerson } from "@/lib/server/usecases/update-person";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { getPerson } from "@/lib/server/usecases/people/list-people";
+import { updatePerson } from "@/lib/server/usecases/people/update-person";
 
 export const GET = defineRoute({
   access: "admin",

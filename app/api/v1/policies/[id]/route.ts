@@ -1,7 +1,7 @@
 import { updatePolicyRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { changeExitPolicy, removeExitPolicy } from "@/lib/server/usecases/exit-policies";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { changeExitPolicy, removeExitPolicy } from "@/lib/server/usecases/exit-policies/change-exit-policies";
 
 export const PATCH = defineRoute({
   access: "write",

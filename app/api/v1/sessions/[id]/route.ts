@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "@/lib/contracts/primitives";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { endOwnSession } from "@/lib/server/usecases/end-session";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { endOwnSession } from "@/lib/server/usecases/sessions/end-session";
 
 export const DELETE = defineRoute({
   access: "admin",

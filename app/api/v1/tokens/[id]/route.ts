@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "@/lib/contracts/primitives";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { endAccessToken } from "@/lib/server/usecases/manage-account";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { endAccessToken } from "@/lib/server/usecases/account/manage-account";
 
 export const DELETE = defineRoute({
   access: "admin",

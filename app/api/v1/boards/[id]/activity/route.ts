@@ -1,7 +1,7 @@
 import { rowPageQuery } from "@/lib/contracts/cursor";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { listActivity } from "@/lib/server/usecases/list-activity";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { listActivity } from "@/lib/server/usecases/boards/list-activity";
 
 export const GET = defineRoute({
   access: "read",

@@ -1,7 +1,7 @@
 import { rowPageQuery } from "@/lib/contracts/cursor";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { listAndons } from "@/lib/server/usecases/list-andons";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { listAndons } from "@/lib/server/usecases/andon/list-andons";
 
 export const GET = defineRoute({
   access: "read",

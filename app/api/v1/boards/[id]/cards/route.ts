@@ -1,8 +1,8 @@
 import { createCardRequest, listCardsQuery } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { createCard } from "@/lib/server/usecases/create-card";
-import { listCards } from "@/lib/server/usecases/list-cards";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { createCard } from "@/lib/server/usecases/cards/create-card";
+import { listCards } from "@/lib/server/usecases/cards/list-cards";
 
 export const GET = defineRoute({
   access: "read",

@@ -1,7 +1,7 @@
 import { createColumnRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { createColumn } from "@/lib/server/usecases/create-column";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { createColumn } from "@/lib/server/usecases/columns/create-column";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,8 +1,8 @@
 import { eventsQuery, lastEventId } from "@/lib/contracts/activity";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { defineRoute } from "@/lib/server/api/define-route";
 import { streamBoards } from "@/lib/server/realtime/stream-boards";
-import { getBoardVersion, readableVersions } from "@/lib/server/usecases/follow-board";
+import { getBoardVersion, readableVersions } from "@/lib/server/usecases/boards/follow-board";
 
 export const GET = defineRoute({
   access: "read",

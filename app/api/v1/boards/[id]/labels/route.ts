@@ -1,8 +1,8 @@
 import { createLabelRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { createLabel } from "@/lib/server/usecases/create-label";
-import { listLabels } from "@/lib/server/usecases/list-labels";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { createLabel } from "@/lib/server/usecases/labels/create-label";
+import { listLabels } from "@/lib/server/usecases/labels/list-labels";
 
 export const GET = defineRoute({
   access: "read",

@@ -1,7 +1,7 @@
 import { createLaneRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { createLane } from "@/lib/server/usecases/create-lane";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { createLane } from "@/lib/server/usecases/lanes/create-lane";
 
 export const POST = defineRoute({
   access: "write",

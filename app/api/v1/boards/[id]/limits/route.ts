@@ -1,8 +1,8 @@
 import { createLimitRequest, listLimitsQuery } from "@/lib/contracts/limit";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { createLimit } from "@/lib/server/usecases/create-limit";
-import { listLimits } from "@/lib/server/usecases/list-limits";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { createLimit } from "@/lib/server/usecases/limits/create-limit";
+import { listLimits } from "@/lib/server/usecases/limits/list-limits";
 
 export const GET = defineRoute({
   access: "read",

@@ -1,6 +1,6 @@
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { restoreBoard } from "@/lib/server/usecases/restore-board";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { restoreBoard } from "@/lib/server/usecases/boards/restore-board";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,7 +1,7 @@
 import { idParams } from "@/lib/contracts/path";
+import { defineRoute } from "@/lib/server/api/define-route";
 import { csvResponse } from "@/lib/server/http/csv-response";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { exportTransitions } from "@/lib/server/usecases/export-board";
+import { exportTransitions } from "@/lib/server/usecases/boards/export-board";
 
 export const GET = defineRoute({
   access: "read",

@@ -1,7 +1,7 @@
 import { logPageQuery } from "@/lib/contracts/cursor";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { listBoardTransitions } from "@/lib/server/usecases/list-board-transitions";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { listBoardTransitions } from "@/lib/server/usecases/boards/list-board-transitions";
 
 export const GET = defineRoute({
   access: "read",

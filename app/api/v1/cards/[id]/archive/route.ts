@@ -1,6 +1,6 @@
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { archiveCard } from "@/lib/server/usecases/archive-card";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { archiveCard } from "@/lib/server/usecases/cards/archive-card";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,7 +1,7 @@
 import { confirmPolicyRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { confirmPolicy } from "@/lib/server/usecases/confirm-policy";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { confirmPolicy } from "@/lib/server/usecases/exit-policies/confirm-exit-policy";
 
 export const POST = defineRoute({
   access: "write",

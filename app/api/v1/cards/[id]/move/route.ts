@@ -1,7 +1,7 @@
 import { moveCardRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { moveCard } from "@/lib/server/usecases/move-card";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { moveCard } from "@/lib/server/usecases/cards/move-card";
 
 export const POST = defineRoute({
   access: "write",

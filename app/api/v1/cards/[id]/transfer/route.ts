@@ -1,7 +1,7 @@
 import { transferCardRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { transferCard } from "@/lib/server/usecases/transfer-card";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { transferCard } from "@/lib/server/usecases/cards/transfer-card";
 
 export const POST = defineRoute({
   access: "write",

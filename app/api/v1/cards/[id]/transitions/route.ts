@@ -1,7 +1,7 @@
 import { logPageQuery } from "@/lib/contracts/cursor";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { listCardTransitions } from "@/lib/server/usecases/list-card-transitions";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { listCardTransitions } from "@/lib/server/usecases/cards/list-card-transitions";
 
 export const GET = defineRoute({
   access: "read",

@@ -1,7 +1,7 @@
 import { unblockCardRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { unblockCard } from "@/lib/server/usecases/unblock-card";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { unblockCard } from "@/lib/server/usecases/cards/unblock-card";
 
 export const POST = defineRoute({
   access: "write",

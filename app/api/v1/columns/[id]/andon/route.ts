@@ -1,8 +1,8 @@
 import { pullAndonRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { pullAndon } from "@/lib/server/usecases/pull-andon";
-import { releaseAndon } from "@/lib/server/usecases/release-andon";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { pullAndon } from "@/lib/server/usecases/andon/pull-andon";
+import { releaseAndon } from "@/lib/server/usecases/andon/release-andon";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,6 +1,6 @@
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { mergeColumn } from "@/lib/server/usecases/merge-column";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { mergeColumn } from "@/lib/server/usecases/columns/merge-column";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,7 +1,7 @@
 import { createPolicyRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { addExitPolicy, listExitPolicies } from "@/lib/server/usecases/exit-policies";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { addExitPolicy, listExitPolicies } from "@/lib/server/usecases/exit-policies/change-exit-policies";
 
 export const GET = defineRoute({
   access: "read",

@@ -1,7 +1,7 @@
 import { splitColumnRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { splitColumn } from "@/lib/server/usecases/split-column";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { splitColumn } from "@/lib/server/usecases/columns/split-column";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,6 +1,6 @@
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { getImportFile, removeImportFile } from "@/lib/server/usecases/manage-import-files";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { getImportFile, removeImportFile } from "@/lib/server/usecases/imports/manage-import-files";
 
 export const GET = defineRoute({
   access: "read",

@@ -1,7 +1,7 @@
 import { mergeLabelRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { mergeLabel } from "@/lib/server/usecases/merge-label";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { mergeLabel } from "@/lib/server/usecases/labels/merge-label";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { id } from "@/lib/contracts/primitives";
 import { createInvitationRequest } from "@/lib/contracts/team";
-import { defineRoute } from "@/lib/server/http/define-route";
+import { defineRoute } from "@/lib/server/api/define-route";
 import { originOf } from "@/lib/server/http/request-facts";
-import { getInvitations, inviteToTeam } from "@/lib/server/usecases/invite-to-team";
+import { getInvitations, inviteToTeam } from "@/lib/server/usecases/teams/invite-to-team";
 
 const params = z.object({ id });
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { id } from "@/lib/contracts/primitives";
 import { addMemberRequest } from "@/lib/contracts/team";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { addMember, getMembers } from "@/lib/server/usecases/manage-team";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { addMember, getMembers } from "@/lib/server/usecases/teams/manage-team";
 
 const params = z.object({ id });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "@/lib/contracts/primitives";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { seeMembership } from "@/lib/server/usecases/manage-team";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { seeMembership } from "@/lib/server/usecases/teams/manage-team";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,7 +1,7 @@
 import { importCardsRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { importCards } from "@/lib/server/usecases/import-cards";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { importCards } from "@/lib/server/usecases/cards/create-cards";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,7 +1,7 @@
 import { rowPageQuery } from "@/lib/contracts/cursor";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { listLimitChanges } from "@/lib/server/usecases/list-limit-changes";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { listLimitChanges } from "@/lib/server/usecases/limits/list-limit-changes";
 
 export const GET = defineRoute({
   access: "read",

@@ -1,7 +1,7 @@
 import { limitUseQuery } from "@/lib/contracts/limit";
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { readLimitUse } from "@/lib/server/usecases/read-limit-use";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { readLimitUse } from "@/lib/server/usecases/limits/read-limit-use";
 
 export const GET = defineRoute({
   access: "read",

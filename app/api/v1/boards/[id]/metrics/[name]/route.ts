@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { metricNames, metricQuery } from "@/lib/contracts/metrics";
 import { id } from "@/lib/contracts/primitives";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { readMetric } from "@/lib/server/usecases/read-metric";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { readMetric } from "@/lib/server/metrics/read-metric";
 
 export const GET = defineRoute({
   access: "read",

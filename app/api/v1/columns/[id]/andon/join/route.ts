@@ -1,6 +1,6 @@
 import { idParams } from "@/lib/contracts/path";
-import { defineRoute } from "@/lib/server/http/define-route";
-import { setInSwarm } from "@/lib/server/usecases/join-andon";
+import { defineRoute } from "@/lib/server/api/define-route";
+import { setInSwarm } from "@/lib/server/usecases/andon/join-andon";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,0 +1,161 @@
+import { CircleCheck } from "lucide-react";
+import Link from "next/link";
+import { attentionIcons } from "@/components/reports/overview/attention-list";
+import {
+  type AttentionKind,
+  attentionKinds,
+  blockedItems,
+  cordItems,
+  lateItems,
+} from "@/components/reports/overview/attention-words";
+import {
+  type FigureKind,
+  figureKinds,
+  kindsOfFigures,
+  sayFigure,
+} from "@/components/reports/overview/figure-words";
+import { FigureTrend } from "@/components/reports/overview/key-figure";
+import { Badge } from "@/components/ui/badge";
+import type { BoardFlow as BoardFlowView, ComparedFigure } from "@/lib/contracts/overview";
+import { BoardOutlook } from "./board-outlook";
+import { linkLook } from "./link-look";
+import { Sparkline } from "./sparkline";
+
+const mostItems = 3;
+
+/** Where a kind of need is dealt with. */
+const placeOf: Record<AttentionKind, string> = {
+  cords: "",
+  late: "/reports#overview",
+  blocked: "/reports#overview",
+  overLimits: "/limits",
+  atRisk: "/reports#overview",
+  fullLimits: "/limits",
+};
+
+const tones = {
+  cords: "danger",
+  late: "danger",
+  blocked: "danger",
+  overLimits: "danger",
+  atRisk: "warning",
+  fullLimits: "neutral",
+} as const satisfies Record<AttentionKind, string>;
+
+/** One board: its figures, and what needs attention on it. `now`: epoch ms. */
+export function BoardFlow({ board, now }: { board: BoardFlowView; now: number }) {
+  const { id, name, weeks, wip } = board;
+  const kinds = kindsOfFigures(board);
+  return (
+    <article
+      aria-labelledby={`board-${id}`}
+      className="grid gap-x-8 gap-y-4 rounded-xl border border-border bg-card px-4 py-4 shadow-xs sm:px-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
+    >
+      <div className="min-w-0">
+        <div className="flex items-start justify-between gap-3">
+          <h3 id={`board-${id}`} className="min-w-0 text-base font-semibold text-balance">
+            <Link href={`/boards/${id}`} className={linkLook}>
+              <bdi>{name}</bdi>
+            </Link>
+          </h3>
+          <Link
+            href={`/boards/${id}/reports`}
+            className={`text-sm font-medium whitespace-nowrap text-primary ${linkLook}`}
+          >
+            Reports<span className="sr-only"> of {name}</span>
+          </Link>
+        </div>
+        <Needs board={board} now={now} />
+      </div>
+      <div className="flex min-w-0 flex-col gap-3">
+        <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3">
+          <Figure name="Throughput, 30 days" figure={board.throughput} kind={figureKinds.throughput} />
+          <Figure name="Median cycle time" figure={board.medianDays} kind={kinds.medianDays} />
+          <Figure name="85 % were done in" figure={board.p85Days} kind={kinds.p85Days} />
+          <Fact name="In progress now" value={sayFigure(wip, figureKinds.throughput)} />
+          <Figure name="Overrides, 30 days" figure={board.overrides} kind={figureKinds.overrides} />
+          <div>
+            <dt className="text-xs text-muted-foreground">Finished, 12 weeks</dt>
+            <dd className="mt-0.5">
+              <Sparkline values={weeks} label={`Cards finished a week, oldest first: ${weeks.join(", ")}`} />
+            </dd>
+          </div>
+          <BoardOutlook board={board} />
+        </dl>
+      </div>
+    </article>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-muted-foreground">{name}</dt>
+      <dd className="font-semibold tabular-nums">{value}</dd>
+    </div>
+  );
+}
+
+function Figure({ name, figure, kind }: { name: string; figure: ComparedFigure; kind: FigureKind }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-muted-foreground">{name}</dt>
+      <dd>
+        <span className="block font-semibold tabular-nums">{sayFigure(figure.now, kind)}</span>
+        <FigureTrend figure={figure} kind={kind} />
+      </dd>
+    </div>
+  );
+}
+
+function Needs({ board, now }: { board: BoardFlowView; now: number }) {
+  const { id, name, key, need, foremost } = board;
+  const kinds = attentionKinds.filter(({ kind }) => need[kind] > 0);
+  const place = { boardId: id, boardKey: key };
+  const items = [
+    ...cordItems(place, foremost.cords, now).map((item) => ({ ...item, words: `Cord pulled ${item.words}` })),
+    ...lateItems(place, foremost.late, board).map((item) => ({ ...item, words: `Late: ${item.words}` })),
+    ...blockedItems(place, foremost.blocked, now).map((item) => ({
+      ...item,
+      words: `Blocked ${item.words}`,
+    })),
+  ];
+  if (kinds.length === 0) {
+    return (
+      <p className="mt-2 flex items-center gap-1.5 text-sm text-muted-foreground">
+        <CircleCheck aria-hidden className="size-4 shrink-0 text-success" /> Nothing needs attention.
+      </p>
+    );
+  }
+  return (
+    <>
+      <ul aria-label={`What needs attention on ${name}`} className="mt-2 flex flex-wrap gap-1.5">
+        {kinds.map(({ kind, one, many }) => {
+          const Icon = attentionIcons[kind];
+          return (
+            <li key={kind}>
+              <Link
+                href={`/boards/${id}${placeOf[kind]}`}
+                className="block rounded-full outline-none hover:brightness-95 focus-visible:ring-2 focus-visible:ring-ring dark:hover:brightness-110"
+              >
+                <Badge tone={tones[kind]} className="py-1">
+                  <Icon aria-hidden /> {need[kind]} {need[kind] === 1 ? one : many}
+                </Badge>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+      <ul className="mt-2 flex flex-col gap-1">
+        {items.slice(0, mostItems).map((item) => (
+          <li key={item.words + item.id} className="min-w-0 text-sm">
+            <Link href={item.href} className={`block truncate ${linkLook}`}>
+              <bdi>{item.name}</bdi>
+            </Link>
+            <p className="truncate text-xs text-muted-foreground">{item.words}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+"use client";
+
+import { Siren } from "lucide-react";
+import { useEffect, useState } from "react";
+import { PersonMarks } from "@/components/card/person-marks";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
+import { useNow } from "@/lib/client/clock/use-now";
+import { spokenDuration } from "@/lib/client/format/durations";
+import { useLocale } from "@/lib/client/format/use-locale";
+import { listAndons } from "@/lib/client/store/andon-api";
+import type { AndonRecord } from "@/lib/contracts/board";
+import { useShown } from "../context/board-context";
+
+type CordHistoryProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
+
+/** Every pull of an andon cord on the board: why, by whom, for how long, and who helped. */
+export function CordHistory({ isOpen, onOpenChange }: CordHistoryProps) {
+  return (
+    <Sheet open={isOpen} onOpenChange={onOpenChange}>
+      <SheetContent className="w-full gap-0 sm:max-w-md">
+        <SheetHeader>
+          <SheetTitle>Past pulls of the cord</SheetTitle>
+          <SheetDescription>On every column of this board, the newest first.</SheetDescription>
+        </SheetHeader>
+        {isOpen && <Pulls />}
+      </SheetContent>
+    </Sheet>
+  );
+}
+
+type Reading = { state: "loading" | "failed" | "ready"; items: AndonRecord[]; nextCursor: string | null };
+
+function Pulls() {
+  const boardId = useShown((model) => model.facts.id);
+  const version = useShown((model) => model.facts.version);
+  const [reading, setReading] = useState<Reading>({ state: "loading", items: [], nextCursor: null });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the board's structure may be a pull or a release
+  useEffect(() => {
+    const ended = new AbortController();
+    listAndons(boardId, null, ended.signal).then(
+      (page) => !ended.signal.aborted && setReading({ state: "ready", ...page }),
+      () => !ended.signal.aborted && setReading({ state: "failed", items: [], nextCursor: null }),
+    );
+    return () => ended.abort();
+  }, [boardId, version]);
+
+  const loadMore = async () => {
+    const page = await listAndons(boardId, reading.nextCursor).catch(() => null);
+    if (page) setReading({ state: "ready", ...page, items: [...reading.items, ...page.items] });
+  };
+
+  if (reading.state !== "ready") {
+    return (
+      <p role="status" className="px-4 text-sm text-muted-foreground">
+        {reading.state === "loading" ? "Reading…" : "The pulls could not be read. Close this and try again."}
+      </p>
+    );
+  }
+  if (reading.items.length === 0) {
+    return (
+      <EmptyState icon={Siren} title="No cord has been pulled yet" className="mx-4">
+        Anybody who works on the board may pull the cord of a column when something there must be put right
+        before new work comes in.
+      </EmptyState>
+    );
+  }
+  return (
+    <ul className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-4 pb-4">
+      {reading.items.map((pull) => (
+        <Pull key={pull.id} pull={pull} />
+      ))}
+      {reading.nextCursor && (
+        <li>
+          <Button variant="ghost" size="sm" className="w-full" onClick={() => void loadMore()}>
+            Show more
+          </Button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Pull({ pull }: { pull: AndonRecord }) {
+  const columns = useShown((model) => model.columns);
+  const members = useShown((model) => model.people);
+  const locale = useLocale();
+  const now = useNow();
+  const nameOf = (id: string | null) => members.find(({ userId }) => userId === id)?.name ?? "Somebody";
+  const column = columns.find(({ id }) => id === pull.columnId)?.name ?? "A column since removed";
+  const elapsedMs = pull.releasedAt ? pull.durationMs : now - Date.parse(pull.pulledAt);
+  const pulledAt = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
+    Date.parse(pull.pulledAt),
+  );
+  return (
+    <li className="flex flex-col gap-1.5 rounded-md border border-border p-3 text-sm">
+      <div className="flex flex-wrap items-center gap-2">
+        <span className="font-medium">{column}</span>
+        {pull.releasedAt ? (
+          <span className="tabular-nums">{`for ${spokenDuration(elapsedMs)}`}</span>
+        ) : (
+          <Badge tone="danger">
+            <Siren aria-hidden />
+            {`Pulled for ${spokenDuration(elapsedMs)}`}
+          </Badge>
+        )}
+      </div>
+      <p dir="auto" className="wrap-anywhere">
+        {pull.reason}
+      </p>
+      <p className="text-xs text-muted-foreground">
+        {`${nameOf(pull.pulledById)} pulled it on `}
+        <time dateTime={pull.pulledAt}>{pulledAt}</time>
+        {pull.releasedAt && `, ${nameOf(pull.releasedById)} released it`}
+      </p>
+      {pull.helperIds.length > 0 && (
+        <div className="flex items-center gap-2 text-xs text-muted-foreground">
+          In the swarm
+          <span>
+            <PersonMarks people={members.filter(({ userId }) => pull.helperIds.includes(userId))} />
+          </span>
+        </div>
+      )}
+    </li>
+  );
+}

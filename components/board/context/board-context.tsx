@@ -1,0 +1,58 @@
+"use client";
+
+import { createContext, use, useSyncExternalStore } from "react";
+import type { Consent } from "@/lib/client/admission/consent";
+import type { Outcome } from "@/lib/client/admission/outcome";
+import type { BoardModel } from "@/lib/client/board/model";
+import type { CardSelection } from "@/lib/client/selection/card-selection";
+import type { BoardStore } from "@/lib/client/store/board-store";
+import type { CardView } from "@/lib/contracts/card";
+import type { BoardActions } from "../commands/board-actions";
+import type { CardFocus } from "../layout/card-focus";
+
+/** What any part of the board screen may know and do. One stable object: reading it redraws nothing. */
+export type BoardContextValue = BoardActions & {
+  store: BoardStore;
+  selection: CardSelection;
+  /** Which card has the focus, and the way to give it to another one. */
+  focus: CardFocus;
+  userId: string;
+  canWrite: boolean;
+  canConfigure: boolean;
+  openCard: (cardId: string) => void;
+  closeCard: () => void;
+  /** Chooses everything from the card chosen last up to this one. */
+  selectUpTo: (card: CardView) => void;
+  /** A card that this person has just made is seen, whatever the filter hides; says so where it would have been hidden. */
+  keepInSight: (card: CardView) => void;
+  /** Asks to which other board the card should go. */
+  askTransfer: (card: CardView) => void;
+  /**
+   * Tries something that limits or exit policies may refuse. Asks where this person may give a reason or confirm what
+   * is required, and tries again; any other refusal is told in words, unless the place where it was tried tells it
+   * itself.
+   */
+  attempt: (
+    what: string,
+    tryOnce: (consent: Consent) => Promise<Outcome>,
+    isToldInPlace?: boolean,
+  ) => Promise<Outcome>;
+  /** Says something to people who do not see the screen. */
+  announce: (text: string) => void;
+};
+
+const BoardContext = createContext<BoardContextValue | null>(null);
+export const BoardProvider = BoardContext.Provider;
+
+export function useBoard(): BoardContextValue {
+  const value = use(BoardContext);
+  if (!value) throw new Error("useBoard is used outside of a board.");
+  return value;
+}
+
+/** A part of the board as it is shown. `select` must return the same value for the same board. */
+export function useShown<T>(select: (model: BoardModel) => T): T {
+  const { store } = useBoard();
+  const get = () => select(store.getShown());
+  return useSyncExternalStore(store.subscribe, get, get);
+}

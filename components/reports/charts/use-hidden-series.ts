@@ -1,0 +1,15 @@
+"use client";
+
+import { useMemo } from "react";
+import { readHidden, toggleHidden } from "@/components/reports/charts/hidden-series";
+import { useViewChoice } from "../view/use-view-choice";
+
+export type HiddenSeries = { hidden: ReadonlySet<string>; toggle: (key: string) => void };
+
+/** Which series of a picture are switched off by its legend, kept in the address under `name`. */
+export function useHiddenSeries(name: string, all: readonly string[]): HiddenSeries {
+  const [value, choose] = useViewChoice(name);
+  const keys = all.join(",");
+  const hidden = useMemo(() => readHidden(value, keys.split(",")), [value, keys]);
+  return { hidden, toggle: (key) => choose(toggleHidden(hidden, all, key)) };
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { changeQuery } from "@/lib/client/page/report-address";
+import { parseDay } from "@/lib/flow/calendar/calendar";
+import { findRangeFault, type RangeFault } from "@/lib/flow/calendar/range";
+
+type RangePickerProps = {
+  path: string;
+  from: string;
+  to: string;
+  /** Today in the board's zone, `YYYY-MM-DD`. */
+  today: string;
+  presets: { name: string; from: string; to: string }[];
+};
+
+const inputLook =
+  "h-8 rounded-md border border-input bg-background px-2 text-sm outline-none focus-visible:ring-2 focus-visible:ring-ring aria-invalid:border-danger";
+
+/** The days of the reports, kept in the address beside whatever else is in it; works without script. */
+export function RangePicker({ path, from, to, today, presets }: RangePickerProps) {
+  const faultId = useId();
+  const [fault, setFault] = useState<RangeFault | null>(null);
+  const query = useSearchParams();
+  const others = [...query].filter(([name]) => name !== "from" && name !== "to");
+  const check = (event: FormEvent<HTMLFormElement>) => {
+    const form = new FormData(event.currentTarget);
+    const found = findRangeFault(
+      { from: String(form.get("from")), to: String(form.get("to")) },
+      parseDay(today),
+    );
+    setFault(found);
+    if (found === null) return;
+    event.preventDefault();
+    event.currentTarget.querySelector<HTMLInputElement>(`input[name="${found.path}"]`)?.focus();
+  };
+  const markOf = (path: RangeFault["path"]) =>
+    fault?.path === path ? { "aria-invalid": true, "aria-describedby": faultId } : {};
+  return (
+    <div className="flex flex-wrap items-end gap-x-4 gap-y-3" data-print="hide">
+      <nav aria-label="Range" className="flex flex-wrap gap-1">
+        {presets.map((preset) => {
+          const isChosen = preset.from === from && preset.to === to;
+          return (
+            <Link
+              key={preset.name}
+              href={path + changeQuery(query.toString(), { from: preset.from, to: preset.to })}
+              aria-current={isChosen ? "true" : undefined}
+              className={cn(
+                "rounded-md border border-border px-2.5 py-1 text-sm outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring",
+                isChosen && "border-primary bg-primary/10 font-medium text-primary",
+              )}
+            >
+              {preset.name}
+            </Link>
+          );
+        })}
+      </nav>
+      <form
+        action={path}
+        onSubmit={check}
+        onChange={() => setFault(null)}
+        className="flex flex-wrap items-end gap-2 text-sm"
+      >
+        {others.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <label className="flex items-center gap-1.5">
+          <span className="text-muted-foreground">From</span>
+          <input
+            key={from}
+            type="date"
+            name="from"
+            defaultValue={from}
+            required
+            {...markOf("from")}
+            className={inputLook}
+          />
+        </label>
+        <label className="flex items-center gap-1.5">
+          <span className="text-muted-foreground">to</span>
+          <input
+            key={to}
+            type="date"
+            name="to"
+            defaultValue={to}
+            required
+            {...markOf("to")}
+            className={inputLook}
+          />
+        </label>
+        <Button type="submit" variant="outline" size="sm">
+          Show
+        </Button>
+        {fault && (
+          <p id={faultId} role="alert" className="basis-full text-sm text-danger">
+            {fault.message}
+          </p>
+        )}
+      </form>
+    </div>
+  );
+}

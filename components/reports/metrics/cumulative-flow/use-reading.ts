@@ -1,0 +1,67 @@
+"use client";
+
+import { useMemo } from "react";
+import { readFlow } from "@/components/reports/metrics/cumulative-flow/reading";
+import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics";
+import { formatDay, parseDay } from "@/lib/flow/calendar/calendar";
+import { useViewChoice } from "../../view/use-view-choice";
+
+const between = "_";
+
+const earlier = (a: string, b: string) => (a < b ? a : b);
+const later = (a: string, b: string) => (a > b ? a : b);
+
+/** Two days as the address has them, in order; null for one day. */
+function write(a: string, b: string): string | null {
+  return a === b ? null : `${earlier(a, b)}${between}${later(a, b)}`;
+}
+
+/** Two days chosen with a pointer: dragged from one to the other, or clicked one after the other. */
+function createPointing(from: string, to: string, choose: (days: string) => void) {
+  let pressed: string | null = null;
+  let clicked: string | null = null;
+  const set = (a: string, b: string) => {
+    const days = write(a, b);
+    if (days) choose(days);
+  };
+  return {
+    onPress: (day: string) => {
+      pressed = day;
+    },
+    onDrag: (day: string) => {
+      if (pressed === null || pressed === day) return;
+      clicked = null;
+      set(pressed, day);
+    },
+    onRelease: (day: string) => {
+      const isClick = pressed === day;
+      pressed = null;
+      if (!isClick) return;
+      if (clicked === null) set(day, day < to ? to : from);
+      else set(clicked, day);
+      clicked = clicked === null ? day : null;
+    },
+  };
+}
+
+/** The two days between which the diagram is read off, kept in the address; pointed at, or stepped by sliders. */
+export function useFlowReading(answer: CumulativeFlowAnswer) {
+  const { from, to } = answer;
+  const [chosen, choose] = useViewChoice("flow");
+  const [first = from, second = to] = chosen?.split(between) ?? [];
+  const reading = useMemo(
+    () => (chosen === null ? null : (readFlow(answer, first, second) ?? readFlow(answer, from, to))),
+    [answer, chosen, first, second, from, to],
+  );
+  const pointing = useMemo(() => createPointing(from, to, choose), [from, to, choose]);
+  return {
+    reading,
+    pointing,
+    toggle: () => choose(reading ? null : write(from, to)),
+    /** Moves one end by a slider; the two stay at least a day apart. */
+    setFrom: (day: string) =>
+      reading && choose(write(earlier(day, formatDay(parseDay(reading.to) - 1)), reading.to)),
+    setTo: (day: string) =>
+      reading && choose(write(reading.from, later(day, formatDay(parseDay(reading.from) + 1)))),
+  };
+}

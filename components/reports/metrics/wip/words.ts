@@ -1,0 +1,13 @@
+import { plural } from "@/lib/client/format/plural";
+import type { WipAnswer } from "@/lib/contracts/metrics";
+
+/** What to see in the work in progress over time. */
+export function wipSentence({ days }: WipAnswer): string {
+  const last = days.at(-1);
+  if (!last) return "Nothing to show for this range.";
+  const counts = days.map(({ wip }) => wip);
+  const least = counts.reduce((a, b) => Math.min(a, b));
+  const most = counts.reduce((a, b) => Math.max(a, b));
+  const mean = counts.reduce((sum, wip) => sum + wip, 0) / counts.length;
+  return `${plural(last.wip, "card")} in progress at the end; between ${least} and ${most} over these days, ${mean.toFixed(1)} on average.`;
+}

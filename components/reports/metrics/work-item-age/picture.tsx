@@ -1,0 +1,134 @@
+"use client";
+
+import { memo } from "react";
+import { CartesianGrid, ReferenceArea, ScatterChart, XAxis, YAxis } from "recharts";
+import { labelledValues } from "@/components/reports/charts/line-labels";
+import {
+  type AgeingColumn,
+  type AgeingDot,
+  type PaceBand,
+  paceLevels,
+} from "@/components/reports/metrics/work-item-age/series";
+import { riskWord } from "@/components/reports/metrics/work-item-age/words";
+import { sayDays } from "@/lib/client/format/day-count";
+import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
+import { useOpenCard } from "../../cards/use-open-card";
+import { axisLabel, axisLook, chartHeight, chartMargin, daysWords, gridLook } from "../../charts/chart-theme";
+import { ColumnTick, columnTickHeight } from "../../charts/column-tick";
+import { CardDots } from "../../points/card-dots";
+import { PointField } from "../../points/point-field";
+import { PointSpots } from "../../points/point-spots";
+import { lookOf } from "./risk-looks";
+
+type AgeingPictureProps = {
+  answer: WorkItemAgeAnswer;
+  columns: AgeingColumn[];
+  dots: AgeingDot[];
+  bands: PaceBand[];
+  boardId: string;
+  boardKey: string;
+};
+
+/** Half of a column's width, with a gap to the next. */
+const halfWidth = 0.49;
+
+const valuesOf = ({ place, ageDays }: AgeingDot) => ({ x: place, y: ageDays });
+const lookOfDot = ({ risk }: AgeingDot) => lookOf(risk);
+const keyOfDot = ({ cardId }: AgeingDot) => cardId;
+
+/** The higher the band, the stronger. */
+const bandOpacity = (level: number) => 0.07 + level * 0.07;
+
+function topOf(dots: readonly AgeingDot[], bands: readonly PaceBand[]): number {
+  let top = 1;
+  for (const { ageDays } of dots) top = Math.max(top, ageDays);
+  for (const { to } of bands) top = Math.max(top, to);
+  return top;
+}
+
+/** Dots by column and age before bands of pace. */
+export const AgeingPicture = memo(function AgeingPicture(props: AgeingPictureProps) {
+  const { answer, columns, dots, bands, boardId, boardKey } = props;
+  const openCard = useOpenCard(boardId);
+  const levels = paceLevels(answer);
+  const top = topOf(dots, bands);
+  const labelled = labelledValues(
+    bands.filter(({ place }) => place === columns.length - 1).map(({ to }) => to),
+    top,
+  );
+  const nameAt = (place: number) => {
+    const column = columns[Math.round(place)];
+    return column ? `${column.name} (${column.cards})` : "";
+  };
+  return (
+    <PointField
+      label="Cards in progress by column and age"
+      height={chartHeight}
+      points={dots}
+      valuesOf={valuesOf}
+      along="both"
+      read={(dot) => ({
+        title: `${boardKey}-${dot.number} ${dot.title}`,
+        rows: [
+          { name: `In ${dot.column}, age`, value: sayDays(dot.ageDays, answer) },
+          ...(answer.expectation ? [{ name: "State", value: riskWord(dot.risk, answer) ?? "" }] : []),
+        ],
+        action: "to open the card",
+      })}
+      onOpen={({ cardId }, isApart) => openCard(cardId, isApart)}
+      className="cursor-pointer"
+    >
+      <ScatterChart margin={{ ...chartMargin, right: 72 }} accessibilityLayer={false}>
+        <CartesianGrid {...gridLook} />
+        <XAxis
+          {...axisLook}
+          dataKey="place"
+          type="number"
+          domain={[-0.5, Math.max(columns.length - 0.5, 0.5)]}
+          allowDataOverflow
+          ticks={columns.map(({ place }) => place)}
+          tickFormatter={nameAt}
+          interval={0}
+          height={columnTickHeight}
+          tick={<ColumnTick names={columns.map(({ place }) => nameAt(place))} />}
+        />
+        <YAxis
+          {...axisLook}
+          dataKey="ageDays"
+          type="number"
+          domain={[0, top]}
+          allowDataOverflow
+          width={52}
+          allowDecimals={false}
+          tickFormatter={daysWords}
+        />
+        {bands.map(({ columnId, place, from, to, level }) => (
+          <ReferenceArea
+            key={`${columnId} ${level}`}
+            x1={place - halfWidth}
+            x2={place + halfWidth}
+            y1={from}
+            y2={to}
+            fill="var(--chart-8)"
+            fillOpacity={bandOpacity(level)}
+            stroke="none"
+          />
+        ))}
+        {bands
+          .filter(({ place, to }) => place === columns.length - 1 && labelled.has(to))
+          .map(({ to, level }) => (
+            <ReferenceArea
+              key={level}
+              x1={columns.length - 1 + halfWidth}
+              x2={columns.length - 1 + halfWidth}
+              y1={to}
+              y2={to}
+              label={axisLabel(`${levels[level]}\u00a0%: ${daysWords(to)}`)}
+            />
+          ))}
+        <CardDots points={dots} valuesOf={valuesOf} lookOf={lookOfDot} keyOf={keyOfDot} />
+        <PointSpots />
+      </ScatterChart>
+    </PointField>
+  );
+});

@@ -1,0 +1,75 @@
+import { Ban, BellRing, ChevronsUp, Gauge, Hourglass, type LucideIcon, TimerOff } from "lucide-react";
+import Link from "next/link";
+import {
+  type AttentionItem,
+  type AttentionKind,
+  attentionKinds,
+} from "@/components/reports/overview/attention-words";
+
+export const attentionIcons: Record<AttentionKind, LucideIcon> = {
+  cords: BellRing,
+  late: TimerOff,
+  blocked: Ban,
+  overLimits: ChevronsUp,
+  atRisk: Hourglass,
+  fullLimits: Gauge,
+};
+
+const mostShown = 4;
+
+export type AttentionItems = Record<AttentionKind, AttentionItem[]>;
+
+/** What needs attention, the most urgent first; each item opens the card or the place. */
+export function AttentionList({ items }: { items: AttentionItems }) {
+  return (
+    <ul className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
+      {attentionKinds
+        .filter(({ kind }) => items[kind].length > 0)
+        .map(({ kind, one, many }) => {
+          const ofKind = items[kind];
+          const Icon = attentionIcons[kind];
+          return (
+            <li key={kind} className="min-w-0">
+              <p className="mb-1 flex items-center gap-1.5 text-sm font-medium">
+                <Icon aria-hidden className="size-4 shrink-0 text-danger" />
+                {ofKind.length} {ofKind.length === 1 ? one : many}
+              </p>
+              <ItemLinks items={ofKind.slice(0, mostShown)} />
+              {ofKind.length > mostShown && (
+                <details className="px-2 text-sm">
+                  <summary className="w-fit cursor-pointer rounded-sm py-1 text-primary outline-none focus-visible:ring-2 focus-visible:ring-ring">
+                    {ofKind.length - mostShown} more
+                  </summary>
+                  <div className="-mx-2">
+                    <ItemLinks items={ofKind.slice(mostShown)} />
+                  </div>
+                </details>
+              )}
+            </li>
+          );
+        })}
+    </ul>
+  );
+}
+
+function ItemLinks({ items }: { items: AttentionItem[] }) {
+  return (
+    <ul>
+      {items.map(({ id, name, words, href }) => (
+        <li key={id}>
+          <Link
+            href={href}
+            className="block rounded-md px-2 py-1 text-sm outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring"
+          >
+            <span dir="auto" className="block truncate print:whitespace-normal">
+              {name}
+            </span>
+            <span className="block truncate text-xs print:whitespace-normal text-muted-foreground">
+              {words}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { formatDay, parseDay } from "@/lib/flow/calendar/calendar";
+import { dayWords } from "../charts/chart-theme";
+
+type DaySliderProps = {
+  label: string;
+  /** Days as `YYYY-MM-DD`; both ends can be chosen. */
+  from: string;
+  to: string;
+  value: string;
+  locale: string;
+  onChange: (day: string) => void;
+};
+
+/** Chooses a day of a range; arrow keys go by the day. */
+export function DaySlider({ label, from, to, value, locale, onChange }: DaySliderProps) {
+  return (
+    <label className="flex min-w-56 flex-1 flex-wrap items-center gap-x-3 gap-y-1 text-xs">
+      <span className="text-muted-foreground">{label}</span>
+      <input
+        type="range"
+        min={parseDay(from)}
+        max={parseDay(to)}
+        value={parseDay(value)}
+        aria-valuetext={dayWords(value, locale)}
+        onChange={(event) => onChange(formatDay(event.target.valueAsNumber))}
+        className="h-5 min-w-32 flex-1 accent-primary outline-none focus-visible:ring-2 focus-visible:ring-ring"
+      />
+      <span className="font-medium tabular-nums">{dayWords(value, locale)}</span>
+    </label>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { type FormEvent, useEffect, useState } from "react";
+import { labelColours } from "@/components/card/label-colour";
+import { Button } from "@/components/ui/button";
+import { DraftNote } from "@/components/ui/draft-note";
+import { Input } from "@/components/ui/input";
+import { useDraft } from "@/lib/client/drafts/use-draft";
+import { listLabels } from "@/lib/client/settings/settings-api";
+import { useSettings } from "@/lib/client/settings/use-settings";
+import { createLabel } from "@/lib/client/store/board-api";
+import { LabelSettingsRow } from "./label-settings-row";
+
+/** The labels of a board: their names and colours, and which of them are one and the same. */
+export function LabelsEditor() {
+  const { snapshot, canConfigure } = useSettings();
+  const counts = useCardCounts(snapshot.board.id, snapshot.board.version);
+  return (
+    <div className="flex flex-col gap-3">
+      {snapshot.labels.length === 0 && (
+        <p className="text-sm text-muted-foreground">There is none yet. One can also be made on a card.</p>
+      )}
+      <ul className="flex flex-col gap-2 empty:hidden">
+        {snapshot.labels.map((label) => (
+          <LabelSettingsRow key={label.id} label={label} cards={counts.get(label.id) ?? null} />
+        ))}
+      </ul>
+      {canConfigure && <NewLabelForm />}
+    </div>
+  );
+}
+
+/** How many cards carry each label; empty until it has been read. */
+function useCardCounts(boardId: string, version: number): ReadonlyMap<string, number> {
+  const [counts, setCounts] = useState<ReadonlyMap<string, number>>(new Map());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the board has changed
+  useEffect(() => {
+    const leaving = new AbortController();
+    listLabels(boardId, leaving.signal)
+      .then((labels) => setCounts(new Map(labels.map(({ id, cards }) => [id, cards]))))
+      .catch(() => undefined);
+    return () => leaving.abort();
+  }, [boardId, version]);
+  return counts;
+}
+
+function NewLabelForm() {
+  const { snapshot, change } = useSettings();
+  const draft = useDraft(`new-label:${snapshot.board.id}`);
+  const name = draft.text;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    // The next colour of the palette, so that neighbours differ.
+    const colour = labelColours[snapshot.labels.length % labelColours.length] ?? "sky";
+    const refusal = await change(`Label ${name.trim()} added`, async () => {
+      await createLabel(snapshot.board.id, name.trim(), colour);
+    });
+    if (!refusal) draft.end();
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} className="flex flex-wrap items-center gap-2">
+      <Input
+        aria-label="Name of the new label"
+        placeholder="New label"
+        required
+        maxLength={40}
+        value={name}
+        onChange={(event) => draft.change(event.target.value)}
+        className="w-48"
+      />
+      <Button type="submit" variant="outline" disabled={name.trim() === ""}>
+        <Plus aria-hidden />
+        Add label
+      </Button>
+      {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+import type { BoardModel } from "../board/model";
+import { Outdated, Refused } from "../http/answer-error";
+import { type FullLimit, type PulledCord, sayFull, sayPulled, toFullLimitsOf } from "../limits/words";
+
+/** Why something did not happen, ready for the screen. Only words of our own reach a person. */
+export type Refusal =
+  | {
+      kind: "limit";
+      title: string;
+      detail: string;
+      limits: readonly FullLimit[];
+      overridable: boolean;
+      /** The line that the card may wait in, where it could not enter a column. */
+      line?: Line;
+      /** Of several cards, the one that did not fit. */
+      cardId?: string;
+      /** Of a list of new cards, which one did not fit; counts from 0. */
+      index?: number;
+    }
+  | { kind: "policy"; title: string; detail: string; policies: readonly { id: string; text: string }[] }
+  | { kind: "conflict"; title: string; detail: string }
+  | { kind: "gone"; title: string; detail: string }
+  | { kind: "other"; title: string; detail: string; fields: Readonly<Record<string, string>> }
+  | { kind: "unreachable"; title: string; detail: string }
+  /** The person gave it up before it was saved. */
+  | { kind: "taken-back"; title: string; detail: string };
+
+/** Where a card may wait for a slot. */
+export type Line = { cardId: string; columnId: string; laneId?: string | null };
+
+/** Words for limits that have no room. */
+export function refusalByLimits(
+  limits: readonly FullLimit[],
+  overridable: boolean,
+): Extract<Refusal, { kind: "limit" }> {
+  const detail = overridable
+    ? "You may go on by giving a reason."
+    : "Finish or move on one of these cards to make room.";
+  return { kind: "limit", title: limits.map(sayFull).join(" "), detail, limits, overridable };
+}
+
+/** Words for a column whose andon cord is pulled. */
+export function refusalByCord(cord: PulledCord): Refusal {
+  return {
+    kind: "other",
+    title: sayPulled(cord),
+    detail: "It takes no new work until the cord is released. Help with what stopped it.",
+    fields: {},
+  };
+}
+
+/** Words for anything that a call threw. */
+export function toRefusal(error: unknown, model: BoardModel): Refusal {
+  if (error instanceof Outdated)
+    return { kind: "unreachable", title: "Sluice has been updated", detail: error.message };
+  if (!(error instanceof Refused)) {
+    return {
+      kind: "unreachable",
+      title: "The server did not answer",
+      detail: "Nothing was changed on your screen. Check the connection and try again.",
+    };
+  }
+  const { problem } = error;
+  switch (problem.code) {
+    case "unauthenticated":
+      return { kind: "unreachable", title: "You are signed out", detail: error.message };
+    case "wip-limit-exceeded":
+      return {
+        ...refusalByLimits(
+          toFullLimitsOf(
+            problem.limits ?? (problem.limit ? [{ ...problem.limit, holders: problem.holders ?? [] }] : []),
+            model,
+          ),
+          problem.overridable ?? false,
+        ),
+        ...(problem.cardId && { cardId: problem.cardId }),
+        ...(problem.index !== undefined && { index: problem.index }),
+      };
+    case "exit-policy-unmet":
+      return {
+        kind: "policy",
+        title: titleOfUnmet(problem.policies ?? [], model),
+        detail: problem.detail,
+        policies: problem.policies ?? [],
+      };
+    case "column-locked":
+      return refusalByCord({
+        name: model.columns.find(({ id }) => id === problem.columnId)?.name ?? "The column",
+        reason: problem.reason ?? "",
+      });
+    case "override-stale":
+      return {
+        kind: "conflict",
+        title: "The limit has changed meanwhile",
+        detail: "Look at it again, then decide.",
+      };
+    case "version-conflict":
+      return { kind: "conflict", title: "Somebody changed this card meanwhile", detail: problem.detail };
+    case "not-found":
+    case "card-transferred":
+    case "card-archived":
+      return { kind: "gone", title: "This card is no longer on the board", detail: problem.detail };
+    default:
+      return {
+        kind: "other",
+        title: problem.title,
+        detail: problem.detail,
+        fields: Object.fromEntries((problem.errors ?? []).map(({ path, message }) => [path, message])),
+      };
+  }
+}
+
+/** Whose policies they are is told by the policies themselves: a card leaves one column at a time. */
+function titleOfUnmet(policies: readonly { id: string }[], model: BoardModel): string {
+  const column = model.columns.find((each) => each.policies.some(({ id }) => id === policies[0]?.id));
+  return column ? `Not done in ${column.name} yet` : "Not done here yet";
+}

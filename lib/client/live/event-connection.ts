@@ -1,0 +1,216 @@
+import { boardGone, boardReset, historyHeader, type LiveEvent, liveEvent } from "@/lib/contracts/activity";
+import { problem } from "@/lib/contracts/problem";
+import { parseJson } from "../http/answer-error";
+import { pageHeaders } from "../http/page-owner";
+import { noteRelease } from "../http/release";
+import { readServerSentEvents } from "./server-sent-events";
+
+/**
+ * `signed-out` and `other-person` wait for somebody to sign in, and `outdated`, where this page does not understand what the
+ * server says, for the page to be loaded again; the others end by themselves.
+ */
+export type LineState =
+  | "connecting"
+  | "live"
+  | "reconnecting"
+  | "offline"
+  | "signed-out"
+  | "other-person"
+  | "outdated";
+
+export type BoardCursor = { boardId: string; version: number };
+
+export type EventLineOptions = {
+  /** The boards wanted, each with the version after which its events are; asked anew for every connection. */
+  getCursors: () => readonly BoardCursor[];
+  onEvent: (event: LiveEvent) => void;
+  /** The server no longer has the events in between: the board has to be read again. */
+  onReset: (board: BoardCursor) => void;
+  onGone: (boardId: string) => void;
+  /** In which history the server counts versions; told before anything that is counted in it. */
+  onHistory: (history: string) => void;
+  /** `boardIds`: what the line carries while it is live. */
+  onState: (state: LineState, boardIds: readonly string[]) => void;
+};
+
+const firstDelayMs = 500;
+const longestDelayMs = 15_000;
+/** A connection that has not answered by then is tried anew. */
+const answerWithinMs = 8_000;
+/** In doubt for longer than this, the line is no longer called live. */
+const doubtForMs = 2_500;
+/** The server speaks at least every 10 s, if only by a comment. */
+const longestSilenceMs = 14_000;
+/** Signs of doubt come in bunches. */
+const doubtEveryMs = 2_000;
+
+/** `ended`: the server says that whoever opened the stream may no longer have it. */
+type Outcome = "closed" | "lost" | "ended" | "signed-out" | "other-person" | "outdated";
+
+/**
+ * One stream of events over the network, for any number of boards, that comes back by itself.
+ *
+ * A line that is doubted is replaced: the new connection is made before the old one is given up, and the old one is
+ * believed no longer than it takes. A fetch and not the browser's EventSource: a refusal must tell why, and a line that
+ * died without a word must be noticed.
+ */
+export class EventLine {
+  private state: LineState = "connecting";
+  private newest: AbortController | null = null;
+  private trusted: AbortController | null = null;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private silence: ReturnType<typeof setTimeout> | undefined;
+  private pendingDoubt: ReturnType<typeof setTimeout> | undefined;
+  private doubtedAt = Number.NEGATIVE_INFINITY;
+  private delayMs = firstDelayMs;
+  private isStopped = false;
+  private readonly goOffline = () => {
+    this.cut();
+    this.say("offline");
+    this.tryAgain();
+  };
+
+  constructor(private readonly options: EventLineOptions) {
+    window.addEventListener("offline", this.goOffline);
+  }
+
+  /** Connects, or connects anew since other boards or older versions are wanted. */
+  connect(): void {
+    clearTimeout(this.retry);
+    if (!this.isStopped) void this.attempt();
+  }
+
+  /** Something says that the line may be dead: finds out at once. */
+  doubt(): void {
+    if (this.isStopped || this.pendingDoubt !== undefined) return;
+    const waitMs = Math.max(0, this.doubtedAt + doubtEveryMs - performance.now());
+    this.pendingDoubt = setTimeout(() => {
+      this.pendingDoubt = undefined;
+      this.doubtedAt = performance.now();
+      this.connect();
+    }, waitMs);
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    clearTimeout(this.pendingDoubt);
+    this.cut();
+    window.removeEventListener("offline", this.goOffline);
+  }
+
+  private cut(): void {
+    clearTimeout(this.retry);
+    clearTimeout(this.silence);
+    this.newest?.abort();
+    this.trusted?.abort();
+    this.newest = null;
+    this.trusted = null;
+  }
+
+  private say(state: LineState, boardIds: readonly string[] = []): void {
+    const isLost = state === "reconnecting" && typeof navigator !== "undefined" && navigator.onLine === false;
+    this.state = isLost ? "offline" : state;
+    this.options.onState(this.state, boardIds);
+  }
+
+  private async attempt(): Promise<void> {
+    const cursors = this.options.getCursors();
+    if (this.newest !== this.trusted) this.newest?.abort();
+    const own = new AbortController();
+    this.newest = own;
+    if (cursors.length === 0) return this.cut();
+    const doubted = setTimeout(() => {
+      if (own === this.newest && this.state === "live") this.say("reconnecting");
+    }, doubtForMs);
+    const limit = setTimeout(() => own.abort(), answerWithinMs);
+    const outcome = await this.follow(own, cursors, () => {
+      clearTimeout(limit);
+      clearTimeout(doubted);
+    }).catch((): Outcome => "lost");
+    clearTimeout(limit);
+    clearTimeout(doubted);
+    own.abort();
+    if (own === this.newest && !this.isStopped) this.end(outcome);
+  }
+
+  private end(outcome: Outcome): void {
+    this.cut();
+    if (outcome === "signed-out" || outcome === "other-person" || outcome === "outdated") {
+      this.say(outcome);
+      return;
+    }
+    this.say("reconnecting");
+    if (outcome === "ended") this.connect();
+    else this.tryAgain();
+  }
+
+  private tryAgain(): void {
+    // Spread out, so that a server that comes back is not met by everybody at once.
+    this.retry = setTimeout(() => this.connect(), this.delayMs * (0.5 + Math.random()));
+    this.delayMs = Math.min(longestDelayMs, this.delayMs * 2);
+  }
+
+  private async follow(
+    own: AbortController,
+    cursors: readonly BoardCursor[],
+    onAnswer: () => void,
+  ): Promise<Outcome> {
+    const query = new URLSearchParams({
+      boards: cursors.map(({ boardId }) => boardId).join(","),
+      since: cursors.map(({ version }) => version).join(","),
+    });
+    const response = await fetch(`/api/v1/events?${query}`, {
+      headers: { Accept: "text/event-stream", ...pageHeaders() },
+      cache: "no-store",
+      signal: own.signal,
+    });
+    onAnswer();
+    noteRelease(response.headers);
+    if (response.status === 401) return "signed-out";
+    if (!response.ok || !response.body) return reasonOf(await response.json().catch(() => null));
+    if (this.trusted !== own) this.trusted?.abort();
+    this.trusted = own;
+    this.delayMs = firstDelayMs;
+    const history = response.headers.get(historyHeader);
+    if (history) this.options.onHistory(history);
+    this.say(
+      "live",
+      cursors.map(({ boardId }) => boardId),
+    );
+    const heard = () => {
+      clearTimeout(this.silence);
+      this.silence = setTimeout(() => this.doubt(), longestSilenceMs);
+    };
+    heard();
+    const comeBack = (afterMs: number) => {
+      this.delayMs = Math.min(longestDelayMs, afterMs);
+    };
+    for await (const { event, data } of readServerSentEvents(response.body, heard, comeBack)) {
+      if (event === "ended") return "ended";
+      if (!this.take(event, parseJson(data))) return "outdated";
+    }
+    return "closed";
+  }
+
+  /** False when a change cannot be understood: nothing after it would be right. */
+  private take(name: string, data: unknown): boolean {
+    if (name === "change") {
+      const event = liveEvent.safeParse(data);
+      if (event.success) this.options.onEvent(event.data);
+      return event.success;
+    }
+    if (name === "reset") {
+      const reset = boardReset.safeParse(data);
+      if (reset.success) this.options.onReset(reset.data);
+    } else if (name === "gone") {
+      const gone = boardGone.safeParse(data);
+      if (gone.success) this.options.onGone(gone.data.boardId);
+    }
+    return true;
+  }
+}
+
+function reasonOf(body: unknown): Outcome {
+  const parsed = problem.safeParse(body);
+  return parsed.success && parsed.data.code === "other-person" ? "other-person" : "lost";
+}

@@ -1,0 +1,148 @@
+import type { BoardEvent, LiveEvent } from "@/lib/contracts/activity";
+import { findPageOwner, listenForSignIn } from "../http/page-owner";
+import { pageRelease } from "../http/release";
+import { EventLine, type LineState } from "./event-connection";
+import { SharedLine, type TabOptions } from "./shared-connection";
+import { listenForWaking } from "./wake-signals";
+
+/** `gone`: this person can no longer read the board. */
+export type ConnectionState = LineState | "gone";
+
+export type FollowOptions = {
+  boardId: string;
+  /** Version after which events are wanted; asked anew for every connection. */
+  getVersion: () => number;
+  onEvent: (event: BoardEvent) => void;
+  onState: (state: ConnectionState) => void;
+  /**
+   * What is known of the board has to be read again, then the stream goes on from there. `isAnew`: versions are counted
+   * otherwise than before, so that a lower one is no older.
+   */
+  onReread: (isAnew: boolean) => Promise<void>;
+};
+
+/** Following a board: `doubt` finds out at once whether the line is alive, `stop` ends it. */
+export type Following = { doubt: () => void; stop: () => void };
+
+const firstRereadMs = 1_000;
+const longestRereadMs = 15_000;
+
+/** Follows a board's live events over the line that all tabs of this browser share. */
+export function followBoard(options: FollowOptions): Following {
+  const tab = new FollowedBoard(options);
+  const stopWaking = listenForWaking(() => tab.doubt());
+  const stopHearing = listenForSignIn(() => tab.doubt());
+  const rest = new AbortController();
+  // A page in the browser's cache for Back and Forward holds no line.
+  window.addEventListener("pagehide", () => tab.leave(), { signal: rest.signal });
+  window.addEventListener("pageshow", ({ persisted }) => persisted && tab.join(), { signal: rest.signal });
+  tab.join();
+  return {
+    doubt: () => tab.doubt(),
+    stop: () => {
+      rest.abort();
+      stopWaking();
+      stopHearing();
+      tab.leave();
+    },
+  };
+}
+
+class FollowedBoard {
+  private line: Pick<SharedLine, "want" | "doubt" | "leave"> | null = null;
+  private isGone = false;
+  private isRereading = false;
+  private mustReadAnew = false;
+  /** In which history the versions known here are counted; null before the first connection. */
+  private history: string | null = null;
+  /** Version after which a gap was asked about, so that it is not asked twice. */
+  private askedAfter = -1;
+  private lineState: ConnectionState = "connecting";
+
+  constructor(private readonly options: FollowOptions) {}
+
+  join(): void {
+    if (this.line) return;
+    this.say("connecting");
+    this.line = joinLine({
+      getCursors: () =>
+        this.isGone ? [] : [{ boardId: this.options.boardId, version: this.options.getVersion() }],
+      onEvent: (event) => this.take(event),
+      onReset: ({ boardId, version }) => {
+        const own = this.options.getVersion();
+        if (boardId === this.options.boardId && version !== own) void this.reread(version < own);
+      },
+      onHistory: (history) => {
+        const isOther = this.history !== null && this.history !== history;
+        this.history = history;
+        if (isOther) void this.reread(true);
+      },
+      onGone: (boardId) => {
+        if (boardId !== this.options.boardId) return;
+        this.isGone = true;
+        this.options.onState("gone");
+      },
+      onState: (state, boardIds) =>
+        this.say(state === "live" && !boardIds.includes(this.options.boardId) ? "reconnecting" : state),
+    });
+  }
+
+  leave(): void {
+    this.line?.leave();
+    this.line = null;
+  }
+
+  doubt(): void {
+    this.line?.doubt();
+  }
+
+  private take(event: LiveEvent): void {
+    if (event.boardId !== this.options.boardId) return;
+    const version = this.options.getVersion();
+    const isGap = event.version > version + 1;
+    if (isGap && this.askedAfter !== version) {
+      this.askedAfter = version;
+      this.line?.want();
+      return;
+    }
+    if (event.type === "board.clock-mended") void this.reread(false);
+    else this.options.onEvent(event);
+  }
+
+  private async reread(isAnew: boolean): Promise<void> {
+    this.mustReadAnew ||= isAnew;
+    if (this.isRereading) return;
+    this.isRereading = true;
+    this.say(this.lineState);
+    let delayMs = firstRereadMs;
+    while (this.line) {
+      const wasAnew = this.mustReadAnew;
+      const isRead = await this.options.onReread(wasAnew).then(
+        () => true,
+        () => false,
+      );
+      if (isRead && wasAnew === this.mustReadAnew) break;
+      await new Promise((resolve) => setTimeout(resolve, delayMs));
+      delayMs = Math.min(longestRereadMs, delayMs * 2);
+    }
+    this.isRereading = false;
+    if (this.mustReadAnew) this.line?.want();
+    this.mustReadAnew = false;
+    this.say(this.lineState);
+  }
+
+  private say(state: ConnectionState): void {
+    this.lineState = state;
+    if (!this.isGone) this.options.onState(this.isRereading && state === "live" ? "reconnecting" : state);
+  }
+}
+
+/** A line shared with the other tabs of the same person and release, or one of this tab's own where tabs cannot talk. */
+function joinLine(tab: TabOptions): Pick<SharedLine, "want" | "doubt" | "leave"> {
+  if (typeof BroadcastChannel !== "undefined") {
+    return new SharedLine(`sluice-line:${pageRelease ?? ""}:${findPageOwner() ?? ""}`, tab);
+  }
+  const line = new EventLine(tab);
+  line.connect();
+  return { want: () => line.connect(), doubt: () => line.doubt(), leave: () => line.stop() };
+}

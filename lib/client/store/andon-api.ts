@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import { andonRecord, columnView } from "@/lib/contracts/board";
+import { pageOf } from "@/lib/contracts/primitives";
+import { Refused } from "../http/answer-error";
+import { callApi } from "../http/api";
+
+/** Pulls the cord of a column: it takes no new work until the cord is released. */
+export async function pullAndon(columnId: string, reason: string): Promise<void> {
+  await callApi(`/columns/${columnId}/andon`, { method: "POST", body: { reason }, answer: columnView });
+}
+
+/** A cord that somebody else released meanwhile is released. */
+export async function releaseAndon(columnId: string): Promise<void> {
+  await whilePulled(callApi(`/columns/${columnId}/andon`, { method: "DELETE" }));
+}
+
+/** Says that this person helps with what stopped the column. */
+export async function joinAndon(columnId: string): Promise<void> {
+  await whilePulled(callApi(`/columns/${columnId}/andon/join`, { method: "POST", body: {} }));
+}
+
+export async function leaveAndon(columnId: string): Promise<void> {
+  await whilePulled(callApi(`/columns/${columnId}/andon/join`, { method: "DELETE" }));
+}
+
+/** What comes too late for a cord is no failure: it has been released, and the board says so. */
+async function whilePulled(call: Promise<void>): Promise<void> {
+  await call.catch((error: unknown) => {
+    if (!(error instanceof Refused && error.problem.code === "not-found")) throw error;
+  });
+}
+
+const andonPage = pageOf(andonRecord);
+
+/** Pulls of the cords of a board, the newest first. */
+export async function listAndons(
+  boardId: string,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<z.infer<typeof andonPage>> {
+  const query = new URLSearchParams({ limit: "50", ...(cursor && { cursor }) });
+  return callApi(`/boards/${boardId}/andons?${query}`, { answer: andonPage, signal });
+}

@@ -1,0 +1,39 @@
+import type { Workflow } from "../log/workflow";
+import { type Constraint, findProbable, type HeldWork, isGrowing, parts } from "../metrics/constraint";
+
+/** What went on in a column within a window, added up over its cards. */
+export type ColumnTally = {
+  columnId: string;
+  /** Cards in the column at the end of the window. */
+  present: number;
+  /**
+   * The parts of the window, from 0, in which anything came or went. `enteredMs` and `exitedMs`: how long before the end
+   * of the window that was, added up.
+   */
+  changes: { part: number; entered: number; exited: number; enteredMs: number; exitedMs: number }[];
+};
+
+/** The cards that were there at the beginning stay to the end, those that came stay from then on, those that went do not. */
+function toHeldWork({ columnId, present, changes }: ColumnTally, windowMs: number): HeldWork {
+  const sumOf = (name: "entered" | "exited" | "enteredMs" | "exitedMs", part?: number) =>
+    changes.reduce((sum, change) => sum + (part === undefined || change.part === part ? change[name] : 0), 0);
+  const arrivals = sumOf("entered");
+  const departures = sumOf("exited");
+  const levels = [present - arrivals + departures];
+  for (let part = 0; part < parts; part++)
+    levels.push((levels[part] ?? 0) + sumOf("entered", part) - sumOf("exited", part));
+  const totalDwellMs = (levels[0] ?? 0) * windowMs + sumOf("enteredMs") - sumOf("exitedMs");
+  return { columnId, arrivals, departures, levels, totalDwellMs, isGrowing: isGrowing({ levels }) };
+}
+
+/** The same constraint as `findConstraint` finds, without the single cards. `tallies`: from left to right. */
+export function findTalliedConstraint(
+  workflow: Workflow,
+  tallies: readonly ColumnTally[],
+  windowMs: number,
+): { columns: HeldWork[]; probable: Constraint["probable"] } {
+  const columns = tallies
+    .map((tally) => toHeldWork(tally, windowMs))
+    .sort((a, b) => b.totalDwellMs - a.totalDwellMs);
+  return { columns, probable: findProbable(workflow, columns) };
+}

@@ -1,0 +1,99 @@
+import "server-only";
+import type { SecurityAct, SecurityFailure } from "@/lib/domain/security-event";
+import { cleanLine, cutText } from "@/lib/domain/text";
+import { afterCommit, inTransaction } from "../db/transaction";
+import { logger } from "../logging/logger";
+import { currentOrigin } from "../network/origin";
+import {
+  countFailure,
+  insertSecurityEvent,
+  type NewSecurityFailure,
+  type SecurityDetails,
+} from "../store/people/security-events";
+import { FailureQueue } from "./failure-queue";
+
+type SecurityRecord = {
+  event: SecurityAct;
+  /** Who did it; left out where nobody was signed in. */
+  actorId?: string;
+  /** Whom it was done to, where that is somebody else. */
+  subjectId?: string;
+  teamId?: string;
+  /** Small facts that a reader needs, such as a role or the name of a token; never a secret. */
+  details?: SecurityDetails;
+};
+
+const longestAddress = 64;
+const longestValue = 200;
+const mostListed = 50;
+
+/**
+ * Keeps what somebody did: a row of the audit log in the caller's transaction, and a line of the log once that is
+ * committed.
+ */
+export async function recordSecurityEvent(record: SecurityRecord): Promise<void> {
+  const { event, actorId = null, subjectId = null, teamId = null } = record;
+  const act = { event, actorId, subjectId, teamId, address: originAddress(), details: cut(record.details) };
+  await inTransaction(async () => {
+    await insertSecurityEvent(act);
+    afterCommit(() => logger.info({ security: act }, event));
+  });
+}
+
+const failures = new FailureQueue<NewSecurityFailure>(writeFailure, ({ event }) => ({
+  event,
+  account: "",
+  address: "",
+  subjectId: null,
+}));
+
+/**
+ * Counts a failure that anybody can bring about, per minute, account and network address. Never throws: a trail that
+ * cannot be written stops nobody from signing in.
+ *
+ * `account`: the e-mail address that was named, kept masked; `subjectId`: the person it belongs to.
+ */
+export function countSecurityFailure(failure: {
+  event: SecurityFailure;
+  account?: string;
+  subjectId?: string;
+}): Promise<void> {
+  return failures.add({
+    event: failure.event,
+    account: mask(failure.account ?? ""),
+    address: originAddress() ?? "unknown",
+    subjectId: failure.subjectId ?? null,
+  });
+}
+
+async function writeFailure(failure: NewSecurityFailure, count: number): Promise<void> {
+  try {
+    const total = await countFailure(failure, count);
+    // The first of a minute is a line; floods are a number in the database.
+    if (total === count) logger.warn({ security: failure }, failure.event);
+  } catch (error) {
+    logger.warn({ err: error, event: failure.event }, "could not count a failure");
+  }
+}
+
+function originAddress(): string | null {
+  const address = currentOrigin()?.address;
+  return address ? cutText(cleanLine(address), longestAddress) : null;
+}
+
+/** Enough of an address to know it again, too little to learn it; what was typed there by mistake is not kept. */
+function mask(account: string): string {
+  const [name = "", domain] = cleanLine(account).toLowerCase().split("@");
+  if (name === "") return "";
+  return `${cutText(name, 2)}…${domain === undefined ? "" : `@${cutText(domain, 40)}`}`;
+}
+
+function cut(details: SecurityDetails = {}): SecurityDetails {
+  const short = (value: string) => cutText(cleanLine(value), longestValue);
+  return Object.fromEntries(
+    Object.entries(details).map(([key, value]) => {
+      if (typeof value === "string") return [key, short(value)];
+      return [key, Array.isArray(value) ? value.slice(0, mostListed).map(short) : value];
+    }),
+  );
+}

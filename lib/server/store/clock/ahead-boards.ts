@@ -1,0 +1,77 @@
+import "server-only";
+import { Prisma } from "../../db/generated/client";
+import { db } from "../../db/transaction";
+
+/**
+ * Every instant that something on a board is dated with, by table. Which of them lies in the future was dated by a clock
+ * that was ahead. A test compares the list with the database.
+ */
+export const boardInstants: Readonly<Record<string, readonly string[]>> = {
+  board: ["created_at", "archived_at"],
+  board_column: ["created_at", "archived_at"],
+  lane: ["archived_at"],
+  exit_policy: ["archived_at"],
+  activity: ["at"],
+  transition: ["at"],
+  placement: ["at"],
+  limit_entry: ["at"],
+  wip_limit: ["created_at", "changed_at", "removed_at"],
+  wip_limit_change: ["at"],
+  limit_breach: ["at"],
+  limit_refusal: ["at"],
+  andon: ["pulled_at", "released_at"],
+  card: [
+    "created_at",
+    "updated_at",
+    "entered_column_at",
+    "started_at",
+    "finished_at",
+    "archived_at",
+    "deleted_at",
+    "blocked_at",
+  ],
+  card_block: ["blocked_at", "unblocked_at"],
+  card_transfer: ["created_at", "started_at", "finished_at", "at"],
+  exit_check: ["confirmed_at"],
+  waiting_card: ["since", "ready_at"],
+};
+
+/** By how much an instant may be ahead before it is called so: two machines are never quite together. */
+const tolerance = Prisma.sql`interval '1 minute'`;
+
+/** Up to when an instant is one that could be; to be compared with. */
+export const latestPossible = Prisma.sql`clock_timestamp() + ${tolerance}`;
+
+function newestOf(table: string, members: readonly string[]): Prisma.Sql {
+  const boardId = Prisma.raw(table === "board" ? "x.id" : "x.board_id");
+  const latest = Prisma.raw(`greatest(${members.map((member) => `x.${member}`).join(", ")})`);
+  return Prisma.sql`
+    SELECT ${boardId} AS board_id, max(${latest}) AS at, ${table} AS relation
+    FROM ${Prisma.raw(table)} x WHERE ${latest} > ${latestPossible} GROUP BY 1`;
+}
+
+/** The boards on which anything is dated in the future: `board_id`, `at` the latest, `relation` where. Reads every row. */
+export const aheadBoards: Prisma.Sql = Prisma.sql`
+  SELECT DISTINCT ON (board_id) board_id, at, relation
+  FROM (${Prisma.join(
+    Object.entries(boardInstants).map(([table, members]) => newestOf(table, members)),
+    " UNION ALL ",
+  )}) newest
+  ORDER BY board_id, at DESC`;
+
+export type AheadBoard = { id: string; name: string; newest: Date };
+
+/** The boards with anything that is dated in the future. Reads the whole log. */
+export function findAheadBoards(): Promise<AheadBoard[]> {
+  return db().$queryRaw`
+    SELECT b.id, b.name, a.at AS newest FROM (${aheadBoards}) a JOIN board b ON b.id = a.board_id ORDER BY b.name, b.id`;
+}
+
+/** The boards whose flow is dated in the future, at most `most`. One look into an index for each board. */
+export function findStandingBoards(most: number): Promise<AheadBoard[]> {
+  return db().$queryRaw`
+    SELECT b.id, b.name, t.at AS newest
+    FROM board b CROSS JOIN LATERAL (
+      SELECT x.at FROM transition x WHERE x.board_id = b.id ORDER BY x.at DESC LIMIT 1) t
+    WHERE t.at > ${latestPossible} ORDER BY b.name, b.id LIMIT ${most}`;
+}

@@ -1,0 +1,17 @@
+import "server-only";
+import type { DayRange } from "@/lib/flow/calendar/calendar";
+import type { FlowDay } from "@/lib/flow/metrics/cumulative-flow";
+import { getPool } from "../../db/client";
+
+/** Comings and goings of each column on each day of a range; those of all days before it as one, dated the day before. */
+export async function readFlowDays(boardId: string, range: DayRange): Promise<FlowDay[]> {
+  const { rows } = await getPool().query<FlowDay>(
+    `SELECT column_id AS "columnId", greatest(day - date '1970-01-01', $2::int - 1) AS day,
+       sum(entered)::int AS entered, sum(exited)::int AS exited, sum(arrived)::int AS arrived,
+       sum(departed)::int AS departed
+     FROM flow_day WHERE board_id = $1 AND day <= date '1970-01-01' + $3::int
+     GROUP BY 1, 2`,
+    [boardId, range.from, range.to],
+  );
+  return rows;
+}

@@ -1,0 +1,17 @@
+import "server-only";
+import { DomainError } from "@/lib/domain/errors";
+import { changeBoard } from "../../command/change-board";
+import { deleteHelper, findPulledAndon, insertHelper } from "../../store/board/andons";
+import { getColumnBoard, getWholeColumn } from "../columns/get-column";
+
+/** Joins or leaves the swarm at a pulled cord. What is so already stays so. */
+export async function setInSwarm(userId: string, columnId: string, isIn: boolean): Promise<void> {
+  const boardId = await getColumnBoard(columnId);
+  await changeBoard(userId, boardId, "andon:pull", async (record) => {
+    const { id } = await getWholeColumn(userId, boardId, columnId);
+    const andonId = await findPulledAndon(id);
+    if (andonId === null) throw new DomainError("not-found");
+    const hasChanged = isIn ? await insertHelper(andonId, userId) : await deleteHelper(andonId, userId);
+    if (hasChanged) await record(isIn ? "andon.joined" : "andon.left", { columnId: id });
+  });
+}

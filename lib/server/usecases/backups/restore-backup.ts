@@ -1,0 +1,135 @@
+import "server-only";
+import type { ClientBase } from "pg";
+import { DomainError } from "@/lib/domain/errors";
+import { ArchiveFault, type ArchiveHead } from "../../archive/format";
+import { planRestore } from "../../archive/plan-restore";
+import { readArchiveFile } from "../../archive/read-archive";
+import { connectWhenReady } from "../../db/connect-when-ready";
+import { readMigrations } from "../../db/migration-files";
+import type { Waiting } from "../../db/progress";
+import { beginLongWrite, connection, inTransaction } from "../../db/transaction";
+import { readPlace } from "../../store/operation/catalogue";
+import {
+  bringForwardWithin,
+  emptyTables,
+  loadSection,
+  makeSchemaAnew,
+  requireEmptyDatabase,
+  requireOwnTables,
+  setSequences,
+  withoutTriggers,
+  writePlace,
+} from "../../store/operation/load-snapshot";
+import { settleForCopy } from "../../store/operation/snapshot";
+import { checksOfPlace, clockCheck } from "../../store/operation/verification";
+import { type CheckResult, verifyDatabase } from "../checks/verify-database";
+
+/** What came back. `forward`: how many migrations the backup did not have yet; `breaches`: what was accepted, also since it is the clock's. */
+export type Restored = {
+  head: ArchiveHead;
+  tables: number;
+  rows: number;
+  forward: number;
+  breaches: CheckResult[];
+  tookMs: number;
+};
+
+type OnStep = (words: string) => void;
+
+/** Longer than any restore takes: whoever waits for it ends it. */
+const mostMs = 7 * 24 * 3_600_000;
+
+/**
+ * Whether a file is a whole backup that this release can restore; reads all of it and touches nothing else. `root`: the
+ * project's folder. Throws `ArchiveFault` in words.
+ */
+export async function checkBackup(root: string, path: string): Promise<{ head: ArchiveHead; rows: number }> {
+  const known = readMigrations(root);
+  const { head, rows } = await readArchiveFile(path, { onHead: (one) => void planRestore(one, known) });
+  return { head, rows };
+}
+
+/**
+ * Throws `DomainError` in words unless a backup may come into this database: nobody and nothing is there yet, and no table
+ * of anybody else's. Only looks, so that a database of an earlier release that is in use stays as it is.
+ */
+export async function requireFreePlace(root: string, url: string, waiting: Waiting): Promise<void> {
+  const client = await connectWhenReady(url, { waiting, applicationName: "sluice-restore" });
+  try {
+    await requireEmptyDatabase(client);
+    await requireOwnTables(client, readMigrations(root));
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/**
+ * Brings everything that a backup holds into a database in which nobody and nothing is yet, checks it by every check of
+ * `verify`, and commits then; until then nothing of it is there for anybody. `onStep` is told what is done, in words.
+ * `despiteBreaches`: also what the checks find broken, as it was.
+ *
+ * Throws `DomainError` in words, and has changed nothing, for a file or a database that is not fit for it.
+ */
+export async function restoreBackup(
+  root: string,
+  path: string,
+  { despiteBreaches = false, onStep = () => {} }: { despiteBreaches?: boolean; onStep?: OnStep } = {},
+): Promise<Restored> {
+  const begunAt = performance.now();
+  onStep("Reading the whole file");
+  const { head } = await checkBackup(root, path);
+  const known = readMigrations(root);
+  const plan = planRestore(head, known);
+  const restored = await inTransaction(async () => {
+    const client = connection();
+    await beginLongWrite(0);
+    await settleForCopy(client);
+    await requireEmptyDatabase(client, { stay: true });
+    await requireOwnTables(client, known);
+    const place = await readPlace(client);
+    onStep("Making the schema that it was made of");
+    await makeSchemaAnew(client, plan.before);
+    let loaded = { tables: 0, rows: 0 };
+    await withoutTriggers(client, async () => {
+      loaded = await loadRows(client, path, head, onStep);
+      await setSequences(client, head.sequences);
+    });
+    if (plan.after.length > 0) onStep(`Bringing it forward by ${plan.after.length} migrations`);
+    await bringForwardWithin(client, plan.after);
+    if (place !== null) await writePlace(client, place);
+    await client.query("ANALYZE");
+    onStep("Checking every invariant");
+    const breaches = (await verifyDatabase()).filter(
+      ({ check, breaches: count }) => count > 0 && !checksOfPlace.has(check),
+    );
+    const unsound = breaches.filter(({ check }) => check !== clockCheck);
+    if (unsound.length > 0 && !despiteBreaches) throw new DomainError("invalid", {}, wordsOf(unsound));
+    return { ...loaded, breaches };
+  }, mostMs);
+  return { head, ...restored, forward: plan.after.length, tookMs: performance.now() - begunAt };
+}
+
+function wordsOf(breaches: readonly CheckResult[]): string {
+  const lines = breaches.map(
+    ({ check, breaches: count, examples }) => `  ${check}: ${count}, such as ${examples[0]}`,
+  );
+  return `What the file holds is not sound, and was not restored:\n${lines.join("\n")}\nNothing was changed. An earlier backup may be sound; --despite-breaches restores this one as it is.`;
+}
+
+async function loadRows(client: ClientBase, path: string, head: ArchiveHead, onStep: OnStep) {
+  const tables = await emptyTables(client);
+  const missing = new Set(tables.keys());
+  const read = await readArchiveFile(path, {
+    onHead(again) {
+      if (JSON.stringify(again) !== JSON.stringify(head))
+        throw new ArchiveFault("It is being changed meanwhile.");
+    },
+    async onSection(section, content) {
+      onStep(`Writing ${section.name}`);
+      await loadSection(client, tables.get(section.name), section, content);
+      missing.delete(section.name);
+    },
+  });
+  if (missing.size > 0) throw new ArchiveFault(`${path} lacks ${[...missing].join(", ")}.`);
+  return { tables: tables.size, rows: read.rows };
+}

@@ -1,0 +1,22 @@
+import "server-only";
+import { getPool } from "../../db/client";
+import { findFunctionDifferences } from "../../db/function-check";
+import { readMigrations } from "../../db/migration-files";
+import { findStaleCollations } from "../../db/surroundings";
+import type { CheckResult } from "../../store/operation/verification";
+
+/**
+ * Checks that what guards the data is what this release defines, and that indexes are in the order that the system gives
+ * today. Changes nothing. `root`: the project's folder.
+ */
+export async function verifySchema(root: string): Promise<CheckResult[]> {
+  const pool = getPool();
+  const found = {
+    "the functions are those that the migrations define, each once": await findFunctionDifferences(
+      pool,
+      readMigrations(root),
+    ),
+    "indexes of text are in the order that the system gives": await findStaleCollations(pool),
+  };
+  return Object.entries(found).map(([check, examples]) => ({ check, breaches: examples.length, examples }));
+}

@@ -1,0 +1,20 @@
+import "server-only";
+import { reorderColumns } from "@/lib/domain/column-order";
+import { projectBoard } from "../../store/board/boards";
+import { listColumns, updateColumn } from "../../store/board/columns";
+
+/** Puts a column at a place among those that are not archived; when cards started is then read in the new order. */
+export async function placeColumn(boardId: string, columnId: string, position: number): Promise<void> {
+  const columns = await listColumns(boardId);
+  const order = reorderColumns(
+    columns.map(({ id, archivedAt, donePartOf }) => ({ id, isArchived: archivedAt !== null, donePartOf })),
+    columnId,
+    position,
+  );
+  for (const [place, id] of order.entries()) {
+    if (columns.find((column) => column.id === id)?.position !== place) {
+      await updateColumn(id, { position: place });
+    }
+  }
+  await projectBoard(boardId);
+}

@@ -1,0 +1,59 @@
+import "server-only";
+import { requireAdministrator } from "../../access/require-permission";
+import { readBackupRuns } from "../../store/operation/backup-runs";
+import { readGauges, readPoolGauges } from "../../store/operation/gauges";
+import { findClockFaults } from "../clock/find-clock-faults";
+
+type Metric = { name: string; help: string; value: number };
+
+/**
+ * Gauges of this process and of the installation, in Prometheus's text format; for administrators. Nothing in them names a
+ * person.
+ */
+export async function readMetrics(userId: string): Promise<string> {
+  await requireAdministrator(userId);
+  const [{ boards, cards, transitions, sessions, queueFill }, { skewMs, standing }, { proved }] =
+    await Promise.all([readGauges(), findClockFaults(), readBackupRuns()]);
+  const pool = readPoolGauges();
+  const memory = process.memoryUsage();
+  const metrics: Metric[] = [
+    { name: "sluice_boards", help: "Boards that are not archived.", value: boards },
+    { name: "sluice_cards", help: "Cards on boards.", value: cards },
+    { name: "sluice_transitions_estimate", help: "Transitions in the log, estimated.", value: transitions },
+    { name: "sluice_sessions", help: "Sessions in force.", value: sessions },
+    {
+      name: "sluice_notification_queue_fill",
+      help: "Share of the database's queue of notices that is taken. Near 1 nothing can be saved any more.",
+      value: queueFill,
+    },
+    {
+      name: "sluice_clock_skew_seconds",
+      help: "How far the database's clock is ahead of this process's.",
+      value: Math.round(skewMs / 100) / 10,
+    },
+    {
+      name: "sluice_boards_dated_ahead",
+      help: "Boards whose newest steps are dated in the future, at most 100. See admin mend-clock.",
+      value: standing.length,
+    },
+    {
+      name: "sluice_backup_last_timestamp_seconds",
+      help: "When the last good backup was made; 0: never.",
+      value: Math.round((proved?.at ?? 0) / 1_000),
+    },
+    { name: "sluice_backup_last_bytes", help: "Its size.", value: proved?.bytes ?? 0 },
+    {
+      name: "sluice_database_connections",
+      help: "Open connections of this process.",
+      value: pool.totalCount,
+    },
+    { name: "sluice_database_connections_idle", help: "Idle connections.", value: pool.idleCount },
+    { name: "sluice_database_requests_waiting", help: "Waiting for a connection.", value: pool.waitingCount },
+    { name: "process_resident_memory_bytes", help: "Resident memory.", value: memory.rss },
+    { name: "nodejs_heap_used_bytes", help: "Heap in use.", value: memory.heapUsed },
+    { name: "process_uptime_seconds", help: "Time since the start.", value: process.uptime() },
+  ];
+  return metrics
+    .map(({ name, help, value }) => `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`)
+    .join("");
+}

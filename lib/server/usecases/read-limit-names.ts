@@ -1,9 +1,0 @@
-import "server-only";
-import { requireBoard } from "../access";
-import { readLimitNames as readStoredNames, type StoredLimitNames } from "../store/limit-scope";
-
-/** Names for what the board's limits cover and who changed them, of what is archived and who has left too. */
-export async function readLimitNames(userId: string, boardId: string): Promise<StoredLimitNames> {
-  await requireBoard(userId, boardId, "board:read");
-  return readStoredNames(boardId);
-}

@@ -1,7 +1,0 @@
-import "server-only";
-import { readClock } from "../store/clock";
-
-/** The instant (epoch ms) from which a page reckons ages: the one by which changes are dated. */
-export function readPresentInstant(): Promise<number> {
-  return readClock();
-}

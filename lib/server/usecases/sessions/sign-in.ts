@@ -1,0 +1,90 @@
+import "server-only";
+import { v7 as uuidv7 } from "uuid";
+import { DomainError } from "@/lib/domain/errors";
+import { cleanLine, cutText } from "@/lib/domain/text";
+import { countSecurityFailure, recordSecurityEvent } from "../../audit/record-security-event";
+import { tryInTime } from "../../credentials/attempts";
+import { verifyPassword } from "../../credentials/password";
+import { inTransaction } from "../../db/transaction";
+import { networksOf } from "../../network/network-address";
+import { currentOrigin } from "../../network/origin";
+import { insertSession, listAddresses } from "../../store/people/sessions";
+import { findCredentials } from "../../store/people/users";
+
+/** How long a session lasts without signing in again: 30 days, in seconds. */
+export const sessionLifetimeSeconds = 30 * 24 * 60 * 60;
+
+/**
+ * How long the token in a session's cookie can be read, in seconds: for ever. When a session ends is told by its row and
+ * the database's clock; the clock of one server process would end everybody's on that process.
+ */
+export const tokenLifetimeSeconds = 100 * 365 * 24 * 60 * 60;
+
+/** No address of a person is longer. */
+const longestEmail = 254;
+
+/** No person has this id. */
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+type Attempt = { email: string; password: string; address: string; userAgent: string | null };
+
+/**
+ * Opens a session for the right password; null for a wrong one, an unknown address and somebody switched off alike, after
+ * the same work. Many wrong tries make the next ones wait. Throws `rate-limited` and `busy` when too many wait at once.
+ */
+export async function signIn(attempt: Attempt): Promise<{ id: string; userId: string } | null> {
+  const { password, address, userAgent } = attempt;
+  const email = cutText(cleanLine(attempt.email).toLowerCase(), longestEmail);
+  const person = await findCredentials(email);
+  const named = { account: email, subjectId: person?.id };
+  // Asked of nobody, too, so that the time it takes does not tell the two apart.
+  const isFamiliar = await isAtHome(person?.id ?? nobody, address);
+  try {
+    const { result, slowedMs } = await tryInTime(
+      { door: "sign-in", account: email, address, isFamiliar },
+      async () => {
+        const fits = await verifyPassword(password, person?.passwordHash ?? null);
+        return fits && person ? openSession(person.id, userAgent, person.passwordHash) : null;
+      },
+    );
+    if (slowedMs > 0) await countSecurityFailure({ event: "sign-in-slowed", ...named });
+    if (!result) await countSecurityFailure({ event: "sign-in-failed", ...named });
+    return result;
+  } catch (error) {
+    if (error instanceof DomainError) await countSecurityFailure({ event: "sign-in-slowed", ...named });
+    throw error;
+  }
+}
+
+/** Whether the person has signed in from this network before, as far as sessions are kept. */
+async function isAtHome(userId: string, address: string): Promise<boolean> {
+  const { caller } = networksOf(address);
+  const addresses = await listAddresses(userId);
+  return addresses.some((one) => networksOf(one).caller === caller);
+}
+
+/**
+ * A session for a person whose identity was proved: by the password with this hash, or in another way, such as a one-time
+ * link. Null when they were switched off or got another password since.
+ */
+export async function openSession(
+  userId: string,
+  userAgent: string | null,
+  passwordHash: string | null = null,
+): Promise<{ id: string; userId: string } | null> {
+  const session = { id: uuidv7(), userId };
+  const isOpen = await inTransaction(async () => {
+    const isNew = await insertSession(
+      {
+        ...session,
+        userAgent: userAgent?.slice(0, 300) ?? null,
+        address: currentOrigin()?.address.slice(0, 64) ?? null,
+        lifetimeSeconds: sessionLifetimeSeconds,
+      },
+      passwordHash,
+    );
+    if (isNew) await recordSecurityEvent({ event: "signed-in", actorId: userId });
+    return isNew;
+  });
+  return isOpen ? session : null;
+}

@@ -1,0 +1,111 @@
+import "server-only";
+import type { NewPerson } from "@/lib/contracts/account";
+import { DomainError } from "@/lib/domain/errors";
+import type { MemberRole } from "@/lib/domain/permission";
+import { countSecurityFailure, recordSecurityEvent } from "../../audit/record-security-event";
+import { hashNewPassword } from "../../credentials/new-password";
+import { hashSecretToken } from "../../credentials/secret-token";
+import { inTransaction } from "../../db/transaction";
+import {
+  endInvitationsFor,
+  findInvitation,
+  type LiveInvitation,
+  takeLink,
+} from "../../store/people/one-time-links";
+import { findRole, insertMembership, lockTeam } from "../../store/people/teams";
+import { findPerson, findUserByEmail, holdPerson } from "../../store/people/users";
+import { addPerson } from "../people/create-person";
+
+/** What an invitation says to whoever opens it. */
+export type InvitationOffer = {
+  teamName: string;
+  role: MemberRole;
+  /** The one address that may use it; null: whoever has the link. */
+  email: string | null;
+  /** Whether that address has an account, so that its owner signs in instead of making one. */
+  hasAccount: boolean;
+  /** Whether the reader is in the team already. */
+  isMember: boolean;
+};
+
+/** Whether an invitation could be used now, and what for; null when it is unknown, used, ended or expired. */
+export async function readInvitation(
+  token: string,
+  readerId: string | null,
+): Promise<InvitationOffer | null> {
+  const link = await findInvitation(hashSecretToken(token));
+  if (!link) return null;
+  const { teamId, teamName, role, email } = link;
+  const [account, readersRole] = await Promise.all([
+    email ? findUserByEmail(email) : null,
+    readerId ? findRole(teamId, readerId) : null,
+  ]);
+  return { teamName, role, email, hasAccount: account !== null, isMember: readersRole !== null };
+}
+
+/**
+ * A new person who joins the team that an invitation names. Throws `link-not-valid`, `forbidden` for another address than
+ * the invited one, `already-exists` for an address that has an account; none of them uses the invitation up.
+ */
+export async function createInvitedPerson(
+  token: string,
+  person: NewPerson,
+): Promise<{ userId: string; teamId: string }> {
+  const { email } = await requireInvitation(token, person.email);
+  const passwordHash = await hashNewPassword(person.password, [person.email, person.name]);
+  return joinByLink(token, person.email, async () => {
+    const userId = await addPerson(person, passwordHash, email !== null);
+    await recordSecurityEvent({ event: "person-made", actorId: userId });
+    return userId;
+  });
+}
+
+/**
+ * A person who is signed in joins the team that an invitation names. Throws `link-not-valid`, `forbidden` when it was
+ * made for another address, and `already-exists` for a member of the team; neither of the two uses it up.
+ */
+export async function acceptInvitation(token: string, userId: string): Promise<{ teamId: string }> {
+  const person = await findPerson(userId);
+  if (!person) throw new DomainError("unauthenticated");
+  return joinByLink(token, person.email, async () => {
+    await holdPerson(userId);
+    return userId;
+  });
+}
+
+async function requireInvitation(token: string, email: string): Promise<LiveInvitation> {
+  const link = await findInvitation(hashSecretToken(token));
+  if (!link) {
+    await countSecurityFailure({ event: "link-refused", account: email });
+    throw new DomainError("link-not-valid");
+  }
+  if (link.email && link.email !== email) {
+    await countSecurityFailure({ event: "link-refused", account: email });
+    const message = `This invitation is for ${link.email}. Use that address, or ask for an invitation of your own.`;
+    throw new DomainError("forbidden", { errors: [{ path: "email", message }] }, message);
+  }
+  return link;
+}
+
+/** Of any number of people who use one invitation at once, or while it is ended, one comes in or none. */
+async function joinByLink(token: string, email: string, findUser: () => Promise<string>) {
+  return inTransaction(async () => {
+    const { teamId } = await requireInvitation(token, email);
+    await lockTeam(teamId);
+    // Whatever ended it while this waited for the team counts.
+    const link = await requireInvitation(token, email);
+    if (!(await takeLink(link.id))) throw new DomainError("link-not-valid");
+    const userId = await findUser();
+    if (!(await insertMembership({ teamId, userId, role: link.role }))) {
+      throw new DomainError("already-exists", {}, "You are in this team already.");
+    }
+    await endInvitationsFor(teamId, email);
+    await recordSecurityEvent({
+      event: "invitation-used",
+      actorId: userId,
+      teamId,
+      details: { role: link.role, forAddress: link.email !== null },
+    });
+    return { userId, teamId };
+  });
+}

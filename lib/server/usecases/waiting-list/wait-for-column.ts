@@ -1,0 +1,47 @@
+import "server-only";
+import type { WaitingView } from "@/lib/contracts/board";
+import type { WaitRequest } from "@/lib/contracts/card";
+import { DomainError } from "@/lib/domain/errors";
+import { changeBoard } from "../../command/change-board";
+import { hasLane } from "../../store/board/limit-scope";
+import { deleteWaiting, findWaiting, insertWaiting, listWaiting } from "../../store/board/waiting-list";
+import { getCard } from "../cards/get-card";
+import { getColumnView } from "../columns/get-column";
+
+/** Puts a card in line for a column. Nothing moves: it may come in, or be pulled, when a slot is free for it. */
+export async function waitForColumn(
+  userId: string,
+  cardId: string,
+  { columnId, laneId }: WaitRequest,
+): Promise<WaitingView> {
+  const { boardId } = await getCard(userId, cardId);
+  return changeBoard(userId, boardId, "card:write", async (record) => {
+    const card = await getCard(userId, cardId);
+    if (card.archivedAt !== null) throw new DomainError("card-archived", { cardId });
+    if (card.columnId === columnId) throw unknown("columnId", "The card is in this column already.");
+    await getColumnView(userId, boardId, columnId).catch(() => {
+      throw unknown("columnId", "No such column on this board.");
+    });
+    if (laneId && !(await hasLane(boardId, laneId))) throw unknown("laneId", "No such lane on this board.");
+    await insertWaiting({ cardId, boardId, columnId, laneId: laneId ?? null }, userId);
+    await record("waiting.added", { columnId, laneId: laneId ?? null }, cardId);
+    const entry = (await listWaiting(boardId)).find((waiting) => waiting.cardId === cardId);
+    if (!entry) throw new Error("A card that was put in line is in none.");
+    return entry;
+  });
+}
+
+/** Takes a card out of the line that it is in. */
+export async function stopWaiting(userId: string, cardId: string): Promise<void> {
+  const { boardId } = await getCard(userId, cardId);
+  await changeBoard(userId, boardId, "card:write", async (record) => {
+    const entry = await findWaiting(cardId);
+    if (!entry) throw new DomainError("not-found");
+    await deleteWaiting(cardId);
+    await record("waiting.removed", { columnId: entry.columnId }, cardId);
+  });
+}
+
+function unknown(path: string, message: string): DomainError {
+  return new DomainError("invalid", { errors: [{ path, message }] });
+}
