@@ -187,7 +187,7 @@ function toAdmissionBoard(snapshot: BoardSnapshot): AdmissionBoard {
 type Target = Awaited<ReturnType<typeof buildPlannedBoard>> & { cardIds: string[] };
 
 /** What the command asks for: the place before, the place after, and the call that does it. */
-async function toIntention(target: Target, board: AdmissionBoard, command: Command, actor: Actor) {
+async function toCommand(target: Target, board: AdmissionBoard, command: Command, actor: Actor) {
   const columnId = at(target.columnIds, command.column % target.columnIds.length);
   const laneId = command.lane === null ? null : at(target.laneIds, command.lane);
   const assigneeIds = command.people.map((person) => at(people, person));
@@ -287,7 +287,7 @@ test("the database and lib/domain give the same answer to random commands on ran
       for (const command of list) {
         const board = toAdmissionBoard(await getBoard(lead.userId, target.boardId));
         const actor = command.byLead ? lead : member;
-        const intention = await toIntention(target, board, command, actor);
+        const intention = await toCommand(target, board, command, actor);
         if (!intention) continue;
         const breaches = findBreaches(board, intention.cardId, intention.before, intention.after);
         const reasonLimits = breaches.map(({ limit }) => limit).filter(({ mode }) => mode === "reason");

@@ -20,7 +20,7 @@ export type CardChanges = Partial<
 >;
 
 /** Something that a person wants and the server has not yet confirmed. `id` is the screen's own. */
-export type Intention = { id: string } & (
+export type BoardCommand = { id: string } & (
   | { type: "move"; cardId: string; to: Destination }
   | { type: "move-together"; cardIds: readonly string[]; to: Destination }
   | { type: "edit"; cardId: string; changes: CardChanges }
@@ -29,7 +29,7 @@ export type Intention = { id: string } & (
 );
 
 /** The board as it would be if the intention came true. An intention about a card that is gone changes nothing. */
-export function applyIntention(model: BoardModel, intention: Intention): BoardModel {
+export function applyCommand(model: BoardModel, intention: BoardCommand): BoardModel {
   if (intention.type === "create") {
     return withCardAt(model, intention.card, cardsIn(model, intention.card.columnId as string).length);
   }

@@ -1,7 +1,7 @@
 import type { BoardEvent } from "@/lib/contracts/activity";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
-import { applyIntention, type Intention } from "./command";
+import { applyCommand, type BoardCommand } from "./command";
 import {
   type BoardModel,
   toBoardModel,
@@ -20,7 +20,7 @@ import {
  */
 export type BoardState = {
   readonly confirmed: BoardModel;
-  readonly pending: readonly Intention[];
+  readonly pending: readonly BoardCommand[];
   /** `confirmed` with every pending intention applied: what the screen draws. */
   readonly shown: BoardModel;
   /** Version of the newest event applied: where the live stream goes on. */
@@ -33,10 +33,10 @@ export type BoardAction =
   /** `isAnew`: of another history, in which a lower version is no older. */
   | { type: "snapshot"; snapshot: BoardSnapshot; isAnew?: boolean }
   | { type: "event"; event: BoardEvent }
-  | { type: "intend"; intention: Intention }
+  | { type: "intend"; intention: BoardCommand }
   /** The server did it. No `cards`: the card left the board. Without `boardVersion` the cards' own versions decide. */
-  | { type: "settled"; intentionId: string; cards: readonly CardView[]; boardVersion?: number }
-  | { type: "refused"; intentionId: string }
+  | { type: "settled"; commandId: string; cards: readonly CardView[]; boardVersion?: number }
+  | { type: "refused"; commandId: string }
   /** A card read on its own. */
   | { type: "card"; card: CardView }
   /** A card that has come back onto the board by this person's own hand. */
@@ -63,9 +63,9 @@ export function reduceBoard(state: BoardState, action: BoardAction): BoardState 
     case "intend":
       return derive({ ...state, pending: [...state.pending, action.intention] });
     case "refused":
-      return derive({ ...state, pending: withoutIntention(state.pending, action.intentionId) });
+      return derive({ ...state, pending: withoutCommand(state.pending, action.commandId) });
     case "settled":
-      return derive(settle(state, action.intentionId, action.cards, action.boardVersion ?? null));
+      return derive(settle(state, action.commandId, action.cards, action.boardVersion ?? null));
     case "card":
       return derive(confirmCard(state, action.card, null));
     case "restored":
@@ -75,12 +75,12 @@ export function reduceBoard(state: BoardState, action: BoardAction): BoardState 
 
 function settle(
   state: BoardState,
-  intentionId: string,
+  commandId: string,
   cards: readonly CardView[],
   boardVersion: number | null,
 ): BoardState {
-  const intention = state.pending.find((pending) => pending.id === intentionId);
-  const pending = withoutIntention(state.pending, intentionId);
+  const intention = state.pending.find((pending) => pending.id === commandId);
+  const pending = withoutCommand(state.pending, commandId);
   if (cards.length > 0) {
     return { ...cards.reduce((known, card) => confirmCard(known, card, boardVersion), state), pending };
   }
@@ -131,10 +131,10 @@ function takeOff(state: BoardState, cardId: string, boardVersion: number): Board
 }
 
 function derive(state: BoardState): BoardState {
-  return { ...state, shown: state.pending.reduce(applyIntention, state.confirmed) };
+  return { ...state, shown: state.pending.reduce(applyCommand, state.confirmed) };
 }
 
-function withoutIntention(pending: readonly Intention[], id: string): readonly Intention[] {
+function withoutCommand(pending: readonly BoardCommand[], id: string): readonly BoardCommand[] {
   return pending.filter((intention) => intention.id !== id);
 }
 
@@ -142,11 +142,11 @@ function withoutIntention(pending: readonly Intention[], id: string): readonly I
  * The event of a card may come before the answer that this screen waits for. Its placeholder then gives way, or the
  * card would stand there twice and take two slots.
  */
-function withoutPlaceholder(pending: readonly Intention[], card: CardView): readonly Intention[] {
+function withoutPlaceholder(pending: readonly BoardCommand[], card: CardView): readonly BoardCommand[] {
   const twin = pending.find(
     (one) => one.type === "create" && one.card.title === card.title && one.card.columnId === card.columnId,
   );
-  return twin ? withoutIntention(pending, twin.id) : pending;
+  return twin ? withoutCommand(pending, twin.id) : pending;
 }
 
 function without(gone: ReadonlyMap<string, number>, cardId: string): ReadonlyMap<string, number> {

@@ -12,7 +12,7 @@ import { judge, judgeTogether } from "../admission/admission";
 import type { Consent } from "../admission/consent";
 import type { Outcome } from "../admission/outcome";
 import { type Line, type Refusal, toRefusal } from "../admission/refusal";
-import { type CardChanges, type Destination, type Intention, placeAfter } from "../board/command";
+import { type CardChanges, type Destination, type BoardCommand, placeAfter } from "../board/command";
 import type { BoardModel } from "../board/model";
 import { placeholderCard } from "../board/placeholder-card";
 import { type BoardAction, type BoardState, initialBoardState, reduceBoard } from "../board/state";
@@ -23,7 +23,7 @@ import { Outbox, TakenBack } from "./outbox";
 
 export type CardEdit = Omit<UpdateCardRequest, "version" | "override">;
 
-type IntentionBody = Intention extends infer I ? (I extends unknown ? Omit<I, "id"> : never) : never;
+type CommandBody = BoardCommand extends infer I ? (I extends unknown ? Omit<I, "id"> : never) : never;
 
 /** No `cards`: the card left the board. */
 type Sent = { cards: readonly CardView[]; boardVersion?: number };
@@ -32,7 +32,7 @@ type Sent = { cards: readonly CardView[]; boardVersion?: number };
  * A board on the screen: shows every intention at once, sends it, and keeps or takes back what the server says. One
  * that the screen foresees to be refused is sent without being shown: the server decides and counts the refusal.
  *
- * Requests leave in the order in which the intentions were made, one at a time, since a later one may rely on the
+ * Requests leave in the order in which the commands were made, one at a time, since a later one may rely on the
  * slot that an earlier one freed.
  */
 export class BoardStore {
@@ -185,18 +185,18 @@ export class BoardStore {
   }
 
   private async intend(
-    body: IntentionBody,
+    body: CommandBody,
     isForeseen: boolean,
     send: () => Promise<Sent>,
   ): Promise<Outcome> {
-    const intention = { id: newKey(), ...body } as Intention;
+    const intention = { id: newKey(), ...body } as BoardCommand;
     if (!isForeseen) this.dispatch({ type: "intend", intention });
     try {
       const { cards, boardVersion } = await this.outbox.inOrder(send);
-      this.dispatch({ type: "settled", intentionId: intention.id, cards, boardVersion });
+      this.dispatch({ type: "settled", commandId: intention.id, cards, boardVersion });
       return { ok: true, card: cards[0] ?? null };
     } catch (error) {
-      this.dispatch({ type: "refused", intentionId: intention.id });
+      this.dispatch({ type: "refused", commandId: intention.id });
       return { ok: false, refusal: refusalOf(error, this.state.shown) };
     }
   }

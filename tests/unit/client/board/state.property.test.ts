@@ -36,7 +36,7 @@ function play(
         action: { type: "intend", intention: { id, type: "move", cardId, to: { columnId } } },
       });
       if (each.isRefused) {
-        timeline.push({ at: index + each.answerComesLater, action: { type: "refused", intentionId: id } });
+        timeline.push({ at: index + each.answerComesLater, action: { type: "refused", commandId: id } });
         return;
       }
     }
@@ -65,7 +65,7 @@ function play(
     if (each.isMine) {
       timeline.push({
         at: index + each.answerComesLater,
-        action: { type: "settled", intentionId: id, cards: [card], boardVersion: version },
+        action: { type: "settled", commandId: id, cards: [card], boardVersion: version },
       });
     }
   });
@@ -85,7 +85,7 @@ test("whatever the order of answers, the screen ends with the server's board", (
   );
 });
 
-test("no card is ever lost or shown twice while intentions are pending", () => {
+test("no card is ever lost or shown twice while commands are pending", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
       let state = initialBoardState(snapshot);

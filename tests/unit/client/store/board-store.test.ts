@@ -134,7 +134,7 @@ test("without a live connection the server decides, and its refusal takes the ca
   expect(titles(store, "todo")).toEqual(["a", "b"]);
 });
 
-test("requests leave in the order of the intentions, each after the answer to the one before", async () => {
+test("requests leave in the order of the commands, each after the answer to the one before", async () => {
   const sent: string[] = [];
   const store = storeWith({
     moveCard: async (cardId) => {
