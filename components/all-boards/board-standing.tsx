@@ -5,7 +5,7 @@ import {
   type AttentionKind,
   attentionKinds,
   blockedItems,
-  cordItems,
+  andonItems,
   lateItems,
 } from "@/components/reports/overview/attention-words";
 import {
@@ -113,7 +113,7 @@ function Needs({ board, now }: { board: BoardFlowView; now: number }) {
   const kinds = attentionKinds.filter(({ kind }) => need[kind] > 0);
   const place = { boardId: id, boardKey: key };
   const items = [
-    ...cordItems(place, foremost.cords, now).map((item) => ({ ...item, words: `Cord pulled ${item.words}` })),
+    ...andonItems(place, foremost.cords, now).map((item) => ({ ...item, words: `Cord pulled ${item.words}` })),
     ...lateItems(place, foremost.late, board).map((item) => ({ ...item, words: `Late: ${item.words}` })),
     ...blockedItems(place, foremost.blocked, now).map((item) => ({
       ...item,

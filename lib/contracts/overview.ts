@@ -52,14 +52,14 @@ export type BlockedSign = CardFact & { column: string; since: string; category: 
 /** A limit with as many cards as it allows, or more. */
 export type FullSign = LimitView;
 
-export type CordSign = { columnId: string; column: string; reason: string; since: string };
+export type AndonSign = { columnId: string; column: string; reason: string; since: string };
 
 /** What of one board needs attention now. */
 export type Signs = {
   blocked: BlockedSign[];
   overdue: OverdueSign[];
   full: FullSign[];
-  cords: CordSign[];
+  cords: AndonSign[];
 };
 
 /** The probable constraint. `heldColumn`: where work waits for it; `share`: of all time that cards spent, that there. */
@@ -109,7 +109,7 @@ export type BoardFlow = {
   /** The foremost of what needs attention; `need` has the numbers of all. */
   /** Over the last 90 days, as in the board's reports. */
   constraint: NamedConstraint | null;
-  foremost: { cords: CordSign[]; late: LateSign[]; blocked: BlockedSign[] };
+  foremost: { cords: AndonSign[]; late: LateSign[]; blocked: BlockedSign[] };
 };
 
 /** A team's boards, the one that needs attention most first, and the figures of all their cards together. */

@@ -95,7 +95,7 @@ export function isCovered(
  * The column whose pulled andon cord keeps the card out; null when none does. The cord stops new work: a card that is
  * in either part of the column already goes on.
  */
-export function findPulledCord(
+export function findStoppedColumn(
   columns: readonly AdmissionColumn[],
   before: CardPlace | null,
   after: CardPlace | null,

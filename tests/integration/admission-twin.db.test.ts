@@ -10,7 +10,7 @@ import {
   type Breach,
   type CardPlace,
   findBreaches,
-  findPulledCord,
+  findStoppedColumn,
   type LimitMode,
   limitModes,
   verdictOf,
@@ -309,7 +309,7 @@ test("the database and lib/domain give the same answer to random commands on ran
           },
         );
 
-        if (findPulledCord(board.columns, intention.before, intention.after)) {
+        if (findStoppedColumn(board.columns, intention.before, intention.after)) {
           expect(answer?.code).toBe("column-locked");
           seen.stopped++;
           continue;

@@ -5,7 +5,7 @@ import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route"
 import { POST as postDemo } from "@/app/api/v1/boards/demo/route";
 import { POST as postBlock } from "@/app/api/v1/cards/[id]/block/route";
 import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
-import { POST as postCord } from "@/app/api/v1/columns/[id]/andon/route";
+import { POST as postAndon } from "@/app/api/v1/columns/[id]/andon/route";
 import { metricQuery } from "@/lib/contracts/metrics";
 import type { BoardFlow } from "@/lib/contracts/overview";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
@@ -144,7 +144,7 @@ test("boards stand in order of need, with cords, blocked cards and full limits c
     need: { cords: 0, late: 0, blocked: 1, overLimits: 0, atRisk: 0, fullLimits: 1 },
     foremost: { blocked: [{ cardId: card.id, column: "Doing", category: "environment", reason: "No keys" }] },
   });
-  await callRoute(postCord, lead, { params: { id: calm.column("Doing") }, body: { reason: "Build is red" } });
+  await callRoute(postAndon, lead, { params: { id: calm.column("Doing") }, body: { reason: "Build is red" } });
   expect((await order()).map(({ id }) => id)).toEqual([calm.id, stopped.body.id]);
   await callRoute(postMove, lead, { params: { id: card.id }, body: { columnId: calm.column("Done") } });
   const after = (await order()).find(({ id }) => id === calm.id);

@@ -7,12 +7,12 @@ import { useNow } from "@/lib/client/clock/use-now";
 import { spokenDuration } from "@/lib/client/format/durations";
 import type { AndonView, ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "../context/board-context";
-import { useCord } from "./use-andon";
+import { useAndon } from "./use-andon";
 
-type CordBannerProps = { column: ColumnView; andon: AndonView };
+type AndonBannerProps = { column: ColumnView; andon: AndonView };
 
 /** Says that a column is stopped: why, since when, by whom, and who helps. `isNamed`: it does not stand in its head. */
-export function CordBanner({ column, andon, isNamed }: CordBannerProps & { isNamed?: boolean }) {
+export function AndonBanner({ column, andon, isNamed }: AndonBannerProps & { isNamed?: boolean }) {
   const { canWrite } = useBoard();
   const members = useShown((model) => model.people);
   const elapsedMs = useNow() - Date.parse(andon.pulledAt);
@@ -37,14 +37,14 @@ export function CordBanner({ column, andon, isNamed }: CordBannerProps & { isNam
           </div>
         )}
       </div>
-      {canWrite && <CordActions column={column} andon={andon} />}
+      {canWrite && <AndonActions column={column} andon={andon} />}
     </div>
   );
 }
 
-function CordActions({ column, andon }: CordBannerProps) {
+function AndonActions({ column, andon }: AndonBannerProps) {
   const { userId } = useBoard();
-  const { join, leave, release } = useCord(column);
+  const { join, leave, release } = useAndon(column);
   const isIn = andon.helperIds.includes(userId);
   const look = { size: "sm", variant: "outline", className: "h-7 px-2 text-xs" } as const;
   return (

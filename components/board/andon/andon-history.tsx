@@ -14,10 +14,10 @@ import { listAndons } from "@/lib/client/store/andon-api";
 import type { AndonRecord } from "@/lib/contracts/board";
 import { useShown } from "../context/board-context";
 
-type CordHistoryProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
+type AndonHistoryProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
 
 /** Every pull of an andon cord on the board: why, by whom, for how long, and who helped. */
-export function CordHistory({ isOpen, onOpenChange }: CordHistoryProps) {
+export function AndonHistory({ isOpen, onOpenChange }: AndonHistoryProps) {
   return (
     <Sheet open={isOpen} onOpenChange={onOpenChange}>
       <SheetContent className="w-full gap-0 sm:max-w-md">

@@ -16,12 +16,12 @@ import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
 import { useDraft } from "@/lib/client/drafts/use-draft";
 import type { ColumnView } from "@/lib/contracts/board";
-import { useCord } from "./use-andon";
+import { useAndon } from "./use-andon";
 
-type PullCordDialogProps = { column: ColumnView; isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
+type PullAndonDialogProps = { column: ColumnView; isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
 
 /** Asks what stopped the column. Anybody who works on the board may pull. */
-export function PullCordDialog({ column, isOpen, onOpenChange }: PullCordDialogProps) {
+export function PullAndonDialog({ column, isOpen, onOpenChange }: PullAndonDialogProps) {
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
       <DialogContent>
@@ -32,7 +32,7 @@ export function PullCordDialog({ column, isOpen, onOpenChange }: PullCordDialogP
 }
 
 function PullForm({ column, onDone }: { column: ColumnView; onDone: () => void }) {
-  const { pull } = useCord(column);
+  const { pull } = useAndon(column);
   const draft = useDraft(`cord:${column.id}`);
   const reason = draft.text;
   const [isBusy, setBusy] = useState(false);

@@ -6,7 +6,7 @@ import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard } from "../context/board-context";
 
 /** What can be done with the andon cord of a column. */
-export function useCord(column: ColumnView) {
+export function useAndon(column: ColumnView) {
   const { store, attempt, announce } = useBoard();
   const change = (what: string, work: () => Promise<void>) => attempt(what, () => store.change(work));
 

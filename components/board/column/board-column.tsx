@@ -4,7 +4,7 @@ import { memo, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
 import { filterCards, type ShownFilter } from "@/lib/client/board/filter";
 import { type BoardModel, cardsIn } from "@/lib/client/board/model";
-import { cordOf } from "@/lib/client/board/split-columns";
+import { andonOf } from "@/lib/client/board/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "../context/board-context";
 import type { Drag, DropAnswer } from "../drag/drag";
@@ -32,7 +32,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
   const cards = useShown((model) => cardsIn(model, column.id));
   const { key } = useShown(facts);
   const visible = useMemo(() => filterCards(cards, filter, key), [cards, filter, key]);
-  const isStopped = useShown(({ columns }) => cordOf(columns, column) !== null);
+  const isStopped = useShown(({ columns }) => andonOf(columns, column) !== null);
   const isTarget = drag?.target?.columnId === column.id;
   const isClosed = answer !== null && answer.verdict !== "accepted" && !answer.overridable;
   return (

@@ -12,12 +12,12 @@ import {
   Siren,
 } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import { cordOf, donePartOf, wholeOf } from "@/lib/client/board/split-columns";
+import { andonOf, donePartOf, wholeOf } from "@/lib/client/board/split-columns";
 import { isColumnLimit, type LimitLoad, limitLoadsOf } from "@/lib/client/limits/load";
 import type { ColumnView } from "@/lib/contracts/board";
 import type { ColumnKind } from "@/lib/domain/board";
 import { LimitBadge } from "../../limits/limit-badge";
-import { CordBanner } from "../andon/andon-banner";
+import { AndonBanner } from "../andon/andon-banner";
 import { useShown } from "../context/board-context";
 import type { DropAnswer } from "../drag/drag";
 import { ColumnLine } from "../waiting-list/column-waiting-list";
@@ -46,7 +46,7 @@ export function ColumnHead({ column, count, shown, answer, isLow = false }: Colu
   const commitment = useShown((model) => model.facts.commitmentColumnId);
   const loads = useShown(limitLoadsOf);
   const isSplit = useShown(({ columns }) => donePartOf(columns, column.id) !== null);
-  const cord = useShown(({ columns }) => cordOf(columns, column));
+  const cord = useShown(({ columns }) => andonOf(columns, column));
   // The limit of a split column is over both parts, and stands above them.
   const own = isSplit ? [] : [...loads.values()].filter(({ limit }) => isColumnLimit(limit, column.id));
   const tightest = own.reduce<LimitLoad | null>(
@@ -96,7 +96,7 @@ export function ColumnHead({ column, count, shown, answer, isLow = false }: Colu
         </span>
         <ColumnMenu column={column} />
       </div>
-      {cord && (column.donePartOf || isLow ? <CordMark /> : <CordBanner column={column} andon={cord} />)}
+      {cord && (column.donePartOf || isLow ? <AndonMark /> : <AndonBanner column={column} andon={cord} />)}
       <ColumnLine column={column} />
       {shown < count && (
         <p className="px-3 text-xs text-muted-foreground">{`${shown} of ${count} match the filter`}</p>
@@ -113,7 +113,7 @@ function useLooks(column: ColumnView): { Icon: typeof Inbox; word: string; class
 }
 
 /** Where the banner stands elsewhere: over the other part, or below the heads. */
-function CordMark() {
+function AndonMark() {
   return (
     <p className="mx-3 flex items-center gap-1.5 text-xs font-medium text-danger">
       <Siren aria-hidden className="size-4 shrink-0" />

@@ -11,8 +11,8 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { wholeOf } from "@/lib/client/board/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
-import { CordHistory } from "../andon/andon-history";
-import { PullCordDialog } from "../andon/pull-andon-dialog";
+import { AndonHistory } from "../andon/andon-history";
+import { PullAndonDialog } from "../andon/pull-andon-dialog";
 import { useBoard, useShown } from "../context/board-context";
 import { ExitPolicyList } from "./exit-policy-list";
 
@@ -59,8 +59,8 @@ export function ColumnMenu({ column }: { column: ColumnView }) {
           )}
         </DropdownMenuContent>
       </DropdownMenu>
-      <PullCordDialog column={whole} {...dialog("pull")} />
-      <CordHistory {...dialog("history")} />
+      <PullAndonDialog column={whole} {...dialog("pull")} />
+      <AndonHistory {...dialog("history")} />
       <ExitPolicyList column={column} {...dialog("policies")} />
     </>
   );

@@ -4,7 +4,7 @@ import { memo, useMemo } from "react";
 import { cn } from "@/components/ui/cn";
 import { cardsInCell, isSameCell, nameOfCell } from "@/lib/client/board/cells";
 import { filterCards, type ShownFilter } from "@/lib/client/board/filter";
-import { cordOf } from "@/lib/client/board/split-columns";
+import { andonOf } from "@/lib/client/board/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import { ColumnCards } from "../column/column-cards";
 import { AnswerWord } from "../column/column-head";
@@ -34,7 +34,7 @@ export const BoardCell = memo(function BoardCell(props: BoardCellProps) {
   const cards = useShown((model) => cardsInCell(model, cell));
   const key = useShown((model) => model.facts.key);
   const visible = useMemo(() => filterCards(cards, filter, key), [cards, filter, key]);
-  const isStopped = useShown(({ columns }) => cordOf(columns, column) !== null);
+  const isStopped = useShown(({ columns }) => andonOf(columns, column) !== null);
   const isTarget = isSameCell(drag?.target, cell);
   const isClosed = answer !== null && answer.verdict !== "accepted" && !answer.overridable;
   return (

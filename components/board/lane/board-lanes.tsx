@@ -5,7 +5,7 @@ import { countInRow, rowsOf } from "@/lib/client/board/cells";
 import { filterCards, type ShownFilter } from "@/lib/client/board/filter";
 import { cardsIn } from "@/lib/client/board/model";
 import type { ColumnView } from "@/lib/contracts/board";
-import { CordBanner } from "../andon/andon-banner";
+import { AndonBanner } from "../andon/andon-banner";
 import { ColumnHead } from "../column/column-head";
 import { useShown } from "../context/board-context";
 import type { Drag } from "../drag/drag";
@@ -59,7 +59,7 @@ export function BoardLanes({ filter, drag, openCardId }: BoardLanesProps) {
             </div>
           ))}
         </div>
-        <PulledCords columns={columns} />
+        <PulledAndons columns={columns} />
         {rows.map((laneId) => (
           <LaneRow
             key={laneId}
@@ -79,7 +79,7 @@ export function BoardLanes({ filter, drag, openCardId }: BoardLanesProps) {
 }
 
 /** Above the lanes: every pulled cord, in view however far the columns are scrolled sideways. */
-function PulledCords({ columns }: { columns: readonly ColumnView[] }) {
+function PulledAndons({ columns }: { columns: readonly ColumnView[] }) {
   if (columns.every(({ andon }) => andon === null)) return null;
   return (
     <div className="sticky left-0 flex w-fit max-w-[calc(100vw-1.5rem)] flex-wrap gap-x-1 pt-2">
@@ -87,7 +87,7 @@ function PulledCords({ columns }: { columns: readonly ColumnView[] }) {
         (column) =>
           column.andon && (
             <div key={column.id} className="max-w-96">
-              <CordBanner column={column} andon={column.andon} isNamed />
+              <AndonBanner column={column} andon={column.andon} isNamed />
             </div>
           ),
       )}

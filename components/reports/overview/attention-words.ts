@@ -3,7 +3,7 @@ import { spokenDuration } from "@/lib/client/format/durations";
 import { plural } from "@/lib/client/format/plural";
 import { sayShare } from "@/lib/client/limits/use-words";
 import { type LimitNames, nameOfLimit } from "@/lib/client/limits/words";
-import type { AgeingSign, BlockedSign, CordSign, FullSign, LateSign } from "@/lib/contracts/overview";
+import type { AgeingSign, BlockedSign, AndonSign, FullSign, LateSign } from "@/lib/contracts/overview";
 
 /** Something to look at, and the address at which it can be dealt with. */
 export type AttentionItem = { id: string; name: string; words: string; href: string };
@@ -63,7 +63,7 @@ export function blockedItems(place: Place, cards: readonly BlockedSign[], now: n
 }
 
 /** Columns that take no new work. `now`: epoch ms. */
-export function cordItems({ boardId }: Place, cords: readonly CordSign[], now: number): AttentionItem[] {
+export function andonItems({ boardId }: Place, cords: readonly AndonSign[], now: number): AttentionItem[] {
   return cords.map(({ columnId, column, reason, since }) => ({
     id: columnId,
     name: column,

@@ -3,7 +3,7 @@ import Link from "next/link";
 import {
   ageingItems,
   blockedItems,
-  cordItems,
+  andonItems,
   lateItems,
   limitItems,
 } from "@/components/reports/overview/attention-words";
@@ -66,7 +66,7 @@ function itemsOf({ overview, boardId, boardKey, names }: OverviewProps): Attenti
   const now = Date.parse(overview.asOf);
   const { blocked, cords, full } = overview.signs;
   return {
-    cords: cordItems(place, cords, now),
+    cords: andonItems(place, cords, now),
     late: lateItems(place, overview.late, overview),
     blocked: blockedItems(place, blocked, now),
     overLimits: limitItems(

@@ -3,7 +3,7 @@ import {
   type AdmissionBoard,
   type CardPlace,
   findBreaches,
-  findPulledCord,
+  findStoppedColumn,
   type PlacedCard,
   type Verdict,
   verdictOf,
@@ -12,7 +12,7 @@ import { can } from "@/lib/domain/permission";
 import { type Cell, cellKey, rowsOf } from "../board/cells";
 import { type Destination, placeAfter, placeOf } from "../board/command";
 import { admissionBoardOf, type BoardModel } from "../board/model";
-import { type FullLimit, type PulledCord, sayFull, sayPulled, toFullLimits } from "../limits/words";
+import { type FullLimit, type PulledAndon, sayFull, sayPulled, toFullLimits } from "../limits/words";
 
 /**
  * What would happen to a change, and what speaks against it: limits without room, or the pulled cord of a column.
@@ -20,7 +20,7 @@ import { type FullLimit, type PulledCord, sayFull, sayPulled, toFullLimits } fro
  */
 export type Admission = {
   verdict: Verdict;
-  cord: PulledCord | null;
+  cord: PulledAndon | null;
   limits: readonly FullLimit[];
   overridable: boolean;
 };
@@ -40,7 +40,7 @@ function judgeOn(
   const before = card ? placeOf(card) : null;
   const wanted: CardPlace = { ...(before ?? newCard), ...after };
   const breaches = findBreaches(board, card?.id ?? "", before, wanted);
-  const pulled = findPulledCord(model.columns, before, wanted);
+  const pulled = findStoppedColumn(model.columns, before, wanted);
   const verdict = pulled ? "refused" : verdictOf(breaches);
   return {
     verdict,

@@ -1,6 +1,6 @@
 import type { BoardModel } from "../board/model";
 import { Outdated, Refused } from "../http/answer-error";
-import { type FullLimit, type PulledCord, sayFull, sayPulled, toFullLimitsOf } from "../limits/words";
+import { type FullLimit, type PulledAndon, sayFull, sayPulled, toFullLimitsOf } from "../limits/words";
 
 /** Why something did not happen, ready for the screen. Only words of our own reach a person. */
 export type Refusal =
@@ -40,7 +40,7 @@ export function refusalByLimits(
 }
 
 /** Words for a column whose andon cord is pulled. */
-export function refusalByCord(cord: PulledCord): Refusal {
+export function refusalByAndon(cord: PulledAndon): Refusal {
   return {
     kind: "other",
     title: sayPulled(cord),
@@ -84,7 +84,7 @@ export function toRefusal(error: unknown, model: BoardModel): Refusal {
         policies: problem.policies ?? [],
       };
     case "column-locked":
-      return refusalByCord({
+      return refusalByAndon({
         name: model.columns.find(({ id }) => id === problem.columnId)?.name ?? "The column",
         reason: problem.reason ?? "",
       });

@@ -11,7 +11,7 @@ export function donePartOf(columns: readonly ColumnView[], columnId: string): Co
 }
 
 /** The pulled andon cord over a column; the cord of a split column is over both of its parts. */
-export function cordOf(columns: readonly ColumnView[], column: ColumnView): AndonView | null {
+export function andonOf(columns: readonly ColumnView[], column: ColumnView): AndonView | null {
   return wholeOf(columns, column).andon;
 }
 

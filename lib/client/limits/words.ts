@@ -112,9 +112,9 @@ export function sayFull(limit: Pick<FullLimit, "name" | "count" | "max">): strin
 }
 
 /** A pulled andon cord: the column's name and why it was pulled. */
-export type PulledCord = { name: string; reason: string };
+export type PulledAndon = { name: string; reason: string };
 
 /** `The cord of Review is pulled: tests are red.` */
-export function sayPulled({ name, reason }: PulledCord): string {
+export function sayPulled({ name, reason }: PulledAndon): string {
   return `The cord of ${name} is pulled: ${reason.replace(/[.!?]+$/, "")}.`;
 }

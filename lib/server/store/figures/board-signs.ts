@@ -1,6 +1,6 @@
 import "server-only";
 import type { LimitView } from "@/lib/contracts/limit";
-import type { BlockedSign, CordSign, OverdueSign, Signs } from "@/lib/contracts/overview";
+import type { BlockedSign, AndonSign, OverdueSign, Signs } from "@/lib/contracts/overview";
 import { getPool } from "../../db/client";
 
 type OfBoard<T> = { boardId: string; sign: T };
@@ -52,8 +52,8 @@ async function readFull(boardIds: readonly string[]): Promise<OfBoard<LimitView>
   return rows;
 }
 
-async function readCords(boardIds: readonly string[]): Promise<OfBoard<CordSign>[]> {
-  const { rows } = await getPool().query<OfBoard<CordSign>>(
+async function readAndons(boardIds: readonly string[]): Promise<OfBoard<AndonSign>[]> {
+  const { rows } = await getPool().query<OfBoard<AndonSign>>(
     `SELECT a.board_id AS "boardId", json_build_object(
        'columnId', a.column_id, 'column', k.name, 'reason', a.reason, 'since', iso_instant(a.pulled_at)) AS sign
      FROM andon a JOIN board_column k ON k.id = a.column_id
@@ -70,7 +70,7 @@ export async function readSigns(boardIds: readonly string[]): Promise<Map<string
     readBlocked(boardIds),
     readOverdue(boardIds),
     readFull(boardIds),
-    readCords(boardIds),
+    readAndons(boardIds),
   ]);
   const signs = new Map<string, Signs>(
     boardIds.map((id) => [id, { blocked: [], overdue: [], full: [], cords: [] }]),

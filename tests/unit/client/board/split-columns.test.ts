@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cordOf, countIn, donePartOf, positionBeyond, wholeOf } from "@/lib/client/board/split-columns";
+import { andonOf, countIn, donePartOf, positionBeyond, wholeOf } from "@/lib/client/board/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
 import { reorderColumns } from "@/lib/domain/column-order";
 import { buildBoard, idOf } from "./board-fixture";
@@ -32,7 +32,7 @@ test("the parts of a split column know each other", () => {
 });
 
 test("the cord of a split column is over both parts, and over nothing else", () => {
-  expect(columns.map((column) => cordOf(columns, column) !== null)).toEqual([
+  expect(columns.map((column) => andonOf(columns, column) !== null)).toEqual([
     false,
     true,
     true,

@@ -3,7 +3,7 @@ import { wrapWords } from "@/components/reports/drawing/wrap-words";
 import {
   ageingItems,
   blockedItems,
-  cordItems,
+  andonItems,
   lateItems,
   limitItems,
 } from "@/components/reports/overview/attention-words";
@@ -150,7 +150,7 @@ describe("what needs attention in words", () => {
       "for 3 hours in Doing (environment): No test data",
     );
     const cord = { columnId: "k", column: "Doing", reason: "Build is red", since };
-    expect(cordItems(place, [cord], now)[0]).toMatchObject({
+    expect(andonItems(place, [cord], now)[0]).toMatchObject({
       name: "Doing",
       words: "for 3 hours: Build is red",
     });
