@@ -3,7 +3,7 @@
 import { useDraggable } from "@dnd-kit/core";
 import { type KeyboardEvent, type MouseEvent, memo, useMemo, useSyncExternalStore } from "react";
 import { CardTile } from "@/components/card/card-tile";
-import { sayPlaceInLine } from "@/lib/client/admission/waiting-list";
+import { sayWaitingPlace } from "@/lib/client/admission/waiting-list";
 import { nameOfClass } from "@/lib/client/limits/words";
 import type { CardView } from "@/lib/contracts/card";
 import { useIsUnsaved } from "../connection/connection-context";
@@ -28,7 +28,7 @@ export const BoardCard = memo(function BoardCard({ card, isDone, isOpen, canDrag
     () => selection.get().has(card.id),
     () => false,
   );
-  const waiting = useShown((model) => sayPlaceInLine(model, card.id));
+  const waiting = useShown((model) => sayWaitingPlace(model, card.id));
   const isUnsaved = useIsUnsaved(card.id);
   const tileProps = useTileProps();
   const { setNodeRef, listeners, attributes } = useDraggable({ id: card.id, disabled: !canDrag });

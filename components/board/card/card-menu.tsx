@@ -21,7 +21,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { type Admission, judge, judgeColumns } from "@/lib/client/admission/admission";
-import { findPlaceInLine } from "@/lib/client/admission/waiting-list";
+import { findWaitingPlace } from "@/lib/client/admission/waiting-list";
 import { laneOf, nameOfLane, rowsOf } from "@/lib/client/board/cells";
 import { cardsIn } from "@/lib/client/board/model";
 import type { CardView } from "@/lib/contracts/card";
@@ -131,7 +131,7 @@ function MoveItems({ card }: CardMenuProps) {
               <AdmissionWords admission={admissions.get(column.id)} />
             </span>
           </DropdownMenuItem>
-          <LineItem card={card} columnId={column.id} admission={admissions.get(column.id)} />
+          <WaitingListItem card={card} columnId={column.id} admission={admissions.get(column.id)} />
         </Fragment>
       ))}
       {model.lanes.length > 0 && <LaneItems card={card} />}
@@ -172,18 +172,18 @@ function LaneItems({ card }: CardMenuProps) {
   );
 }
 
-type LineItemProps = CardMenuProps & { columnId: string; admission: Admission | undefined };
+type WaitingListItemProps = CardMenuProps & { columnId: string; admission: Admission | undefined };
 
 /** Under a column without room: the way into its line, or out of it. */
-function LineItem({ card, columnId, admission }: LineItemProps) {
-  const { store, waitInLine, leaveLine } = useBoard();
-  const isWaiting = findPlaceInLine(store.getShown(), card.id)?.columnId === columnId;
+function WaitingListItem({ card, columnId, admission }: WaitingListItemProps) {
+  const { store, joinWaitingList, leaveLine } = useBoard();
+  const isWaiting = findWaitingPlace(store.getShown(), card.id)?.columnId === columnId;
   const isFull = admission?.verdict !== "accepted" && (admission?.limits.length ?? 0) > 0;
   if (!isWaiting && !isFull) return null;
   return (
     <DropdownMenuItem
       className="pl-8 text-xs"
-      onSelect={() => void (isWaiting ? leaveLine(card.id) : waitInLine({ cardId: card.id, columnId }))}
+      onSelect={() => void (isWaiting ? leaveLine(card.id) : joinWaitingList({ cardId: card.id, columnId }))}
     >
       <Hourglass aria-hidden className="text-muted-foreground" />
       {isWaiting ? "Leave the line" : "Wait in line"}

@@ -20,7 +20,7 @@ import { LimitBadge } from "../../limits/limit-badge";
 import { AndonBanner } from "../andon/andon-banner";
 import { useShown } from "../context/board-context";
 import type { DropAnswer } from "../drag/drag";
-import { ColumnLine } from "../waiting-list/column-waiting-list";
+import { ColumnWaitingList } from "../waiting-list/column-waiting-list";
 import { ColumnMenu } from "./column-menu";
 
 const kinds: Record<ColumnKind, { Icon: typeof Inbox; word: string; className: string }> = {
@@ -97,7 +97,7 @@ export function ColumnHead({ column, count, shown, answer, isLow = false }: Colu
         <ColumnMenu column={column} />
       </div>
       {cord && (column.donePartOf || isLow ? <AndonMark /> : <AndonBanner column={column} andon={cord} />)}
-      <ColumnLine column={column} />
+      <ColumnWaitingList column={column} />
       {shown < count && (
         <p className="px-3 text-xs text-muted-foreground">{`${shown} of ${count} match the filter`}</p>
       )}

@@ -2,11 +2,11 @@ import { toast } from "sonner";
 import type { Consent } from "@/lib/client/admission/consent";
 import type { Outcome } from "@/lib/client/admission/outcome";
 import type { Line } from "@/lib/client/admission/refusal";
-import { sayPlaceInLine } from "@/lib/client/admission/waiting-list";
+import { sayWaitingPlace } from "@/lib/client/admission/waiting-list";
 import type { Destination } from "@/lib/client/board/command";
 import { sayUndone } from "@/lib/client/commands/undo-words";
 import type { CardSelection } from "@/lib/client/selection/card-selection";
-import { leaveLine, undoLast, waitInLine } from "@/lib/client/store/board-api";
+import { leaveLine, undoLast, joinWaitingList } from "@/lib/client/store/board-api";
 import type { BoardStore } from "@/lib/client/store/board-store";
 import type { UndoAnswer } from "@/lib/contracts/card";
 import { sayPlace } from "../drag/drag-words";
@@ -19,7 +19,7 @@ export type BoardActions = {
   /** All of the cards or none; the selection ends when they have moved. */
   moveTogether: (cardIds: readonly string[], to: Destination) => Promise<void>;
   archiveTogether: (cardIds: readonly string[]) => Promise<void>;
-  waitInLine: (line: Line) => Promise<void>;
+  joinWaitingList: (line: Line) => Promise<void>;
   leaveLine: (cardId: string) => Promise<void>;
   /** Takes back this person's own last action on the board. */
   undo: () => Promise<void>;
@@ -39,7 +39,7 @@ export function boardActions(tools: BoardTools): BoardActions {
   return {
     ...actionsOnOne(tools),
     ...actionsTogether(tools),
-    ...actionsInLine(tools),
+    ...waitingListActions(tools),
     undo: undoWith(tools),
   };
 }
@@ -106,11 +106,11 @@ function actionsTogether(tools: BoardTools): Pick<BoardActions, "moveTogether" |
   };
 }
 
-function actionsInLine({
+function waitingListActions({
   store,
   attempt,
   announce,
-}: BoardTools): Pick<BoardActions, "waitInLine" | "leaveLine"> {
+}: BoardTools): Pick<BoardActions, "joinWaitingList" | "leaveLine"> {
   const leave = async (cardId: string) => {
     const title = titleOf(store, cardId);
     const outcome = await attempt(`Take “${title}” out of the line`, () =>
@@ -120,11 +120,11 @@ function actionsInLine({
   };
   return {
     leaveLine: leave,
-    waitInLine: async ({ cardId, columnId, laneId }) => {
+    joinWaitingList: async ({ cardId, columnId, laneId }) => {
       const title = titleOf(store, cardId);
       const column = nameOfColumn(store, columnId);
       const outcome = await attempt(`Let “${title}” wait for ${column}`, () =>
-        store.change(() => waitInLine(cardId, columnId, laneId)),
+        store.change(() => joinWaitingList(cardId, columnId, laneId)),
       );
       if (!outcome.ok) return;
       const words = `“${title}” waits in line for ${column}`;
@@ -132,7 +132,7 @@ function actionsInLine({
         description: "Everybody here is told when a slot frees.",
         action: { label: "Leave the line", onClick: () => void leave(cardId) },
       });
-      announce(`${words}. ${sayPlaceInLine(store.getShown(), cardId)}`);
+      announce(`${words}. ${sayWaitingPlace(store.getShown(), cardId)}`);
     },
   };
 }

@@ -44,7 +44,7 @@ import { LimitStrip } from "../limits/limit-strip";
 import { BoardToolbar } from "../toolbar/board-toolbar";
 import { SelectionBar } from "../toolbar/selection-bar";
 import { TransferDialog } from "../transfer/transfer-dialog";
-import { LineNews } from "../waiting-list/waiting-list-news";
+import { WaitingListNews } from "../waiting-list/waiting-list-news";
 import { BoardColumns } from "./board-columns";
 import { MovedNotice } from "./moved-notice";
 import { PrintedBoard } from "./printed-board";
@@ -116,7 +116,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
         refusal,
         boardKey: store.getShown().facts.key,
         onOpenCard: openCard,
-        onWait: (line) => void latest.current?.waitInLine(line),
+        onWait: (line) => void latest.current?.joinWaitingList(line),
       }),
     [openCard, store],
   );
@@ -229,7 +229,7 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
               <SelectionBar filter={filter} />
             </div>
             <PrintedBoard filter={filter} />
-            <LineNews />
+            <WaitingListNews />
             <MovedNotice />
             {address.openCard && (
               <CardPanel key={address.openCard} reference={address.openCard} cardId={openId} />

@@ -3,14 +3,14 @@
 import { CircleArrowRight, Hourglass, UsersRound, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { type LineEntry, lineOf } from "@/lib/client/admission/waiting-list";
+import { type WaitingListEntry, lineOf } from "@/lib/client/admission/waiting-list";
 import { useNow } from "@/lib/client/clock/use-now";
 import { spokenDuration } from "@/lib/client/format/durations";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "../context/board-context";
 
 /** Who waits for a slot in this column; once one is free, the offer to pull the card whose turn it is. */
-export function ColumnLine({ column }: { column: ColumnView }) {
+export function ColumnWaitingList({ column }: { column: ColumnView }) {
   const line = useShown((model) => lineOf(model, column.id));
   const boardKey = useShown((model) => model.facts.key);
   const { canWrite, moveCard } = useBoard();
@@ -18,7 +18,7 @@ export function ColumnLine({ column }: { column: ColumnView }) {
   if (line.length === 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 px-2 pb-0.5">
-      <LinePopover column={column} line={line} boardKey={boardKey} />
+      <WaitingListPopover column={column} line={line} boardKey={boardKey} />
       {ready && (
         <span className="inline-flex items-center gap-1 text-xs font-semibold text-success">
           <CircleArrowRight aria-hidden className="size-3.5" />
@@ -39,13 +39,13 @@ export function ColumnLine({ column }: { column: ColumnView }) {
 }
 
 /** Where a card in line goes when it is pulled. */
-export function goalOf({ columnId, laneId }: Pick<LineEntry, "columnId" | "laneId">) {
+export function goalOf({ columnId, laneId }: Pick<WaitingListEntry, "columnId" | "laneId">) {
   return laneId === null ? { columnId } : { columnId, laneId };
 }
 
-type LineProps = { column: ColumnView; line: readonly LineEntry[]; boardKey: string };
+type WaitingListProps = { column: ColumnView; line: readonly WaitingListEntry[]; boardKey: string };
 
-function LinePopover({ column, line, boardKey }: LineProps) {
+function WaitingListPopover({ column, line, boardKey }: WaitingListProps) {
   return (
     <Popover>
       <PopoverTrigger asChild>
@@ -59,7 +59,7 @@ function LinePopover({ column, line, boardKey }: LineProps) {
         <p className="mb-2 text-sm font-medium">{`In line for ${column.name}`}</p>
         <ol className="flex max-h-72 flex-col gap-1 overflow-y-auto">
           {line.map((entry) => (
-            <LineRow key={entry.card.id} entry={entry} boardKey={boardKey} />
+            <WaitingListRow key={entry.card.id} entry={entry} boardKey={boardKey} />
           ))}
         </ol>
       </PopoverContent>
@@ -67,7 +67,7 @@ function LinePopover({ column, line, boardKey }: LineProps) {
   );
 }
 
-function LineRow({ entry, boardKey }: { entry: LineEntry; boardKey: string }) {
+function WaitingListRow({ entry, boardKey }: { entry: WaitingListEntry; boardKey: string }) {
   const { openCard, leaveLine, canWrite } = useBoard();
   const { card, place, since, isReady } = entry;
   const waited = spokenDuration(useNow() - Date.parse(since));

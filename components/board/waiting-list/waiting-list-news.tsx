@@ -20,7 +20,7 @@ const endings: ReadonlySet<ActivityType> = new Set([
 const noticeOf = (cardId: string) => `ready-${cardId}`;
 
 /** Tells once, when a slot frees, whose turn it is. Draws nothing itself. */
-export function LineNews() {
+export function WaitingListNews() {
   const { store, announce, canWrite, moveCard } = useBoard();
   useEffect(
     () =>

@@ -4,7 +4,7 @@ import type { BoardModel } from "../board/model";
 import { judge } from "./admission";
 
 /** A card in line for a column. `place` counts from 1; `isReady`: it is the one that may be pulled now. */
-export type LineEntry = {
+export type WaitingListEntry = {
   card: CardView;
   columnId: string;
   laneId: string | null;
@@ -13,7 +13,7 @@ export type LineEntry = {
   isReady: boolean;
 };
 
-const lines = new WeakMap<BoardModel, ReadonlyMap<string, readonly LineEntry[]>>();
+const lines = new WeakMap<BoardModel, ReadonlyMap<string, readonly WaitingListEntry[]>>();
 
 /**
  * Who waits for which column, by column id, in the order of the line. Entries whose card has come in already or has left
@@ -22,10 +22,10 @@ const lines = new WeakMap<BoardModel, ReadonlyMap<string, readonly LineEntry[]>>
  * One card of a line may be pulled at a time: the first that fits, by the same judgement as any move. One that does not
  * fit yet, say for the limit of its assignee, keeps its place before. Made once per model.
  */
-export function linesOf(model: BoardModel): ReadonlyMap<string, readonly LineEntry[]> {
+export function waitingListsOf(model: BoardModel): ReadonlyMap<string, readonly WaitingListEntry[]> {
   const known = lines.get(model);
   if (known) return known;
-  const made = new Map<string, LineEntry[]>();
+  const made = new Map<string, WaitingListEntry[]>();
   for (const waiting of model.waiting) {
     const card = model.cards.get(waiting.cardId);
     if (!card || card.columnId === waiting.columnId) continue;
@@ -38,23 +38,23 @@ export function linesOf(model: BoardModel): ReadonlyMap<string, readonly LineEnt
   return made;
 }
 
-const nobody: readonly LineEntry[] = [];
+const nobody: readonly WaitingListEntry[] = [];
 
 /** The line of one column; empty where nobody waits. */
-export function lineOf(model: BoardModel, columnId: string): readonly LineEntry[] {
-  return linesOf(model).get(columnId) ?? nobody;
+export function lineOf(model: BoardModel, columnId: string): readonly WaitingListEntry[] {
+  return waitingListsOf(model).get(columnId) ?? nobody;
 }
 
 /** Where a card stands in line; null when it waits for nothing. */
-export function findPlaceInLine(model: BoardModel, cardId: string): LineEntry | null {
+export function findWaitingPlace(model: BoardModel, cardId: string): WaitingListEntry | null {
   const waiting = model.waiting.find((entry) => entry.cardId === cardId);
   if (!waiting) return null;
   return lineOf(model, waiting.columnId).find(({ card }) => card.id === cardId) ?? null;
 }
 
 /** `Next in line for Review`, `Number 2 in line for Review`, `May enter Review now`; empty when the card waits for nothing. */
-export function sayPlaceInLine(model: BoardModel, cardId: string): string {
-  const entry = findPlaceInLine(model, cardId);
+export function sayWaitingPlace(model: BoardModel, cardId: string): string {
+  const entry = findWaitingPlace(model, cardId);
   if (!entry) return "";
   const column = model.columns.find(({ id }) => id === entry.columnId)?.name ?? "another column";
   if (entry.isReady) return `May enter ${column} now`;

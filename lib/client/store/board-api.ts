@@ -121,7 +121,7 @@ export async function createLabel(boardId: string, name: string, colour: string)
 }
 
 /** Puts a card in line for a full column; a card waits for one column at a time. */
-export async function waitInLine(
+export async function joinWaitingList(
   cardId: string,
   columnId: string,
   laneId?: string | null,

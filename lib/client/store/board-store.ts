@@ -95,7 +95,7 @@ export class BoardStore {
       const answer = await this.sendMove(cardId, to, consent);
       return { cards: [answer.card], boardVersion: answer.boardVersion };
     });
-    return seen.columnId === to.columnId ? outcome : withLine(outcome, { cardId, ...to });
+    return seen.columnId === to.columnId ? outcome : withWaitingList(outcome, { cardId, ...to });
   }
 
   /** Moves cards to the end of a column in the order given: all of them or none. */
@@ -262,7 +262,7 @@ const takenBackRefusal: Refusal = {
 };
 
 /** A card that found no room may wait for it. */
-function withLine(outcome: Outcome, { cardId, columnId, laneId }: Line): Outcome {
+function withWaitingList(outcome: Outcome, { cardId, columnId, laneId }: Line): Outcome {
   if (outcome.ok || outcome.refusal.kind !== "limit") return outcome;
   return { ok: false, refusal: { ...outcome.refusal, line: { cardId, columnId, laneId } } };
 }

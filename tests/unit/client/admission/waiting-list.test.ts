@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lineOf, sayPlaceInLine } from "@/lib/client/admission/waiting-list";
+import { lineOf, sayWaitingPlace } from "@/lib/client/admission/waiting-list";
 import { toBoardModel } from "@/lib/client/board/model";
 import { initialBoardState, reduceBoard } from "@/lib/client/board/state";
 import type { WaitingView } from "@/lib/contracts/board";
@@ -59,11 +59,11 @@ describe("the line for a column", () => {
 
 test("a card says where it stands in line", () => {
   const full = toBoardModel(board(["x"], [waits("b"), waits("a")]));
-  expect(sayPlaceInLine(full, idOf("b"))).toBe("Next in line for Doing");
-  expect(sayPlaceInLine(full, idOf("a"))).toBe("Number 2 in line for Doing");
-  expect(sayPlaceInLine(full, idOf("c"))).toBe("");
+  expect(sayWaitingPlace(full, idOf("b"))).toBe("Next in line for Doing");
+  expect(sayWaitingPlace(full, idOf("a"))).toBe("Number 2 in line for Doing");
+  expect(sayWaitingPlace(full, idOf("c"))).toBe("");
   const free = toBoardModel(board([], [waits("b")]));
-  expect(sayPlaceInLine(free, idOf("b"))).toBe("May enter Doing now");
+  expect(sayWaitingPlace(free, idOf("b"))).toBe("May enter Doing now");
 });
 
 test("a card that came in waits no more, also when it goes back", () => {
