@@ -9,7 +9,7 @@ import { readServerSentEvents } from "./server-sent-events";
  * `signed-out` and `other-person` wait for somebody to sign in, and `outdated`, where this page does not understand what the
  * server says, for the page to be loaded again; the others end by themselves.
  */
-export type LineState =
+export type StreamState =
   | "connecting"
   | "live"
   | "reconnecting"
@@ -20,7 +20,7 @@ export type LineState =
 
 export type BoardCursor = { boardId: string; version: number };
 
-export type EventLineOptions = {
+export type EventConnectionOptions = {
   /** The boards wanted, each with the version after which its events are; asked anew for every connection. */
   getCursors: () => readonly BoardCursor[];
   onEvent: (event: LiveEvent) => void;
@@ -30,7 +30,7 @@ export type EventLineOptions = {
   /** In which history the server counts versions; told before anything that is counted in it. */
   onHistory: (history: string) => void;
   /** `boardIds`: what the line carries while it is live. */
-  onState: (state: LineState, boardIds: readonly string[]) => void;
+  onState: (state: StreamState, boardIds: readonly string[]) => void;
 };
 
 const firstDelayMs = 500;
@@ -54,8 +54,8 @@ type Outcome = "closed" | "lost" | "ended" | "signed-out" | "other-person" | "ou
  * believed no longer than it takes. A fetch and not the browser's EventSource: a refusal must tell why, and a line that
  * died without a word must be noticed.
  */
-export class EventLine {
-  private state: LineState = "connecting";
+export class EventConnection {
+  private state: StreamState = "connecting";
   private newest: AbortController | null = null;
   private trusted: AbortController | null = null;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -70,7 +70,7 @@ export class EventLine {
     this.tryAgain();
   };
 
-  constructor(private readonly options: EventLineOptions) {
+  constructor(private readonly options: EventConnectionOptions) {
     window.addEventListener("offline", this.goOffline);
   }
 
@@ -107,7 +107,7 @@ export class EventLine {
     this.trusted = null;
   }
 
-  private say(state: LineState, boardIds: readonly string[] = []): void {
+  private say(state: StreamState, boardIds: readonly string[] = []): void {
     const isLost = state === "reconnecting" && typeof navigator !== "undefined" && navigator.onLine === false;
     this.state = isLost ? "offline" : state;
     this.options.onState(this.state, boardIds);

@@ -1,12 +1,12 @@
 import type { BoardEvent, LiveEvent } from "@/lib/contracts/activity";
 import { findPageOwner, listenForSignIn } from "../http/page-owner";
 import { pageRelease } from "../http/release";
-import { EventLine, type LineState } from "./event-connection";
-import { SharedLine, type TabOptions } from "./shared-connection";
+import { EventConnection, type StreamState } from "./event-connection";
+import { SharedConnection, type TabOptions } from "./shared-connection";
 import { listenForWaking } from "./wake-signals";
 
 /** `gone`: this person can no longer read the board. */
-export type ConnectionState = LineState | "gone";
+export type ConnectionState = StreamState | "gone";
 
 export type FollowOptions = {
   boardId: string;
@@ -49,7 +49,7 @@ export function followBoard(options: FollowOptions): Following {
 }
 
 class FollowedBoard {
-  private line: Pick<SharedLine, "want" | "doubt" | "leave"> | null = null;
+  private line: Pick<SharedConnection, "want" | "doubt" | "leave"> | null = null;
   private isGone = false;
   private isRereading = false;
   private mustReadAnew = false;
@@ -57,14 +57,14 @@ class FollowedBoard {
   private history: string | null = null;
   /** Version after which a gap was asked about, so that it is not asked twice. */
   private askedAfter = -1;
-  private lineState: ConnectionState = "connecting";
+  private streamState: ConnectionState = "connecting";
 
   constructor(private readonly options: FollowOptions) {}
 
   join(): void {
     if (this.line) return;
     this.say("connecting");
-    this.line = joinLine({
+    this.line = joinConnection({
       getCursors: () =>
         this.isGone ? [] : [{ boardId: this.options.boardId, version: this.options.getVersion() }],
       onEvent: (event) => this.take(event),
@@ -113,7 +113,7 @@ class FollowedBoard {
     this.mustReadAnew ||= isAnew;
     if (this.isRereading) return;
     this.isRereading = true;
-    this.say(this.lineState);
+    this.say(this.streamState);
     let delayMs = firstRereadMs;
     while (this.line) {
       const wasAnew = this.mustReadAnew;
@@ -128,21 +128,21 @@ class FollowedBoard {
     this.isRereading = false;
     if (this.mustReadAnew) this.line?.want();
     this.mustReadAnew = false;
-    this.say(this.lineState);
+    this.say(this.streamState);
   }
 
   private say(state: ConnectionState): void {
-    this.lineState = state;
+    this.streamState = state;
     if (!this.isGone) this.options.onState(this.isRereading && state === "live" ? "reconnecting" : state);
   }
 }
 
 /** A line shared with the other tabs of the same person and release, or one of this tab's own where tabs cannot talk. */
-function joinLine(tab: TabOptions): Pick<SharedLine, "want" | "doubt" | "leave"> {
+function joinConnection(tab: TabOptions): Pick<SharedConnection, "want" | "doubt" | "leave"> {
   if (typeof BroadcastChannel !== "undefined") {
-    return new SharedLine(`sluice-line:${pageRelease ?? ""}:${findPageOwner() ?? ""}`, tab);
+    return new SharedConnection(`sluice-line:${pageRelease ?? ""}:${findPageOwner() ?? ""}`, tab);
   }
-  const line = new EventLine(tab);
+  const line = new EventConnection(tab);
   line.connect();
   return { want: () => line.connect(), doubt: () => line.doubt(), leave: () => line.stop() };
 }

@@ -1,6 +1,6 @@
 import { type LiveEvent, mostBoardsPerStream } from "@/lib/contracts/activity";
 import { newKey } from "../http/api";
-import { type BoardCursor, EventLine, type EventLineOptions, type LineState } from "./event-connection";
+import { type BoardCursor, EventConnection, type EventConnectionOptions, type StreamState } from "./event-connection";
 
 /** What a tab hears of the boards that it shows. */
 export type TabOptions = {
@@ -12,15 +12,15 @@ export type TabOptions = {
   /** In which history versions are counted; the same one is told again and again. */
   onHistory: (history: string) => void;
   /** `boardIds`: what the line carries while it is live. */
-  onState: (state: LineState, boardIds: readonly string[]) => void;
+  onState: (state: StreamState, boardIds: readonly string[]) => void;
 };
 
-type Line = Pick<EventLine, "connect" | "doubt" | "stop">;
+type Line = Pick<EventConnection, "connect" | "doubt" | "stop">;
 /** The higher term leads; of two in the same term, the smaller id. Both sides of any meeting agree. */
 type Claim = { term: number; id: string };
 type Said =
   | { kind: "who-leads"; doubt: boolean }
-  | { kind: "lead"; claim: Claim; state: LineState; boardIds: readonly string[]; history: string | null }
+  | { kind: "lead"; claim: Claim; state: StreamState; boardIds: readonly string[]; history: string | null }
   | { kind: "want"; from: string; cursors: readonly BoardCursor[] }
   | { kind: "left"; from: string; claim: Claim | null }
   | { kind: "event"; event: LiveEvent }
@@ -42,14 +42,14 @@ const forgetAfterMs = 10 * 60_000;
  *
  * Not Web Locks: a team's own server often speaks plain HTTP, where browsers do not offer them.
  */
-export class SharedLine {
+export class SharedConnection {
   private readonly id = newKey();
   private readonly channel: BroadcastChannel;
   private line: Line | null = null;
   private claim: Claim | null = null;
   private leader: Claim | null = null;
   private term = 0;
-  private state: LineState = "connecting";
+  private state: StreamState = "connecting";
   private carried: readonly string[] = [];
   /** As the last connection told it; null before the first one. */
   private history: string | null = null;
@@ -62,7 +62,7 @@ export class SharedLine {
   constructor(
     name: string,
     private readonly tab: TabOptions,
-    private readonly openLine: (options: EventLineOptions) => Line = (options) => new EventLine(options),
+    private readonly openConnection: (options: EventConnectionOptions) => Line = (options) => new EventConnection(options),
   ) {
     this.channel = new BroadcastChannel(name);
     this.channel.onmessage = ({ data }) => this.hear(data as Said);
@@ -174,7 +174,7 @@ export class SharedLine {
     this.leader = this.claim;
     this.seen.clear();
     this.wants.clear();
-    this.line = this.openLine({
+    this.line = this.openConnection({
       getCursors: () => this.cursors(),
       onEvent: (event) => {
         this.seen.set(event.boardId, Math.max(event.version, this.seen.get(event.boardId) ?? 0));
@@ -248,7 +248,7 @@ export class SharedLine {
     this.post({ kind: "lead", claim, state, boardIds: carried, history });
   }
 
-  private tellTab(state: LineState, boardIds: readonly string[]): void {
+  private tellTab(state: StreamState, boardIds: readonly string[]): void {
     this.state = state;
     this.carried = boardIds;
     this.tab.onState(state, boardIds);

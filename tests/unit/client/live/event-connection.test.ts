@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { releaseWatch } from "@/lib/client/http/release";
-import { EventLine, type LineState } from "@/lib/client/live/event-connection";
+import { EventConnection, type StreamState } from "@/lib/client/live/event-connection";
 
 const boardId = "01920000-0000-7000-8000-000000000001";
 
@@ -29,8 +29,8 @@ afterEach(() => {
 });
 
 function open() {
-  const states: LineState[] = [];
-  const line = new EventLine({
+  const states: StreamState[] = [];
+  const line = new EventConnection({
     getCursors: () => [{ boardId, version: 1 }],
     onEvent: () => undefined,
     onReset: () => undefined,

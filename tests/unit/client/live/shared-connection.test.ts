@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { BoardCursor, EventLineOptions, LineState } from "@/lib/client/live/event-connection";
-import { SharedLine } from "@/lib/client/live/shared-connection";
+import type { BoardCursor, EventConnectionOptions, StreamState } from "@/lib/client/live/event-connection";
+import { SharedConnection } from "@/lib/client/live/shared-connection";
 import type { LiveEvent } from "@/lib/contracts/activity";
 
 /** The browser's channel, with tabs that can be frozen: a frozen one hears nothing. */
@@ -24,14 +24,14 @@ class FakeChannel {
 }
 
 type Network = {
-  options: EventLineOptions;
+  options: EventConnectionOptions;
   cursors: readonly BoardCursor[];
   isOpen: boolean;
   doubts: number;
 };
 let networks: Network[] = [];
 
-function openLine(options: EventLineOptions) {
+function openConnection(options: EventConnectionOptions) {
   const network: Network = { options, cursors: [], isOpen: true, doubts: 0 };
   networks.push(network);
   return {
@@ -55,11 +55,11 @@ const openNetworks = () => networks.filter(({ isOpen }) => isOpen);
 
 function openTab(boardId: string, version = 1, name = "line:ana") {
   const seen: number[] = [];
-  const states: LineState[] = [];
+  const states: StreamState[] = [];
   const histories: string[] = [];
   const before = new Set(FakeChannel.open);
   let has = version;
-  const line = new SharedLine(
+  const line = new SharedConnection(
     name,
     {
       getCursors: () => [{ boardId, version: has }],
@@ -75,7 +75,7 @@ function openTab(boardId: string, version = 1, name = "line:ana") {
       },
       onState: (state) => states.push(state),
     },
-    openLine,
+    openConnection,
   );
   const channel = [...FakeChannel.open].find((each) => !before.has(each)) as FakeChannel;
   return { line, seen, states, histories, channel };
