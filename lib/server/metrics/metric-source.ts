@@ -19,7 +19,7 @@ import { readAsOf } from "./as-of";
 const defaultDays = 90;
 
 /** From which day on a metric looks at cards; -Infinity: at every card, Infinity: at those still open at `asOf` alone. */
-export type Reach = (range: DayRange, query: MetricQuery) => number;
+export type Lookback = (range: DayRange, query: MetricQuery) => number;
 
 /** Everything that the metrics of one request are made from. */
 export type MetricSource = {
@@ -82,7 +82,7 @@ function requireRange(query: MetricQuery, today: number): void {
 }
 
 /** Cycle times are followed over some days before the range; no other figure looks further back of itself. */
-export const plainReach: Reach = (range) => medianRange(range).from;
+export const plainLookback: Lookback = (range) => medianRange(range).from;
 
 const filterOf = (query: MetricQuery): CardFilter => ({
   label: query.label ?? null,
@@ -103,7 +103,7 @@ export async function readMetricSource(
   userId: string,
   boardId: string,
   query: MetricQuery,
-  reach: Reach = plainReach,
+  reach: Lookback = plainLookback,
 ): Promise<MetricSource> {
   await requireBoard(userId, boardId, "board:read");
   const [board, firstAt] = await Promise.all([readFlowBoard(boardId), findFirstTransition(boardId)]);

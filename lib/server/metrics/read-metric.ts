@@ -27,7 +27,7 @@ import { measureBlockers } from "./blockers";
 import { measureConstraint } from "./constraint";
 import { measureQuality } from "./data-quality";
 import { measureForecast } from "./forecast";
-import { isOfAllCards, type MetricSource, type Reach, readAllMarks, readMetricSource } from "./metric-source";
+import { isOfAllCards, type MetricSource, type Lookback, readAllMarks, readMetricSource } from "./metric-source";
 import { measureOverrides } from "./overrides";
 import { measureBehaviour } from "./process-behaviour";
 import { measureExpectation } from "./service-level";
@@ -298,10 +298,10 @@ const metrics: Record<MetricName, Measure> = {
   },
 };
 
-const openAlone: Reach = () => Number.POSITIVE_INFINITY;
+const openAlone: Lookback = () => Number.POSITIVE_INFINITY;
 
-/** The days that metrics look back on where that is not what `plainReach` says. */
-const reaches: Partial<Record<MetricName, Reach>> = {
+/** The days that metrics look back on where that is not what `plainLookback` says. */
+const reaches: Partial<Record<MetricName, Lookback>> = {
   "cumulative-flow": (_, query) =>
     isOfAllCards(query) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
   "queue-age": openAlone,

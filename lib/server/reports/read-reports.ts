@@ -26,8 +26,8 @@ import {
   atEndOfRange,
   isOfAllCards,
   type MetricSource,
-  plainReach,
-  type Reach,
+  plainLookback,
+  type Lookback,
   readMetricSource,
 } from "../metrics/metric-source";
 import { columnsOf, computeMetric, countAll, frameOf } from "../metrics/read-metric";
@@ -40,10 +40,10 @@ import { measureOverview } from "./measure-overview";
 const mostDaysByDay = 60;
 
 /** The figures of the period before are shown, too. The bands of some cards, or of a past state, take all of the log. */
-const reachOfPage: Reach = (range, query) =>
+const lookbackOfPage: Lookback = (range, query) =>
   isOfAllCards(query)
     ? Math.min(
-        plainReach(range, query),
+        plainLookback(range, query),
         periodBefore(range).from,
         query.baselineFrom ? parseDay(query.baselineFrom) : range.from,
       )
@@ -64,7 +64,7 @@ function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
  * follow in the order of the page, each as soon as it is counted. Throws `not-found` for strangers.
  */
 export async function readReports(userId: string, boardId: string, query: MetricQuery) {
-  const source = await readMetricSource(userId, boardId, query, reachOfPage);
+  const source = await readMetricSource(userId, boardId, query, lookbackOfPage);
   const { calendar } = source;
   const [firstAt, limitNames] = await Promise.all([findFirstTransition(boardId), readLimitNames(boardId)]);
   const firstDay = firstAt === null ? null : calendar.dayOf(firstAt);
