@@ -1,6 +1,6 @@
 import type { Calendar, DayRange } from "../calendar/calendar";
 import { tooFewFinished } from "../finished/too-few";
-import type { CardMarks, Timeline } from "../log/timeline";
+import type { CardMilestones, Timeline } from "../log/timeline";
 import { isWithin } from "../metrics/cycle-time";
 import { integrateWip, windowOf } from "../metrics/littles-law";
 import { sampleCycleDays } from "../metrics/service-level";
@@ -37,7 +37,7 @@ export function finishFigures(throughput: number, cycleDays: Float64Array): Fini
 }
 
 /** How many cards were finished in a range. */
-export function countFinished(calendar: Calendar, cards: readonly CardMarks[], range: DayRange): number {
+export function countFinished(calendar: Calendar, cards: readonly CardMilestones[], range: DayRange): number {
   return cards.filter(({ finishedAt }) => finishedAt !== null && isWithin(calendar, finishedAt, range))
     .length;
 }
@@ -45,7 +45,7 @@ export function countFinished(calendar: Calendar, cards: readonly CardMarks[], r
 /** Throughput and cycle time of the cards finished in a range. */
 export function measureFinishes(
   calendar: Calendar,
-  cards: readonly CardMarks[],
+  cards: readonly CardMilestones[],
   range: DayRange,
 ): FinishFigures {
   return finishFigures(countFinished(calendar, cards, range), sampleCycleDays(calendar, cards, range));

@@ -1,6 +1,6 @@
 import { type Calendar, createCalendar, type DayNumber, type DayRange } from "../calendar/calendar";
 import { type TooFew, tooFewFinished } from "../finished/too-few";
-import type { CardMarks } from "../log/timeline";
+import type { CardMilestones } from "../log/timeline";
 import { type DailySample, type Forecast, forecast, tooFewToForecast } from "../metrics/forecast";
 import { sampleCycleDays } from "../metrics/service-level";
 import { countThroughput } from "../metrics/throughput";
@@ -11,7 +11,7 @@ import { countFinished, type FinishFigures, finishFigures } from "./key-figures"
 /** A board's part in the figures of its team, in its own days. `firstDay`: of its history, null before there is any. */
 export type TeamPart = {
   calendar: Calendar;
-  cards: readonly CardMarks[];
+  cards: readonly CardMilestones[];
   today: DayNumber;
   firstDay: DayNumber | null;
 };

@@ -8,7 +8,7 @@ import type { Workflow } from "./workflow";
 export type Visit = { columnId: string; enteredAt: number; leftAt: number | null; isFound?: true };
 
 /** When a card was created, started and finished, and where it is; instants are epoch ms. */
-export type CardMarks = {
+export type CardMilestones = {
   readonly cardId: string;
   /** The first transition here; where the card came from another board, its transfer. */
   readonly cameAt: number;
@@ -34,7 +34,7 @@ export type CardMarks = {
 };
 
 /** A card's life as the log tells it; instants are epoch ms. */
-export type Timeline = CardMarks & {
+export type Timeline = CardMilestones & {
   /** When it left the board, while it is off it. */
   readonly goneAt: number | null;
   /** Left for another board. */
@@ -170,7 +170,7 @@ export function readTimelines(workflow: Workflow, log: Iterable<LogEntry>, asOf?
 }
 
 /** When a card became work in progress of this board: its start, or its arrival where it had been started before. */
-export function startedHereAt({ startedAt, cameAt, finishedElsewhere }: CardMarks): number | null {
+export function startedHereAt({ startedAt, cameAt, finishedElsewhere }: CardMilestones): number | null {
   return startedAt === null || finishedElsewhere ? null : Math.max(startedAt, cameAt);
 }
 

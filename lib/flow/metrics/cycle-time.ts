@@ -1,5 +1,5 @@
 import type { Calendar, DayRange } from "../calendar/calendar";
-import type { CardMarks } from "../log/timeline";
+import type { CardMilestones } from "../log/timeline";
 import { ascending } from "../stats/ascending";
 import { countEach } from "../stats/histogram";
 import { mean } from "../stats/mean";
@@ -7,7 +7,7 @@ import { percentiles } from "../stats/percentile";
 
 /** A finished card with its time from `beganAt` to its finish: elapsed in ms, and in calendar days. */
 export type FinishedCard = {
-  card: CardMarks;
+  card: CardMilestones;
   startedAt: number;
   finishedAt: number;
   elapsedMs: number;
@@ -39,7 +39,7 @@ export function isWithin(calendar: Calendar, at: number, range: DayRange): boole
 /** The cards of known beginning finished in the range with their time from `beginning` to the finish, in order of finish. */
 export function listFinished(
   calendar: Calendar,
-  cards: readonly CardMarks[],
+  cards: readonly CardMilestones[],
   range: DayRange,
   beginning: Beginning,
 ): FinishedCard[] {
@@ -76,7 +76,7 @@ export function measureDurations(items: FinishedCard[], percents: readonly numbe
  */
 export function measureCycleTime(
   calendar: Calendar,
-  cards: readonly CardMarks[],
+  cards: readonly CardMilestones[],
   range: DayRange,
   percents: readonly number[],
 ): DurationFigures {
@@ -86,7 +86,7 @@ export function measureCycleTime(
 /** Lead time of the cards finished in the range: finished − created, in the same two forms as cycle time. */
 export function measureLeadTime(
   calendar: Calendar,
-  cards: readonly CardMarks[],
+  cards: readonly CardMilestones[],
   range: DayRange,
   percents: readonly number[],
 ): DurationFigures {

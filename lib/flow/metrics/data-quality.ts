@@ -1,10 +1,10 @@
 import type { Calendar, DayRange } from "../calendar/calendar";
-import type { CardMarks, Timeline, Visit } from "../log/timeline";
+import type { CardMilestones, Timeline, Visit } from "../log/timeline";
 import type { FlowColumn, Workflow } from "../log/workflow";
 import { isWithin } from "./cycle-time";
 
 /** How often something happened in the range, and to which cards, each named once. */
-export type QualityFinding = { count: number; cards: CardMarks[] };
+export type QualityFinding = { count: number; cards: CardMilestones[] };
 
 export type DataQuality = {
   /** Moves to a column further left; reopenings are among them. */

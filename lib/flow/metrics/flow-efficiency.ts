@@ -1,5 +1,5 @@
 import type { Calendar, DayRange } from "../calendar/calendar";
-import type { CardMarks, Timeline } from "../log/timeline";
+import type { CardMilestones, Timeline } from "../log/timeline";
 import type { Workflow } from "../log/workflow";
 import { mean } from "../stats/mean";
 import { overlap } from "../stats/overlap";
@@ -33,7 +33,7 @@ const none: readonly BlockedStretch[] = [];
 /** Finds the stretches of a card. */
 export function groupByCard(
   blocks: readonly BlockedStretch[],
-): (card: CardMarks) => readonly BlockedStretch[] {
+): (card: CardMilestones) => readonly BlockedStretch[] {
   const blocksOf = new Map<string, BlockedStretch[]>();
   for (const block of blocks) {
     const known = blocksOf.get(block.cardId);

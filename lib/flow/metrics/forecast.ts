@@ -1,6 +1,6 @@
 import type { Calendar, DayNumber, DayRange } from "../calendar/calendar";
 import { type TooFew, tooFewFinished } from "../finished/too-few";
-import type { CardMarks } from "../log/timeline";
+import type { CardMilestones } from "../log/timeline";
 import { countEach } from "../stats/histogram";
 import { percentile } from "../stats/percentile";
 import { type Pools, resampleDraws, resampleSums } from "../stats/resample";
@@ -64,7 +64,7 @@ export type ForecastOptions = {
  */
 export function sampleThroughput(
   calendar: Calendar,
-  cards: readonly CardMarks[],
+  cards: readonly CardMilestones[],
   range: DayRange,
   asOf: number,
 ): DailySample {

@@ -1,6 +1,6 @@
 import type { Calendar, DayRange } from "../calendar/calendar";
 import { tooFewFinished } from "../finished/too-few";
-import type { CardMarks } from "../log/timeline";
+import type { CardMilestones } from "../log/timeline";
 import { ascending } from "../stats/ascending";
 import { countBelow } from "../stats/count-below";
 import { percentile } from "../stats/percentile";
@@ -39,7 +39,7 @@ const binaryError = 1e-9;
 /** Cycle times in days of the cards finished in the range, ascending: what an expectation is proposed and held against. */
 export function sampleCycleDays(
   calendar: Calendar,
-  cards: readonly CardMarks[],
+  cards: readonly CardMilestones[],
   range: DayRange,
 ): Float64Array {
   const days: number[] = [];
@@ -63,7 +63,7 @@ export function proposeServiceLevel(cycleDays: Float64Array, percent: number): n
 export function measureServiceLevel(
   calendar: Calendar,
   cycleDays: Float64Array,
-  cards: readonly CardMarks[],
+  cards: readonly CardMilestones[],
   asOf: number,
   expectation: Expectation,
 ): ServiceLevel {

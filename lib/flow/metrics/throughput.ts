@@ -7,7 +7,7 @@ import {
   mondayOf,
   parseDay,
 } from "../calendar/calendar";
-import type { CardMarks } from "../log/timeline";
+import type { CardMilestones } from "../log/timeline";
 
 export type Throughput = { days: { date: string; count: number }[]; total: number };
 
@@ -17,7 +17,7 @@ export type Throughput = { days: { date: string; count: number }[]; total: numbe
  */
 export function countThroughput(
   calendar: Calendar,
-  cards: readonly CardMarks[],
+  cards: readonly CardMilestones[],
   range: DayRange,
 ): Throughput {
   const counts = new Int32Array(lengthOf(range));

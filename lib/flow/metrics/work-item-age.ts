@@ -1,5 +1,5 @@
 import type { Calendar } from "../calendar/calendar";
-import type { CardMarks } from "../log/timeline";
+import type { CardMilestones } from "../log/timeline";
 
 export type AgeingCard = {
   cardId: string;
@@ -17,7 +17,7 @@ export type AgeingCard = {
  */
 export function measureWorkItemAge(
   calendar: Calendar,
-  cards: readonly CardMarks[],
+  cards: readonly CardMilestones[],
   asOf: number,
 ): AgeingCard[] {
   const ageing: AgeingCard[] = [];

@@ -2,7 +2,7 @@ import "server-only";
 import type { MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
 import type { ForecastAnswer } from "@/lib/contracts/metrics-forecast";
 import { lengthOf } from "@/lib/flow/calendar/calendar";
-import type { CardMarks } from "@/lib/flow/log/timeline";
+import type { CardMilestones } from "@/lib/flow/log/timeline";
 import {
   backTestForecast,
   type ForecastQuestion,
@@ -21,7 +21,7 @@ type Measured = Omit<ForecastAnswer, keyof MetricFrame> & { cards: number };
  */
 export function measureForecast(
   source: MetricSource,
-  marks: readonly CardMarks[],
+  marks: readonly CardMilestones[],
   query: MetricQuery,
 ): Measured {
   const { calendar, range, asOf, percentiles } = source;

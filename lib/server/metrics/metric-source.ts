@@ -6,7 +6,7 @@ import { type Calendar, createCalendar, type DayRange, parseDay } from "@/lib/fl
 import { clipRange, findRangeFault } from "@/lib/flow/calendar/range";
 import { medianRange } from "@/lib/flow/finished/moving-median";
 import type { StepLog } from "@/lib/flow/log/step-log";
-import { type CardMarks, replayLog, type Timeline } from "@/lib/flow/log/timeline";
+import { type CardMilestones, replayLog, type Timeline } from "@/lib/flow/log/timeline";
 import { readWorkflow, type Workflow } from "@/lib/flow/log/workflow";
 import { requireBoard } from "../access/require-permission";
 import { findFirstTransition } from "../store/figures/board-signs";
@@ -155,11 +155,11 @@ export function atEndOfRange(source: MetricSource): MetricSource {
 }
 
 /** The marks of every wanted card, settled or not. */
-export async function readAllMarks({
+export async function readAllMilestones({
   boardId,
   filter,
   since,
   timelines,
-}: MetricSource): Promise<CardMarks[]> {
+}: MetricSource): Promise<CardMilestones[]> {
   return [...(await readSettledMarks(boardId, filter, since)), ...timelines];
 }

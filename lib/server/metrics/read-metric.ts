@@ -27,7 +27,7 @@ import { measureBlockers } from "./blockers";
 import { measureConstraint } from "./constraint";
 import { measureQuality } from "./data-quality";
 import { measureForecast } from "./forecast";
-import { isOfAllCards, type MetricSource, type Lookback, readAllMarks, readMetricSource } from "./metric-source";
+import { isOfAllCards, type MetricSource, type Lookback, readAllMilestones, readMetricSource } from "./metric-source";
 import { measureOverrides } from "./overrides";
 import { measureBehaviour } from "./process-behaviour";
 import { measureExpectation } from "./service-level";
@@ -262,7 +262,7 @@ const metrics: Record<MetricName, Measure> = {
     tooFew: tooFewFinished(countThroughput(source.calendar, source.timelines, source.range).total),
   }),
   forecast: async (source, query) => {
-    const { cards, ...made } = measureForecast(source, await readAllMarks(source), query);
+    const { cards, ...made } = measureForecast(source, await readAllMilestones(source), query);
     return { ...frameOf(source, cards, notFinished(source)), ...made };
   },
   "process-behaviour": (source, query) => {

@@ -9,7 +9,7 @@ import { mergeLate } from "@/lib/flow/boards/late";
 import { compareTeam, forecastTeam, lastDays, type TeamPart } from "@/lib/flow/boards/team-figures";
 import { type Calendar, createCalendar, type DayRange } from "@/lib/flow/calendar/calendar";
 import { tooFewFinished } from "@/lib/flow/finished/too-few";
-import type { CardMarks } from "@/lib/flow/log/timeline";
+import type { CardMilestones } from "@/lib/flow/log/timeline";
 import { isWithin } from "@/lib/flow/metrics/cycle-time";
 import {
   type ExpectedCard,
@@ -45,7 +45,7 @@ type BoardSource = {
   board: BoardSummary;
   calendar: Calendar;
   cards: Map<string, StartedCard>;
-  marks: CardMarks[];
+  marks: CardMilestones[];
   overrides: number[];
   signs: Signs;
   constraint: NamedConstraint | null;

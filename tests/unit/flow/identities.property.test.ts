@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { LogEntry } from "@/lib/flow/log/step-log";
 import {
-  type CardMarks,
+  type CardMilestones,
   readTimelines,
   startedHereAt,
   stretchesInProgress,
@@ -26,7 +26,7 @@ const lengthUpTo =
   ({ enteredAt, leftAt }: Visit) =>
     (leftAt ?? asOf) - enteredAt;
 /** Infinity for a card that is no work in progress of this board. */
-const hereSince = (card: CardMarks) => startedHereAt(card) ?? Number.POSITIVE_INFINITY;
+const hereSince = (card: CardMilestones) => startedHereAt(card) ?? Number.POSITIVE_INFINITY;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 test("bands sum to the cards on the board, and arrivals and departures never fall", () => {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Carried, StepLog } from "@/lib/flow/log/step-log";
-import type { CardMarks } from "@/lib/flow/log/timeline";
+import type { CardMilestones } from "@/lib/flow/log/timeline";
 import { getPool } from "../../db/client";
 import {
   type CopiedField,
@@ -184,7 +184,7 @@ export async function readSettledMarks(
   boardId: string,
   filter: CardFilter,
   since: number,
-): Promise<CardMarks[]> {
+): Promise<CardMilestones[]> {
   const copied = await copyOut(
     `SELECT coalesce(came.at, c.created_at), CASE WHEN found.card_id IS NULL THEN c.created_at END, c.started_at,
        CASE WHEN NOT (${isFinishedElsewhere}) THEN c.finished_at END,
@@ -192,7 +192,7 @@ export async function readSettledMarks(
      FROM card c LEFT JOIN card_transfer came ON came.card_id = c.id ${foundOf} WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
     [...valuesOf(boardId, filter), toTimestamp(since)],
   );
-  const marks: CardMarks[] = [];
+  const marks: CardMilestones[] = [];
   while (copied.next()) {
     marks.push({
       cardId: "",
