@@ -12,7 +12,7 @@ import { requireBoard } from "../access/require-permission";
 import { findFirstTransition } from "../store/figures/board-signs";
 import { type CardFilter, readWantedIds } from "../store/figures/card-filter";
 import { findLastTransition, readFlowBoard, readLimitChanges } from "../store/figures/flow-log";
-import { countSettled, readPaths, readSettledMarks, type SettledCards } from "../store/figures/flow-paths";
+import { countClosed, readPaths, readClosedMilestones, type ClosedCards } from "../store/figures/flow-paths";
 import { readAsOf } from "./as-of";
 
 /** Days of a report when none are asked for. */
@@ -30,7 +30,7 @@ export type MetricSource = {
   /** Of the wanted cards that anything since the beginning of the range, or before it as far as asked, can depend on. */
   timelines: Timeline[];
   /** The wanted cards that are left out, since they were done or gone for good before. */
-  settled: SettledCards;
+  settled: ClosedCards;
   filter: CardFilter;
   /** Instant (epoch ms) before which cards are settled. */
   since: number;
@@ -118,7 +118,7 @@ export async function readMetricSource(
   const since = Math.min(Number.isFinite(day) ? calendar.startOf(day) : day, asOf);
   const [log, settled, wanted, limitChanges] = await Promise.all([
     readPaths(boardId, filter, since),
-    countSettled(boardId, filter, since),
+    countClosed(boardId, filter, since),
     readWantedIds(boardId, filter),
     readLimitChanges(boardId, calendar.startOf(range.from), calendar.startOf(range.to + 1)),
   ]);
@@ -161,5 +161,5 @@ export async function readAllMilestones({
   since,
   timelines,
 }: MetricSource): Promise<CardMilestones[]> {
-  return [...(await readSettledMarks(boardId, filter, since)), ...timelines];
+  return [...(await readClosedMilestones(boardId, filter, since)), ...timelines];
 }

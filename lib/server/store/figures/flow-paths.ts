@@ -14,7 +14,7 @@ import { type CardOrigins, readOrigins } from "../board/card-transfers";
 import { type CardFilter, isWanted, valuesOf } from "./card-filter";
 
 /** Cards that were done or gone for good before an instant, so that nothing after it can depend on them. */
-export type SettledCards = {
+export type ClosedCards = {
   cards: number;
   started: number;
   /** Found when the log began: whether and when they started is not known. */
@@ -38,11 +38,11 @@ const isFinishedElsewhere =
 
 const stepBytes = 10;
 
-const isSettledBefore = (instant: string) =>
+const isClosedBefore = (instant: string) =>
   `c.entered_column_at < ${instant} AND (c.column_id IS NULL OR c.finished_at IS NOT NULL)`;
 
 /** After the values of a filter. */
-const isSettled = isSettledBefore("$8");
+const isSettled = isClosedBefore("$8");
 
 async function readColumnIds(boardId: string): Promise<(string | null)[]> {
   const { rows } = await getPool().query<{ id: string; number: number }>(
@@ -131,7 +131,7 @@ function unpack(copied: CopiedRows, columnIds: readonly (string | null)[], origi
 async function isEveryCard(boardId: string, filter: CardFilter, since: number): Promise<boolean> {
   if (Object.values(filter).some((value) => value !== null)) return false;
   const { rows } = await getPool().query<{ isSettled: boolean }>(
-    `SELECT EXISTS (SELECT FROM card c WHERE c.board_id = $1 AND ${isSettledBefore("$2")}) AS "isSettled"`,
+    `SELECT EXISTS (SELECT FROM card c WHERE c.board_id = $1 AND ${isClosedBefore("$2")}) AS "isSettled"`,
     [boardId, toTimestamp(since)],
   );
   return !rows[0]?.isSettled;
@@ -157,15 +157,15 @@ export async function readPaths(boardId: string, filter: CardFilter, since: numb
   return unpack(copied, columnIds, await readOrigins(boardId));
 }
 
-const noneSettled = { cards: 0, started: 0, found: 0, finished: 0, finishedElsewhere: 0, departed: 0 };
+const noneClosed = { cards: 0, started: 0, found: 0, finished: 0, finishedElsewhere: 0, departed: 0 };
 
 /** How many wanted cards `readPaths` leaves out, and when the first of them came. */
-export async function countSettled(
+export async function countClosed(
   boardId: string,
   filter: CardFilter,
   since: number,
-): Promise<SettledCards> {
-  const { rows } = await getPool().query<Omit<SettledCards, "firstAt"> & { firstAt: Date | null }>(
+): Promise<ClosedCards> {
+  const { rows } = await getPool().query<Omit<ClosedCards, "firstAt"> & { firstAt: Date | null }>(
     `SELECT count(*)::int AS cards, count(c.started_at)::int AS started,
        count(found.card_id)::int AS found,
        count(*) FILTER (WHERE c.finished_at IS NOT NULL AND NOT (${isFinishedElsewhere}))::int AS finished,
@@ -175,12 +175,12 @@ export async function countSettled(
      FROM card c ${transfersOf} ${foundOf} WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
     [...valuesOf(boardId, filter), toTimestamp(since)],
   );
-  const { firstAt, ...counts } = rows[0] ?? { ...noneSettled, firstAt: null };
+  const { firstAt, ...counts } = rows[0] ?? { ...noneClosed, firstAt: null };
   return { ...counts, firstAt: firstAt?.getTime() ?? null };
 }
 
 /** The marks of the cards that `readPaths` leaves out, nameless, for figures that look over all of history. */
-export async function readSettledMarks(
+export async function readClosedMilestones(
   boardId: string,
   filter: CardFilter,
   since: number,
