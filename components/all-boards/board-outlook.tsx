@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { sayConstraint, sayServiceLevel } from "@/components/reports/overview/figure-words";
+import { sayConstraint, sayExpectation } from "@/components/reports/overview/figure-words";
 import type { BoardFlow } from "@/lib/contracts/overview";
 import { linkLook } from "./link-look";
 
@@ -10,7 +10,7 @@ type BoardOutlookProps = {
 /** What may be expected of a board's cards, and where to look first for what holds them up: two of a list of facts. */
 export function BoardOutlook({ board }: BoardOutlookProps) {
   const { id, name, expectation, constraint } = board;
-  const level = sayServiceLevel(expectation, board);
+  const level = sayExpectation(expectation, board);
   return (
     <>
       <div className="col-span-2 min-w-0 sm:col-span-1">

@@ -6,7 +6,7 @@ export const serviceLevel = z.strictObject({
   percentile: whole(1, 100),
   days: whole(1, 3_650),
 });
-export type ServiceLevel = z.infer<typeof serviceLevel>;
+export type ServiceLevelExpectation = z.infer<typeof serviceLevel>;
 
 /** Who says what is expected: the team, the request, or the range itself. */
 export const expectationBasis = z.enum(["agreed", "asked", "proposed"]);

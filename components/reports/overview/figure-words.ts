@@ -91,7 +91,7 @@ export function sayLate({ percentile, days, basis, tooFew }: Expectation, count:
 export type LevelWords = { name: string; level: string; words: string; isMissed: boolean };
 
 /** A board's service level on the page of all boards: who says it, what it is, and how far the last 90 days kept it. */
-export function sayServiceLevel(
+export function sayExpectation(
   { percentile, days, basis, attainment, tooFew }: BoardFlow["expectation"],
   count: DayCount,
 ): LevelWords {

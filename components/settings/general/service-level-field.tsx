@@ -13,7 +13,7 @@ import { metricPath } from "@/lib/client/metrics/metric-path";
 import { useMetric } from "@/lib/client/metrics/use-metric";
 import type { BoardFacts } from "@/lib/contracts/board";
 import { type ServiceLevelAnswer, serviceLevelAnswer } from "@/lib/contracts/metrics-forecast";
-import { type ServiceLevel, serviceLevel } from "@/lib/contracts/service-level";
+import { type ServiceLevelExpectation, serviceLevel } from "@/lib/contracts/service-level";
 
 const usualPercentile = 85;
 
@@ -23,7 +23,7 @@ type ServiceLevelFieldProps = {
   /** How days are to be counted, as it stands in the form. */
   count: DayCount;
   isEditable: boolean;
-  onChange: (level: ServiceLevel | null) => void;
+  onChange: (level: ServiceLevelExpectation | null) => void;
 };
 
 /** What the team agrees to expect of its cards, beside what they did of late. Without days nothing is agreed. */

@@ -22,7 +22,7 @@ export type ExpectedCard = {
   chance: number | null;
 };
 
-export type ServiceLevel = Expectation & {
+export type ServiceLevelExpectation = Expectation & {
   /** Cards finished in the range. */
   n: number;
   /** Share of them that took so many days or less; null for none. */
@@ -51,7 +51,7 @@ export function sampleCycleDays(
 }
 
 /** The days in which `percent` % of the finished cards were done: nearest rank. Null where too few were finished. */
-export function proposeServiceLevel(cycleDays: Float64Array, percent: number): number | null {
+export function proposeExpectation(cycleDays: Float64Array, percent: number): number | null {
   if (tooFewFinished(cycleDays.length)) return null;
   return percentile(cycleDays, percent);
 }
@@ -60,13 +60,13 @@ export function proposeServiceLevel(cycleDays: Float64Array, percent: number): n
  * How finished cards met an expectation, and which cards in progress at `asOf` (epoch ms) are at risk of missing it or
  * have missed it. `cards` must be read as of that instant. `cycleDays`: see `sampleCycleDays`.
  */
-export function measureServiceLevel(
+export function holdAgainstExpectation(
   calendar: Calendar,
   cycleDays: Float64Array,
   cards: readonly CardMilestones[],
   asOf: number,
   expectation: Expectation,
-): ServiceLevel {
+): ServiceLevelExpectation {
   const within = countBelow(cycleDays, expectation.days + 1);
   const isEnough = tooFewFinished(cycleDays.length) === null;
   const ageing = measureWorkItemAge(calendar, cards, asOf).map(

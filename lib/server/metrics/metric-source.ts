@@ -1,6 +1,6 @@
 import "server-only";
 import type { CardFact, MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
-import type { ServiceLevel } from "@/lib/contracts/service-level";
+import type { ServiceLevelExpectation } from "@/lib/contracts/service-level";
 import { DomainError } from "@/lib/domain/errors";
 import { type Calendar, createCalendar, type DayRange, parseDay } from "@/lib/flow/calendar/calendar";
 import { clipRange, findRangeFault } from "@/lib/flow/calendar/range";
@@ -49,7 +49,7 @@ export type MetricSource = {
   factOf(cardId: string): CardFact;
   limitChanges: MetricFrame["limitChanges"];
   /** The service level that the team agreed on. */
-  agreed: ServiceLevel | null;
+  agreed: ServiceLevelExpectation | null;
 };
 
 /**

@@ -4,9 +4,9 @@ import type { ServiceLevelAnswer } from "@/lib/contracts/metrics-forecast";
 import { tooFewFinished } from "@/lib/flow/finished/too-few";
 import {
   type ExpectedCard,
-  measureServiceLevel,
-  proposeServiceLevel,
-  type ServiceLevel,
+  holdAgainstExpectation,
+  proposeExpectation,
+  type ServiceLevelExpectation,
   sampleCycleDays,
 } from "@/lib/flow/metrics/service-level";
 import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
@@ -29,9 +29,9 @@ export function measureExpectation(source: MetricSource, query: MetricQuery): Me
   const chosen = chooseLevel(query, source);
   const { percentile } = chosen;
   const cycleDays = sampleCycleDays(calendar, timelines, range);
-  const days = chosen.days ?? proposeServiceLevel(cycleDays, percentile);
-  const level: ServiceLevel | null =
-    days === null ? null : measureServiceLevel(calendar, cycleDays, timelines, asOf, { percentile, days });
+  const days = chosen.days ?? proposeExpectation(cycleDays, percentile);
+  const level: ServiceLevelExpectation | null =
+    days === null ? null : holdAgainstExpectation(calendar, cycleDays, timelines, asOf, { percentile, days });
   const toView = ({ cardId, columnId, ageDays, chance }: ExpectedCard) => ({
     ...source.factOf(cardId),
     columnId,

@@ -13,8 +13,8 @@ import type { CardMilestones } from "@/lib/flow/log/timeline";
 import { isWithin } from "@/lib/flow/metrics/cycle-time";
 import {
   type ExpectedCard,
-  measureServiceLevel,
-  proposeServiceLevel,
+  holdAgainstExpectation,
+  proposeExpectation,
   sampleCycleDays,
 } from "@/lib/flow/metrics/service-level";
 import { countThroughput } from "@/lib/flow/metrics/throughput";
@@ -64,10 +64,10 @@ function measureAges({ board, calendar, marks, now }: BoardSource, today: number
   const cycleDays = sampleCycleDays(calendar, marks, lastDays(today, expectationDays));
   const basis: ExpectationBasis = board.serviceLevel ? "agreed" : "proposed";
   const percentile = board.serviceLevel?.percentile ?? usualPercentile;
-  const days = board.serviceLevel?.days ?? proposeServiceLevel(cycleDays, percentile);
+  const days = board.serviceLevel?.days ?? proposeExpectation(cycleDays, percentile);
   const tooFew = tooFewFinished(cycleDays.length);
   if (days === null) return { percentile, days, basis, tooFew, attainment: null, late: [], atRisk: [] };
-  return { ...measureServiceLevel(calendar, cycleDays, marks, now, { percentile, days }), basis, tooFew };
+  return { ...holdAgainstExpectation(calendar, cycleDays, marks, now, { percentile, days }), basis, tooFew };
 }
 
 function measureBoard(source: BoardSource): BoardFlow {

@@ -4,8 +4,8 @@ import { parseDay } from "@/lib/flow/calendar/calendar";
 import type { Timeline } from "@/lib/flow/log/timeline";
 import {
   type Expectation,
-  measureServiceLevel,
-  proposeServiceLevel,
+  holdAgainstExpectation,
+  proposeExpectation,
   sampleCycleDays,
 } from "@/lib/flow/metrics/service-level";
 import { at, history, timelinesOf, utc } from "../../support/history";
@@ -25,13 +25,13 @@ const namesOf = (cards: { cardId: string }[]) => cards.map(({ cardId }) => cardI
 
 const sampleOf = (cards: readonly Timeline[]) => sampleCycleDays(utc, cards, range);
 const levelOf = (cards: readonly Timeline[], expectation: Expectation, asOf = now) =>
-  measureServiceLevel(utc, sampleOf(cards), cards, asOf, expectation);
+  holdAgainstExpectation(utc, sampleOf(cards), cards, asOf, expectation);
 
 test("the proposed days are the nearest-rank percentile of the finished", () => {
   const cards = timelinesOf(...upTo(10).map((days) => took(days)));
-  expect([50, 85, 95].map((percent) => proposeServiceLevel(sampleOf(cards), percent))).toEqual([5, 9, 10]);
-  expect(proposeServiceLevel(sampleOf([]), 85)).toBeNull();
-  expect(proposeServiceLevel(sampleOf(cards.slice(1)), 85)).toBeNull();
+  expect([50, 85, 95].map((percent) => proposeExpectation(sampleOf(cards), percent))).toEqual([5, 9, 10]);
+  expect(proposeExpectation(sampleOf([]), 85)).toBeNull();
+  expect(proposeExpectation(sampleOf(cards.slice(1)), 85)).toBeNull();
 });
 
 describe("an expectation", () => {
@@ -92,7 +92,7 @@ test("a proposal is attained, and no shorter one is", () => {
       fc.integer({ min: 1, max: 100 }),
       (lengths, percent) => {
         const cards = timelinesOf(...lengths.map((days, index) => took(days, `${index}`)));
-        const days = proposeServiceLevel(sampleOf(cards), percent) ?? 0;
+        const days = proposeExpectation(sampleOf(cards), percent) ?? 0;
         const attained = (within: number) =>
           levelOf(cards, { percentile: percent, days: within }).attainment ?? 0;
         expect(attained(days)).toBe(lengths.filter((length) => length <= days).length / lengths.length);

@@ -5,7 +5,7 @@ import { createCalendar, formatDay, parseDay } from "@/lib/flow/calendar/calenda
 import type { WorkingDays } from "@/lib/flow/calendar/working-days";
 import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
 import { measurePace } from "@/lib/flow/metrics/pace";
-import { measureServiceLevel, sampleCycleDays } from "@/lib/flow/metrics/service-level";
+import { holdAgainstExpectation, sampleCycleDays } from "@/lib/flow/metrics/service-level";
 import { countThroughput } from "@/lib/flow/metrics/throughput";
 import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
 import { at, history, timelinesOf, workflow } from "../../support/history";
@@ -143,7 +143,7 @@ describe("a history over Easter 2026, worked out by hand", () => {
     );
     expect(doing).toMatchObject({ n: 4, percentiles: { "50": 2, "100": 3 } });
     const days = sampleCycleDays(calendar, cards, range);
-    const level = measureServiceLevel(calendar, days, cards, asOf, { percentile: 85, days: 4 });
+    const level = holdAgainstExpectation(calendar, days, cards, asOf, { percentile: 85, days: 4 });
     expect(level).toMatchObject({ attainment: 3 / 4, late: [{ cardId: "E", ageDays: 5 }], atRisk: [] });
   });
 

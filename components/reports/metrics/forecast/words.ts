@@ -111,7 +111,7 @@ export function toForecastBars(
 }
 
 /** What to see in the service level: what is expected, what was kept, and how many cards are in danger of missing it. */
-export function serviceLevelSentence(answer: ServiceLevelAnswer): string {
+export function expectationSentence(answer: ServiceLevelAnswer): string {
   const { percentile, days, basis, attainment, atRisk, late, inProgress, n, tooFew } = answer;
   const few = tooFew ? ` ${sayTooFew(tooFew)}` : "";
   if (days === null) return few.trimStart();

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import {
   earlierLevelWords,
   sayChance,
-  serviceLevelSentence,
+  expectationSentence,
 } from "@/components/reports/metrics/forecast/words";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { dayNoun, daysHead } from "@/lib/client/format/day-count";
@@ -82,7 +82,7 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
   return (
     <ChartFrame
       title="Service level"
-      sentence={serviceLevelSentence(answer)}
+      sentence={expectationSentence(answer)}
       definition="service-level"
       cards={answer.cards}
       workingDays={answer.workingDays}

@@ -1,7 +1,7 @@
 import "server-only";
 import type { BoardEvent } from "@/lib/contracts/activity";
 import type { BoardSummary, UpdateBoardRequest } from "@/lib/contracts/board";
-import type { ServiceLevel } from "@/lib/contracts/service-level";
+import type { ServiceLevelExpectation } from "@/lib/contracts/service-level";
 import type { WorkingDays } from "@/lib/contracts/working-days";
 import type { MemberRole } from "@/lib/domain/permission";
 import { db, inTransaction } from "../../db/transaction";
@@ -107,7 +107,7 @@ export async function isBoardWritten(boardId: string): Promise<boolean> {
   });
 }
 
-const levelColumns = (level: ServiceLevel | null) => ({
+const levelColumns = (level: ServiceLevelExpectation | null) => ({
   serviceLevelPercentile: level?.percentile ?? null,
   serviceLevelDays: level?.days ?? null,
 });

@@ -1,6 +1,6 @@
 import "server-only";
 import type { LimitChange } from "@/lib/contracts/limit";
-import type { ServiceLevel } from "@/lib/contracts/service-level";
+import type { ServiceLevelExpectation } from "@/lib/contracts/service-level";
 import type { WorkingDays } from "@/lib/contracts/working-days";
 import type { LogEntry } from "@/lib/flow/log/step-log";
 import type { FlowBoard } from "@/lib/flow/log/workflow";
@@ -10,7 +10,7 @@ import { readOrigins } from "../board/card-transfers";
 type BoardRow = {
   time_zone: string;
   commitment_column_id: string | null;
-  agreed: ServiceLevel | null;
+  agreed: ServiceLevelExpectation | null;
   working_days: WorkingDays | null;
   created_at: Date;
   now_ms: number;
@@ -20,7 +20,7 @@ type BoardRow = {
 export type AgreedBoard = FlowBoard & {
   createdAt: number;
   now: number;
-  agreed: ServiceLevel | null;
+  agreed: ServiceLevelExpectation | null;
   workingDays: WorkingDays | null;
 };
 

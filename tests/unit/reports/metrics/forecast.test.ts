@@ -8,7 +8,7 @@ import {
   sayDraw,
   sayLater,
   sayRecord,
-  serviceLevelSentence,
+  expectationSentence,
   toForecastBars,
 } from "@/components/reports/metrics/forecast/words";
 import type { ForecastAnswer, ServiceLevelAnswer } from "@/lib/contracts/metrics-forecast";
@@ -197,22 +197,22 @@ describe("service level", () => {
   };
 
   test("proposed, agreed, asked for, or impossible", () => {
-    expect(serviceLevelSentence(level)).toBe(
+    expect(expectationSentence(level)).toBe(
       "Proposed from this range: 85 % of the cards in 9 days or less. Of 3 cards in progress 1 is late and 0 at risk.",
     );
-    expect(serviceLevelSentence({ ...level, isProposed: false, basis: "agreed" })).toMatch(
+    expect(expectationSentence({ ...level, isProposed: false, basis: "agreed" })).toMatch(
       /^Agreed: 85 % of the cards in 9 days or less; kept for 85 % of 40 cards\./,
     );
-    expect(serviceLevelSentence({ ...level, isProposed: false, basis: "asked", inProgress: 0 })).toBe(
+    expect(expectationSentence({ ...level, isProposed: false, basis: "asked", inProgress: 0 })).toBe(
       "Asked for: 85 % of the cards in 9 days or less; kept for 85 % of 40 cards. No card is in progress.",
     );
     expect(
-      serviceLevelSentence({ ...level, isProposed: false, basis: "asked", n: 0, attainment: null }),
+      expectationSentence({ ...level, isProposed: false, basis: "asked", n: 0, attainment: null }),
     ).toContain("no card was finished. Of 3 cards");
-    expect(serviceLevelSentence({ ...level, days: null, tooFew: tooFewFinished(2) })).toBe(
+    expect(expectationSentence({ ...level, days: null, tooFew: tooFewFinished(2) })).toBe(
       "Not enough finished yet: 2 of 10 cards.",
     );
-    expect(serviceLevelSentence({ ...level, n: 2, basis: "agreed", tooFew: tooFewFinished(2) })).toMatch(
+    expect(expectationSentence({ ...level, n: 2, basis: "agreed", tooFew: tooFewFinished(2) })).toMatch(
       /1 is late\. Not enough finished yet: 2 of 10 cards\.$/,
     );
   });

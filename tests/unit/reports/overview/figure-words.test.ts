@@ -13,7 +13,7 @@ import {
   sayConstraint,
   sayFigure,
   sayLate,
-  sayServiceLevel,
+  sayExpectation,
 } from "@/components/reports/overview/figure-words";
 import { changeQuery, keepFilters } from "@/lib/client/page/report-address";
 import { compareFigure } from "@/lib/flow/boards/compare";
@@ -80,23 +80,23 @@ describe("key figures in words", () => {
 
   it("say how far a board keeps its service level", () => {
     const level = { percentile: 85, days: 9, basis: "agreed" as const, attainment: 0.84, tooFew: null };
-    expect(sayServiceLevel(level, everyDay)).toEqual({
+    expect(sayExpectation(level, everyDay)).toEqual({
       name: "Agreed service level",
       level: "85 % in 9 days or less",
       words: "kept for 84 % in 90 days",
       isMissed: true,
     });
-    expect(sayServiceLevel({ ...level, attainment: 34 / 40 }, everyDay).isMissed).toBe(false);
-    expect(sayServiceLevel({ ...level, attainment: 0.5, tooFew }, everyDay)).toMatchObject({
+    expect(sayExpectation({ ...level, attainment: 34 / 40 }, everyDay).isMissed).toBe(false);
+    expect(sayExpectation({ ...level, attainment: 0.5, tooFew }, everyDay)).toMatchObject({
       words: "kept for 50 % in 90 days. Not enough finished yet: 2 of 10 cards.",
       isMissed: false,
     });
-    expect(sayServiceLevel({ ...level, basis: "proposed" }, everyDay)).toMatchObject({
+    expect(sayExpectation({ ...level, basis: "proposed" }, everyDay)).toMatchObject({
       name: "Proposed service level",
       words: "by the last 90 days; none is agreed",
       isMissed: false,
     });
-    expect(sayServiceLevel({ ...level, basis: "proposed", days: null, tooFew }, everyDay)).toMatchObject({
+    expect(sayExpectation({ ...level, basis: "proposed", days: null, tooFew }, everyDay)).toMatchObject({
       level: "none",
       words: "Not enough finished yet: 2 of 10 cards.",
     });
