@@ -5,7 +5,7 @@ import { day, id, listOf, mostInteger, wholeText } from "./primitives";
  * Which of the finished cards a duration names, and from where on; with any of them it names exactly those, a page at a
  * time. The figures beside them stay those of the whole range.
  */
-export const finishedQuestions = {
+export const finishedCardParameters = {
   daysFrom: wholeText(1, 100_000)
     .optional()
     .describe("cycle-time, lead-time: name cards that took so many days or more"),
@@ -24,7 +24,7 @@ export const finishedQuestions = {
 };
 
 /** Parameters of single metrics, beside those that all of them understand. */
-export const metricQuestions = {
+export const metricParameters = {
   mode: z.enum(["when", "how-many"]).default("when").describe("forecast: what is asked"),
   items: wholeText(1, 1_000).default(10).describe("forecast, when: so many cards"),
   days: wholeText(1, 730).default(14).describe("forecast, how-many: in so many days"),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { limitChange, limitView } from "./limit";
-import { finishedQuestions, metricQuestions } from "./metric-questions";
+import { finishedCardParameters, metricParameters } from "./metric-questions";
 import { columnKind, day, id, instant, limitMode, moment, optionalLine } from "./primitives";
 import { expectationBasis } from "./service-level";
 import { tooFew } from "./too-few";
@@ -54,8 +54,8 @@ export const metricQuery = z
     type: optionalLine(40).optional(),
     assignee: id.optional(),
     creator: id.optional(),
-    ...metricQuestions,
-    ...finishedQuestions,
+    ...metricParameters,
+    ...finishedCardParameters,
   })
   .refine(({ from, to }) => !from || !to || from <= to, {
     path: ["from"],

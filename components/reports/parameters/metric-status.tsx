@@ -2,7 +2,7 @@ import { Spinner } from "@/components/ui/spinner";
 import type { MetricState } from "@/lib/client/metrics/use-metric";
 
 /** That an answer is on its way, or that it did not come; nothing otherwise. */
-export function QuestionState({ asked: { isBusy, hasFailed, again } }: { asked: MetricState }) {
+export function MetricStatus({ asked: { isBusy, hasFailed, again } }: { asked: MetricState }) {
   if (isBusy) return <Spinner label="Counting" />;
   if (!hasFailed) return null;
   return (

@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 
-type NumberQuestionProps = {
+type NumberParameterProps = {
   /** The words before and after the field. */
   before: string;
   after: string;
@@ -16,7 +16,7 @@ type NumberQuestionProps = {
 };
 
 /** A question with one whole number in it, asked on Enter or by its button. */
-export function NumberQuestion({ before, after, label, value, most, onAsk }: NumberQuestionProps) {
+export function NumberParameter({ before, after, label, value, most, onAsk }: NumberParameterProps) {
   const id = useId();
   const [typed, setTyped] = useState({ over: value, text: String(value ?? "") });
   // Another value from outside replaces what was typed over the one before.

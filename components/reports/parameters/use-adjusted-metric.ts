@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { metricPath } from "@/lib/client/metrics/metric-path";
 import { type MetricState, useMetric } from "@/lib/client/metrics/use-metric";
 import { changeAddress } from "@/lib/client/page/page-address";
-import { metricQuestions } from "@/lib/contracts/metric-questions";
+import { metricParameters } from "@/lib/contracts/metric-questions";
 import type { MetricName } from "@/lib/contracts/metrics";
 import { useReportView } from "../view/report-view";
 
@@ -25,14 +25,14 @@ type QuestionOptions<A> = {
 /** All questions that the address holds. */
 function readAddress(): Record<string, string> {
   const query = new URLSearchParams(window.location.search);
-  return Object.fromEntries([...query].filter(([name]) => name in metricQuestions));
+  return Object.fromEntries([...query].filter(([name]) => name in metricParameters));
 }
 
 /**
  * A report that the reader may ask something else: the answer that came with the page until then, the API's afterwards.
  * Questions are kept in the address, where they add up.
  */
-export function useQuestion<A>({ boardId, metric, shape, first, fixed }: QuestionOptions<A>): {
+export function useAdjustedMetric<A>({ boardId, metric, shape, first, fixed }: QuestionOptions<A>): {
   answer: A;
   asked: MetricState;
   ask: (change: Question) => void;

@@ -68,7 +68,7 @@ function findUnbounded(shape: Shape, path: string): string[] {
   }
 }
 
-const incoming = /(Request|Query|Params|Options|Mapping|^newPerson|^metricQuestions)$/;
+const incoming = /(Request|Query|Params|Options|Mapping|^newPerson|^metricParameters)$/;
 
 async function listShapes(): Promise<[string, Shape][]> {
   const folder = join(projectRoot, "lib/contracts");

@@ -6,8 +6,8 @@ import { shortDuration } from "@/lib/client/format/durations";
 import { type ConstraintAnswer, constraintAnswer } from "@/lib/contracts/metrics-health";
 import { ChartFrame } from "../../charts/chart-frame";
 import { HorizontalBars } from "../../charts/horizontal-bars";
-import { QuestionState } from "../../parameters/metric-status";
-import { useQuestion } from "../../parameters/use-adjusted-metric";
+import { MetricStatus } from "../../parameters/metric-status";
+import { useAdjustedMetric } from "../../parameters/use-adjusted-metric";
 
 type ConstraintReportProps = {
   boardId: string;
@@ -24,7 +24,7 @@ const hours = (ms: number | null) => (ms === null ? null : Number((ms / hourMs).
 
 /** Where work probably waits for capacity, and why it looks so. */
 export function ConstraintReport({ boardId, first, columns, onOpenColumn }: ConstraintReportProps) {
-  const { answer, asked, ask } = useQuestion({
+  const { answer, asked, ask } = useAdjustedMetric({
     boardId,
     metric: "constraint",
     shape: constraintAnswer,
@@ -93,7 +93,7 @@ export function ConstraintReport({ boardId, first, columns, onOpenColumn }: Cons
               </label>
             ))}
           </fieldset>
-          <QuestionState asked={asked} />
+          <MetricStatus asked={asked} />
         </>
       }
       legend={

@@ -6,7 +6,7 @@ import { metricPath } from "@/lib/client/metrics/metric-path";
 import { useMetric } from "@/lib/client/metrics/use-metric";
 import { type DurationAnswer, durationAnswer } from "@/lib/contracts/metrics";
 import type { OpenCards } from "../../cards/cards-behind";
-import { QuestionState } from "../../parameters/metric-status";
+import { MetricStatus } from "../../parameters/metric-status";
 import { useBefore } from "../../parameters/use-before";
 import type { LimitMark } from "../../view/limit-marks";
 import { useReportView } from "../../view/report-view";
@@ -46,8 +46,8 @@ export function DurationReports({ boardId, boardKey, cycleTime, marks, onOpenCar
         options={kinds}
         onChange={(value) => choose(value === "cycle-time" ? null : value)}
       />
-      <QuestionState asked={leadTime} />
-      <QuestionState asked={before} />
+      <MetricStatus asked={leadTime} />
+      <MetricStatus asked={before} />
     </>
   );
   return (

@@ -16,9 +16,9 @@ import { sayShare } from "@/lib/client/limits/use-words";
 import { type ForecastAnswer, forecastAnswer } from "@/lib/contracts/metrics-forecast";
 import { ChartFrame } from "../../charts/chart-frame";
 import { axisLook, chartMargin, dayWords, gridLook } from "../../charts/chart-theme";
-import { QuestionState } from "../../parameters/metric-status";
-import { NumberQuestion } from "../../parameters/number-parameter";
-import { useQuestion } from "../../parameters/use-adjusted-metric";
+import { MetricStatus } from "../../parameters/metric-status";
+import { NumberParameter } from "../../parameters/number-parameter";
+import { useAdjustedMetric } from "../../parameters/use-adjusted-metric";
 import { PointField } from "../../points/point-field";
 import { PointSpots } from "../../points/point-spots";
 
@@ -33,7 +33,7 @@ const labelStep = 11;
 export function ForecastReport({ boardId, first }: ForecastReportProps) {
   const locale = useLocale();
   const { mode } = first;
-  const { answer, asked, ask } = useQuestion({
+  const { answer, asked, ask } = useAdjustedMetric({
     boardId,
     metric: "forecast",
     shape: forecastAnswer,
@@ -63,7 +63,7 @@ export function ForecastReport({ boardId, first }: ForecastReportProps) {
       controls={
         <>
           {isWhen ? (
-            <NumberQuestion
+            <NumberParameter
               before="When will"
               after="cards be done?"
               label="When will so many cards be done?"
@@ -72,7 +72,7 @@ export function ForecastReport({ boardId, first }: ForecastReportProps) {
               onAsk={(items) => ask({ items: String(items) })}
             />
           ) : (
-            <NumberQuestion
+            <NumberParameter
               before="How many cards in"
               after="days?"
               label="How many cards in so many days?"
@@ -81,7 +81,7 @@ export function ForecastReport({ boardId, first }: ForecastReportProps) {
               onAsk={(days) => ask({ days: String(days) })}
             />
           )}
-          <QuestionState asked={asked} />
+          <MetricStatus asked={asked} />
         </>
       }
       legend={<Chances answer={answer} sayDay={sayDay} />}

@@ -10,8 +10,8 @@ import { type ProcessBehaviourAnswer, processBehaviourAnswer } from "@/lib/contr
 import { ChartFrame } from "../../charts/chart-frame";
 import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "../../charts/chart-theme";
 import { MarkList } from "../../charts/mark-list";
-import { QuestionState } from "../../parameters/metric-status";
-import { useQuestion } from "../../parameters/use-adjusted-metric";
+import { MetricStatus } from "../../parameters/metric-status";
+import { useAdjustedMetric } from "../../parameters/use-adjusted-metric";
 import { PointField } from "../../points/point-field";
 import { PointSpots } from "../../points/point-spots";
 import type { LimitMark } from "../../view/limit-marks";
@@ -56,7 +56,7 @@ type Point = ProcessBehaviourAnswer["points"][number] & { index: number; why: st
 export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
   const { boardId, boardKey, first, marks, onOpenCard, onOpenFinished, onOpenDay } = props;
   const locale = useLocale();
-  const { answer, asked, ask } = useQuestion({
+  const { answer, asked, ask } = useAdjustedMetric({
     boardId,
     metric: "process-behaviour",
     shape: processBehaviourAnswer,
@@ -113,7 +113,7 @@ export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
             {...baseline}
             onChoose={(days) => ask({ baselineFrom: days?.from ?? null, baselineTo: days?.to ?? null })}
           />
-          <QuestionState asked={asked} />
+          <MetricStatus asked={asked} />
         </>
       }
       legend={

@@ -22,9 +22,9 @@ import type { CardsQuery, OpenCards } from "../../cards/cards-behind";
 import { ChartFrame } from "../../charts/chart-frame";
 import { dayWords } from "../../charts/chart-theme";
 import { HorizontalBars } from "../../charts/horizontal-bars";
-import { QuestionState } from "../../parameters/metric-status";
-import { NumberQuestion } from "../../parameters/number-parameter";
-import { useQuestion } from "../../parameters/use-adjusted-metric";
+import { MetricStatus } from "../../parameters/metric-status";
+import { NumberParameter } from "../../parameters/number-parameter";
+import { useAdjustedMetric } from "../../parameters/use-adjusted-metric";
 import { useBefore } from "../../parameters/use-before";
 
 type ServiceLevelReportProps = {
@@ -43,7 +43,7 @@ const sharesWith = (shown: number) => [...new Set([...usualShares, shown])].sort
 
 /** What may be expected of a card, how far that was kept, and which cards in progress are in danger of missing it. */
 export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: ServiceLevelReportProps) {
-  const { answer, asked, ask } = useQuestion({
+  const { answer, asked, ask } = useAdjustedMetric({
     boardId,
     metric: "service-level",
     shape: serviceLevelAnswer,
@@ -102,7 +102,7 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
             options={sharesWith(percentile).map((value) => ({ value, label: `${value} %` }))}
             onChange={(share) => ask({ percentile: share })}
           />
-          <NumberQuestion
+          <NumberParameter
             before="in"
             after={`${dayNoun(answer)}s or less${afterwords[basis]}`}
             label={`${daysHead(answer)} in which a card is expected`}
@@ -118,8 +118,8 @@ export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: Se
               Days from this range
             </TextButton>
           )}
-          <QuestionState asked={asked} />
-          <QuestionState asked={before} />
+          <MetricStatus asked={asked} />
+          <MetricStatus asked={before} />
         </>
       }
       legend={

@@ -13,7 +13,7 @@ import type { OpenCards } from "../../cards/cards-behind";
 import { ChartFrame } from "../../charts/chart-frame";
 import { axisLook, chartHeight, chartMargin, dayWords, gridLook, markLook } from "../../charts/chart-theme";
 import { MarkList } from "../../charts/mark-list";
-import { QuestionState } from "../../parameters/metric-status";
+import { MetricStatus } from "../../parameters/metric-status";
 import { PointField } from "../../points/point-field";
 import { PointSpots } from "../../points/point-spots";
 import type { LimitMark } from "../../view/limit-marks";
@@ -74,7 +74,7 @@ export const ThroughputRun = memo(function ThroughputRun({
       controls={
         <>
           <SegmentedControl label="Count by" value={unit} options={units} onChange={onChooseUnit} />
-          <QuestionState asked={before} />
+          <MetricStatus asked={before} />
         </>
       }
       table={{

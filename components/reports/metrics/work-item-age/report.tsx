@@ -14,7 +14,7 @@ import { ChartFrame } from "../../charts/chart-frame";
 import { SeriesKeys } from "../../charts/series-keys";
 import { type HiddenSeries, useHiddenSeries } from "../../charts/use-hidden-series";
 import { DaySlider } from "../../parameters/day-slider";
-import { QuestionState } from "../../parameters/metric-status";
+import { MetricStatus } from "../../parameters/metric-status";
 import { DotMark } from "../../points/card-dots";
 import { useReportView } from "../../view/report-view";
 import { useViewChoice } from "../../view/use-view-choice";
@@ -80,7 +80,7 @@ export function AgeingChart({ boardId, boardKey, answer: last, columns }: Ageing
             locale={locale}
             onChange={choose}
           />
-          <QuestionState asked={asked} />
+          <MetricStatus asked={asked} />
         </>
       }
       table={{

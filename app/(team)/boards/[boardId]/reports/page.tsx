@@ -14,7 +14,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { keepFilters } from "@/lib/client/page/report-address";
-import { finishedQuestions } from "@/lib/contracts/metric-questions";
+import { finishedCardParameters } from "@/lib/contracts/metric-questions";
 import { metricQuery } from "@/lib/contracts/metrics";
 import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
@@ -34,7 +34,7 @@ type ReportsPageProps = {
 function readAddress(search: Record<string, string | string[] | undefined>): URLSearchParams {
   const address = new URLSearchParams();
   for (const name of Object.keys(metricQuery.shape)) {
-    if (name in finishedQuestions) continue;
+    if (name in finishedCardParameters) continue;
     const value = [search[name]].flat()[0];
     if (value) address.set(name, value);
   }
