@@ -6,7 +6,7 @@ import { OpenConfirm } from "@/components/ui/alert-dialog";
 import { followLeaving, leavingNow } from "@/lib/client/leaving/leave-guard";
 
 /** Asks those who are about to leave a page while something on it would be lost. */
-export function LeaveQuestion() {
+export function LeaveDialog() {
   const router = useRouter();
   const leaving = useSyncExternalStore(followLeaving, leavingNow, () => null);
   if (!leaving) return null;

@@ -4,7 +4,7 @@ import { ThemeProvider, useTheme } from "next-themes";
 import { type CSSProperties, type ReactNode, useEffect } from "react";
 import { Toaster } from "sonner";
 import { focusKeeper } from "@/components/ui/focus-keeper";
-import { LeaveQuestion } from "./leave-dialog";
+import { LeaveDialog } from "./leave-dialog";
 
 /**
  * What every page stands on: the theme, who keeps the focus, the place where notices appear, and the question before
@@ -22,7 +22,7 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
     >
       {children}
       <Notices />
-      <LeaveQuestion />
+      <LeaveDialog />
     </ThemeProvider>
   );
 }
