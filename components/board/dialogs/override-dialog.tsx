@@ -17,10 +17,10 @@ import { type Consent, consentByReason, type Question } from "@/lib/client/admis
 import { useDraft } from "@/lib/client/drafts/use-draft";
 import { HolderList } from "./refusal-notice";
 
-export type LimitQuestion = Extract<Question, { about: "limit" }>;
+export type LimitConsentRequest = Extract<Question, { about: "limit" }>;
 
 type OverrideDialogProps = {
-  question: LimitQuestion | null;
+  question: LimitConsentRequest | null;
   boardKey: string;
   /** The consent, or null when the person would rather not. */
   onAnswer: (consent: Consent | null) => void;
@@ -45,7 +45,7 @@ function ReasonForm({
   boardKey,
   onAnswer,
   onOpenCard,
-}: OverrideDialogProps & { question: LimitQuestion }) {
+}: OverrideDialogProps & { question: LimitConsentRequest }) {
   const draft = useDraft(`override:${question.what}`);
   const reason = draft.text;
   const reasonId = useId();

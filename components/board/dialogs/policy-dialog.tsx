@@ -14,10 +14,10 @@ import {
 } from "@/components/ui/dialog";
 import type { Consent, Question } from "@/lib/client/admission/consent";
 
-export type PolicyQuestion = Extract<Question, { about: "policy" }>;
+export type PolicyConsentRequest = Extract<Question, { about: "policy" }>;
 
 type PolicyDialogProps = {
-  question: PolicyQuestion | null;
+  question: PolicyConsentRequest | null;
   /** The consent, or null when the person would rather not. */
   onAnswer: (consent: Consent | null) => void;
 };
@@ -31,7 +31,7 @@ export function PolicyDialog({ question, onAnswer }: PolicyDialogProps) {
   );
 }
 
-function PolicyForm({ question, onAnswer }: PolicyDialogProps & { question: PolicyQuestion }) {
+function PolicyForm({ question, onAnswer }: PolicyDialogProps & { question: PolicyConsentRequest }) {
   const [ticked, setTicked] = useState<string[]>([]);
   const ids = question.policies.map(({ id }) => id);
   const isMet = ids.every((id) => ticked.includes(id));

@@ -14,7 +14,7 @@ export type Question = { what: string; title: string } & (
 );
 
 /** The question that a refusal leaves open; null where no answer would help. */
-export function questionOf(what: string, refusal: Refusal): Question | null {
+export function consentRequestOf(what: string, refusal: Refusal): Question | null {
   const { title } = refusal;
   if (refusal.kind === "limit" && refusal.overridable && refusal.limits.length > 0) {
     return { about: "limit", what, title, limits: refusal.limits };
@@ -44,7 +44,7 @@ export async function tryWithConsent(
   let consent: Consent = {};
   for (;;) {
     const outcome = await tryOnce(consent);
-    const question = outcome.ok ? null : questionOf(what, outcome.refusal);
+    const question = outcome.ok ? null : consentRequestOf(what, outcome.refusal);
     if (!question) return { outcome, isDeclined: false };
     const answer = await ask(question);
     if (!answer) return { outcome, isDeclined: true };
