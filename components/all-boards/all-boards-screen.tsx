@@ -3,13 +3,13 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { plural } from "@/lib/client/format/plural";
-import type { TeamFlow } from "@/lib/contracts/overview";
+import type { TeamStanding } from "@/lib/contracts/overview";
 import { isUrgent } from "@/lib/flow/boards/attention";
-import { BoardFlow } from "./board-standing";
+import { BoardStanding } from "./board-standing";
 import { TeamTogether } from "./team-together";
 
 /** All boards of a person by team, those that need attention most first. `asOf`: ISO 8601. */
-export function FlowScreen({ teams, asOf }: { teams: TeamFlow[]; asOf: string }) {
+export function AllBoardsScreen({ teams, asOf }: { teams: TeamStanding[]; asOf: string }) {
   if (teams.length === 0) {
     return (
       <EmptyState
@@ -47,7 +47,7 @@ export function FlowScreen({ teams, asOf }: { teams: TeamFlow[]; asOf: string })
           <ul className="flex flex-col gap-4">
             {team.boards.map((board) => (
               <li key={board.id}>
-                <BoardFlow board={board} now={Date.parse(asOf)} />
+                <BoardStanding board={board} now={Date.parse(asOf)} />
               </li>
             ))}
           </ul>
@@ -58,7 +58,7 @@ export function FlowScreen({ teams, asOf }: { teams: TeamFlow[]; asOf: string })
 }
 
 /** Where each team stands, and the way to its boards. */
-function TeamLinks({ teams }: { teams: TeamFlow[] }) {
+function TeamLinks({ teams }: { teams: TeamStanding[] }) {
   return (
     <nav aria-label="Teams">
       <ul className="flex flex-wrap gap-2">

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { sayConstraint, sayExpectation } from "@/components/reports/overview/figure-words";
-import type { BoardFlow } from "@/lib/contracts/overview";
+import type { BoardStanding } from "@/lib/contracts/overview";
 import { linkLook } from "./link-look";
 
 type BoardOutlookProps = {
-  board: Pick<BoardFlow, "id" | "name" | "workingDays" | "expectation" | "constraint">;
+  board: Pick<BoardStanding, "id" | "name" | "workingDays" | "expectation" | "constraint">;
 };
 
 /** What may be expected of a board's cards, and where to look first for what holds them up: two of a list of facts. */

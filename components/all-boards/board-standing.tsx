@@ -16,7 +16,7 @@ import {
 } from "@/components/reports/overview/figure-words";
 import { FigureTrend } from "@/components/reports/overview/key-figure";
 import { Badge } from "@/components/ui/badge";
-import type { BoardFlow as BoardFlowView, ComparedFigure } from "@/lib/contracts/overview";
+import type { BoardStanding as BoardStandingView, ComparedFigure } from "@/lib/contracts/overview";
 import { BoardOutlook } from "./board-outlook";
 import { linkLook } from "./link-look";
 import { Sparkline } from "./sparkline";
@@ -43,7 +43,7 @@ const tones = {
 } as const satisfies Record<AttentionKind, string>;
 
 /** One board: its figures, and what needs attention on it. `now`: epoch ms. */
-export function BoardFlow({ board, now }: { board: BoardFlowView; now: number }) {
+export function BoardStanding({ board, now }: { board: BoardStandingView; now: number }) {
   const { id, name, weeks, wip } = board;
   const kinds = kindsOfFigures(board);
   return (
@@ -108,7 +108,7 @@ function Figure({ name, figure, kind }: { name: string; figure: ComparedFigure; 
   );
 }
 
-function Needs({ board, now }: { board: BoardFlowView; now: number }) {
+function Needs({ board, now }: { board: BoardStandingView; now: number }) {
   const { id, name, key, need, foremost } = board;
   const kinds = attentionKinds.filter(({ kind }) => need[kind] > 0);
   const place = { boardId: id, boardKey: key };

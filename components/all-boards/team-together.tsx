@@ -5,11 +5,11 @@ import {
   sayTeamForecast,
 } from "@/components/reports/overview/figure-words";
 import { FigureTrend } from "@/components/reports/overview/key-figure";
-import type { TeamFlow } from "@/lib/contracts/overview";
+import type { TeamStanding } from "@/lib/contracts/overview";
 import { Sparkline } from "./sparkline";
 
 /** The figures of all cards of a team's boards together. */
-export function TeamTogether({ team }: { team: TeamFlow }) {
+export function TeamTogether({ team }: { team: TeamStanding }) {
   const { name, weeks, wip } = team;
   const kinds = kindsOfFigures(team);
   const figures = [

@@ -88,7 +88,7 @@ export type BoardOverview = {
 };
 
 /** One board on the page of all boards. */
-export type BoardFlow = {
+export type BoardStanding = {
   id: string;
   name: string;
   key: string;
@@ -113,7 +113,7 @@ export type BoardFlow = {
 };
 
 /** A team's boards, the one that needs attention most first, and the figures of all their cards together. */
-export type TeamFlow = {
+export type TeamStanding = {
   id: string;
   name: string;
   /** The days that count, where all of its boards count the same; null where all do, or where they differ. */
@@ -127,5 +127,5 @@ export type TeamFlow = {
   weeks: number[];
   /** Cards that the boards will finish together in `days` days with a chance of `percentile` %; null: too little is known. */
   forecast: { days: number; percentile: number; cards: number | null; tooFew: TooFewView | null };
-  boards: BoardFlow[];
+  boards: BoardStanding[];
 };

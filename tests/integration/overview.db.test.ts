@@ -7,7 +7,7 @@ import { POST as postBlock } from "@/app/api/v1/cards/[id]/block/route";
 import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import { POST as postAndon } from "@/app/api/v1/columns/[id]/andon/route";
 import { metricQuery } from "@/lib/contracts/metrics";
-import type { BoardFlow } from "@/lib/contracts/overview";
+import type { BoardStanding } from "@/lib/contracts/overview";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { getPool } from "@/lib/server/db/client";
 import { readFilterChoices } from "@/lib/server/reports/read-filter-choices";
@@ -39,7 +39,7 @@ function lastDays() {
 describe("the demo board, with a year of history", () => {
   let lead: Actor;
   let boardId: string;
-  let board: BoardFlow | undefined;
+  let board: BoardStanding | undefined;
   const metric = async (name: string, query: Record<string, string>) =>
     (await callRoute(getMetric, lead, { params: { id: boardId, name }, query })).body;
 

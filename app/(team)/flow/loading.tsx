@@ -2,7 +2,7 @@ import { Page } from "@/components/layout/page";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 
-export default function FlowLoading() {
+export default function AllBoardsLoading() {
   return (
     <Page title="Flow" width="wide">
       <p className="mb-5 flex items-center gap-2 text-sm text-muted-foreground">

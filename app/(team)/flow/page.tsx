@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { FlowScreen } from "@/components/all-boards/all-boards-screen";
+import { AllBoardsScreen } from "@/components/all-boards/all-boards-screen";
 import { Page } from "@/components/layout/page";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { readFlow } from "@/lib/server/reports/read-standings";
 
 export const metadata: Metadata = { title: "Flow" };
 
-export default async function FlowPage() {
+export default async function AllBoardsPage() {
   const user = await getCurrentUser();
   const { teams, asOf } = await readFlow(user.id);
   return (
@@ -23,7 +23,7 @@ export default async function FlowPage() {
         </>
       }
     >
-      <FlowScreen teams={teams} asOf={asOf} />
+      <AllBoardsScreen teams={teams} asOf={asOf} />
     </Page>
   );
 }

@@ -3,11 +3,11 @@ import { plural } from "@/lib/client/format/plural";
 import { sayTooFew } from "@/lib/client/format/too-few-words";
 import { sayShare } from "@/lib/client/limits/use-words";
 import type {
-  BoardFlow,
+  BoardStanding,
   ComparedFigure,
   Expectation,
   NamedConstraint,
-  TeamFlow,
+  TeamStanding,
 } from "@/lib/contracts/overview";
 
 /** A figure's unit, and which way it should go. */
@@ -92,7 +92,7 @@ export type LevelWords = { name: string; level: string; words: string; isMissed:
 
 /** A board's service level on the page of all boards: who says it, what it is, and how far the last 90 days kept it. */
 export function sayExpectation(
-  { percentile, days, basis, attainment, tooFew }: BoardFlow["expectation"],
+  { percentile, days, basis, attainment, tooFew }: BoardStanding["expectation"],
   count: DayCount,
 ): LevelWords {
   const isAgreed = basis === "agreed";
@@ -119,7 +119,7 @@ export function sayConstraint(constraint: NamedConstraint | null, tooFew: Expect
 }
 
 /** What a team's boards will probably finish together, and how sure that is. */
-export function sayTeamForecast({ cards, percentile, tooFew }: TeamFlow["forecast"]): {
+export function sayTeamForecast({ cards, percentile, tooFew }: TeamStanding["forecast"]): {
   cards: string;
   words: string;
 } {

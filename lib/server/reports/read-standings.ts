@@ -1,6 +1,6 @@
 import "server-only";
 import type { BoardSummary } from "@/lib/contracts/board";
-import type { BoardFlow, NamedConstraint, Signs, TeamFlow } from "@/lib/contracts/overview";
+import type { BoardStanding, NamedConstraint, Signs, TeamStanding } from "@/lib/contracts/overview";
 import type { ExpectationBasis } from "@/lib/contracts/service-level";
 import { compareNeed } from "@/lib/flow/boards/attention";
 import { compareFigure } from "@/lib/flow/boards/compare";
@@ -70,7 +70,7 @@ function measureAges({ board, calendar, marks, now }: BoardSource, today: number
   return { ...holdAgainstExpectation(calendar, cycleDays, marks, now, { percentile, days }), basis, tooFew };
 }
 
-function measureBoard(source: BoardSource): BoardFlow {
+function measureBoard(source: BoardSource): BoardStanding {
   const { board, calendar, cards, marks, signs, firstAt, now } = source;
   const today = calendar.dayOf(now);
   const range = lastDays(today, figureDays);
@@ -126,7 +126,7 @@ const partOf = ({ calendar, marks, firstAt, now }: BoardSource): TeamPart => ({
   firstDay: firstAt === null ? null : calendar.dayOf(firstAt),
 });
 
-function measureTeam(id: string, name: string, sources: readonly BoardSource[]): TeamFlow {
+function measureTeam(id: string, name: string, sources: readonly BoardSource[]): TeamStanding {
   const boards = sources
     .map(measureBoard)
     .sort((a, b) => compareNeed(a.need, b.need) || a.name.localeCompare(b.name));
@@ -158,7 +158,7 @@ function measureTeam(id: string, name: string, sources: readonly BoardSource[]):
   };
 }
 
-function groupByTeam(sources: readonly BoardSource[]): TeamFlow[] {
+function groupByTeam(sources: readonly BoardSource[]): TeamStanding[] {
   const teams = new Map(sources.map(({ board }) => [board.teamId, board.teamName]));
   return [...teams]
     .map(([id, name]) =>
@@ -184,7 +184,7 @@ function asOf(card: StartedCard, now: number): StartedCard | null {
  * Every board of a person with its key figures and what needs attention, by team, those that need it most first. As
  * many queries for a hundred boards as for one.
  */
-export async function readFlow(userId: string): Promise<{ asOf: string; teams: TeamFlow[] }> {
+export async function readFlow(userId: string): Promise<{ asOf: string; teams: TeamStanding[] }> {
   const boards = await listBoards(userId);
   const ids = boards.map(({ id }) => id);
   const [now, clocks] = await Promise.all([readClock(), readBoardClocks(ids)]);
