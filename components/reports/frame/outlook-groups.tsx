@@ -14,7 +14,7 @@ import { ConstraintReport } from "../metrics/constraint/report";
 import { DataQualityReport } from "../metrics/data-quality/report";
 import { ForecastReport } from "../metrics/forecast/report";
 import { LittlesLawReport } from "../metrics/littles-law/report";
-import { ProcessBehaviourChart } from "../metrics/process-behaviour/report";
+import { ProcessBehaviourReport } from "../metrics/process-behaviour/report";
 import { ServiceLevelReport } from "../metrics/service-level/report";
 import type { LimitMark } from "../view/limit-marks";
 import { WideReport } from "./report-group";
@@ -70,7 +70,7 @@ export function OutlookGroups(props: OutlookGroupsProps) {
         {({ processBehaviour, littlesLaw, dataQuality }) => (
           <>
             <WideReport>
-              <ProcessBehaviourChart {...board} {...ways} first={processBehaviour} marks={marks} />
+              <ProcessBehaviourReport {...board} {...ways} first={processBehaviour} marks={marks} />
             </WideReport>
             <LittlesLawReport answer={littlesLaw} onOpenCards={onOpenCards} />
             <DataQualityReport {...board} answer={dataQuality} onOpenCards={onOpenCards} />

@@ -20,16 +20,16 @@ import { formatDay, parseDay } from "@/lib/flow/calendar/calendar";
 import { CardsBehind, type CardsQuery, type OpenCards } from "../cards/cards-behind";
 import { useOpenCard } from "../cards/use-open-card";
 import { dayWords } from "../charts/chart-theme";
-import { CumulativeFlowChart } from "../metrics/cumulative-flow/report";
-import { DurationReports } from "../metrics/cycle-time/report";
-import { FlowEfficiencyChart } from "../metrics/flow-efficiency/report";
+import { CumulativeFlowReport } from "../metrics/cumulative-flow/report";
+import { CycleTimeReport } from "../metrics/cycle-time/report";
+import { FlowEfficiencyReport } from "../metrics/flow-efficiency/report";
 import { OverridesReport } from "../metrics/overrides/report";
-import { QueueAgeChart } from "../metrics/queue-age/report";
-import { ThroughputReports } from "../metrics/throughput/report";
+import { QueueAgeReport } from "../metrics/queue-age/report";
+import { ThroughputReport } from "../metrics/throughput/report";
 import { openLongestVisits } from "../metrics/time-in-column/longest-visits";
-import { TimeInColumnChart } from "../metrics/time-in-column/report";
-import { WipChart } from "../metrics/wip/report";
-import { AgeingChart } from "../metrics/work-item-age/report";
+import { TimeInColumnReport } from "../metrics/time-in-column/report";
+import { WipReport } from "../metrics/wip/report";
+import { WorkItemAgeReport } from "../metrics/work-item-age/report";
 import { Overview } from "../overview/overview";
 import { markLimitChanges } from "../view/limit-marks";
 import { type ReportView, ReportViewProvider } from "../view/report-view";
@@ -114,9 +114,9 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
           {({ cumulativeFlow, throughput }) => (
             <>
               <WideReport>
-                <CumulativeFlowChart answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
+                <CumulativeFlowReport answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
               </WideReport>
-              <ThroughputReports
+              <ThroughputReport
                 boardId={boardId}
                 answer={throughput}
                 marks={marks}
@@ -128,15 +128,15 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
         <StreamedGroup id="time" answers={groups.time}>
           {({ cycleTime, timeInColumn, flowEfficiency }) => (
             <>
-              <DurationReports
+              <CycleTimeReport
                 boardId={boardId}
                 boardKey={boardKey}
                 cycleTime={cycleTime}
                 marks={marks}
                 onOpenCards={openCards}
               />
-              <TimeInColumnChart answer={timeInColumn} notCommitted={notCommitted} onOpenCards={openCards} />
-              <FlowEfficiencyChart answer={flowEfficiency} onOpenCards={openCards} />
+              <TimeInColumnReport answer={timeInColumn} notCommitted={notCommitted} onOpenCards={openCards} />
+              <FlowEfficiencyReport answer={flowEfficiency} onOpenCards={openCards} />
             </>
           )}
         </StreamedGroup>
@@ -144,10 +144,10 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
           {({ ages, wip, queueAge }) => (
             <>
               <WideReport>
-                <AgeingChart boardId={boardId} boardKey={boardKey} answer={ages} columns={frame.columns} />
+                <WorkItemAgeReport boardId={boardId} boardKey={boardKey} answer={ages} columns={frame.columns} />
               </WideReport>
-              <WipChart answer={wip} boardColumns={frame.columns} marks={marks} onOpenDay={openDay} />
-              <QueueAgeChart answer={queueAge} boardId={boardId} boardKey={boardKey} />
+              <WipReport answer={wip} boardColumns={frame.columns} marks={marks} onOpenDay={openDay} />
+              <QueueAgeReport answer={queueAge} boardId={boardId} boardKey={boardKey} />
             </>
           )}
         </StreamedGroup>

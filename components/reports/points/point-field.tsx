@@ -15,7 +15,7 @@ import { type PointReading, speakPoint } from "@/components/reports/points/point
 import { cn } from "@/components/ui/cn";
 import { useDrawn } from "../drawing/use-drawn";
 import { PointMark } from "./point-mark";
-import { ChartTip } from "./point-tip";
+import { PointTip } from "./point-tip";
 import { PointFieldContext, type PointValues, type ShownPoint, useShownPoint } from "./use-shown-point";
 
 type PointWays<P> = {
@@ -184,7 +184,7 @@ function Tip({ place, reading }: TipProps) {
   );
   return (
     <div ref={stand} aria-hidden data-print="hide" className="pointer-events-none absolute top-0 left-0 z-10">
-      <ChartTip {...reading} />
+      <PointTip {...reading} />
     </div>
   );
 }

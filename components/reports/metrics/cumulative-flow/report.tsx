@@ -16,7 +16,7 @@ import { FlowControls } from "./controls";
 import { CumulativeFlowPicture } from "./picture";
 import { useFlowReading } from "./use-reading";
 
-type CumulativeFlowChartProps = {
+type CumulativeFlowReportProps = {
   answer: CumulativeFlowAnswer;
   marks: LimitMark[];
   onOpenDay: (date: string) => void;
@@ -28,7 +28,7 @@ function countDoneBefore({ columns, before }: CumulativeFlowAnswer): number {
 }
 
 /** Cards in each column at the end of every day, stacked with done at the bottom; can be read off between two days. */
-export function CumulativeFlowChart({ answer, marks, onOpenDay }: CumulativeFlowChartProps) {
+export function CumulativeFlowReport({ answer, marks, onOpenDay }: CumulativeFlowReportProps) {
   const locale = useLocale();
   const flow = useFlowReading(answer);
   const [lines, chooseLines] = useViewChoice("flow-lines");

@@ -14,7 +14,7 @@ import { useViewChoice } from "../../view/use-view-choice";
 import { DurationHistogram } from "./histogram";
 import { DurationScatter } from "./scatter";
 
-type DurationReportsProps = {
+type CycleTimeReportProps = {
   boardId: string;
   boardKey: string;
   cycleTime: DurationAnswer;
@@ -28,7 +28,7 @@ const kinds = [
 ] as const;
 
 /** How long finished cards took, each as a dot and all as bars; from their start or from their creation. */
-export function DurationReports({ boardId, boardKey, cycleTime, marks, onOpenCards }: DurationReportsProps) {
+export function CycleTimeReport({ boardId, boardKey, cycleTime, marks, onOpenCards }: CycleTimeReportProps) {
   const { filterQuery } = useReportView();
   const [chosen, choose] = useViewChoice("duration");
   const asksLeadTime = chosen === "lead-time";

@@ -35,7 +35,7 @@ function middleOf(parts: readonly EfficiencyPart[], part: EfficiencyPart): numbe
 }
 
 /** The cycle time of the finished cards in its parts: active, waiting, blocked. */
-export function FlowEfficiencyChart({ answer, onOpenCards }: FlowEfficiencyChartProps) {
+export function FlowEfficiencyReport({ answer, onOpenCards }: FlowEfficiencyChartProps) {
   const parts = efficiencyParts(answer);
   const bar = [Object.fromEntries(parts.map(({ key, share }) => [key, share]))];
   const { configured, aggregate, meanOfCards, from, to } = answer;

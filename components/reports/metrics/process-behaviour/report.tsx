@@ -53,7 +53,7 @@ const mostPoints = 2_000;
 type Point = ProcessBehaviourAnswer["points"][number] & { index: number; why: string[] };
 
 /** One measure over time within its natural limits, with what is more than the usual coming and going marked. */
-export function ProcessBehaviourChart(props: ProcessBehaviourChartProps) {
+export function ProcessBehaviourReport(props: ProcessBehaviourChartProps) {
   const { boardId, boardKey, first, marks, onOpenCard, onOpenFinished, onOpenDay } = props;
   const locale = useLocale();
   const { answer, asked, ask } = useAdjustedMetric({

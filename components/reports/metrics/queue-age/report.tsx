@@ -30,7 +30,7 @@ const keyOfDot = ({ cardId }: Point) => cardId;
 const dayMs = 86_400_000;
 
 /** How long each card has been in its present column; the backlog is left out, since nothing is promised there. */
-export function QueueAgeChart({ answer, boardId, boardKey }: QueueAgeChartProps) {
+export function QueueAgeReport({ answer, boardId, boardKey }: QueueAgeChartProps) {
   const columns = useMemo(() => answer.columns.filter(({ kind }) => kind !== "backlog"), [answer.columns]);
   const held = useMemo(() => columns.filter(({ n }) => n > 0), [columns]);
   const points = useMemo(

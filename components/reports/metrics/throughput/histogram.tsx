@@ -11,11 +11,11 @@ import { axisLook, chartHeight, chartMargin, gridLook } from "../../charts/chart
 import { PointField } from "../../points/point-field";
 import { PointSpots } from "../../points/point-spots";
 
-type ThroughputDaysProps = { answer: ThroughputAnswer; onOpenCards: OpenCards };
+type ThroughputHistogramProps = { answer: ThroughputAnswer; onOpenCards: OpenCards };
 
 const sayBar = ({ from, to, name }: DaysBar) => (from === to ? plural(to, "card") : `${name} cards`);
 /** On how many days no card was finished, one, two and so on. */
-export const ThroughputDays = memo(function ThroughputDays({ answer, onOpenCards }: ThroughputDaysProps) {
+export const ThroughputHistogram = memo(function ThroughputHistogram({ answer, onOpenCards }: ThroughputHistogramProps) {
   const bars = useMemo(() => countDays(answer.days), [answer.days]);
   const { from, to } = answer;
   const hasCards = (bar: DaysBar) => bar.to > 0 && bar.days > 0;

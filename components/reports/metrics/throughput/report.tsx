@@ -7,10 +7,10 @@ import type { OpenCards } from "../../cards/cards-behind";
 import { useBefore } from "../../parameters/use-before";
 import type { LimitMark } from "../../view/limit-marks";
 import { useViewChoice } from "../../view/use-view-choice";
-import { ThroughputDays } from "./histogram";
+import { ThroughputHistogram } from "./histogram";
 import { ThroughputRun } from "./run";
 
-type ThroughputReportsProps = {
+type ThroughputReportProps = {
   boardId: string;
   answer: ThroughputAnswer;
   marks: LimitMark[];
@@ -20,7 +20,7 @@ type ThroughputReportsProps = {
 const units: readonly PeriodUnit[] = ["day", "week", "month"];
 
 /** Finished cards as they came, by day, week or month, and how many days had how many. */
-export function ThroughputReports({ boardId, answer, marks, onOpenCards }: ThroughputReportsProps) {
+export function ThroughputReport({ boardId, answer, marks, onOpenCards }: ThroughputReportProps) {
   const [chosen, choose] = useViewChoice("throughput");
   const unit = units.find((each) => each === chosen) ?? usualUnit(answer.days.length);
   const before = useBefore(boardId, "throughput", throughputAnswer);
@@ -34,7 +34,7 @@ export function ThroughputReports({ boardId, answer, marks, onOpenCards }: Throu
         onChooseUnit={choose}
         onOpenCards={onOpenCards}
       />
-      <ThroughputDays answer={answer} onOpenCards={onOpenCards} />
+      <ThroughputHistogram answer={answer} onOpenCards={onOpenCards} />
     </>
   );
 }

@@ -47,7 +47,7 @@ function seriesOf({ columns }: TimeInColumnAnswer) {
 }
 
 /** How long cards stayed in each column at or past the commitment point, visit by visit. */
-export function TimeInColumnChart({ answer, notCommitted, onOpenCards }: TimeInColumnChartProps) {
+export function TimeInColumnReport({ answer, notCommitted, onOpenCards }: TimeInColumnChartProps) {
   const measured = answer.columns.filter(({ meanMs }) => meanMs !== null);
   const columns = measured.filter(({ columnId }) => !notCommitted.has(columnId));
   const series = seriesOf(answer);

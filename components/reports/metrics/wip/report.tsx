@@ -41,7 +41,7 @@ const totalKey = {
 } as const;
 
 /** Cards in each queue and active column at the end of every day, and the work in progress beside them. */
-export function WipChart({ answer, boardColumns, marks, onOpenDay }: WipChartProps) {
+export function WipReport({ answer, boardColumns, marks, onOpenDay }: WipChartProps) {
   const locale = useLocale();
   const columns = useMemo(() => {
     const colours = columnColours(boardColumns);

@@ -21,7 +21,7 @@ import { useViewChoice } from "../../view/use-view-choice";
 import { AgeingPicture } from "./picture";
 import { riskLooks } from "./risk-looks";
 
-type AgeingChartProps = {
+type WorkItemAgeReportProps = {
   boardId: string;
   boardKey: string;
   /** As of the last day of the page's range. */
@@ -43,7 +43,7 @@ function pathOfDay(boardId: string, filterQuery: string, last: WorkItemAgeAnswer
 }
 
 /** Cards in progress by column and age, on any day of the range, before the pace of those that were finished. */
-export function AgeingChart({ boardId, boardKey, answer: last, columns }: AgeingChartProps) {
+export function WorkItemAgeReport({ boardId, boardKey, answer: last, columns }: WorkItemAgeReportProps) {
   const locale = useLocale();
   const { filterQuery } = useReportView();
   const [chosen, choose] = useViewChoice("age-day");
@@ -100,7 +100,7 @@ export function AgeingChart({ boardId, boardKey, answer: last, columns }: Ageing
   );
 }
 
-type AgeingLegendProps = Pick<AgeingChartProps, "answer" | "columns"> & { risks: HiddenSeries };
+type AgeingLegendProps = Pick<WorkItemAgeReportProps, "answer" | "columns"> & { risks: HiddenSeries };
 
 function AgeingLegend({ answer, columns, risks }: AgeingLegendProps) {
   return (
