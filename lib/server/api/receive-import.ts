@@ -8,7 +8,7 @@ import { validate } from "../http/validate";
 import { awaitImport, findEarlierImport, type Once } from "../usecases/imports/follow-import";
 import { type IncomingFile, type KeptFile, keepImportFile } from "../usecases/imports/keep-import-file";
 import { removeImportFile, requireImportFile } from "../usecases/imports/manage-import-files";
-import { requireImportRight } from "../usecases/imports/require-import-permission";
+import { requireImportPermission } from "../usecases/imports/require-import-permission";
 import { previewKeptFile, startImport } from "../usecases/imports/start-import";
 import { readIdempotencyKey } from "./idempotency";
 import { isAnswer, startedResponse, toImportResponse } from "./import-answers";
@@ -28,7 +28,7 @@ type Question = {
 export async function receiveImport(question: Question): Promise<Response> {
   const { userId, query } = question;
   const inQuery = query.options === undefined ? {} : readOptions(query.options);
-  await requireImportRight(userId, inQuery.teamId);
+  await requireImportPermission(userId, inQuery.teamId);
   return query.file === undefined ? importSent(question, inQuery) : importKept(question, query.file, inQuery);
 }
 
@@ -39,7 +39,7 @@ async function importSent(question: Question, inQuery: ImportOptions): Promise<R
   let isUsedLater = false;
   try {
     const options = text ? readOptions(text) : inQuery;
-    await requireImportRight(userId, options.teamId);
+    await requireImportPermission(userId, options.teamId);
     const once = toOnce(question, [Buffer.from(file.sha256).toString("hex"), query.format, options]);
     const { response, isRepeat } = await work(question, file, options, once);
     isUsedLater = isFollowed(question) && !isRepeat;
@@ -54,7 +54,7 @@ async function importKept(question: Question, fileId: string, inQuery: ImportOpt
   const { userId, request, query } = question;
   const { text, value } = await readJson(request, mostOptionBytes);
   const options = text === "" ? inQuery : validate(importOptions, value);
-  await requireImportRight(userId, options.teamId);
+  await requireImportPermission(userId, options.teamId);
   const once = toOnce(question, [fileId, query.format, options]);
   // The file goes with its import, so that a repeat has to find the first one's answer without it.
   const earlier = once && (await findEarlierImport(userId, once, isAnswer));

@@ -8,7 +8,7 @@ import { findPerson } from "../../store/people/users";
  * Whether this person may import a board: into a team, or, where none is named, into one of their own. Asked before a
  * file is read. Throws `not-found` for a stranger's team, `forbidden` for who may not make boards.
  */
-export async function requireImportRight(userId: string, teamId: string | undefined): Promise<void> {
+export async function requireImportPermission(userId: string, teamId: string | undefined): Promise<void> {
   if (teamId !== undefined) {
     await requireTeam(userId, teamId, "board:create");
     return;

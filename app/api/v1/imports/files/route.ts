@@ -2,7 +2,7 @@ import { importFileQuery } from "@/lib/contracts/import";
 import { defineRoute } from "@/lib/server/api/define-route";
 import { receiveUpload } from "@/lib/server/api/receive-import";
 import { getImportFile } from "@/lib/server/usecases/imports/manage-import-files";
-import { requireImportRight } from "@/lib/server/usecases/imports/require-import-permission";
+import { requireImportPermission } from "@/lib/server/usecases/imports/require-import-permission";
 
 export const POST = defineRoute({
   access: "write",
@@ -10,7 +10,7 @@ export const POST = defineRoute({
   accepts: "stream",
   status: 201,
   handler: async ({ userId, query, request }) => {
-    await requireImportRight(userId, query.teamId);
+    await requireImportPermission(userId, query.teamId);
     const { kept } = await receiveUpload(userId, request, query.name);
     return getImportFile(userId, kept.id);
   },
