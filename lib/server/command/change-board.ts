@@ -5,7 +5,7 @@ import { requireBoard } from "../access/require-permission";
 import { inTransaction } from "../db/transaction";
 import { recordActivity } from "../store/board/activity";
 import { lockBoard } from "../store/board/boards";
-import { settleWaiting } from "../store/board/waiting-list";
+import { serveWaitingList } from "../store/board/waiting-list";
 
 /** Keeps a change in the board's activity log, numbered. */
 export type RecordChange = (
@@ -30,7 +30,7 @@ export function changeBoard<T>(
     const result = await work(async (type, detail, cardId) => {
       await recordActivity(boardId, type, userId, detail, cardId);
     });
-    await settleWaiting(boardId);
+    await serveWaitingList(boardId);
     return result;
   });
 }

@@ -25,7 +25,7 @@ const commandPatienceMs = 30_000;
 type Files = { cluster: Cluster; secrets: Secrets; isNew: boolean; known: ReadyRecord | null };
 
 /** Finds or makes the files of an installation in a folder that is held. */
-async function settleFiles({ folder, create, say }: OpenOptions): Promise<Files> {
+async function prepareFiles({ folder, create, say }: OpenOptions): Promise<Files> {
   const facts = await gatherFacts(folder);
   const verdict = judge(facts, create, await postgresMajor());
   const known = facts.record?.state === "ready" ? facts.record : null;
@@ -94,7 +94,7 @@ async function remember(options: OpenOptions, { cluster, known }: Files, id: str
 async function openHeld(options: OpenOptions, held: HeldFolder): Promise<OpenInstallation> {
   const { folder, create, say, signal, settings, prepare } = options;
   const waiting = waitingOf(options);
-  const files = await settleFiles(options);
+  const files = await prepareFiles(options);
   await closeToOthers(folder);
   const { cluster, secrets, isNew } = files;
   if (create) describePlace(folder, cluster.path).forEach(say);

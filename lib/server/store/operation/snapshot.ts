@@ -17,7 +17,7 @@ const patience = `
   SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`;
 
 /** Has the open transaction write and read rows as text in one way, and take its time. */
-export async function settleForCopy(client: ClientBase): Promise<void> {
+export async function setCopySettings(client: ClientBase): Promise<void> {
   await client.query(textSettings);
   await client.query(patience);
 }
@@ -66,7 +66,7 @@ export async function takeSnapshot<T>(
 ): Promise<T> {
   const found = await listTables(client);
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  await settleForCopy(client);
+  await setCopySettings(client);
   // Before the first read, which fixes the instant: a table that is written anew later would be seen empty.
   const names = found.map(({ name }) => pg.escapeIdentifier(name));
   if (names.length > 0) await client.query(`LOCK TABLE ${names.join(", ")} IN ACCESS SHARE MODE`);

@@ -20,7 +20,7 @@ import {
   withoutTriggers,
   writePlace,
 } from "../../store/operation/load-snapshot";
-import { settleForCopy } from "../../store/operation/snapshot";
+import { setCopySettings } from "../../store/operation/snapshot";
 import { checksOfPlace, clockCheck } from "../../store/operation/verification";
 import { type CheckResult, verifyDatabase } from "../checks/verify-database";
 
@@ -83,7 +83,7 @@ export async function restoreBackup(
   const restored = await inTransaction(async () => {
     const client = connection();
     await beginLongWrite(0);
-    await settleForCopy(client);
+    await setCopySettings(client);
     await requireEmptyDatabase(client, { stay: true });
     await requireOwnTables(client, known);
     const place = await readPlace(client);

@@ -13,7 +13,7 @@ import {
   lockBoard,
   updateBoard,
 } from "../../store/board/boards";
-import { settleWaiting } from "../../store/board/waiting-list";
+import { serveWaitingList } from "../../store/board/waiting-list";
 import { takeOffOpenCards } from "../../store/people/teams";
 import { getBoardFacts } from "./get-board";
 
@@ -32,7 +32,7 @@ export async function restoreBoard(userId: string, boardId: string): Promise<Boa
     for (const personId of await listFormerAssignees(boardId)) {
       await takeOffOpenCards(boardId, personId, userId);
     }
-    await settleWaiting(boardId);
+    await serveWaitingList(boardId);
     const { teamId } = board;
     await recordSecurityEvent({ event: "board-brought-back", actorId: userId, teamId, details: { boardId } });
   });
