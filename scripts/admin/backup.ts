@@ -194,14 +194,14 @@ export const backup: Record<string, Command> = {
     opensDatabase: true,
     async run(values, [file]) {
       if (file === undefined) throw new DomainError("invalid", {}, "Name the file of the backup.");
-      const { checkBackup, requireFreePlace, restoreBackup } = await import(
+      const { checkBackup, requireFreeDatabase, restoreBackup } = await import(
         "@/lib/server/usecases/backups/restore-backup"
       );
       const path = pathOf(file);
       // Before anything is made for it.
       const { head, rows } = await checkBackup(root, path);
       say(`${path} is whole: ${inThousands(rows)} rows as they were at ${head.takenAt}.`);
-      const inspect = (url: string, waiting: Waiting) => requireFreePlace(root, url, waiting);
+      const inspect = (url: string, waiting: Waiting) => requireFreeDatabase(root, url, waiting);
       return await withDatabase({ create: true, purpose: "admin restore", inspect }, async () => {
         const restored = await restoreBackup(root, path, {
           despiteBreaches: values["despite-breaches"],

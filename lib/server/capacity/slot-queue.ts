@@ -2,7 +2,7 @@ import "server-only";
 import { DomainError } from "@/lib/domain/errors";
 
 /** Places that are taken one after the other in the order of coming; who waits may give up. */
-export class WaitingLine {
+export class SlotQueue {
   #free: number;
   readonly #waiting = new Set<() => void>();
 

@@ -5,7 +5,7 @@ import { Piscina } from "piscina";
 import { v7 as uuidv7 } from "uuid";
 import type { ImportAnswer, ImportPreview } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
-import { WaitingLine } from "../capacity/slot-queue";
+import { SlotQueue } from "../capacity/slot-queue";
 import { checkTeamForBoard } from "../command/team-for-board";
 import { logger } from "../logging/logger";
 import { isBoardWritten } from "../store/board/boards";
@@ -43,7 +43,7 @@ const usualHeapMb = 768;
 
 type Pool = Piscina<WorkerRequest, WorkerOutcome>;
 
-export type Workers = { pool: Pool; long: WaitingLine; short: WaitingLine };
+export type Workers = { pool: Pool; long: SlotQueue; short: SlotQueue };
 
 // Kept on globalThis: a reload in development makes the modules anew, and would leak a pool each time.
 const kept = globalThis as { sluiceWorkers?: Workers };
@@ -66,8 +66,8 @@ export function openWorkers(heapMb = usualHeapMb): Workers {
   pool.on("error", (error) => logger.error({ err: error }, "an idle worker ended"));
   return {
     pool,
-    long: new WaitingLine(places.long, mostWaiting),
-    short: new WaitingLine(places.short, mostWaiting),
+    long: new SlotQueue(places.long, mostWaiting),
+    short: new SlotQueue(places.short, mostWaiting),
   };
 }
 

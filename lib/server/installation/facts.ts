@@ -91,12 +91,12 @@ export async function gatherFacts(folder: string): Promise<Facts> {
   const record = await readRecord(folder);
   const cluster = await findCluster(clusterEntry(folder));
   const secrets = await readSecrets(folder);
-  const formerPlace =
+  const formerLocation =
     record?.state === "ready" && record.database.kind === "embedded"
       ? record.database.cluster
       : secrets?.clusterId && join(sharedHome, secrets.clusterId, "postgres");
   const lostCluster =
-    formerPlace && (await quietly(isThere(join(formerPlace, "PG_VERSION")), false)) ? formerPlace : null;
+    formerLocation && (await quietly(isThere(join(formerLocation, "PG_VERSION")), false)) ? formerLocation : null;
   return {
     folder,
     inode: String((await ifThere(folder, () => stat(folder, { bigint: true })))?.ino ?? ""),

@@ -23,7 +23,7 @@ export function lockPath(folder: string): string {
 }
 
 /** Where a new cluster of a folder is to lie, and who is to run it. */
-export async function choosePlace(folder: string): Promise<{ path: string; account: Account }> {
+export async function chooseLocation(folder: string): Promise<{ path: string; account: Account }> {
   if (!isRoot()) return { path: clusterEntry(folder), account: null };
   const owner = findAccount((await stat(folder)).uid);
   if (owner && owner.uid !== 0) return { path: clusterEntry(folder), account: owner };
@@ -32,7 +32,7 @@ export async function choosePlace(folder: string): Promise<{ path: string; accou
 }
 
 /** What to tell about a database that does not lie where its folder is: one who keeps the folder alone would lose it. */
-export function describePlace(folder: string, cluster: string): string[] {
+export function describeLocation(folder: string, cluster: string): string[] {
   return isShared(cluster)
     ? [
         `  ! The database lies in ${cluster}, not in ${folder}. In a container, keep ${sharedHome} on a volume, too, or run Sluice as an ordinary user.`,

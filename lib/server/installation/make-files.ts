@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { type Cluster, findCluster, makeCluster } from "./cluster";
 import { InstallationFault } from "./fault";
 import { ifThere, syncFolder } from "./files";
-import { choosePlace, clusterEntry, isShared, makeHome } from "./locations";
+import { chooseLocation, clusterEntry, isShared, makeHome } from "./locations";
 import { findPrograms } from "./programs";
 import { writeRecord } from "./record";
 import { makeSecrets, type Secrets } from "./secrets";
@@ -17,7 +17,7 @@ export async function makeFiles(
   planned: string | null,
 ): Promise<{ cluster: Cluster; secrets: Secrets }> {
   const entry = clusterEntry(folder);
-  const chosen = await choosePlace(folder);
+  const chosen = await chooseLocation(folder);
   const place = planned && isShared(planned) && isShared(chosen.path) ? { ...chosen, path: planned } : chosen;
   await writeRecord(folder, { state: "making", cluster: place.path });
   const secrets = await makeSecrets(folder);

@@ -10,7 +10,7 @@ import { InstallationFault } from "./fault";
 import { isThere } from "./files";
 import { closeToOthers, enterFolder, type HeldFolder, tryHold, whileHeld } from "./hold";
 import { judge } from "./judge";
-import { describePlace, lockPath, noteUser } from "./locations";
+import { describeLocation, lockPath, noteUser } from "./locations";
 import { makeFiles } from "./make-files";
 import { type OpenInstallation, type OpenOptions, waitingOf } from "./options";
 import { type Postmaster, startPostmaster } from "./postmaster";
@@ -97,7 +97,7 @@ async function openHeld(options: OpenOptions, held: HeldFolder): Promise<OpenIns
   const files = await prepareFiles(options);
   await closeToOthers(folder);
   const { cluster, secrets, isNew } = files;
-  if (create) describePlace(folder, cluster.path).forEach(say);
+  if (create) describeLocation(folder, cluster.path).forEach(say);
   const password = secrets.databasePassword;
   const start = async (port?: number) =>
     startPostmaster(cluster, {

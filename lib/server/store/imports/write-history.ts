@@ -24,7 +24,7 @@ function lastColumnOf(card: HistoryCard): string {
 }
 
 /** By the place that the file gives, then by who came first. */
-function comparePlaces({ card: a }: PlacedCard, { card: b }: PlacedCard): number {
+function comparePositions({ card: a }: PlacedCard, { card: b }: PlacedCard): number {
   const [one, other] = [a.place ?? Number.MAX_SAFE_INTEGER, b.place ?? Number.MAX_SAFE_INTEGER];
   return one - other || (a.steps.at(-1)?.at ?? 0) - (b.steps.at(-1)?.at ?? 0);
 }
@@ -47,7 +47,7 @@ function placeCards(cards: readonly HistoryCard[]): PlacedCard[] {
     else byColumn.set(key, [one]);
   }
   for (const column of byColumn.values()) {
-    column.sort(comparePlaces);
+    column.sort(comparePositions);
     const keys: OrderKey[] = keysBetween(null, null, column.length);
     column.forEach((one, index) => {
       one.position = keys[index] ?? "";

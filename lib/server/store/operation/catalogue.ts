@@ -87,7 +87,7 @@ export async function listTriggers(client: ClientBase): Promise<TriggerState[]> 
 }
 
 /** The id by which the data folder knows its database; null before there was one. */
-export async function readPlace(client: ClientBase): Promise<string | null> {
+export async function readInstallationId(client: ClientBase): Promise<string | null> {
   const { rows: tables } = await client.query("SELECT to_regclass('installation') AS name");
   if (!tables[0].name) return null;
   const { rows } = await client.query<{ id: string }>("SELECT id FROM installation");

@@ -88,7 +88,7 @@ export async function bringForwardWithin(
 }
 
 /** Gives the database the id by which the data folder knows it. */
-export async function writePlace(client: ClientBase, id: string): Promise<void> {
+export async function writeInstallationId(client: ClientBase, id: string): Promise<void> {
   await client.query("UPDATE installation SET id = $1", [id]);
 }
 

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/domain/errors";
 import type { ArchiveHead, TableSection } from "../../archive/format";
 import { leftOut, written } from "../../archive/left-out";
 import type { SectionSource } from "../../archive/write-archive";
-import { listTables, readAppliedMigrations, readPlace, readSequences, type Table } from "./catalogue";
+import { listTables, readAppliedMigrations, readInstallationId, readSequences, type Table } from "./catalogue";
 
 // Text as every server reads it, whatever the database's own settings are.
 const textSettings = `
@@ -79,7 +79,7 @@ export async function takeSnapshot<T>(
     takenAt: (rows[0]?.takenAt ?? new Date()).toISOString(),
     product,
     postgres: rows[0]?.postgres ?? "",
-    installation: await readPlace(client),
+    installation: await readInstallationId(client),
     migrations: (await readAppliedMigrations(client)) ?? [],
     sequences: await readSequences(client),
     leftOut: tables.filter((table) => !isKept(table)).map(({ name }) => name),

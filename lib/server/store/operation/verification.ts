@@ -12,7 +12,7 @@ const mostExamples = 5;
 export const clockCheck = "nothing on a board is dated in the future";
 const queueCheck = "the queue of notices is emptied";
 /** Checks of the server that holds the data, not of the data. */
-export const checksOfPlace: ReadonlySet<string> = new Set([queueCheck]);
+export const checksOfServer: ReadonlySet<string> = new Set([queueCheck]);
 
 /** Each gives one row per breach, with an `example` in words. Each is one statement: one snapshot of the data. */
 const checks: Record<string, Prisma.Sql> = {

@@ -8,7 +8,7 @@ import { connectWhenReady } from "../../db/connect-when-ready";
 import { readMigrations } from "../../db/migration-files";
 import type { Waiting } from "../../db/progress";
 import { beginLongWrite, connection, inTransaction } from "../../db/transaction";
-import { readPlace } from "../../store/operation/catalogue";
+import { readInstallationId } from "../../store/operation/catalogue";
 import {
   bringForwardWithin,
   emptyTables,
@@ -18,10 +18,10 @@ import {
   requireOwnTables,
   setSequences,
   withoutTriggers,
-  writePlace,
+  writeInstallationId,
 } from "../../store/operation/load-snapshot";
 import { setCopySettings } from "../../store/operation/snapshot";
-import { checksOfPlace, clockCheck } from "../../store/operation/verification";
+import { checksOfServer, clockCheck } from "../../store/operation/verification";
 import { type CheckResult, verifyDatabase } from "../checks/verify-database";
 
 /** What came back. `forward`: how many migrations the backup did not have yet; `breaches`: what was accepted, also since it is the clock's. */
@@ -53,7 +53,7 @@ export async function checkBackup(root: string, path: string): Promise<{ head: A
  * Throws `DomainError` in words unless a backup may come into this database: nobody and nothing is there yet, and no table
  * of anybody else's. Only looks, so that a database of an earlier release that is in use stays as it is.
  */
-export async function requireFreePlace(root: string, url: string, waiting: Waiting): Promise<void> {
+export async function requireFreeDatabase(root: string, url: string, waiting: Waiting): Promise<void> {
   const client = await connectWhenReady(url, { waiting, applicationName: "sluice-restore" });
   try {
     await requireEmptyDatabase(client);
@@ -86,7 +86,7 @@ export async function restoreBackup(
     await setCopySettings(client);
     await requireEmptyDatabase(client, { stay: true });
     await requireOwnTables(client, known);
-    const place = await readPlace(client);
+    const place = await readInstallationId(client);
     onStep("Making the schema that it was made of");
     await makeSchemaAnew(client, plan.before);
     let loaded = { tables: 0, rows: 0 };
@@ -96,11 +96,11 @@ export async function restoreBackup(
     });
     if (plan.after.length > 0) onStep(`Bringing it forward by ${plan.after.length} migrations`);
     await bringForwardWithin(client, plan.after);
-    if (place !== null) await writePlace(client, place);
+    if (place !== null) await writeInstallationId(client, place);
     await client.query("ANALYZE");
     onStep("Checking every invariant");
     const breaches = (await verifyDatabase()).filter(
-      ({ check, breaches: count }) => count > 0 && !checksOfPlace.has(check),
+      ({ check, breaches: count }) => count > 0 && !checksOfServer.has(check),
     );
     const unsound = breaches.filter(({ check }) => check !== clockCheck);
     if (unsound.length > 0 && !despiteBreaches) throw new DomainError("invalid", {}, wordsOf(unsound));

@@ -4,7 +4,7 @@ import { projectBoard } from "../../store/board/boards";
 import { listColumns, updateColumn } from "../../store/board/columns";
 
 /** Puts a column at a place among those that are not archived; when cards started is then read in the new order. */
-export async function placeColumn(boardId: string, columnId: string, position: number): Promise<void> {
+export async function setColumnPosition(boardId: string, columnId: string, position: number): Promise<void> {
   const columns = await listColumns(boardId);
   const order = reorderColumns(
     columns.map(({ id, archivedAt, donePartOf }) => ({ id, isArchived: archivedAt !== null, donePartOf })),

@@ -4,7 +4,7 @@ import type { ColumnView, CreateColumnRequest } from "@/lib/contracts/board";
 import { changeBoard } from "../../command/change-board";
 import { insertColumns, listColumns } from "../../store/board/columns";
 import { setColumnLimit } from "./column-limit";
-import { placeColumn } from "./column-position";
+import { setColumnPosition } from "./column-position";
 import { getColumnView } from "./get-column";
 
 /** Adds a column, at the right end unless a position is given. */
@@ -19,7 +19,7 @@ export function createColumn(
     const columns = await listColumns(boardId);
     const position = Math.max(-1, ...columns.map((column) => column.position)) + 1;
     await insertColumns([{ id, boardId, name, kind, position }]);
-    await placeColumn(boardId, id, request.position ?? columns.length);
+    await setColumnPosition(boardId, id, request.position ?? columns.length);
     await record("column.created", { columnId: id, name, kind });
     if (request.limit) await setColumnLimit(userId, boardId, id, request.limit, record);
     return getColumnView(userId, boardId, id);

@@ -4,7 +4,7 @@ import type { ColumnView } from "@/lib/contracts/board";
 import { DomainError } from "@/lib/domain/errors";
 import { changeBoard } from "../../command/change-board";
 import { insertColumns, listColumns } from "../../store/board/columns";
-import { placeColumn } from "./column-position";
+import { setColumnPosition } from "./column-position";
 import { getColumnBoard, getColumnView } from "./get-column";
 
 /**
@@ -28,7 +28,7 @@ export async function splitColumn(
     const name = doneName ?? `${column.name}: done`;
     const position = Math.max(...columns.map((other) => other.position)) + 1;
     await insertColumns([{ id, boardId, name, kind: "queue", position, donePartOf: columnId }]);
-    await placeColumn(boardId, columnId, column.position);
+    await setColumnPosition(boardId, columnId, column.position);
     await record("column.split", { columnId, donePartId: id, name });
     return {
       columns: [await getColumnView(userId, boardId, columnId), await getColumnView(userId, boardId, id)],

@@ -5,7 +5,7 @@ import { changeBoard } from "../../command/change-board";
 import { projectBoard } from "../../store/board/boards";
 import { listColumns, updateColumn as updateStoredColumn } from "../../store/board/columns";
 import { setColumnLimit } from "./column-limit";
-import { placeColumn } from "./column-position";
+import { setColumnPosition } from "./column-position";
 import { getColumnBoard, getColumnView } from "./get-column";
 
 /** Renames a column, corrects its kind, moves it, or changes its own limit; only the members present change. */
@@ -20,7 +20,7 @@ export async function updateColumn(
     const { limit, position, ...facts } = request;
     if (facts.name !== undefined || facts.kind !== undefined) await updateStoredColumn(columnId, facts);
     if (facts.kind !== undefined) await projectBoard(boardId);
-    if (position !== undefined) await placeColumn(boardId, columnId, position);
+    if (position !== undefined) await setColumnPosition(boardId, columnId, position);
     if (facts.name !== undefined || facts.kind !== undefined || position !== undefined) {
       await record("column.updated", { columnId, ...facts, ...(position !== undefined && { position }) });
     }

@@ -50,7 +50,7 @@ export async function changeExitPolicy(
     const before = await getPolicy(policyId);
     const after = { ...before, ...changes };
     await updatePolicy(policyId, changes);
-    if (position !== undefined) await placePolicy(before, position);
+    if (position !== undefined) await setPolicyPosition(before, position);
     await record("policy.changed", {
       columnId: before.columnId,
       policyId,
@@ -77,7 +77,7 @@ async function getPolicy(policyId: string): Promise<StoredPolicy> {
   return policy;
 }
 
-async function placePolicy(policy: StoredPolicy, position: number): Promise<void> {
+async function setPolicyPosition(policy: StoredPolicy, position: number): Promise<void> {
   const others = (await listPolicies(policy.columnId)).filter(({ id }) => id !== policy.id);
   for (const [place, { id }] of others.toSpliced(position, 0, policy).entries()) {
     await updatePolicy(id, { position: place });

@@ -4,7 +4,7 @@ import type { CreateLaneRequest, LaneView } from "@/lib/contracts/board";
 import { changeBoard } from "../../command/change-board";
 import { insertLane, listLanes } from "../../store/board/lanes";
 import { getLaneView } from "./get-lane";
-import { placeLane } from "./lane-position";
+import { setLanePosition } from "./lane-position";
 
 /** Adds a lane, below the others unless a position is given. */
 export function createLane(
@@ -16,7 +16,7 @@ export function createLane(
     const id = uuidv7();
     const lanes = await listLanes(boardId);
     await insertLane({ id, boardId, name, position: lanes.length });
-    await placeLane(boardId, id, position ?? lanes.length);
+    await setLanePosition(boardId, id, position ?? lanes.length);
     await record("lane.created", { laneId: id, name });
     return getLaneView(boardId, id);
   });
