@@ -14,7 +14,7 @@ import { findTitleFault, longestTitle, mostPastedCards, titlesOf } from "@/lib/c
 import { isComposing } from "@/lib/client/drafts/is-composing";
 import { type DraftField, useDraft } from "@/lib/client/drafts/use-draft";
 import { useOnLeave } from "@/lib/client/leaving/use-on-leave";
-import { importCards } from "@/lib/client/store/board-api";
+import { createCards } from "@/lib/client/store/board-api";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "../context/board-context";
 import { HolderList } from "../dialogs/refusal-notice";
@@ -179,7 +179,7 @@ function useAddCards(column: ColumnView, laneId: string | null, draft: DraftFiel
     addEach: async (titles: readonly string[]) => {
       const items = titles.map((title) => ({ ...place, title }));
       const isDone = await send(titles.join("\n"), `Add ${titles.length} cards`, ({ override }) =>
-        store.change(() => importCards(boardId, { items, override })),
+        store.change(() => createCards(boardId, { items, override })),
       );
       if (isDone) announce(`Added ${titles.length} cards.`);
     },

@@ -27,7 +27,7 @@ import {
   requestsOf,
 } from "@/lib/client/cards/import-cards";
 import { useDraft } from "@/lib/client/drafts/use-draft";
-import { createLabel, importCards } from "@/lib/client/store/board-api";
+import { createLabel, createCards } from "@/lib/client/store/board-api";
 import type { LabelView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "../context/board-context";
 import { ImportPreview } from "./import-preview";
@@ -152,7 +152,7 @@ function useImport(items: readonly ImportItem[]) {
         store.change(async () => {
           // Labels would stay behind if the cards were refused.
           if (override || !findUnfit(items, model)) await makeLabels();
-          await importCards(model.facts.id, { items: requestsOf(items, known()), override });
+          await createCards(model.facts.id, { items: requestsOf(items, known()), override });
         }),
       true,
     );

@@ -149,7 +149,7 @@ export async function transferCard(cardId: string, body: TransferCardRequest): P
 }
 
 /** Makes many cards at once: all of them or none. */
-export async function importCards(boardId: string, body: ImportCardsRequest): Promise<void> {
+export async function createCards(boardId: string, body: ImportCardsRequest): Promise<void> {
   await callApi(`/boards/${boardId}/cards/import`, { method: "POST", body, withinMs: longWriteMs });
 }
 

@@ -4,7 +4,7 @@ import type { CardView, ImportCardsRequest } from "@/lib/contracts/card";
 import { insertCards } from "../../store/board/cards";
 
 /** Puts new cards onto a board, under its limits: all of them, or none, naming the first that does not fit. */
-export async function importCards(
+export async function createCards(
   userId: string,
   boardId: string,
   { items, override }: ImportCardsRequest,

@@ -1,7 +1,7 @@
 import { importCardsRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { importCards } from "@/lib/server/usecases/cards/create-cards";
+import { createCards } from "@/lib/server/usecases/cards/create-cards";
 
 export const POST = defineRoute({
   access: "write",
@@ -9,5 +9,5 @@ export const POST = defineRoute({
   body: importCardsRequest,
   maxBodyBytes: 4 * 1024 * 1024,
   status: 201,
-  handler: ({ userId, params, body }) => importCards(userId, params.id, body),
+  handler: ({ userId, params, body }) => createCards(userId, params.id, body),
 });
