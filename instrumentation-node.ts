@@ -1,5 +1,5 @@
 import { beginBackups } from "./lib/server/archive/backup-timer";
-import { readSchedule } from "./lib/server/archive/schedule";
+import { parseSchedule } from "./lib/server/archive/schedule";
 import { closeDb } from "./lib/server/db/client";
 import { readFailure } from "./lib/server/http/read-failure";
 import { markRequest } from "./lib/server/http/request-mark";
@@ -7,7 +7,7 @@ import { setEnding } from "./lib/server/lifecycle/ending";
 import { takeOverFrameworkLog } from "./lib/server/logging/framework-log";
 import { logger } from "./lib/server/logging/logger";
 import { endStreams } from "./lib/server/realtime/event-stream";
-import { readTimeUntilBackup } from "./lib/server/usecases/backups/get-time-until-backup";
+import { getTimeUntilBackup } from "./lib/server/usecases/backups/get-time-until-backup";
 import { reportClockFaults } from "./lib/server/usecases/clock/find-clock-faults";
 import { forgetExpired } from "./lib/server/usecases/health/forget-expired";
 import { interruptImports } from "./lib/server/usecases/imports/start-import";
@@ -19,9 +19,9 @@ const hourMs = 3_600_000;
 export async function begin(): Promise<void> {
   if (process.env.NODE_ENV === "production") takeOverFrameworkLog();
   if (!process.env.SLUICE_URL) return;
-  const schedule = readSchedule(process.env);
+  const schedule = parseSchedule(process.env);
   const endBackups = schedule
-    ? beginBackups(process.cwd(), schedule, () => readTimeUntilBackup(schedule))
+    ? beginBackups(process.cwd(), schedule, () => getTimeUntilBackup(schedule))
     : async () => {};
   setEnding({
     endStreams,

@@ -4,11 +4,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import next from "next";
 import type { OnProgress, Progress } from "@/lib/server/db/progress";
 import { createBoundedServer } from "@/lib/server/http/bounded-server";
-import { readTrustedProxies } from "@/lib/server/http/client-address";
+import { parseTrustedProxies } from "@/lib/server/http/client-address";
 import { drain } from "@/lib/server/http/drain";
 import { createFrontDoor } from "@/lib/server/http/front-door";
 import { Gate } from "@/lib/server/http/gate";
-import { readPublicUrl } from "@/lib/server/http/public-address";
+import { parsePublicUrl } from "@/lib/server/http/public-address";
 import { answerMarked } from "@/lib/server/http/request-mark";
 import { createRouteTable, readRoutes } from "@/lib/server/http/route-table";
 import { nextStep, type StartStep } from "@/lib/server/http/start-step";
@@ -63,7 +63,7 @@ async function openDoor(
   const { dev, publicUrl, port, host } = options;
   let serve: Handler | null = null;
   const admit = createFrontDoor({
-    trust: readTrustedProxies(process.env.SLUICE_TRUSTED_PROXIES ?? ""),
+    trust: parseTrustedProxies(process.env.SLUICE_TRUSTED_PROXIES ?? ""),
     publicUrl,
     findApiMethods: dev
       ? (path) => createRouteTable(readRoutes(root))(path)
@@ -119,7 +119,7 @@ export async function serve({ dev, life, prepare }: ServeOptions): Promise<void>
   const port = readPort();
   const host = process.env.HOST || undefined;
   const url = `http://${host && !["0.0.0.0", "::"].includes(host) ? host : "localhost"}:${port}`;
-  const publicUrl = readPublicUrl(process.env.SLUICE_PUBLIC_URL);
+  const publicUrl = parsePublicUrl(process.env.SLUICE_PUBLIC_URL);
 
   // The port is taken before anything is started, so that a port in use leaves nothing behind.
   let step: StartStep = { words: "Starting", since: Date.now() };

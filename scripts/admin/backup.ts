@@ -6,8 +6,8 @@ import {
   type BackupSchedule,
   lookEveryMs,
   notMadeStatus,
-  readInterval,
-  readKeep,
+  parseInterval,
+  parseKeep,
   retryAfterMs,
 } from "@/lib/server/archive/schedule";
 import type { Waiting } from "@/lib/server/db/progress";
@@ -153,8 +153,8 @@ export const backup: Record<string, Command> = {
       const path = pathOf(file ?? to ?? "");
       refuseInside(path);
       if (to === undefined) return await withBackupDatabase(() => backUpOnce(path));
-      const everyMs = readInterval(every ?? "24h", "--every");
-      const schedule = { folder: path, everyMs, keep: readKeep(process.env.SLUICE_BACKUP_KEEP) };
+      const everyMs = parseInterval(every ?? "24h", "--every");
+      const schedule = { folder: path, everyMs, keep: parseKeep(process.env.SLUICE_BACKUP_KEEP) };
       if (once) return await withBackupDatabase(() => backUpIfDue(schedule));
       if (every !== undefined) return await backUpForEver(schedule);
       await withBackupDatabase(() => takeTurn(schedule, true));
@@ -169,8 +169,8 @@ export const backup: Record<string, Command> = {
     ],
     options: {},
     async run() {
-      const { readBackupStatus } = await import("@/lib/server/usecases/backups/get-backup-status");
-      const { proved, failed, isOverdue } = await readBackupStatus(process.env);
+      const { getBackupStatus } = await import("@/lib/server/usecases/backups/get-backup-status");
+      const { proved, failed, isOverdue } = await getBackupStatus(process.env);
       if (proved)
         say(
           `Last good backup: ${new Date(proved.at).toISOString()}, ${proved.path}, ${inMegabytes(proved.bytes ?? 0)}, ${inThousands(proved.rows ?? 0)} rows${existsSync(proved.path) ? "" : "; this machine does not have that file"}.`,

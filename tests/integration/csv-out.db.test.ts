@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { GET as getCards } from "@/app/api/v1/boards/[id]/cards.csv/route";
 import { GET as getTransitions } from "@/app/api/v1/boards/[id]/transitions.csv/route";
 import { toBoardModel } from "@/lib/client/board/model";
-import { readCardTable } from "@/lib/client/cards/import-cards";
+import { parseCardTable } from "@/lib/client/cards/import-cards";
 import type { RouteHandler } from "@/lib/server/api/define-route";
 import { plainCard } from "@/lib/server/exchange/board-history";
 import { parseEventLog } from "@/lib/server/exchange/event-log";
@@ -43,7 +43,7 @@ test("the cards of a board go out as a table, and come in again as they were", a
   const { status, type, text } = await read(getCards, board.viewer);
   expect([status, type]).toEqual([200, "text/csv; charset=utf-8; header=present"]);
   const snapshot = await must("get /boards/{id}", board.viewer, board.id);
-  const { items, faults } = readCardTable(text, toBoardModel(snapshot));
+  const { items, faults } = parseCardTable(text, toBoardModel(snapshot));
   expect(faults).toEqual([]);
   expect(items.map(({ request, labels }) => ({ ...request, labels }))).toEqual(
     odd.map((title) => ({

@@ -4,8 +4,8 @@ import { beforeAll, expect, test } from "vitest";
 import { findTalliedConstraint } from "@/lib/flow/boards/tallied-constraint";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
 import type { Carried, LogEntry } from "@/lib/flow/log/step-log";
-import { readTimelines, replayLog, type Timeline } from "@/lib/flow/log/timeline";
-import { readWorkflow } from "@/lib/flow/log/workflow";
+import { buildTimelines, replayLog, type Timeline } from "@/lib/flow/log/timeline";
+import { buildWorkflow } from "@/lib/flow/log/workflow";
 import { findConstraint } from "@/lib/flow/metrics/constraint";
 import { buildCumulativeFlow, cumulateFlow } from "@/lib/flow/metrics/cumulative-flow";
 import { getDb, getPool } from "@/lib/server/db/client";
@@ -206,9 +206,9 @@ async function expectMarked(timelines: readonly Timeline[]): Promise<void> {
 
 async function expectKeptIsRebuilt(): Promise<void> {
   const flowBoard = await readFlowBoard(board.id);
-  const workflow = readWorkflow(flowBoard);
+  const workflow = buildWorkflow(flowBoard);
   const calendar = createCalendar(flowBoard.timeZone);
-  const timelines = readTimelines(workflow, await readWholeLog());
+  const timelines = buildTimelines(workflow, await readWholeLog());
   const kept = replayLog(workflow, await readPaths(board.id, anyCard, Number.NEGATIVE_INFINITY));
   expect(livesOf(kept)).toEqual(livesOf(timelines));
   await expectMarked(timelines);

@@ -1,7 +1,7 @@
 import { createCalendar } from "@/lib/flow/calendar/calendar";
 import type { Carried, LogEntry } from "@/lib/flow/log/step-log";
-import { readTimelines } from "@/lib/flow/log/timeline";
-import { type FlowColumn, readWorkflow } from "@/lib/flow/log/workflow";
+import { buildTimelines } from "@/lib/flow/log/timeline";
+import { type FlowColumn, buildWorkflow } from "@/lib/flow/log/workflow";
 
 /** A board of five columns, committed at Ready. */
 export const columns: FlowColumn[] = [
@@ -12,7 +12,7 @@ export const columns: FlowColumn[] = [
   { id: "done", name: "Done", kind: "done", position: 4 },
 ];
 
-export const workflow = readWorkflow({ timeZone: "UTC", columns, commitmentColumnId: null });
+export const workflow = buildWorkflow({ timeZone: "UTC", columns, commitmentColumnId: null });
 export const utc = createCalendar("UTC");
 
 /** `2026-03-02 09:00` as an instant in UTC. */
@@ -75,5 +75,5 @@ export function logOf(...histories: History[]): LogEntry[] {
 }
 
 export function timelinesOf(...histories: History[]) {
-  return readTimelines(workflow, logOf(...histories));
+  return buildTimelines(workflow, logOf(...histories));
 }

@@ -1,5 +1,5 @@
 import { defineRoute } from "@/lib/server/api/define-route";
-import { readMetrics } from "@/lib/server/usecases/health/read-gauges";
+import { getGaugesText } from "@/lib/server/usecases/health/read-gauges";
 
 export const dynamic = "force-dynamic";
 
@@ -7,7 +7,7 @@ export const dynamic = "force-dynamic";
 export const GET = defineRoute({
   access: "metrics",
   handler: async ({ userId }) =>
-    new Response(await readMetrics(userId), {
+    new Response(await getGaugesText(userId), {
       headers: { "Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store" },
     }),
 });

@@ -23,7 +23,7 @@ import {
   findUnfit,
   type ImportItem,
   newLabelsOf,
-  readCardTable,
+  parseCardTable,
   requestsOf,
 } from "@/lib/client/cards/import-cards";
 import { useDraft } from "@/lib/client/drafts/use-draft";
@@ -60,7 +60,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   const draft = useDraft(`import-cards:${model.facts.id}`);
   const { text } = draft;
   const settled = useDeferredValue(text);
-  const table = useMemo(() => readCardTable(settled, model), [settled, model]);
+  const table = useMemo(() => parseCardTable(settled, model), [settled, model]);
   const unfit = useMemo(() => findUnfit(table.items, model), [table, model]);
   const { isBusy, refused, run, forget } = useImport(table.items);
   const isTooLong = table.items.length > mostCards;

@@ -38,7 +38,7 @@ type Parsed = { info: { lines: number }; record: string[] };
  *
  * Without a column a card goes into the first one. Names of columns, lanes and classes may be in any case.
  */
-export function readCardTable(text: string, model: BoardModel): ImportTable {
+export function parseCardTable(text: string, model: BoardModel): ImportTable {
   let parsed: Parsed[];
   try {
     parsed = parse(text, {

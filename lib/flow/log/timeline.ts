@@ -165,7 +165,7 @@ export function replayLog(workflow: Workflow, log: StepLog, asOf = Number.POSITI
 }
 
 /** The timelines of a log of entries, which may mix cards, but holds each card's in order of `seq`. See `replayLog`. */
-export function readTimelines(workflow: Workflow, log: Iterable<LogEntry>, asOf?: number): Timeline[] {
+export function buildTimelines(workflow: Workflow, log: Iterable<LogEntry>, asOf?: number): Timeline[] {
   return replayLog(workflow, packLog(log), asOf);
 }
 

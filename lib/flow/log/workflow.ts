@@ -23,7 +23,7 @@ export type Workflow = {
 };
 
 /** The board's present workflow; every figure applies it to the whole log. */
-export function readWorkflow(board: FlowBoard): Workflow {
+export function buildWorkflow(board: FlowBoard): Workflow {
   const columns = [...board.columns].sort((a, b) => a.position - b.position);
   const byId = new Map(columns.map((column) => [column.id, column]));
   const commitment = findCommitmentColumn(columns, board.commitmentColumnId);

@@ -10,7 +10,7 @@ const longestMs = 365 * 86_400_000;
 const mostKept = 10_000;
 
 /** A time such as `30m`, `24h` or `7d`, in ms. Throws `DomainError` in words, which name where it comes from. */
-export function readInterval(text: string, from: string): number {
+export function parseInterval(text: string, from: string): number {
   const [, count = "", unit = ""] = /^(\d{1,6})([mhd])$/.exec(text.trim()) ?? [];
   const ms = Number(count) * (units[unit] ?? Number.NaN);
   if (!(ms >= shortestMs && ms <= longestMs))
@@ -23,7 +23,7 @@ export function readInterval(text: string, from: string): number {
 }
 
 /** How many backups are kept. Throws `DomainError` in words. */
-export function readKeep(text: string | undefined): number {
+export function parseKeep(text: string | undefined): number {
   const keep = Number(text || "7");
   if (!Number.isInteger(keep) || keep < 1 || keep > mostKept)
     throw new DomainError(
@@ -35,13 +35,13 @@ export function readKeep(text: string | undefined): number {
 }
 
 /** What the environment asks for; null unless it names a folder. Throws `DomainError` in words. */
-export function readSchedule(environment: Record<string, string | undefined>): BackupSchedule | null {
+export function parseSchedule(environment: Record<string, string | undefined>): BackupSchedule | null {
   const folder = environment.SLUICE_BACKUP_DIR;
   if (!folder) return null;
   return {
     folder: resolve(folder),
-    everyMs: readInterval(environment.SLUICE_BACKUP_EVERY || "24h", "SLUICE_BACKUP_EVERY"),
-    keep: readKeep(environment.SLUICE_BACKUP_KEEP),
+    everyMs: parseInterval(environment.SLUICE_BACKUP_EVERY || "24h", "SLUICE_BACKUP_EVERY"),
+    keep: parseKeep(environment.SLUICE_BACKUP_KEEP),
   };
 }
 

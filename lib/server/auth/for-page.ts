@@ -1,6 +1,6 @@
 import "server-only";
 import { outageDigest } from "@/lib/contracts/outage";
-import { readOutage } from "../db/outage";
+import { classifyOutage } from "../db/outage";
 import { fromBrowser } from "./from-browser";
 
 /**
@@ -11,7 +11,7 @@ export async function forPage<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await fromBrowser(read);
   } catch (error) {
-    if (readOutage(error) && error instanceof Error) Object.assign(error, { digest: outageDigest });
+    if (classifyOutage(error) && error instanceof Error) Object.assign(error, { digest: outageDigest });
     throw error;
   }
 }

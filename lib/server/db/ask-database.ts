@@ -1,6 +1,6 @@
 import "server-only";
 import pg from "pg";
-import { readConnectFailure } from "./connect-failure";
+import { classifyConnectFailure } from "./connect-failure";
 import type { Answer } from "./silence-watch";
 
 const keptMs = 800;
@@ -80,7 +80,7 @@ export class DatabaseAsker {
 function isSpoken(failure: unknown): boolean {
   const { code, severity } = failure as { code?: unknown; severity?: unknown };
   if (typeof severity !== "string") return false;
-  return code === "53300" || !readConnectFailure(failure).mendsItself;
+  return code === "53300" || !classifyConnectFailure(failure).mendsItself;
 }
 
 /** What the work comes to in time; else null. An answer that is there, and was not read since this process was busy, counts. */

@@ -37,11 +37,11 @@ const stopped: Record<string, string> = {
 };
 
 /** What a failure to connect means, in words that follow the server's address: "it is starting up". */
-export function readConnectFailure(thrown: unknown): ConnectFailure {
+export function classifyConnectFailure(thrown: unknown): ConnectFailure {
   const failure = (thrown ?? {}) as Failure;
   // Of several addresses of one name, the first tells as much as all.
   if (Array.isArray(failure.errors) && failure.errors.length > 0)
-    return readConnectFailure(failure.errors[0]);
+    return classifyConnectFailure(failure.errors[0]);
   const code = typeof failure.code === "string" ? failure.code : "";
   const message = typeof failure.message === "string" ? failure.message : String(thrown);
   const own = (words: string) => (code.length === 5 ? `${words} (${message})` : words);

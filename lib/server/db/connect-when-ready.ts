@@ -1,5 +1,5 @@
 import pg from "pg";
-import { readConnectFailure } from "./connect-failure";
+import { classifyConnectFailure } from "./connect-failure";
 import { pause, startWaiting, unseen, type Waiting } from "./progress";
 
 const firstDelayMs = 200;
@@ -59,7 +59,7 @@ export async function connectWhenReady(
       return client;
     } catch (error) {
       client.end().catch(() => {});
-      const { mendsItself, words } = readConnectFailure(error);
+      const { mendsItself, words } = classifyConnectFailure(error);
       if (!mendsItself) throw new DatabaseRefusal(`PostgreSQL at ${addressOf(client)}: ${words}.`);
       stillWaiting(`Waiting for PostgreSQL at ${addressOf(client)}: ${words}`);
     }

@@ -44,7 +44,7 @@ type Failure = {
  * Whether a failure is no fault of the request: an `outage` of the database (not reachable, shutting down), its disk
  * being `full`, or a statement that was `stopped` since it took too long. Null for anything else.
  */
-export function readOutage(thrown: unknown): "outage" | "full" | "stopped" | null {
+export function classifyOutage(thrown: unknown): "outage" | "full" | "stopped" | null {
   const state = sqlStateOf(thrown);
   for (const failure of unfold(thrown)) {
     const code = typeof failure.code === "string" ? failure.code : "";

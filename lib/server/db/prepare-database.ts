@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { readDatabaseSettings } from "../environment/database-settings";
+import { parseDatabaseSettings } from "../environment/database-settings";
 import { addressOf, connectWhenReady, DatabaseRefusal } from "./connect-when-ready";
 import { findFunctionDifferences } from "./function-check";
 import { bringForward } from "./migrate";
@@ -34,7 +34,7 @@ export async function prepareDatabase(
   { url, directUrl }: DatabaseAddresses,
   waiting: Waiting = unseen,
 ): Promise<Prepared> {
-  const settings = readDatabaseSettings();
+  const settings = parseDatabaseSettings();
   const client = await openDirect(directUrl || url, waiting, {
     variable: directUrl ? "DATABASE_DIRECT_URL" : "DATABASE_URL",
   });
@@ -64,7 +64,7 @@ async function inspectLent(client: pg.Client, url: string, waiting: Waiting): Pr
   const other = await connectWhenReady(url, { waiting });
   try {
     if (await seesMigrationLock(other, rows[0]?.pid ?? 0))
-      return await findMissingRoleSettings(other, readDatabaseSettings().SLUICE_STATEMENT_TIMEOUT);
+      return await findMissingRoleSettings(other, parseDatabaseSettings().SLUICE_STATEMENT_TIMEOUT);
     throw new DatabaseRefusal(
       `DATABASE_URL (${addressOf(other)}) and DATABASE_DIRECT_URL (${addressOf(client)}) lead to different databases. Nothing was changed. Let both lead to the same one.`,
     );

@@ -23,7 +23,7 @@ export const databaseSettings = z.object({
 export type DatabaseSettings = z.infer<typeof databaseSettings>;
 
 /** Reads the environment by a schema; a variable that is set to nothing is not set. Throws with every fault named. */
-export function readEnvironment<T>(schema: z.ZodType<T>): T {
+export function parseEnvironment<T>(schema: z.ZodType<T>): T {
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (!result.success) throw new Error(`Environment:\n${z.prettifyError(result.error)}`);
@@ -31,6 +31,6 @@ export function readEnvironment<T>(schema: z.ZodType<T>): T {
 }
 
 /** The settings of the database, which a start checks before it opens one. Throws with every fault named. */
-export function readDatabaseSettings(): DatabaseSettings {
-  return readEnvironment(databaseSettings);
+export function parseDatabaseSettings(): DatabaseSettings {
+  return parseEnvironment(databaseSettings);
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { databaseSettings, postgresUrl, readEnvironment } from "./database-settings";
+import { databaseSettings, postgresUrl, parseEnvironment } from "./database-settings";
 
 /**
  * What the server reads from its environment. `npm start` sets the two required ones from its own embedded database
@@ -19,7 +19,7 @@ let parsed: Environment | null = null;
 
 /** The checked environment; read at the first use, not at build time. Throws with every fault named. */
 export function env(): Environment {
-  parsed ??= readEnvironment(environment);
+  parsed ??= parseEnvironment(environment);
   return parsed;
 }
 

@@ -57,7 +57,7 @@ type Headers = ReturnType<typeof readHeaders>;
 
 export type RoleOptions = {
   mapping: ImportMapping | undefined;
-  readTime: (text: string) => number | null;
+  parseTime: (text: string) => number | null;
   /** A preview proposes columns that nobody named; an import does not. */
   isPreview: boolean;
 };
@@ -93,7 +93,7 @@ function guess(
 ): number | null {
   const valuesOf = (index: number) => rows.map(({ cells }) => cells[index] ?? "");
   if (role === "time")
-    return free.find((index) => valuesOf(index).every((value) => options.readTime(value) !== null)) ?? null;
+    return free.find((index) => valuesOf(index).every((value) => options.parseTime(value) !== null)) ?? null;
   const variety = new Map(free.map((index) => [index, new Set(valuesOf(index)).size]));
   const byVariety = [...free].sort((a, b) => (variety.get(a) ?? 0) - (variety.get(b) ?? 0));
   return (role === "activity" ? byVariety[0] : byVariety.at(-1)) ?? null;

@@ -143,7 +143,7 @@ class LogReader {
   );
   readonly #spellings = new Map<string, number>();
   readonly #faults = new FaultList();
-  readonly #readTime: (text: string) => number | null;
+  readonly #parseTime: (text: string) => number | null;
   readonly #filled: Uint32Array;
   readonly #isRead: boolean[];
   readonly #own: OwnLog | null;
@@ -156,7 +156,7 @@ class LogReader {
     private readonly roles: Roles,
     private readonly options: Options,
   ) {
-    this.#readTime = createTimeReader(options.timeZone);
+    this.#parseTime = createTimeReader(options.timeZone);
     this.#filled = new Uint32Array(headers.names.length);
     this.#own = readOwnLog(headers.plain);
     const { titleAt = -1, beginningAt = -1, guardAt = -1 } = this.#own ?? {};
@@ -168,7 +168,7 @@ class LogReader {
     const cells = this.#own ? written.map(this.#own.read) : written;
     if (cells.every((cell) => cell.trim() === "")) return;
     const time = cells[this.roles.time] ?? "";
-    const at = this.#readTime(time);
+    const at = this.#parseTime(time);
     const caseCell = cells[this.roles.case] ?? "";
     const caseId = caseCell.trim();
     const activity = this.#activityOf(cells[this.roles.activity] ?? "");
@@ -264,7 +264,7 @@ async function readLog(text: Text, options: Options, onHeaders: OnHeaders): Prom
     if (!headers || sample.length === 0) throw noEvents();
     const { mapping, isPreview = false } = options;
     const roles = findRoles(headers, sample, {
-      ...{ mapping, isPreview, readTime: createTimeReader(options.timeZone) },
+      ...{ mapping, isPreview, parseTime: createTimeReader(options.timeZone) },
     });
     const begun = new LogReader(headers, roles, options);
     for (const row of sample) begun.add(row);

@@ -185,7 +185,7 @@ function requireBounds(raw: LooseRecord, labels: ReadonlyMap<string, TrelloLabel
  * Trello's JSON export, item by item: one that is not readable is put aside and takes no other with it. `now`: epoch ms,
  * after which nothing can have happened. Throws `invalid` for what is no export of a board, or too big.
  */
-export function readTrelloFile(text: string, now: number): TrelloFile {
+export function parseTrelloFile(text: string, now: number): TrelloFile {
   const raw = asRecord(readJson(text));
   if (!raw || !Array.isArray(raw.lists) || !Array.isArray(raw.cards)) {
     throw invalid("This is not the JSON export of a Trello board, which holds lists and cards.");

@@ -6,7 +6,7 @@ import { asInstant } from "./loose-values";
 import { toLabelColour } from "./trello-colours";
 import { type ColumnPlan, type ListFacts, planColumns, readLists, toName } from "./trello-columns";
 import {
-  readTrelloFile,
+  parseTrelloFile,
   type TrelloAction,
   type TrelloCard,
   type TrelloFile,
@@ -177,7 +177,7 @@ function listsByColumn(called: ReadonlyMap<string, string>, plan: ColumnPlan): M
  * state wins. Everything that does not come in is reported. Throws `invalid` for what is no export of a board.
  */
 export function parseTrello(text: string, options: Options): ParsedImport {
-  const file = readTrelloFile(text, options.now);
+  const file = parseTrelloFile(text, options.now);
   const lists = readLists(file);
   const plan = planColumns(lists, options.mapping);
   const lives = readLives(file, lists, plan);

@@ -9,7 +9,7 @@ export type Trust = (address: string) => boolean;
  * Reads a list of proxies: addresses, ranges such as `10.0.0.0/8`, or `loopback`, with commas between them; an empty one
  * trusts nobody. Throws with words that name what is not understood.
  */
-export function readTrustedProxies(list: string): Trust {
+export function parseTrustedProxies(list: string): Trust {
   const proxies = list
     .split(",")
     .map((one) => one.trim())

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Problem } from "@/lib/contracts/problem";
 import { DomainError, type ErrorCode } from "@/lib/domain/errors";
-import { readOutage } from "../db/outage";
+import { classifyOutage } from "../db/outage";
 import { logger } from "../logging/logger";
 import { frontRefusals } from "./front-refusal";
 import { lineOf, logOutage, logRefusal } from "./request-log";
@@ -223,7 +223,7 @@ export function problemResponse(thrown: unknown, request: Request, userId: strin
 /** A database that is away or too slow is said so; whatever else was not foreseen is a fault of ours. */
 function toDomainError(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
-  const outage = readOutage(thrown);
+  const outage = classifyOutage(thrown);
   if (outage === "outage") return new DomainError("unavailable");
   if (outage === "full") {
     const { code, detail } = frontRefusals.full;

@@ -7,7 +7,7 @@ const hostShape = /^(?:[a-z0-9](?:[a-z0-9._-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::\
  * The address of the installation as people type it, such as `https://board.example`; null when none is set. Throws with
  * words for anything but http or https, a host, and a port where needed.
  */
-export function readPublicUrl(text: string | undefined): string | null {
+export function parsePublicUrl(text: string | undefined): string | null {
   if (!text) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
   const isPlain = url && /^https?:$/.test(url.protocol) && hostShape.test(url.host);

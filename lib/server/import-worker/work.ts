@@ -2,7 +2,7 @@ import "server-only";
 import type { ImportAnswer } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { closeDb } from "../db/client";
-import { readOutage } from "../db/outage";
+import { classifyOutage } from "../db/outage";
 import { importBoard, previewImport } from "./import-board";
 import type {
   ImportProgress,
@@ -23,7 +23,7 @@ export async function work({ task, port }: WorkerRequest): Promise<WorkerOutcome
   } catch (error) {
     if (error instanceof DomainError)
       return { refusal: { code: error.code, details: error.details, message: error.message } };
-    const outage = readOutage(error);
+    const outage = classifyOutage(error);
     if (outage === "outage" || outage === "full")
       return { refusal: { code: "unavailable", details: {}, message: "unavailable" } };
     throw error;

@@ -7,13 +7,13 @@ import { clipRange, findRangeFault } from "@/lib/flow/calendar/range";
 import { medianRange } from "@/lib/flow/finished/moving-median";
 import type { StepLog } from "@/lib/flow/log/step-log";
 import { type CardMilestones, replayLog, type Timeline } from "@/lib/flow/log/timeline";
-import { readWorkflow, type Workflow } from "@/lib/flow/log/workflow";
+import { buildWorkflow, type Workflow } from "@/lib/flow/log/workflow";
 import { requireBoard } from "../access/require-permission";
 import { findFirstTransition } from "../store/figures/board-signs";
 import { type CardFilter, readWantedIds } from "../store/figures/card-filter";
 import { findLastTransition, readFlowBoard, readLimitChanges } from "../store/figures/flow-log";
 import { countClosed, readPaths, readClosedMilestones, type ClosedCards } from "../store/figures/flow-paths";
-import { readAsOf } from "./as-of";
+import { parseAsOf } from "./as-of";
 
 /** Days of a report when none are asked for. */
 const defaultDays = 90;
@@ -108,9 +108,9 @@ export async function readMetricSource(
   await requireBoard(userId, boardId, "board:read");
   const [board, firstAt] = await Promise.all([readFlowBoard(boardId), findFirstTransition(boardId)]);
   const calendar = createCalendar(board.timeZone, board.workingDays);
-  const workflow = readWorkflow(board);
+  const workflow = buildWorkflow(board);
   const { now } = board;
-  const asOf = query.asOf === undefined ? now : readAsOf(calendar, query.asOf, now);
+  const asOf = query.asOf === undefined ? now : parseAsOf(calendar, query.asOf, now);
   const filter = filterOf(query);
   const bornAt = Math.min(board.createdAt, firstAt ?? board.createdAt);
   const range = await readRange(boardId, calendar, query, { asOf, bornAt, now });

@@ -2,7 +2,7 @@ import "server-only";
 import type { NamedConstraint } from "@/lib/contracts/overview";
 import { findTalliedConstraint } from "@/lib/flow/boards/tallied-constraint";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
-import { readWorkflow } from "@/lib/flow/log/workflow";
+import { buildWorkflow } from "@/lib/flow/log/workflow";
 import { readColumnTallies } from "../store/figures/column-tallies";
 import { nameConstraint } from "./name-constraint";
 
@@ -21,7 +21,7 @@ export async function findConstraints(
   for (const { boardId, begin } of begins) {
     const ofBoard = tallies.filter((tally) => tally.boardId === boardId);
     const flowColumns = ofBoard.map(({ columnId, ...column }) => ({ ...column, id: columnId }));
-    const workflow = readWorkflow({ timeZone: "UTC", columns: flowColumns, commitmentColumnId: null });
+    const workflow = buildWorkflow({ timeZone: "UTC", columns: flowColumns, commitmentColumnId: null });
     const { columns, probable } = findTalliedConstraint(workflow, ofBoard, now - begin);
     const named = columns.map((column) => ({ ...column, name: workflow.find(column.columnId)?.name ?? "" }));
     const constraint = nameConstraint(named, probable);

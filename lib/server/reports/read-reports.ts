@@ -32,7 +32,7 @@ import {
 } from "../metrics/metric-source";
 import { columnsOf, computeMetric, countAll, frameOf } from "../metrics/read-metric";
 import { nameCards } from "../metrics/with-cards";
-import { readLimitNames } from "../store/board/limit-scope";
+import { getLimitNames } from "../store/board/limit-scope";
 import { findFirstTransition } from "../store/figures/board-signs";
 import { measureOverview } from "./measure-overview";
 
@@ -66,7 +66,7 @@ function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
 export async function readReports(userId: string, boardId: string, query: MetricQuery) {
   const source = await readMetricSource(userId, boardId, query, lookbackOfPage);
   const { calendar } = source;
-  const [firstAt, limitNames] = await Promise.all([findFirstTransition(boardId), readLimitNames(boardId)]);
+  const [firstAt, limitNames] = await Promise.all([findFirstTransition(boardId), getLimitNames(boardId)]);
   const firstDay = firstAt === null ? null : calendar.dayOf(firstAt);
   const overview = await nameCards(await measureOverview(source, query, firstDay));
   const next = inTurn();

@@ -7,7 +7,7 @@ import { getPool } from "@/lib/server/db/client";
 import { openDirect } from "@/lib/server/db/open-direct";
 import { tryBackupLock } from "@/lib/server/store/operation/backup-runs";
 import { backUpInto } from "@/lib/server/usecases/backups/back-up-into";
-import { readBackupStatus } from "@/lib/server/usecases/backups/get-backup-status";
+import { getBackupStatus } from "@/lib/server/usecases/backups/get-backup-status";
 import { makeBackup } from "@/lib/server/usecases/backups/make-backup";
 import { buildBoard } from "../../support/boards";
 import { testDatabaseUrl } from "../../support/database";
@@ -77,7 +77,7 @@ test("a failure removes nothing, and is told until one is made", async () => {
   await client.query("ALTER TABLE hidden RENAME TO user_account");
   await client.end();
   expect(names()).toEqual(before.sort());
-  expect((await readBackupStatus({})).failed?.problem).toContain("nothing to back up");
+  expect((await getBackupStatus({})).failed?.problem).toContain("nothing to back up");
 });
 
 test("of two servers one does it", async () => {
@@ -85,7 +85,7 @@ test("of two servers one does it", async () => {
   expect(await tryBackupLock(other)).toBe(true);
   await expect(turn()).rejects.toThrow("None was made here");
   await expect(turn({ always: true })).rejects.toMatchObject({ code: "busy" });
-  expect((await readBackupStatus({})).failed?.problem ?? "").not.toContain("None was made here");
+  expect((await getBackupStatus({})).failed?.problem ?? "").not.toContain("None was made here");
   await other.end();
   await expect
     .poll(() =>
@@ -111,7 +111,7 @@ test("a folder that cannot be made is a failure that is told", async () => {
   rmSync(folder, { recursive: true });
   writeFileSync(folder, "a file");
   await expect(turn()).rejects.toThrow(folder);
-  expect((await readBackupStatus({})).failed?.problem).toContain(folder);
+  expect((await getBackupStatus({})).failed?.problem).toContain(folder);
 });
 
 test("the note of a failure does not wait for a database for ever", async () => {
@@ -134,8 +134,8 @@ test("what a killed run has left is cleared, and nothing else", async () => {
 test("the status knows the newest, and when it is high time", async () => {
   await turn();
   const now = Date.now();
-  const status = await readBackupStatus({}, now);
+  const status = await getBackupStatus({}, now);
   expect(status).toMatchObject({ isOverdue: false, failed: null, proved: { problem: null } });
-  expect((await readBackupStatus({}, now + 3 * dayMs)).isOverdue).toBe(true);
-  expect((await readBackupStatus({ SLUICE_BACKUP_EVERY: "7d" }, now + 3 * dayMs)).isOverdue).toBe(false);
+  expect((await getBackupStatus({}, now + 3 * dayMs)).isOverdue).toBe(true);
+  expect((await getBackupStatus({ SLUICE_BACKUP_EVERY: "7d" }, now + 3 * dayMs)).isOverdue).toBe(false);
 });

@@ -2,7 +2,7 @@ import "../../support/database";
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { closeDb, getDb, getPool } from "@/lib/server/db/client";
-import { readOutage } from "@/lib/server/db/outage";
+import { classifyOutage } from "@/lib/server/db/outage";
 import { db, inOneStatement, inTransaction } from "@/lib/server/db/transaction";
 import { testDatabaseUrl } from "../../support/database";
 import { withConnection } from "../../support/empty-database";
@@ -49,7 +49,7 @@ async function tryAll(): Promise<Record<string, string>> {
     Object.entries(doors).map(async ([name, work]) => {
       ends[name] = await work().then(
         () => "answered",
-        (error: unknown) => readOutage(error) ?? String(error),
+        (error: unknown) => classifyOutage(error) ?? String(error),
       );
       const tookMs = performance.now() - begunAt;
       if (tookMs > mostMs) ends[name] += ` after ${Math.round(tookMs)} ms`;
@@ -113,7 +113,7 @@ test("a command on many cards is left alone; one on a single card that is given 
   const single = inOneStatement(() => db().$queryRaw`SELECT 2 AS two FROM pg_sleep(30)`, {
     isOfOneCard: true,
   });
-  expect(await single.catch(readOutage)).toBe("outage");
+  expect(await single.catch(classifyOutage)).toBe("outage");
   expect(await many).toEqual([{ one: 1 }]);
   const working = () =>
     withConnection(testDatabaseUrl, async (client) => {

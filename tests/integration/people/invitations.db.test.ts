@@ -9,7 +9,7 @@ import { createPerson } from "@/lib/server/usecases/people/create-person";
 import {
   acceptInvitation,
   createInvitedPerson,
-  readInvitation,
+  getInvitation,
 } from "@/lib/server/usecases/teams/accept-invitation";
 import { getInvitations, inviteToTeam, revokeInvitation } from "@/lib/server/usecases/teams/invite-to-team";
 import {
@@ -48,7 +48,7 @@ test("an invitation for an address lets nobody else in, newcomer or known, and i
   const team = await buildTeam();
   const email = `${randomUUID()}@example.org`;
   const { token } = await inviteToTeam(team.maker.id, team.id, { role: "member", email });
-  expect(await readInvitation(token, null)).toMatchObject({ email, hasAccount: false });
+  expect(await getInvitation(token, null)).toMatchObject({ email, hasAccount: false });
   const stranger = await buildPerson();
   await expect(acceptInvitation(token, stranger.id)).rejects.toMatchObject({ code: "forbidden" });
   await expect(createInvitedPerson(token, newPerson())).rejects.toMatchObject({
@@ -70,13 +70,13 @@ test("an address that has an account signs in instead of making another", async 
   const team = await buildTeam();
   const known = await buildPerson();
   const { token } = await inviteToTeam(team.maker.id, team.id, { role: "lead", email: known.email });
-  expect(await readInvitation(token, null)).toMatchObject({ email: known.email, hasAccount: true });
+  expect(await getInvitation(token, null)).toMatchObject({ email: known.email, hasAccount: true });
   await expect(createInvitedPerson(token, newPerson(known.email))).rejects.toMatchObject({
     code: "already-exists",
     message: expect.stringContaining("Sign in"),
   });
   await acceptInvitation(token, known.id);
-  expect(await readInvitation(token, known.id)).toBeNull();
+  expect(await getInvitation(token, known.id)).toBeNull();
 });
 
 test("that an account is switched off is told to whoever has the address, and to no stranger who tries one", async () => {
@@ -131,9 +131,9 @@ test.each(endings)("%s ends an invitation, for good", async (_, end) => {
   await getDb().user.deleteMany({ where: { email: invited } });
   const team = await buildTeam();
   const { id, token } = await inviteToTeam(team.maker.id, team.id, { role: "member", email: invited });
-  expect(await readInvitation(token, null)).not.toBeNull();
+  expect(await getInvitation(token, null)).not.toBeNull();
   await end(team, id);
-  expect(await readInvitation(token, null)).toBeNull();
+  expect(await getInvitation(token, null)).toBeNull();
   await expect(createInvitedPerson(token, newPerson(invited))).rejects.toMatchObject({
     code: "link-not-valid",
   });
@@ -146,7 +146,7 @@ test("of two invitations for an address that are made at once, one lives", async
   const made = await Promise.all(
     [team.maker, team.other].map((by) => inviteToTeam(by.id, team.id, { role: "member", email })),
   );
-  const alive = await Promise.all(made.map(({ token }) => readInvitation(token, null)));
+  const alive = await Promise.all(made.map(({ token }) => getInvitation(token, null)));
   expect(alive.filter(Boolean)).toHaveLength(1);
   expect(await getInvitations(team.other.id, team.id)).toHaveLength(1);
 });
@@ -182,7 +182,7 @@ test("the link has the address under which the product is reached, and its token
   const token = answer.body.url.split("/").at(-1);
   const stored = await getDb().oneTimeLink.findMany({ where: { teamId } });
   expect(JSON.stringify(stored)).not.toContain(token);
-  expect(await readInvitation(token, null)).toMatchObject({ email: "ada@example.org" });
+  expect(await getInvitation(token, null)).toMatchObject({ email: "ada@example.org" });
 });
 
 test("many may be invited by open links, up to a bound that is said", async () => {

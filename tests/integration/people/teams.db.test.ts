@@ -7,7 +7,7 @@ import { createOwner, createPerson } from "@/lib/server/usecases/people/create-p
 import {
   acceptInvitation,
   createInvitedPerson,
-  readInvitation,
+  getInvitation,
 } from "@/lib/server/usecases/teams/accept-invitation";
 import { getInvitations, inviteToTeam, revokeInvitation } from "@/lib/server/usecases/teams/invite-to-team";
 import {
@@ -45,14 +45,14 @@ test("an invitation lets one person in, however many use it at once", async () =
   const owner = await buildPerson();
   const team = await createTeam(owner, "Team");
   const { token } = await inviteToTeam(owner, team.id, { role: "viewer" });
-  expect(await readInvitation(token, null)).toMatchObject({ teamName: "Team", role: "viewer", email: null });
+  expect(await getInvitation(token, null)).toMatchObject({ teamName: "Team", role: "viewer", email: null });
   const outcomes = await Promise.allSettled(
     Array.from({ length: 10 }, () => createInvitedPerson(token, person())),
   );
   expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   const members = await getMembers(owner, team.id);
   expect(members.map(({ role }) => role)).toEqual(["owner", "viewer"]);
-  expect(await readInvitation(token, null)).toBeNull();
+  expect(await getInvitation(token, null)).toBeNull();
 });
 
 test("a member who opens an invitation does not use it up", async () => {
@@ -60,7 +60,7 @@ test("a member who opens an invitation does not use it up", async () => {
   const team = await createTeam(owner, "Team");
   const { token } = await inviteToTeam(owner, team.id, { role: "member" });
   await expect(acceptInvitation(token, owner)).rejects.toMatchObject({ code: "already-exists" });
-  expect(await readInvitation(token, null)).not.toBeNull();
+  expect(await getInvitation(token, null)).not.toBeNull();
   expect((await getMembers(owner, team.id)).map(({ role }) => role)).toEqual(["owner"]);
 });
 
@@ -88,7 +88,7 @@ test("a taken e-mail address does not use the invitation up", async () => {
   const taken = person();
   await createPerson(taken, false);
   await expect(createInvitedPerson(token, taken)).rejects.toMatchObject({ code: "already-exists" });
-  expect(await readInvitation(token, null)).not.toBeNull();
+  expect(await getInvitation(token, null)).not.toBeNull();
 });
 
 test("a team keeps an owner, even when both of two leave at once", async () => {

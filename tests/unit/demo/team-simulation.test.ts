@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
-import { readTimelines } from "@/lib/flow/log/timeline";
-import { readWorkflow } from "@/lib/flow/log/workflow";
+import { buildTimelines } from "@/lib/flow/log/timeline";
+import { buildWorkflow } from "@/lib/flow/log/workflow";
 import { measureCycleTime } from "@/lib/flow/metrics/cycle-time";
 import { measureDataQuality } from "@/lib/flow/metrics/data-quality";
 import { buildDemoBoard } from "@/prisma/demo/demo-board";
@@ -46,8 +46,8 @@ test("nothing enters a full column but by an override, at any instant of the yea
 test("the lower limit shortened cycle time by a quarter or more, and finished no less", () => {
   const calendar = createCalendar("UTC");
   const columns = board.columns.map(({ key, name, kind }, position) => ({ id: key, name, kind, position }));
-  const workflow = readWorkflow({ timeZone: "UTC", columns, commitmentColumnId: null });
-  const timelines = readTimelines(workflow, log);
+  const workflow = buildWorkflow({ timeZone: "UTC", columns, commitmentColumnId: null });
+  const timelines = buildTimelines(workflow, log);
   const changed = calendar.dayOf(simulateTeam(20_260_101, until).limitChangedAt);
   const span = 100;
   const figures = (from: number) =>
@@ -76,10 +76,10 @@ test("the board ends alive: a full column, a blocked card, an expedite, and a re
 test("the year has what real ones have: ways astray, overrides, refusals and blocks of several kinds", () => {
   const calendar = createCalendar("UTC");
   const columns = board.columns.map(({ key, name, kind }, position) => ({ id: key, name, kind, position }));
-  const workflow = readWorkflow({ timeZone: "UTC", columns, commitmentColumnId: null });
+  const workflow = buildWorkflow({ timeZone: "UTC", columns, commitmentColumnId: null });
   const today = calendar.dayOf(until);
   const quarter = { from: today - 89, to: today };
-  const found = measureDataQuality(calendar, workflow, readTimelines(workflow, log), quarter);
+  const found = measureDataQuality(calendar, workflow, buildTimelines(workflow, log), quarter);
   for (const [name, { count }] of Object.entries(found)) {
     expect(count, name).toBeGreaterThan(0);
     expect(count, name).toBeLessThan(30);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseTrello } from "@/lib/server/exchange/trello";
-import { readTrelloFile } from "@/lib/server/exchange/trello-file";
+import { parseTrelloFile } from "@/lib/server/exchange/trello-file";
 
 const todo = "5f0000000000000000000001";
 const doing = "5f0000000000000000000002";
@@ -340,7 +340,7 @@ describe("at a limit all is read, beyond it nothing", () => {
   });
 
   test("cards", () => {
-    const read = (cards: number) => readTrelloFile(file(1, cards, 0), Date.now());
+    const read = (cards: number) => parseTrelloFile(file(1, cards, 0), Date.now());
     expect(read(100_000).cards.size).toBe(100_000);
     expect(() => read(100_001)).toThrow("100,001 cards; at most 100,000");
   }, 30_000);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDay } from "@/lib/flow/calendar/calendar";
-import { readTimelines } from "@/lib/flow/log/timeline";
+import { buildTimelines } from "@/lib/flow/log/timeline";
 import { findConstraint } from "@/lib/flow/metrics/constraint";
 import { at, history, timelinesOf, utc, workflow } from "../../support/history";
 import { firstDay, randomLogs } from "../../support/random-logs";
@@ -183,7 +183,7 @@ test("a band grows by what arrived and did not depart; dwell has at least its bl
   fc.assert(
     fc.property(randomLogs, fc.nat(15), fc.integer({ min: 1, max: 15 }), (log, from, length) => {
       const range = { from: firstDay + from, to: firstDay + from + length - 1 };
-      const cards = readTimelines(workflow, log);
+      const cards = buildTimelines(workflow, log);
       const blocks = cards.map(({ cardId, cameAt }) => ({
         cardId,
         from: cameAt,

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseDay } from "@/lib/flow/calendar/calendar";
 import type { LogEntry } from "@/lib/flow/log/step-log";
-import { readTimelines, type Timeline } from "@/lib/flow/log/timeline";
-import { readWorkflow } from "@/lib/flow/log/workflow";
+import { buildTimelines, type Timeline } from "@/lib/flow/log/timeline";
+import { buildWorkflow } from "@/lib/flow/log/workflow";
 import { measureDataQuality } from "@/lib/flow/metrics/data-quality";
 import { columns, history, timelinesOf, utc, workflow } from "../../support/history";
 import { randomLogs, wholeRange } from "../../support/random-logs";
@@ -104,7 +104,7 @@ describe("findings", () => {
   });
 
   test("columns that the workflow leaves out are neither skipped nor moved from", () => {
-    const present = readWorkflow({
+    const present = buildWorkflow({
       timeZone: "UTC",
       commitmentColumnId: null,
       columns: columns.filter(({ id }) => id !== "doing"),
@@ -123,7 +123,7 @@ describe("findings", () => {
 test("agrees with what the timelines count, and days add up to the range", () => {
   fc.assert(
     fc.property(randomLogs, (log) => {
-      const cards = readTimelines(workflow, log);
+      const cards = buildTimelines(workflow, log);
       const quality = measureDataQuality(utc, workflow, cards, wholeRange);
       const leavers = new Set(
         log.filter(({ toColumnId }) => toColumnId === null).map(({ cardId }) => cardId),

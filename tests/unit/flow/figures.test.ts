@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createCalendar, parseDay } from "@/lib/flow/calendar/calendar";
-import { readWorkflow } from "@/lib/flow/log/workflow";
+import { buildWorkflow } from "@/lib/flow/log/workflow";
 import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/metrics/cumulative-flow";
 import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
 import { measureFlowEfficiency } from "@/lib/flow/metrics/flow-efficiency";
@@ -210,7 +210,7 @@ describe("flow efficiency", () => {
   });
 
   test("without a queue column there is no figure", () => {
-    const noQueue = readWorkflow({
+    const noQueue = buildWorkflow({
       timeZone: "UTC",
       commitmentColumnId: null,
       columns: columns.map((column) =>

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { LogEntry } from "@/lib/flow/log/step-log";
 import {
   type CardMilestones,
-  readTimelines,
+  buildTimelines,
   startedHereAt,
   stretchesInProgress,
   type Visit,
@@ -32,7 +32,7 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 test("bands sum to the cards on the board, and arrivals and departures never fall", () => {
   fc.assert(
     fc.property(randomLogs, (log) => {
-      const cards = readTimelines(workflow, log);
+      const cards = buildTimelines(workflow, log);
       const flow = buildCumulativeFlow(utc, workflow, cards, range);
       flow.forEach((day, index) => {
         const end = utc.startOf(range.from + index + 1);
@@ -60,7 +60,7 @@ test("what happens later never changes the bands of days that are over", () => {
       const end = utc.startOf(firstDay + days + 1);
       const past = { from: firstDay, to: firstDay + days };
       const bands = (entries: LogEntry[]) =>
-        buildCumulativeFlow(utc, workflow, readTimelines(workflow, entries), past).map(
+        buildCumulativeFlow(utc, workflow, buildTimelines(workflow, entries), past).map(
           ({ counts }) => counts,
         );
       expect(bands(log)).toEqual(bands(log.filter(({ at }) => at < end)));
@@ -71,7 +71,7 @@ test("what happens later never changes the bands of days that are over", () => {
 test("replay gives the present column of every card", () => {
   fc.assert(
     fc.property(randomLogs, (log) => {
-      for (const card of readTimelines(workflow, log)) {
+      for (const card of buildTimelines(workflow, log)) {
         expect(card.columnId).toBe(log.findLast(({ cardId }) => cardId === card.cardId)?.toColumnId);
       }
     }),
@@ -81,7 +81,7 @@ test("replay gives the present column of every card", () => {
 test("the parts of flow efficiency add up to the cycle times", () => {
   fc.assert(
     fc.property(randomLogs, (log) => {
-      const cards = readTimelines(workflow, log);
+      const cards = buildTimelines(workflow, log);
       const blocks = cards.map(({ cardId, cameAt }) => ({
         cardId,
         from: cameAt + 5 * hour,
@@ -102,7 +102,7 @@ test("the parts of flow efficiency add up to the cycle times", () => {
 test("daily WIP is the WIP of the last instant of each day, and throughput sums to the finished", () => {
   fc.assert(
     fc.property(randomLogs, (log) => {
-      const cards = readTimelines(workflow, log);
+      const cards = buildTimelines(workflow, log);
       buildWip(utc, workflow, cards, range).forEach((day, index) => {
         expect(day.wip).toBe(countWipAt(cards, utc.startOf(range.from + index + 1) - 1));
       });
@@ -119,7 +119,7 @@ test("L·T = Σ W(finished) − Σ age at the start + Σ age at the end, where n
     fc.property(randomLogs, (log) => {
       const stays = new Set(log.map(({ cardId }) => cardId));
       for (const { cardId, toColumnId } of log) if (toColumnId === null) stays.delete(cardId);
-      const cards = readTimelines(workflow, log).filter(({ cardId }) => stays.has(cardId));
+      const cards = buildTimelines(workflow, log).filter(({ cardId }) => stays.has(cardId));
       const { begin, end } = windowOf(utc, range);
       const ageAt = (instant: number) =>
         sum(
@@ -143,7 +143,7 @@ test("L·T = Σ W(finished) − Σ age at the start + Σ age at the end, where n
 test("elapsed cycle time is the time in progress, the time off the board, and the time on another board", () => {
   fc.assert(
     fc.property(randomLogs, (log) => {
-      const cards = readTimelines(workflow, log);
+      const cards = buildTimelines(workflow, log);
       for (const { card: finished, elapsedMs } of measureCycleTime(utc, cards, wholeRange, []).items) {
         const card = cards.find((one) => one === finished);
         if (!card) throw new Error(`${finished.cardId} has no timeline`);
@@ -163,7 +163,7 @@ test("elapsed cycle time is the time in progress, the time off the board, and th
 test("time in each column adds up to the time on the board", () => {
   fc.assert(
     fc.property(randomLogs, (log) => {
-      const cards = readTimelines(workflow, log);
+      const cards = buildTimelines(workflow, log);
       const asOf = utc.startOf(wholeRange.to);
       const notDone = cards.flatMap(({ visits }) =>
         visits.filter(({ columnId }) => !workflow.isDone(columnId)).map(lengthUpTo(asOf)),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseDay } from "@/lib/flow/calendar/calendar";
-import { readTimelines } from "@/lib/flow/log/timeline";
+import { buildTimelines } from "@/lib/flow/log/timeline";
 import { checkLittlesLaw } from "@/lib/flow/metrics/littles-law";
 import { at, history, logOf, timelinesOf, utc, workflow } from "../../support/history";
 
@@ -39,7 +39,7 @@ test("cards left behind make WIP and age grow, and say so", () => {
 
 test("a range that is not over ends now: time to come holds no work", () => {
   const now = at("2026-03-10 00:00");
-  const cards = readTimelines(workflow, logOf(...steady), now);
+  const cards = buildTimelines(workflow, logOf(...steady), now);
   expect(checkLittlesLaw(utc, cards, days("2026-03-05", "2026-03-31"), now)).toEqual(
     checkLittlesLaw(utc, cards, days("2026-03-05", "2026-03-09"), now),
   );

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseDay } from "@/lib/flow/calendar/calendar";
-import { readTimelines } from "@/lib/flow/log/timeline";
+import { buildTimelines } from "@/lib/flow/log/timeline";
 import { measurePace } from "@/lib/flow/metrics/pace";
 import { history, timelinesOf, utc, workflow } from "../../support/history";
 import { randomLogs, wholeRange } from "../../support/random-logs";
@@ -63,7 +63,7 @@ test("a column in which no finished card was has no pace", () => {
 test("each value is the highest of those measured up to its column, and counts that column's cards", () => {
   fc.assert(
     fc.property(randomLogs, fc.integer({ min: 1, max: 100 }), (log, percent) => {
-      const cards = readTimelines(workflow, log).filter(({ finishedAt }) => finishedAt !== null);
+      const cards = buildTimelines(workflow, log).filter(({ finishedAt }) => finishedAt !== null);
       let highest = 0;
       for (const { columnId, n, percentiles } of measurePace(utc, workflow, cards, wholeRange, [percent])) {
         const ages = cards.flatMap(({ startedAt, visits }) => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type ColumnTally, findTalliedConstraint } from "@/lib/flow/boards/tallied-constraint";
-import { readTimelines, type Timeline } from "@/lib/flow/log/timeline";
+import { buildTimelines, type Timeline } from "@/lib/flow/log/timeline";
 import { findConstraint, parts } from "@/lib/flow/metrics/constraint";
 import { at, utc, workflow } from "../../support/history";
 import { firstDay, randomLogs } from "../../support/random-logs";
@@ -64,7 +64,7 @@ test("whatever happened, it is the constraint that the single cards show", () =>
   const end = at("2026-03-13 10:20");
   fc.assert(
     fc.property(randomLogs, (log) => {
-      const timelines = readTimelines(workflow, log, end);
+      const timelines = buildTimelines(workflow, log, end);
       const tallies = workflow.columns
         .filter(({ kind }) => kind === "queue" || kind === "active")
         .map(({ id }) => tallyOf(id, timelines, begin, end));

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { compareWithBefore, measureFinishes } from "@/lib/flow/boards/key-figures";
 import { compareTeam, forecastTeam, lastDays, type TeamPart } from "@/lib/flow/boards/team-figures";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
-import { readTimelines } from "@/lib/flow/log/timeline";
+import { buildTimelines } from "@/lib/flow/log/timeline";
 import { at, history, timelinesOf, utc, workflow } from "../../support/history";
 import { randomLogs } from "../../support/random-logs";
 
@@ -46,7 +46,7 @@ test("a board without the days before did nothing then", () => {
 test("one board alone has the figures of the board", () => {
   fc.assert(
     fc.property(randomLogs, fc.integer({ min: 5, max: 30 }), (log, days) => {
-      const cards = readTimelines(workflow, log);
+      const cards = buildTimelines(workflow, log);
       const part = { calendar: utc, cards, today: utc.dayOf(at("2026-03-31 00:00")), firstDay: start };
       const { figures } = compareWithBefore(
         (range) => measureFinishes(utc, cards, range),

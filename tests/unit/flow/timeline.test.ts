@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readTimelines, stretchesInProgress } from "@/lib/flow/log/timeline";
+import { buildTimelines, stretchesInProgress } from "@/lib/flow/log/timeline";
 import { at, history, logOf, timelinesOf, workflow } from "../../support/history";
 
 const only = (story: ReturnType<typeof history>) => {
@@ -95,8 +95,8 @@ describe("created, started, finished", () => {
 
   test("as of an instant, later entries have not happened", () => {
     const log = logOf(history("A").enters("doing", "2026-03-01 08:00").enters("done", "2026-03-02 08:00"));
-    expect(readTimelines(workflow, log, at("2026-03-02 07:59"))[0]?.finishedAt).toBeNull();
-    expect(readTimelines(workflow, log, at("2026-03-02 08:00"))[0]?.finishedAt).toBe(at("2026-03-02 08:00"));
+    expect(buildTimelines(workflow, log, at("2026-03-02 07:59"))[0]?.finishedAt).toBeNull();
+    expect(buildTimelines(workflow, log, at("2026-03-02 08:00"))[0]?.finishedAt).toBe(at("2026-03-02 08:00"));
   });
 });
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { measureFinishes } from "@/lib/flow/boards/key-figures";
 import { compareTeam } from "@/lib/flow/boards/team-figures";
-import { readTimelines } from "@/lib/flow/log/timeline";
+import { buildTimelines } from "@/lib/flow/log/timeline";
 import { buildCumulativeFlow } from "@/lib/flow/metrics/cumulative-flow";
 import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
 import { checkLittlesLaw } from "@/lib/flow/metrics/littles-law";
@@ -106,8 +106,8 @@ test("60 finished, of 45 of which the beginning is known: throughput is of all, 
 test("without beginnings the figures of flow by column and day are the same, and no time is ever measured", () => {
   fc.assert(
     fc.property(randomLogs, (log) => {
-      const known = readTimelines(workflow, log);
-      const unknown = readTimelines(
+      const known = buildTimelines(workflow, log);
+      const unknown = buildTimelines(
         workflow,
         log.map((entry) => (entry.seq === 1 ? { ...entry, isFound: true } : entry)),
       );

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Calendar, createCalendar } from "@/lib/flow/calendar/calendar";
 import type { LogEntry } from "@/lib/flow/log/step-log";
-import { readTimelines } from "@/lib/flow/log/timeline";
+import { buildTimelines } from "@/lib/flow/log/timeline";
 import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/metrics/cumulative-flow";
 import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
 import { checkLittlesLaw, integrateWip, windowOf } from "@/lib/flow/metrics/littles-law";
@@ -83,7 +83,7 @@ describe.each(zones)("%s from %s", (timeZone, begin) => {
 
     test("days are days of the wall calendar, both ends counted", () => {
       check((log) => {
-        const cards = readTimelines(workflow, log);
+        const cards = buildTimelines(workflow, log);
         for (const { days, startedAt, finishedAt } of measureCycleTime(calendar, cards, range, []).items) {
           expect(days).toBe(dayNumber(dateOf(finishedAt)) - dayNumber(dateOf(startedAt)) + 1);
           expect(days).toBeGreaterThanOrEqual(1);
@@ -97,7 +97,7 @@ describe.each(zones)("%s from %s", (timeZone, begin) => {
 
     test("throughput is by the date on the wall", () => {
       check((log) => {
-        const cards = readTimelines(workflow, log);
+        const cards = buildTimelines(workflow, log);
         for (const { date, count } of countThroughput(calendar, cards, range).days) {
           const finished = cards.filter(
             ({ finishedAt }) => finishedAt !== null && dateOf(finishedAt) === date,
@@ -109,7 +109,7 @@ describe.each(zones)("%s from %s", (timeZone, begin) => {
 
     test("bands and WIP are those of the last instant of each day", () => {
       check((log) => {
-        const cards = readTimelines(workflow, log);
+        const cards = buildTimelines(workflow, log);
         buildCumulativeFlow(calendar, workflow, cards, range).forEach(({ counts }, index) => {
           expect(counts).toEqual(countColumnsAt(workflow, cards, lastInstantOf(index)));
         });
@@ -123,7 +123,7 @@ describe.each(zones)("%s from %s", (timeZone, begin) => {
       check((log) => {
         for (let index = 0; index < 36; index += 5) {
           const asOf = lastInstantOf(index);
-          const cards = readTimelines(workflow, log, asOf);
+          const cards = buildTimelines(workflow, log, asOf);
           const ages = measureWorkItemAge(calendar, cards, asOf);
           expect(ages.length).toBe(countWipAt(cards, asOf));
           for (const { ageDays, startedAt } of ages)
@@ -134,7 +134,7 @@ describe.each(zones)("%s from %s", (timeZone, begin) => {
 
     test("average WIP is by the window's true length, of 23 and 25 hours too", () => {
       check((log) => {
-        const cards = readTimelines(workflow, log);
+        const cards = buildTimelines(workflow, log);
         const { begin: from, end } = windowOf(calendar, range);
         expect(checkLittlesLaw(calendar, cards, range).averageWip * (end - from)).toBeCloseTo(
           integrateWip(cards, from, end),

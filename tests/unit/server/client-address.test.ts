@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clientAddress, readTrustedProxies } from "@/lib/server/http/client-address";
+import { clientAddress, parseTrustedProxies } from "@/lib/server/http/client-address";
 import { canonicalAddress, networksOf } from "@/lib/server/network/network-address";
 
-const trust = readTrustedProxies("loopback, 10.0.0.0/8, 2001:db8:ffff::1");
+const trust = parseTrustedProxies("loopback, 10.0.0.0/8, 2001:db8:ffff::1");
 
 describe("who asks", () => {
   test.each([
@@ -28,7 +28,7 @@ describe("who asks", () => {
   });
 
   test("without a list nobody is believed", () => {
-    const nobody = readTrustedProxies("");
+    const nobody = parseTrustedProxies("");
     expect(clientAddress("127.0.0.1", "198.51.100.1", nobody)).toBe("127.0.0.1");
   });
 
@@ -50,7 +50,7 @@ describe("who asks", () => {
 });
 
 test.each(["10.0.0.0/33", "proxy.example", "10.0.0.1/x"])("a list with %s is refused by name", (entry) => {
-  expect(() => readTrustedProxies(`127.0.0.1,${entry}`)).toThrow(entry);
+  expect(() => parseTrustedProxies(`127.0.0.1,${entry}`)).toThrow(entry);
 });
 
 describe("what is counted as one caller", () => {

@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { bodyCapOf } from "@/lib/server/http/body-cap";
 import { createBoundedServer } from "@/lib/server/http/bounded-server";
-import { readTrustedProxies } from "@/lib/server/http/client-address";
+import { parseTrustedProxies } from "@/lib/server/http/client-address";
 import { createFrontDoor } from "@/lib/server/http/front-door";
 import { createRouteTable } from "@/lib/server/http/route-table";
 import { securityHeaders } from "@/lib/server/http/security-headers";
@@ -25,7 +25,7 @@ let port: number;
 
 async function open(publicUrl: string | null, trusted: string): Promise<number> {
   const admit = createFrontDoor({
-    trust: readTrustedProxies(trusted),
+    trust: parseTrustedProxies(trusted),
     publicUrl,
     findApiMethods,
     findRelease: () => "release-1",
@@ -220,7 +220,7 @@ describe("an answer that is given before the body has come closes the connection
   };
   test.each(Object.entries(ways))("%s", async (_, read) => {
     const admit = createFrontDoor({
-      trust: readTrustedProxies(""),
+      trust: parseTrustedProxies(""),
       publicUrl: null,
       findApiMethods,
       findRelease: () => null,

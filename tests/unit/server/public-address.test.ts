@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readPublicUrl } from "@/lib/server/http/public-address";
+import { parsePublicUrl } from "@/lib/server/http/public-address";
 
 test.each([
   [undefined, null],
@@ -9,7 +9,7 @@ test.each([
   ["http://192.168.1.5:3000", "http://192.168.1.5:3000"],
   ["http://[2001:db8::1]:3000", "http://[2001:db8::1]:3000"],
 ])("%s is %s", (text, origin) => {
-  expect(readPublicUrl(text)).toBe(origin);
+  expect(parsePublicUrl(text)).toBe(origin);
 });
 
 test.each([
@@ -20,5 +20,5 @@ test.each([
   "https://board.example?a=b",
   "javascript:alert(1)",
 ])("%s is refused, and the words show how it is written", (text) => {
-  expect(() => readPublicUrl(text)).toThrow("https://board.example");
+  expect(() => parsePublicUrl(text)).toThrow("https://board.example");
 });

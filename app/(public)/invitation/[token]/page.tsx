@@ -7,14 +7,14 @@ import { SwitchPerson } from "@/components/people/switch-person";
 import { Button } from "@/components/ui/button";
 import { type CurrentUser, findCurrentUser } from "@/lib/server/auth/current-user";
 import { forPage } from "@/lib/server/auth/for-page";
-import { type InvitationOffer, readInvitation } from "@/lib/server/usecases/teams/accept-invitation";
+import { type InvitationOffer, getInvitation } from "@/lib/server/usecases/teams/accept-invitation";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
 
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const user = await findCurrentUser();
-  const offer = await forPage(() => readInvitation(token, user?.id ?? null));
+  const offer = await forPage(() => getInvitation(token, user?.id ?? null));
   if (!offer) {
     return (
       <SignedOutFrame

@@ -6,7 +6,7 @@ import { Page } from "@/components/layout/page";
 import { auditQuery } from "@/lib/contracts/audit";
 import { type RawQuery, readPageQuery } from "@/lib/contracts/page-query";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { readAuditLog } from "@/lib/server/usecases/audit/list-audit-log";
+import { listAuditLog } from "@/lib/server/usecases/audit/list-audit-log";
 import { getPerson } from "@/lib/server/usecases/people/list-people";
 
 export const metadata: Metadata = { title: "Audit log" };
@@ -18,7 +18,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
   if (!user.administrator) notFound();
   const { typed, query, fault } = readPageQuery(auditQuery, await searchParams);
   const [entries, person] = await Promise.all([
-    readAuditLog(user.id, query),
+    listAuditLog(user.id, query),
     query.personId ? getPerson(user.id, query.personId).catch(() => null) : null,
   ]);
   return (

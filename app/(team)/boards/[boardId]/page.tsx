@@ -7,7 +7,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { getBoard } from "@/lib/server/usecases/boards/get-board";
 import { findMovedCard } from "@/lib/server/usecases/cards/find-moved-card";
-import { readPresentInstant } from "@/lib/server/usecases/clock/get-present-instant";
+import { getPresentInstant } from "@/lib/server/usecases/clock/get-present-instant";
 
 export const metadata: Metadata = { title: "Board" };
 
@@ -33,7 +33,7 @@ export default async function BoardPage({ params, searchParams }: BoardPageProps
   return (
     <main id="content" data-fills-window className="flex min-h-0 flex-1 flex-col print:block print:h-auto">
       <BoardHeader boardId={boardId} name={snapshot.board.name} current="board" />
-      <BoardScreen key={boardId} snapshot={snapshot} userId={user.id} now={await readPresentInstant()} />
+      <BoardScreen key={boardId} snapshot={snapshot} userId={user.id} now={await getPresentInstant()} />
     </main>
   );
 }

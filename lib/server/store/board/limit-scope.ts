@@ -29,7 +29,7 @@ export type StoredLimitNames = {
 };
 
 /** Columns and lanes with archived ones, and people with those who left but had or changed a limit. */
-export async function readLimitNames(boardId: string): Promise<StoredLimitNames> {
+export async function getLimitNames(boardId: string): Promise<StoredLimitNames> {
   const [columns, lanes, members] = await Promise.all([
     getPool().query("SELECT id, name FROM board_column WHERE board_id = $1 ORDER BY position, id", [boardId]),
     getPool().query("SELECT id, name FROM lane WHERE board_id = $1 ORDER BY position, id", [boardId]),

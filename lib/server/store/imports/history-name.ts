@@ -17,10 +17,10 @@ const timelines = [
  */
 export async function readHistoryName(): Promise<string> {
   const { rows } = await getPool().query<{ id: string }>("SELECT id FROM installation");
-  return `${rows[0]?.id ?? ""}:${await readTimeline()}`;
+  return `${rows[0]?.id ?? ""}:${await buildTimeline()}`;
 }
 
-async function readTimeline(): Promise<number> {
+async function buildTimeline(): Promise<number> {
   for (const question of timelines) {
     try {
       const { rows } = await getPool().query<{ timeline: number }>(question);

@@ -10,7 +10,7 @@ import { listSecurityEvents } from "../../store/people/security-events";
  * What happened that matters to security, newest first: everything for administrators, a team's part for its owners too.
  * Throws `forbidden`, and `not-found` for a stranger's team.
  */
-export async function readAuditLog(userId: string, query: AuditQuery): Promise<Page<AuditEntry>> {
+export async function listAuditLog(userId: string, query: AuditQuery): Promise<Page<AuditEntry>> {
   if (query.teamId === undefined) await requireAdministrator(userId);
   else if (!(await isAdministrator(userId))) await requireTeam(userId, query.teamId, "team:manage");
   const entries = await listSecurityEvents(query, query.cursor ?? null);

@@ -14,7 +14,7 @@ import {
 } from "../../archive/schedule";
 import { asideOf, clearAside, makeFolder } from "../../archive/write-aside";
 import { noteBackupFailure, tryBackupLock } from "../../store/operation/backup-runs";
-import { readTimeUntilBackup } from "./get-time-until-backup";
+import { getTimeUntilBackup } from "./get-time-until-backup";
 import { type MadeBackup, makeBackup } from "./make-backup";
 
 /** What became of a turn: nothing, when it is not time yet. */
@@ -91,7 +91,7 @@ export async function backUpInto(
     const client = await open();
     try {
       if (!(await tryBackupLock(client))) throw isMadeNow();
-      const dueInMs = always ? 0 : await readTimeUntilBackup(schedule, client);
+      const dueInMs = always ? 0 : await getTimeUntilBackup(schedule, client);
       if (dueInMs > 0) return { made: null, removed: [], kept: [], dueInMs };
       await makeFolder(folder);
       await clearLeftovers(folder, await listNames(folder));

@@ -8,7 +8,7 @@ import { listProvedNames } from "../../store/operation/backup-runs";
  * How long it is until the next backup of the schedule is due, in ms; 0 when it is. Only files count that this installation
  * has proved and that are still in the folder: not another one's, nor those from before a restore.
  */
-export async function readTimeUntilBackup(
+export async function getTimeUntilBackup(
   { folder, everyMs }: BackupSchedule,
   client?: ClientBase,
 ): Promise<number> {

@@ -10,7 +10,7 @@ type Metric = { name: string; help: string; value: number };
  * Gauges of this process and of the installation, in Prometheus's text format; for administrators. Nothing in them names a
  * person.
  */
-export async function readMetrics(userId: string): Promise<string> {
+export async function getGaugesText(userId: string): Promise<string> {
   await requireAdministrator(userId);
   const [{ boards, cards, transitions, sessions, queueFill }, { skewMs, standing }, { proved }] =
     await Promise.all([readGauges(), findClockFaults(), readBackupRuns()]);

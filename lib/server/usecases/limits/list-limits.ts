@@ -4,7 +4,7 @@ import type { WipLimit } from "@/lib/domain/limit";
 import { type Counts, replayLimits } from "@/lib/domain/limit-replay";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { requireBoard } from "../../access/require-permission";
-import { readAsOf } from "../../metrics/as-of";
+import { parseAsOf } from "../../metrics/as-of";
 import { listLimitViews } from "../../store/board/limits";
 import { readFlowBoard } from "../../store/figures/flow-log";
 import { readCountingRules, readStateBefore } from "../../store/figures/limit-replay";
@@ -17,7 +17,7 @@ export async function listLimits(userId: string, boardId: string, asOf?: string)
   await requireBoard(userId, boardId, "board:read");
   if (asOf === undefined) return listLimitViews(boardId);
   const { timeZone, now } = await readFlowBoard(boardId);
-  const at = readAsOf(createCalendar(timeZone), asOf, now);
+  const at = parseAsOf(createCalendar(timeZone), asOf, now);
   const [rules, state] = await Promise.all([readCountingRules(boardId), readStateBefore(boardId, at + 1)]);
   const views: LimitView[] = [];
   for (const step of replayLimits(rules, state, []))

@@ -16,8 +16,8 @@ import {
   suggestByTime,
 } from "@/lib/flow/limits/limit-suggestion";
 import { type LimitTally, measureLimitUse } from "@/lib/flow/limits/limit-use";
-import { readTimelines, type Timeline } from "@/lib/flow/log/timeline";
-import { readWorkflow } from "@/lib/flow/log/workflow";
+import { buildTimelines, type Timeline } from "@/lib/flow/log/timeline";
+import { buildWorkflow } from "@/lib/flow/log/workflow";
 import { countByLimit, kindOfBreach } from "@/lib/flow/metrics/overrides";
 import { requireBoard } from "../../access/require-permission";
 import { listLimitViews } from "../../store/board/limits";
@@ -98,7 +98,7 @@ async function countLedger(boardId: string, { from, to }: Window) {
 
 async function readFinished(boardId: string, { from, to }: Window): Promise<Timeline[]> {
   const [board, log] = await Promise.all([readFlowBoard(boardId), readLogOfFinished(boardId, from, to)]);
-  return readTimelines(readWorkflow(board), log).filter(
+  return buildTimelines(buildWorkflow(board), log).filter(
     ({ finishedAt }) => finishedAt !== null && finishedAt >= from && finishedAt < to,
   );
 }

@@ -4,9 +4,9 @@ import {
   chooseOld,
   fileNameOf,
   instantOf,
-  readInterval,
-  readKeep,
-  readSchedule,
+  parseInterval,
+  parseKeep,
+  parseSchedule,
   retryAfterMs,
   untilDue,
 } from "@/lib/server/archive/schedule";
@@ -29,21 +29,21 @@ test("a name carries its instant, and no other name does", () => {
 
 describe("what the environment says", () => {
   test("is a time in minutes, hours or days", () => {
-    expect(readInterval("24h", "X")).toBe(24 * hourMs);
-    expect(readInterval("30m", "X")).toBe(hourMs / 2);
+    expect(parseInterval("24h", "X")).toBe(24 * hourMs);
+    expect(parseInterval("30m", "X")).toBe(hourMs / 2);
     for (const odd of ["", "0h", "24", "1.5h", "-1h", "400d", "h"])
-      expect(() => readInterval(odd, "SLUICE_BACKUP_EVERY")).toThrow("SLUICE_BACKUP_EVERY is");
+      expect(() => parseInterval(odd, "SLUICE_BACKUP_EVERY")).toThrow("SLUICE_BACKUP_EVERY is");
   });
 
   test("is a number of files", () => {
-    expect(readKeep(undefined)).toBe(7);
+    expect(parseKeep(undefined)).toBe(7);
     for (const odd of ["0", "-1", "many", "1.5"])
-      expect(() => readKeep(odd)).toThrow("SLUICE_BACKUP_KEEP is");
+      expect(() => parseKeep(odd)).toThrow("SLUICE_BACKUP_KEEP is");
   });
 
   test("is nothing without a folder", () => {
-    expect(readSchedule({ SLUICE_BACKUP_EVERY: "odd" })).toBeNull();
-    expect(readSchedule({ SLUICE_BACKUP_DIR: "/b" })).toEqual({
+    expect(parseSchedule({ SLUICE_BACKUP_EVERY: "odd" })).toBeNull();
+    expect(parseSchedule({ SLUICE_BACKUP_DIR: "/b" })).toEqual({
       folder: "/b",
       everyMs: 24 * hourMs,
       keep: 7,

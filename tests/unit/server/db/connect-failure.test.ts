@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readConnectFailure } from "@/lib/server/db/connect-failure";
+import { classifyConnectFailure } from "@/lib/server/db/connect-failure";
 
 const failure = (code: string, message = "failed") => Object.assign(new Error(message), { code });
 
@@ -14,7 +14,7 @@ test.each([
   ["a pooler that waits for its server", failure("08P01", "query_wait_timeout")],
   ["nobody answers", new Error("timeout expired")],
   ["cut while connecting", new Error("Connection terminated unexpectedly")],
-])("waits: %s", (_, thrown) => expect(readConnectFailure(thrown).mendsItself).toBe(true));
+])("waits: %s", (_, thrown) => expect(classifyConnectFailure(thrown).mendsItself).toBe(true));
 
 test.each([
   ["a wrong password", failure("28P01"), /password/],
@@ -33,7 +33,7 @@ test.each([
     /self/,
   ],
 ])("stops, with words: %s", (_, thrown, words) => {
-  const read = readConnectFailure(thrown);
+  const read = classifyConnectFailure(thrown);
   expect(read.mendsItself).toBe(false);
   expect(read.words).toMatch(words);
 });

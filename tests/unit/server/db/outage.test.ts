@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readOutage } from "@/lib/server/db/outage";
+import { classifyOutage } from "@/lib/server/db/outage";
 
 const failure = (over: object) => Object.assign(new Error("failed"), over);
 
@@ -22,7 +22,7 @@ test.each([
     failure({ name: "DriverAdapterError", message: "ConnectionClosed", cause: { kind: "ConnectionClosed" } }),
   ],
 ])("an outage: %s", (_, thrown) => {
-  expect(readOutage(thrown)).toBe("outage");
+  expect(classifyOutage(thrown)).toBe("outage");
 });
 
 test.each([
@@ -32,7 +32,7 @@ test.each([
     failure({ code: "P2010", meta: { driverAdapterError: { cause: { originalCode: "53100" } } } }),
   ],
 ])("the disk is full: %s", (_, thrown) => {
-  expect(readOutage(thrown)).toBe("full");
+  expect(classifyOutage(thrown)).toBe("full");
 });
 
 test.each([
@@ -43,7 +43,7 @@ test.each([
     failure({ code: "P2010", meta: { driverAdapterError: { cause: { originalCode: "57014" } } } }),
   ],
 ])("a statement was stopped: %s", (_, thrown) => {
-  expect(readOutage(thrown)).toBe("stopped");
+  expect(classifyOutage(thrown)).toBe("stopped");
 });
 
 test.each([
@@ -54,5 +54,5 @@ test.each([
   ["anything", "text"],
   ["nothing", null],
 ])("neither: %s", (_, thrown) => {
-  expect(readOutage(thrown)).toBeNull();
+  expect(classifyOutage(thrown)).toBeNull();
 });

@@ -1,11 +1,11 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { readDatabaseSettings } from "@/lib/server/environment/database-settings";
+import { parseDatabaseSettings } from "@/lib/server/environment/database-settings";
 
 afterEach(() => vi.unstubAllEnvs());
 
 test("what is not set, or set to nothing, is as usual", () => {
   vi.stubEnv("SLUICE_POOL_SIZE", "");
-  expect(readDatabaseSettings()).toEqual({
+  expect(parseDatabaseSettings()).toEqual({
     SLUICE_POOL_SIZE: 16,
     SLUICE_STATEMENT_TIMEOUT: 60,
     SLUICE_CONNECT_TIMEOUT: 4,
@@ -21,5 +21,5 @@ test.each([
   ["DATABASE_DIRECT_URL", "mysql://localhost"],
 ])("%s=%s is refused by its name", (name, value) => {
   vi.stubEnv(name, value);
-  expect(readDatabaseSettings).toThrow(name);
+  expect(parseDatabaseSettings).toThrow(name);
 });

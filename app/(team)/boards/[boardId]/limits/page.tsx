@@ -11,8 +11,8 @@ import { DomainError } from "@/lib/domain/errors";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { getBoard } from "@/lib/server/usecases/boards/get-board";
-import { readPresentInstant } from "@/lib/server/usecases/clock/get-present-instant";
-import { readLimitNames } from "@/lib/server/usecases/limits/list-limit-names";
+import { getPresentInstant } from "@/lib/server/usecases/clock/get-present-instant";
+import { getLimitNames } from "@/lib/server/usecases/limits/list-limit-names";
 import { listLimits } from "@/lib/server/usecases/limits/list-limits";
 import { readLimitUse } from "@/lib/server/usecases/limits/read-limit-use";
 
@@ -35,7 +35,7 @@ export default async function LimitsPage({ params, searchParams }: LimitsPagePro
   const [snapshot, use, names, past] = await Promise.all([
     getBoard(user.id, boardId),
     readLimitUse(user.id, boardId, query),
-    readLimitNames(user.id, boardId),
+    getLimitNames(user.id, boardId),
     asOf ? listLimits(user.id, boardId, asOf) : null,
   ]).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === "not-found") notFound();
@@ -49,7 +49,7 @@ export default async function LimitsPage({ params, searchParams }: LimitsPagePro
         <ViewForm
           path={`/boards/${boardId}/limits`}
           view={{ weeks: query.weeks, targetDays: use.targetDays, asOf }}
-          today={calendar.toText(calendar.dayOf(await readPresentInstant()))}
+          today={calendar.toText(calendar.dayOf(await getPresentInstant()))}
         />
         {!asked.success && (
           <Callout tone="warning">These weeks or days cannot be used. The usual ones are.</Callout>

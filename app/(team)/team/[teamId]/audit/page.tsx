@@ -8,7 +8,7 @@ import { type RawQuery, readPageQuery } from "@/lib/contracts/page-query";
 import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { readAuditLog } from "@/lib/server/usecases/audit/list-audit-log";
+import { listAuditLog } from "@/lib/server/usecases/audit/list-audit-log";
 import { getTeam } from "@/lib/server/usecases/teams/manage-team";
 
 export const metadata: Metadata = { title: "Audit log of a team" };
@@ -21,7 +21,7 @@ export default async function TeamAuditPage({ params, searchParams }: Props) {
   const { typed, query, fault } = readPageQuery(auditQuery, await searchParams);
   const [team, entries] = await Promise.all([
     getTeam(user.id, teamId),
-    readAuditLog(user.id, { ...query, teamId }),
+    listAuditLog(user.id, { ...query, teamId }),
   ]).catch((error: unknown) => {
     if (error instanceof DomainError && ["not-found", "forbidden"].includes(error.code)) notFound();
     throw error;
