@@ -5,7 +5,7 @@ import { say } from "./prepare.mjs";
 const everyMs = 1_000;
 
 /** A database that is lost more often than this is not brought back by another start. */
-const mostLosses = { count: 5, withinMs: 60_000 };
+const maxLosses = { count: 5, withinMs: 60_000 };
 
 /** A server that may be lost, and how it is brought back. */
 export type Supervised = {
@@ -17,7 +17,7 @@ export type Supervised = {
 
 /** Whether a server that was lost at these instants, the newest last, in milliseconds, has been lost too often. */
 export function isLostTooOften(lostAt: readonly number[]): boolean {
-  const { count, withinMs } = mostLosses;
+  const { count, withinMs } = maxLosses;
   const newest = lostAt.at(-1) ?? 0;
   return lostAt.filter((at) => newest - at < withinMs).length > count;
 }

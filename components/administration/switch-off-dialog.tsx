@@ -138,14 +138,14 @@ function sayslot({ count, max }: PersonWork["slots"][number]): string {
   return `${count} of ${plural(max, "slot")} of their own taken`;
 }
 
-const mostNamed = 3;
+const maxNamed = 3;
 
 function Candidates({ candidates }: { candidates: PersonWork["couldTakeOver"] }) {
   if (candidates.length === 0) return "Nobody else works on this board.";
   return (
     <>
       Could take over:{" "}
-      {candidates.slice(0, mostNamed).map(({ userId, name, openCards, freeSlots }, index) => (
+      {candidates.slice(0, maxNamed).map(({ userId, name, openCards, freeSlots }, index) => (
         <span key={userId}>
           {index > 0 && ", "}
           <bdi>{name}</bdi> ({plural(openCards, "open card")}

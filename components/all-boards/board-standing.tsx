@@ -21,7 +21,7 @@ import { BoardOutlook } from "./board-outlook";
 import { linkLook } from "./link-look";
 import { Sparkline } from "./sparkline";
 
-const mostItems = 3;
+const maxItems = 3;
 
 /** Where a kind of need is dealt with. */
 const placeOf: Record<AttentionKind, string> = {
@@ -147,7 +147,7 @@ function Needs({ board, now }: { board: BoardStandingView; now: number }) {
         })}
       </ul>
       <ul className="mt-2 flex flex-col gap-1">
-        {items.slice(0, mostItems).map((item) => (
+        {items.slice(0, maxItems).map((item) => (
           <li key={item.words + item.id} className="min-w-0 text-sm">
             <Link href={item.href} className={`block truncate ${linkLook}`}>
               <bdi>{item.name}</bdi>

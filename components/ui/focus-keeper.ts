@@ -10,7 +10,7 @@ export type FocusResolver = (element: HTMLElement) => Refocus | null;
 type Holder = { element: HTMLElement; refocus: Refocus | null };
 
 /** As many as can be open one above the other, and what was used in between. */
-const mostHolders = 30;
+const maxHolders = 30;
 
 /**
  * Sees to it that the focus of a page never falls to its body because what had it went away.
@@ -73,7 +73,7 @@ export class FocusKeeper {
     );
     const refocus =
       [...this.resolvers].map((resolve) => resolve(target)).find((found) => found !== null) ?? null;
-    this.holders = [...others, { element: target, refocus }].slice(-mostHolders);
+    this.holders = [...others, { element: target, refocus }].slice(-maxHolders);
     this.isLeft = false;
   }
 

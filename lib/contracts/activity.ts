@@ -2,7 +2,7 @@ import { z } from "zod";
 import { boardFacts, columnView, labelView, laneView, waitingView } from "./board";
 import { cardView } from "./card";
 import { limitView } from "./limit";
-import { id, instant, mostInteger, wholeText } from "./primitives";
+import { id, instant, maxInteger, wholeText } from "./primitives";
 
 /** What can happen on a board. Stored rows are never rewritten: a new shape of detail needs a new type. */
 export const activityTypes = [
@@ -106,13 +106,13 @@ export const boardReset = z.object({ boardId: id, version: z.number().int() });
 export const boardGone = z.object({ boardId: id });
 
 /** `since`: the version that the reader has; a Last-Event-ID goes before it. */
-export const eventsQuery = z.object({ since: wholeText(0, mostInteger).optional() });
+export const eventsQuery = z.object({ since: wholeText(0, maxInteger).optional() });
 
 /** A version from the Last-Event-ID header; null when it is missing or not one of ours. */
-export const lastEventId = wholeText(0, mostInteger).nullable().catch(null);
+export const lastEventId = wholeText(0, maxInteger).nullable().catch(null);
 
 /** So many boards fit into one stream. */
-export const mostBoardsPerStream = 50;
+export const maxBoardsPerStream = 50;
 
 /**
  * Header of a stream: in which history versions are counted. Another one than before means that the database was restored,
@@ -132,9 +132,9 @@ export const manyEventsQuery = z
   .object({
     boards: z
       .string()
-      .max(mostBoardsPerStream * 40)
+      .max(maxBoardsPerStream * 40)
       .transform((text) => text.split(","))
-      .pipe(z.array(id).max(mostBoardsPerStream, `At most ${mostBoardsPerStream} boards in one stream.`))
+      .pipe(z.array(id).max(maxBoardsPerStream, `At most ${maxBoardsPerStream} boards in one stream.`))
       .refine((ids) => new Set(ids).size === ids.length, "Each board once."),
     since: versionList.optional(),
   })

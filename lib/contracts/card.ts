@@ -7,7 +7,7 @@ import {
   instant,
   line,
   listOf,
-  mostInteger,
+  maxInteger,
   optionalLine,
   text,
   version,
@@ -88,7 +88,7 @@ export const cardDetail = cardView.extend({
 });
 export type CardDetail = z.infer<typeof cardDetail>;
 
-const seenLimit = { limitId: id, maxSeen: whole(0, mostInteger) };
+const seenLimit = { limitId: id, maxSeen: whole(0, maxInteger) };
 
 /** A reason to go over limits of mode `reason`, bound to what the person saw. `also`: where several refuse. */
 export const override = z.strictObject({

@@ -38,9 +38,9 @@ export const importOptions = z.strictObject({
 export type ImportOptions = z.infer<typeof importOptions>;
 
 /** A file as it is sent, packed or not, in bytes. */
-export const mostFileBytes = 128 * 1024 * 1024;
+export const maxFileBytes = 128 * 1024 * 1024;
 /** The JSON of the options, in bytes or characters, wherever it comes. */
-export const mostOptionBytes = 512 * 1024;
+export const maxOptionBytes = 512 * 1024;
 
 /**
  * `file`: a file that was sent before; the body is then the options as JSON. `async`: the answer is a job to follow, as
@@ -51,7 +51,7 @@ export const importQuery = z.object({
   dryRun: z.stringbool().default(false),
   options: z
     .string()
-    .max(mostOptionBytes, `At most ${mostOptionBytes.toLocaleString("en")} characters.`)
+    .max(maxOptionBytes, `At most ${maxOptionBytes.toLocaleString("en")} characters.`)
     .optional(),
   file: id.optional(),
   async: z.stringbool().default(false),

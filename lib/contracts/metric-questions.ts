@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day, id, listOf, mostInteger, wholeText } from "./primitives";
+import { day, id, listOf, maxInteger, wholeText } from "./primitives";
 
 /**
  * Which of the finished cards a duration names, and from where on; with any of them it names exactly those, a page at a
@@ -28,7 +28,7 @@ export const metricParameters = {
   mode: z.enum(["when", "how-many"]).default("when").describe("forecast: what is asked"),
   items: wholeText(1, 1_000).default(10).describe("forecast, when: so many cards"),
   days: wholeText(1, 730).default(14).describe("forecast, how-many: in so many days"),
-  seed: wholeText(0, mostInteger).default(1).describe("forecast: the same seed gives the same answer"),
+  seed: wholeText(0, maxInteger).default(1).describe("forecast: the same seed gives the same answer"),
   measure: z
     .enum(["throughput", "weekly-throughput", "cycle-time", "wip"])
     .optional()

@@ -95,11 +95,11 @@ const rangeText = (least: number, most: number) =>
   `Must be from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}.`;
 
 /** The largest number that the database keeps as a version, a position or a count. */
-export const mostInteger = 2_147_483_647;
+export const maxInteger = 2_147_483_647;
 /** A version of a card or a board that somebody has seen. */
-export const version = whole(1, mostInteger);
+export const version = whole(1, maxInteger);
 /** Where something stands in a list, counted from 0; beyond its end is its end. */
-export const position = whole(0, mostInteger);
+export const position = whole(0, maxInteger);
 
 const zones = new Set(Intl.supportedValuesOf("timeZone"));
 

@@ -5,7 +5,7 @@ export type ClockState = { newest: number; confirmed: number | null };
 const confirmingMs = 3_600_000;
 
 /** How far what is confirmed goes on with one reading at most. */
-const mostStepMs = 86_400_000;
+const maxStepMs = 86_400_000;
 
 /**
  * What is known after one more reading of the clock (epoch ms).
@@ -20,6 +20,6 @@ export function confirmClock(before: ClockState | null, reading: number): ClockS
   if (reading < newest)
     return { newest: reading, confirmed: confirmed === null ? null : Math.min(confirmed, reading) };
   if (reading - newest >= confirmingMs)
-    return { newest: reading, confirmed: Math.min(newest, (confirmed ?? newest) + mostStepMs) };
+    return { newest: reading, confirmed: Math.min(newest, (confirmed ?? newest) + maxStepMs) };
   return before;
 }

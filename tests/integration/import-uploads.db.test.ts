@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DELETE as deleteFile, GET as getFile } from "@/app/api/v1/imports/files/[id]/route";
 import { POST as postFile } from "@/app/api/v1/imports/files/route";
 import { POST as postImport } from "@/app/api/v1/imports/route";
-import { mostFileBytes, mostOptionBytes } from "@/lib/contracts/import";
+import { maxFileBytes, maxOptionBytes } from "@/lib/contracts/import";
 import { getDb, getPool } from "@/lib/server/db/client";
 import { forgetBefore } from "@/lib/server/usecases/health/forget-expired";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
@@ -81,10 +81,10 @@ describe("limits", () => {
     [1, 413],
   ])("a file as the body, at the limit and %i", async (over, status) => {
     const before = await countFiles();
-    const answer = await post(postFile, lead, bytes(mostFileBytes + over));
+    const answer = await post(postFile, lead, bytes(maxFileBytes + over));
     expect(answer.status, JSON.stringify(answer.body)).toBe(status);
     if (status === 201) {
-      expect(answer.body.bytes).toBe(mostFileBytes + over);
+      expect(answer.body.bytes).toBe(maxFileBytes + over);
       await callRoute(deleteFile, lead, { params: { id: answer.body.id }, method: "DELETE" });
     } else expect(answer.body.detail).toContain("128 MB");
     expect(await countFiles()).toEqual(before);
@@ -100,7 +100,7 @@ describe("limits", () => {
     const parts = new ReadableStream<Uint8Array>({
       async start(controller) {
         controller.enqueue(new TextEncoder().encode(head));
-        for await (const piece of bytes(mostFileBytes + over)) controller.enqueue(piece);
+        for await (const piece of bytes(maxFileBytes + over)) controller.enqueue(piece);
         controller.enqueue(new TextEncoder().encode(tail));
         controller.close();
       },
@@ -121,7 +121,7 @@ describe("limits", () => {
       },
     });
     expect((await post(postFile, lead, endless)).status).toBe(413);
-    expect(read).toBeLessThan(mostFileBytes + 4 * 65_536);
+    expect(read).toBeLessThan(maxFileBytes + 4 * 65_536);
   });
 
   test("a length that is announced is refused before anything is read", async () => {
@@ -134,7 +134,7 @@ describe("limits", () => {
       },
       { highWaterMark: 0 },
     );
-    const headers = { "Content-Length": String(mostFileBytes + 1) };
+    const headers = { "Content-Length": String(maxFileBytes + 1) };
     expect((await post(postFile, lead, unread, "", headers)).status).toBe(413);
     expect(await countFiles()).toEqual(before);
   });
@@ -147,7 +147,7 @@ describe("limits", () => {
     const options = JSON.stringify({ teamId });
     const parts = [
       { name: "file", file: "a.csv", text: log },
-      { name: "options", text: options + " ".repeat(mostOptionBytes + over - options.length) },
+      { name: "options", text: options + " ".repeat(maxOptionBytes + over - options.length) },
     ];
     const before = await countFiles();
     const query = "format=event-log&dryRun=true";
@@ -179,7 +179,7 @@ describe("limits", () => {
   test("of all files of one person, as many as fit; the rest is told when to come again", async () => {
     const ids: string[] = [];
     for (let count = 0; count < 4; count++) ids.push((await post(postFile, lead, log)).body.id);
-    await getPool().query("UPDATE import_file SET bytes = $1 WHERE id = ANY($2)", [mostFileBytes, ids]);
+    await getPool().query("UPDATE import_file SET bytes = $1 WHERE id = ANY($2)", [maxFileBytes, ids]);
     const full = await post(postFile, lead, log);
     expect([full.status, full.body.code]).toEqual([429, "rate-limited"]);
     expect(Number(full.headers.get("retry-after"))).toBeGreaterThan(3_000);

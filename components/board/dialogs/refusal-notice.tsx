@@ -9,7 +9,7 @@ import { spokenDuration } from "@/lib/client/format/durations";
 import type { FullLimit } from "@/lib/client/limits/words";
 
 const shownForMs = 12_000;
-const mostHolders = 4;
+const maxHolders = 4;
 /** A new refusal takes the place of the one before. */
 const noticeId = "refusal";
 
@@ -66,10 +66,10 @@ type HolderListProps = { limit: FullLimit; boardKey: string; onOpenCard: (cardId
 /** The cards that hold the slots of a limit, the longest there first. */
 export function HolderList({ limit, boardKey, onOpenCard }: HolderListProps) {
   const now = serverNow();
-  const hidden = limit.holders.length - mostHolders;
+  const hidden = limit.holders.length - maxHolders;
   return (
     <ul className="flex flex-col gap-1">
-      {limit.holders.slice(0, mostHolders).map((holder) => (
+      {limit.holders.slice(0, maxHolders).map((holder) => (
         <li key={holder.cardId}>
           <button
             type="button"

@@ -52,7 +52,7 @@ export function ImportCardsDialog({ onClose }: { onClose: () => void }) {
 
 const example = "title,column,labels,due date\nWrite the release notes,Todo,docs,2026-01-31";
 /** As many as the server takes at once. */
-const mostCards = 1000;
+const maxCards = 1000;
 
 function ImportForm({ onDone }: { onDone: () => void }) {
   const { announce } = useBoard();
@@ -63,7 +63,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   const table = useMemo(() => parseCardTable(settled, model), [settled, model]);
   const unfit = useMemo(() => findUnfit(table.items, model), [table, model]);
   const { isBusy, refused, run, forget } = useImport(table.items);
-  const isTooLong = table.items.length > mostCards;
+  const isTooLong = table.items.length > maxCards;
   const isReady = table.items.length > 0 && table.faults.length === 0 && !isTooLong;
   const count = table.items.length === 1 ? "1 card" : `${table.items.length} cards`;
 
@@ -98,7 +98,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
       {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
       <FileButton onText={change} />
       <ImportPreview table={table} newLabels={newLabelsOf(table.items, model)} />
-      {isTooLong && <Callout tone="warning">{`At most ${mostCards} cards can be imported at once.`}</Callout>}
+      {isTooLong && <Callout tone="warning">{`At most ${maxCards} cards can be imported at once.`}</Callout>}
       {warning && (
         <Callout
           tone={refused ? "danger" : "warning"}

@@ -4,7 +4,7 @@ import { Callout } from "@/components/ui/callout";
 import type { ImportTable } from "@/lib/client/cards/import-cards";
 import { useShown } from "../context/board-context";
 
-const mostFaults = 5;
+const maxFaults = 5;
 
 /** How many cards of a table would go where, and what of it cannot be read. */
 export function ImportPreview({ table, newLabels }: { table: ImportTable; newLabels: readonly string[] }) {
@@ -16,7 +16,7 @@ export function ImportPreview({ table, newLabels }: { table: ImportTable; newLab
       count: items.filter(({ request }) => request.columnId === column.id).length,
     }))
     .filter(({ count }) => count > 0);
-  const hidden = faults.length - mostFaults;
+  const hidden = faults.length - maxFaults;
   return (
     <div aria-live="polite" className="flex flex-col gap-3 text-sm empty:hidden">
       {counts.length > 0 && (
@@ -38,7 +38,7 @@ export function ImportPreview({ table, newLabels }: { table: ImportTable; newLab
       {faults.length > 0 && (
         <Callout tone="danger" title="This cannot be imported yet">
           <ul>
-            {faults.slice(0, mostFaults).map((fault) => (
+            {faults.slice(0, maxFaults).map((fault) => (
               <li key={fault}>{fault}</li>
             ))}
             {hidden > 0 && <li>{`and ${hidden} more`}</li>}

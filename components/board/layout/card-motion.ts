@@ -1,7 +1,7 @@
 const durationMs = 220;
 const easing = "cubic-bezier(0.2, 0, 0, 1)";
 /** Beyond this many the eye follows nothing; an import or a bulk move just appears. */
-const mostCardsAtOnce = 40;
+const maxCardsAtOnce = 40;
 
 /**
  * Lets cards glide from where they were to where they are when the board changes under them.
@@ -36,7 +36,7 @@ export class CardMotion {
         Math.abs(from.rect.left - to.rect.left) > 1 || Math.abs(from.rect.top - to.rect.top) > 1;
       return hasMoved ? [{ element, from, to }] : [];
     });
-    if (moved.length > mostCardsAtOnce) return;
+    if (moved.length > maxCardsAtOnce) return;
     for (const { element, from, to } of moved) {
       const frames = [
         {

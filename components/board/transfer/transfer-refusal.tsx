@@ -33,7 +33,7 @@ export function TransferRefusal({ refusal, target, reason, onReason }: TransferR
   );
 }
 
-const mostHolders = 4;
+const maxHolders = 4;
 
 type HoldersProps = { limits: readonly FullLimit[]; target: BoardModel };
 
@@ -44,7 +44,7 @@ function Holders({ limits, target }: HoldersProps) {
   const holders = limits.flatMap((limit) => limit.holders);
   return (
     <ul className="my-1">
-      {holders.slice(0, mostHolders).map((holder) => (
+      {holders.slice(0, maxHolders).map((holder) => (
         <li key={holder.cardId}>
           <a
             href={`/boards/${id}?card=${key}-${holder.number}`}
@@ -55,7 +55,7 @@ function Holders({ limits, target }: HoldersProps) {
           {`, for ${spokenDuration(now - Date.parse(holder.enteredColumnAt))}`}
         </li>
       ))}
-      {holders.length > mostHolders && <li>{`and ${holders.length - mostHolders} more`}</li>}
+      {holders.length > maxHolders && <li>{`and ${holders.length - maxHolders} more`}</li>}
     </ul>
   );
 }

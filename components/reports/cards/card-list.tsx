@@ -13,11 +13,11 @@ type CardListProps<C extends CardFact> = {
   total?: number;
 };
 
-const usualMost = 50;
+const usualMax = 50;
 
 /** The cards behind a figure, each opening on the board. */
 export function CardList<C extends CardFact>(props: CardListProps<C>) {
-  const { boardId, boardKey, cards, say, most = usualMost, total = cards.length } = props;
+  const { boardId, boardKey, cards, say, most = usualMax, total = cards.length } = props;
   const shown = cards.slice(0, most);
   return (
     <>

@@ -34,7 +34,7 @@ type ChartFrameProps = {
   children: ReactNode;
 };
 
-const mostTableRows = 1_000;
+const maxTableRows = 1_000;
 
 /** A percent sign never stands on the next line, apart from its number. */
 const joinPercents = (words: string) => words.replaceAll(" %", "\u00a0%");
@@ -150,7 +150,7 @@ function Undrawn() {
 }
 
 function RowsTable({ title, table }: { title: string; table: ChartTable }) {
-  const shown = table.rows.slice(-mostTableRows);
+  const shown = table.rows.slice(-maxTableRows);
   return (
     <section
       aria-label={`Rows of ${title}`}
@@ -186,7 +186,7 @@ function RowsTable({ title, table }: { title: string; table: ChartTable }) {
       </table>
       {table.rows.length > shown.length && (
         <p className="px-2 py-2 text-xs text-muted-foreground">
-          The last {mostTableRows.toLocaleString("en")} of {table.rows.length.toLocaleString("en")} rows; the
+          The last {maxTableRows.toLocaleString("en")} of {table.rows.length.toLocaleString("en")} rows; the
           CSV has all.
         </p>
       )}

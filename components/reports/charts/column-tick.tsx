@@ -21,9 +21,9 @@ const letterWidth = 6.2;
 const widthOf = (words: string) => words.length * letterWidth;
 
 /** Letters of a name aslant that have room. */
-const mostLetters = 17;
+const maxLetters = 17;
 
-const clip = (name: string) => (lengthOf(name) > mostLetters ? `${cutText(name, mostLetters - 1)}…` : name);
+const clip = (name: string) => (lengthOf(name) > maxLetters ? `${cutText(name, maxLetters - 1)}…` : name);
 
 /** Room that names aslant or on a few lines need. */
 export const columnTickHeight = 68;

@@ -15,7 +15,7 @@ export const attentionIcons: Record<AttentionKind, LucideIcon> = {
   fullLimits: Gauge,
 };
 
-const mostShown = 4;
+const maxShown = 4;
 
 export type AttentionItems = Record<AttentionKind, AttentionItem[]>;
 
@@ -34,14 +34,14 @@ export function AttentionList({ items }: { items: AttentionItems }) {
                 <Icon aria-hidden className="size-4 shrink-0 text-danger" />
                 {ofKind.length} {ofKind.length === 1 ? one : many}
               </p>
-              <ItemLinks items={ofKind.slice(0, mostShown)} />
-              {ofKind.length > mostShown && (
+              <ItemLinks items={ofKind.slice(0, maxShown)} />
+              {ofKind.length > maxShown && (
                 <details className="px-2 text-sm">
                   <summary className="w-fit cursor-pointer rounded-sm py-1 text-primary outline-none focus-visible:ring-2 focus-visible:ring-ring">
-                    {ofKind.length - mostShown} more
+                    {ofKind.length - maxShown} more
                   </summary>
                   <div className="-mx-2">
-                    <ItemLinks items={ofKind.slice(mostShown)} />
+                    <ItemLinks items={ofKind.slice(maxShown)} />
                   </div>
                 </details>
               )}

@@ -57,7 +57,7 @@ export type FigureChange = {
 };
 
 /** Smaller changes are the usual coming and going, and nobody's merit or fault. */
-const leastToJudge = 0.1;
+const minToJudge = 0.1;
 
 /** How a figure went since the period before. A change that the shown digits hide is none. */
 export function sayComparison(figure: ComparedFigure, kind: FigureKind): FigureChange {
@@ -68,7 +68,7 @@ export function sayComparison(figure: ComparedFigure, kind: FigureKind): FigureC
   if (numberWords(now, kind) === numberWords(before, kind))
     return { words: then, trend: "same", verdict: null };
   const trend = now > before ? "up" : "down";
-  const isClear = !figure.tooFew && (relative === null || Math.abs(relative) >= leastToJudge);
+  const isClear = !figure.tooFew && (relative === null || Math.abs(relative) >= minToJudge);
   const judged = trend === kind.better ? "better" : "worse";
   const percent = relative === null ? 0 : Math.round(Math.abs(relative) * 100);
   const by = percent > 0 ? `, ${percent.toLocaleString("en")} % ${trend === "up" ? "more" : "less"}` : "";

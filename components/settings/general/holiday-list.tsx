@@ -17,7 +17,7 @@ type HolidayListProps = {
   onChange: (holidays: string[]) => void;
 };
 
-const mostHolidays = 1_000;
+const maxHolidays = 1_000;
 
 /** Why a day cannot be added; null where it can. */
 function findFault(typed: string, holidays: readonly string[]): string | null {
@@ -25,7 +25,7 @@ function findFault(typed: string, holidays: readonly string[]): string | null {
   const asDay = day.safeParse(typed);
   if (!asDay.success) return asDay.error.issues[0]?.message ?? null;
   if (holidays.includes(typed)) return "This day is in the list already.";
-  return holidays.length >= mostHolidays ? `At most ${mostHolidays.toLocaleString("en")} holidays.` : null;
+  return holidays.length >= maxHolidays ? `At most ${maxHolidays.toLocaleString("en")} holidays.` : null;
 }
 
 /** The days off of a team, in order of time. */

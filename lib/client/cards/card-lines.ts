@@ -1,7 +1,7 @@
 import { lengthOf } from "@/lib/domain/text";
 
 /** As many cards as one pasted list makes at once. */
-export const mostPastedCards = 100;
+export const maxPastedCards = 100;
 /** Characters of a title. */
 export const longestTitle = 500;
 
@@ -17,8 +17,8 @@ export function titlesOf(text: string): string[] {
 
 /** Why these titles cannot become cards; null where they can. */
 export function findTitleFault(titles: readonly string[]): string | null {
-  if (titles.length > mostPastedCards) {
-    return `At most ${mostPastedCards} cards can be added at once; these are ${titles.length} lines.`;
+  if (titles.length > maxPastedCards) {
+    return `At most ${maxPastedCards} cards can be added at once; these are ${titles.length} lines.`;
   }
   const long = titles.findIndex((title) => lengthOf(title) > longestTitle);
   if (long < 0) return null;

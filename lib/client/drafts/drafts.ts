@@ -9,7 +9,7 @@ type KeptDraft = z.infer<typeof keptDraft>;
 
 const prefix = "sluice:draft:";
 const longestText = 200_000;
-const mostDrafts = 100;
+const maxDrafts = 100;
 const longestAgeMs = 30 * 86_400_000;
 
 /**
@@ -93,7 +93,7 @@ export class Drafts {
       .filter((key) => key.startsWith(prefix))
       .map((key) => ({ key, at: this.read(key)?.at ?? 0 }))
       .sort((a, b) => b.at - a.at);
-    for (const { key, at } of drafts.slice(mostDrafts)) if (at < this.now()) storage.removeItem(key);
+    for (const { key, at } of drafts.slice(maxDrafts)) if (at < this.now()) storage.removeItem(key);
     for (const { key, at } of drafts) if (this.now() - at > longestAgeMs) storage.removeItem(key);
   }
 }

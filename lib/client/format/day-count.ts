@@ -8,7 +8,7 @@ export type DayCount = { workingDays: WorkingDays | null };
 export const weekdayNames = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /** From so many neighbouring weekdays on, the first and the last stand for all. */
-const leastOfSpan = 3;
+const minOfSpan = 3;
 
 /** A number of days, named as they are counted: `3 days`, `3 working days`. */
 export function sayDays(n: number, count: DayCount): string {
@@ -35,7 +35,7 @@ function sayWeekdays(weekdays: readonly number[]): string {
   }
   const nameOf = (weekday?: number) => weekdayNames[(weekday ?? 0) - 1] ?? "";
   const parts = spans.flatMap((span) =>
-    span.length < leastOfSpan ? span.map(nameOf) : [`${nameOf(span[0])} to ${nameOf(span.at(-1))}`],
+    span.length < minOfSpan ? span.map(nameOf) : [`${nameOf(span[0])} to ${nameOf(span.at(-1))}`],
   );
   const last = parts.pop() ?? "";
   return parts.length === 0 ? last : `${parts.join(", ")} and ${last}`;

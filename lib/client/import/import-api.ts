@@ -7,7 +7,7 @@ import {
   importFileView,
   importJobView,
   importPreview,
-  mostFileBytes,
+  maxFileBytes,
   startedImport,
 } from "@/lib/contracts/import";
 import { sayBytes } from "../format/byte-words";
@@ -26,8 +26,8 @@ export function detectFormat(fileName: string): ImportFormat {
 /** What is wrong with a file before it is sent, in words; null when it may be. */
 export function judgeFile({ size }: { size: number }): string | null {
   if (size === 0) return "The file is empty.";
-  if (size <= mostFileBytes) return null;
-  return `The file has ${sayBytes(size)}; at most ${sayBytes(mostFileBytes)} are taken. Packed with gzip it may fit.`;
+  if (size <= maxFileBytes) return null;
+  return `The file has ${sayBytes(size)}; at most ${sayBytes(maxFileBytes)} are taken. Packed with gzip it may fit.`;
 }
 
 /** Sends a file, once for everything that is then done with it. */

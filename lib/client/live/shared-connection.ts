@@ -1,4 +1,4 @@
-import { type LiveEvent, mostBoardsPerStream } from "@/lib/contracts/activity";
+import { type LiveEvent, maxBoardsPerStream } from "@/lib/contracts/activity";
 import { newKey } from "../http/api";
 import { type BoardCursor, EventConnection, type EventConnectionOptions, type StreamState } from "./event-connection";
 
@@ -239,7 +239,7 @@ export class SharedConnection {
     const boards = new Map(
       wanted.map(({ boardId, version }) => [boardId, this.seen.get(boardId) ?? version]),
     );
-    return [...boards].slice(0, mostBoardsPerStream).map(([boardId, version]) => ({ boardId, version }));
+    return [...boards].slice(0, maxBoardsPerStream).map(([boardId, version]) => ({ boardId, version }));
   }
 
   private tellLead(): void {

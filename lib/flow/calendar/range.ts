@@ -9,11 +9,11 @@ export type RangeFault = { path: "from" | "to"; message: string };
 const firstDayOfAll = "1900-01-01";
 
 /** How far ahead of today a day may lie, in days; it is then taken as today. */
-const mostDaysAhead = 366;
+const maxDaysAhead = 366;
 
 /** What is wrong with a day that a figure is asked for, in words that say what to do; null: nothing. */
 export function findDayFault(text: string, today: DayNumber): string | null {
-  const last = formatDay(today + mostDaysAhead);
+  const last = formatDay(today + maxDaysAhead);
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text) && Number.isFinite(parseDay(text));
   if (!isDay || text < firstDayOfAll || text > last)
     return `${text || "Nothing"} is not a day from ${firstDayOfAll} to ${last}. Is the year right?`;

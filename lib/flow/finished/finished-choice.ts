@@ -23,7 +23,7 @@ export function chooseFinished(
   calendar: Calendar,
   items: readonly FinishedCard[],
   choice: FinishedChoice,
-  mostOfPage: number,
+  maxOfPage: number,
 ): { items: FinishedCard[]; matching: number } | null {
   const { daysFrom, daysTo, dayCountFrom, dayCountTo, skip } = choice;
   if ([daysFrom, daysTo, dayCountFrom, dayCountTo, skip].every((each) => each === undefined)) return null;
@@ -38,5 +38,5 @@ export function chooseFinished(
       isBetween(counts.get(calendar.dayOf(finishedAt)) ?? 0, dayCountFrom, dayCountTo),
   );
   const first = skip ?? 0;
-  return { items: chosen.slice(first, first + mostOfPage), matching: chosen.length };
+  return { items: chosen.slice(first, first + maxOfPage), matching: chosen.length };
 }

@@ -1,5 +1,5 @@
 /** So many cards must be finished in a window before anything is proposed, expected or judged from them. */
-export const leastFinished = 10;
+export const minFinished = 10;
 
 /** Why nothing is said: so many of what is needed were found. */
 export type TooFew = {
@@ -12,6 +12,6 @@ export type TooFew = {
 
 /** Null where enough cards were finished to say something. The only rule about how many are enough. */
 export function tooFewFinished(finished: number): TooFew | null {
-  if (finished >= leastFinished) return null;
-  return { reason: "not enough finished yet", of: "cards", found: finished, needed: leastFinished };
+  if (finished >= minFinished) return null;
+  return { reason: "not enough finished yet", of: "cards", found: finished, needed: minFinished };
 }

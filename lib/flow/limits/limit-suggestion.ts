@@ -10,7 +10,7 @@ const dayMs = 86_400_000;
 const coveredShare = 0.85;
 
 /** Shorter histories say too little about a team. */
-const leastDays = 7;
+const minDays = 7;
 
 /** Room for binary error before a share of the whole counts as reached. */
 const binaryError = 1e-9;
@@ -25,7 +25,7 @@ export type SuggestionSource = {
 
 /** Whether a window is long enough, and saw enough cards finished, to suggest anything. */
 export function isEnoughHistory({ days, finished }: SuggestionSource): boolean {
-  return days >= leastDays && tooFewFinished(finished.length) === null;
+  return days >= minDays && tooFewFinished(finished.length) === null;
 }
 
 /**

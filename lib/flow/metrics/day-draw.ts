@@ -7,7 +7,7 @@ export type DrawBasis = "weekday" | "working-day" | "any-day";
 export type DayDraw = { basis: DrawBasis; kinds: number; kindOf(day: DayNumber): number };
 
 /** Shorter samples know too little of each weekday. */
-export const leastDaysForWeekdays = 28;
+export const minDaysForWeekdays = 28;
 
 const daysOfWeek = 7;
 
@@ -32,5 +32,5 @@ export function chooseDraw(calendar: Calendar, first: DayNumber, length: number)
   if (isWorkingDay && sampled.size === 2)
     return { basis: "working-day", kinds: 2, kindOf: (day) => (isWorkingDay(day) ? 0 : 1) };
   if (calendar.workingDays && calendar.workingDays.weekdays.length < daysOfWeek) return anyDay;
-  return length >= leastDaysForWeekdays ? byWeekday : anyDay;
+  return length >= minDaysForWeekdays ? byWeekday : anyDay;
 }

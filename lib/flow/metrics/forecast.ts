@@ -8,13 +8,13 @@ import { anyDay, chooseDraw, type DayDraw, type DrawBasis } from "./day-draw";
 import { countThroughput } from "./throughput";
 
 /** With fewer days on which anything was finished, a sample says too little. */
-const leastDaysWithThroughput = 5;
+const minDaysWithThroughput = 5;
 
 /** "When" looks no further than ten years; trials that take longer count as later than that. */
 export const furthestDay = 3_650;
 
 /** How many days a past forecast is asked for at most; a longer history is asked at even distances. */
-const mostTries = 100;
+const maxTries = 100;
 
 /** Fewer trials per past forecast: many of them together make one rate. */
 const trialsPerTry = 1_000;
@@ -80,8 +80,8 @@ export function sampleThroughput(
 export function tooFewToForecast(counts: readonly number[]): TooFew | null {
   const few = tooFewFinished(counts.reduce((sum, count) => sum + count, 0));
   const days = counts.filter((count) => count > 0).length;
-  if (few || days >= leastDaysWithThroughput) return few;
-  return { reason: "not enough finished yet", of: "days", found: days, needed: leastDaysWithThroughput };
+  if (few || days >= minDaysWithThroughput) return few;
+  return { reason: "not enough finished yet", of: "days", found: days, needed: minDaysWithThroughput };
 }
 
 /** The sample by the kinds of its days, and the kind of each day from `firstDay` on. */
@@ -204,9 +204,9 @@ export function backTestForecast(
   calendar: Calendar | null = null,
 ): ForecastRecord {
   const kept = percents.map(() => 0);
-  const step = Math.max(1, Math.ceil(history.length / mostTries));
+  const step = Math.max(1, Math.ceil(history.length / maxTries));
   let tries = 0;
-  for (let today = history.length - 1; today >= leastDaysWithThroughput; today -= step) {
+  for (let today = history.length - 1; today >= minDaysWithThroughput; today -= step) {
     const from = Math.max(0, today - windowDays);
     const sample = { first: first + from, counts: history.slice(from, today) };
     const verdicts = judge(sample, history.slice(today), question, percents, seed + today, calendar);

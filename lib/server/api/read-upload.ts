@@ -2,15 +2,15 @@ import "server-only";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
-import { mostFileBytes, mostOptionBytes } from "@/lib/contracts/import";
+import { maxFileBytes, maxOptionBytes } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import type { IncomingFile } from "../usecases/imports/keep-import-file";
 
 /** Fields of a form beside the file, `options` among them; those that are not known here are passed over. */
-const mostFields = 10;
+const maxFields = 10;
 /** Delimiters, and the head of each part. */
-const mostFrameBytes = 64 * 1024;
-const mostFormBytes = mostFileBytes + mostOptionBytes + mostFrameBytes;
+const maxFrameBytes = 64 * 1024;
+const maxFormBytes = maxFileBytes + maxOptionBytes + maxFrameBytes;
 
 /** What came: what was made of the file, and the `options` beside it. */
 export type Upload<T> = { kept: T; options: string | null };
@@ -65,9 +65,9 @@ async function readForm<T>(
   announced: number | null,
   { keep, undo }: Keeper<T>,
 ): Promise<Upload<T>> {
-  if (announced !== null && announced > mostFormBytes) throw formTooLarge();
+  if (announced !== null && announced > maxFormBytes) throw formTooLarge();
   // The form is a little longer than its file: its length is room enough.
-  const announcedBytes = announced === null ? null : Math.min(announced, mostFileBytes);
+  const announcedBytes = announced === null ? null : Math.min(announced, maxFileBytes);
   const form = new Form<T>(openParser(type), (name, pieces) => keep({ name, announcedBytes, pieces }));
   try {
     return await form.read(piecesOf(request));
@@ -132,7 +132,7 @@ class Form<T> {
     let bytes = 0;
     for await (const piece of pieces) {
       bytes += piece.byteLength;
-      if (bytes > mostFormBytes) throw formTooLarge();
+      if (bytes > maxFormBytes) throw formTooLarge();
       if (!this.parser.write(piece)) await once(this.parser, "drain", { signal });
       signal.throwIfAborted();
     }
@@ -154,8 +154,8 @@ class Form<T> {
       return;
     }
     this.fields += 1;
-    if (this.fields > mostFields)
-      throw tooLarge(`The form has more than ${mostFields} fields beside its file.`);
+    if (this.fields > maxFields)
+      throw tooLarge(`The form has more than ${maxFields} fields beside its file.`);
     if (field === "options" && this.options === null) this.options = await readOptions(stream);
     else stream.resume();
   }
@@ -166,7 +166,7 @@ async function readOptions(stream: Readable): Promise<string> {
   let bytes = 0;
   for await (const piece of stream) {
     bytes += piece.byteLength;
-    if (bytes > mostOptionBytes) throw tooLarge(`The options are larger than ${mostOptionBytes / 1024} KB.`);
+    if (bytes > maxOptionBytes) throw tooLarge(`The options are larger than ${maxOptionBytes / 1024} KB.`);
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString("utf8");

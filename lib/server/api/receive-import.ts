@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { type ImportOptions, importOptions, type importQuery, mostOptionBytes } from "@/lib/contracts/import";
+import { type ImportOptions, importOptions, type importQuery, maxOptionBytes } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { readJson } from "../http/read-body";
 import { validate } from "../http/validate";
@@ -52,7 +52,7 @@ async function importSent(question: Question, inQuery: ImportOptions): Promise<R
 /** The file was sent before; the body is the options. */
 async function importKept(question: Question, fileId: string, inQuery: ImportOptions): Promise<Response> {
   const { userId, request, query } = question;
-  const { text, value } = await readJson(request, mostOptionBytes);
+  const { text, value } = await readJson(request, maxOptionBytes);
   const options = text === "" ? inQuery : validate(importOptions, value);
   await requireImportPermission(userId, options.teamId);
   const once = toOnce(question, [fileId, query.format, options]);

@@ -6,7 +6,7 @@ import { logger } from "../logging/logger";
 import { type BackupSchedule, lookEveryMs, notMadeStatus, retryAfterMs } from "./schedule";
 
 const lowPriority = 10;
-const mostWords = 2_000;
+const maxWords = 2_000;
 const minuteMs = 60_000;
 /** No backup takes so long: it hangs, such as on a network file system that has gone. */
 const hangsAfterMs = 12 * 3_600_000;
@@ -39,7 +39,7 @@ function endOf(child: ChildProcess): Promise<{ status: number | null; words: str
   return new Promise((resolve) => {
     let words = "";
     child.stderr?.on("data", (chunk: Buffer) => {
-      words = (words + chunk.toString()).slice(-mostWords);
+      words = (words + chunk.toString()).slice(-maxWords);
     });
     const ceiling = setTimeout(() => {
       child.kill("SIGKILL");

@@ -1,4 +1,4 @@
-import { ArchiveFault, mostLineBytes } from "./format";
+import { ArchiveFault, maxLineBytes } from "./format";
 
 const lineFeed = 10;
 
@@ -28,7 +28,7 @@ export class ByteSource {
         this.#left = this.#left.subarray(at + 1);
         return text;
       }
-      if (this.#left.length > mostLineBytes) throw new ArchiveFault("A line of it has no end.");
+      if (this.#left.length > maxLineBytes) throw new ArchiveFault("A line of it has no end.");
       if (!(await this.#more())) throw new ArchiveFault("It ends too early: it was cut off.");
     }
   }

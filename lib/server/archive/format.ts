@@ -41,8 +41,8 @@ export type ArchiveEnd = { end: true; sections: number; rows: number; sha256: st
 /** Bytes of a section that go out as one piece. */
 export const pieceBytes = 64 * 1024;
 /** What a reader takes as one piece, and as one line, at most. */
-export const mostPieceBytes = 1024 * 1024;
-export const mostLineBytes = 4 * 1024 * 1024;
+export const maxPieceBytes = 1024 * 1024;
+export const maxLineBytes = 4 * 1024 * 1024;
 
 /** A file that cannot be restored, in words for whoever chose it. */
 export class ArchiveFault extends DomainError {

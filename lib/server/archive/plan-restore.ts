@@ -4,11 +4,11 @@ import { ArchiveFault, type ArchiveHead } from "./format";
 /** What a schema is made of, before the rows of a backup come in and after. */
 export type RestorePlan = { before: Migration[]; after: Migration[] };
 
-const mostNamed = 3;
+const maxNamed = 3;
 
 function namesOf(all: readonly string[]): string {
-  const named = all.slice(0, mostNamed).join(", ");
-  return all.length > mostNamed ? `${named} and ${all.length - mostNamed} more` : named;
+  const named = all.slice(0, maxNamed).join(", ");
+  return all.length > maxNamed ? `${named} and ${all.length - maxNamed} more` : named;
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   type ArchiveHead,
   anyFirstLine,
   firstLine,
-  mostPieceBytes,
+  maxPieceBytes,
   type SectionEnd,
   type TableSection,
 } from "./format";
@@ -65,7 +65,7 @@ async function* readContent(source: ByteSource, tally: SectionTally): AsyncGener
   for (;;) {
     const text = await source.line();
     const length = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(length <= mostPieceBytes)) throw new ArchiveFault("It is damaged: a piece of it has no length.");
+    if (!(length <= maxPieceBytes)) throw new ArchiveFault("It is damaged: a piece of it has no length.");
     if (length === 0) return;
     for await (const piece of source.bytes(length)) {
       tally.add(piece);

@@ -7,7 +7,7 @@ export type BackupSchedule = { folder: string; everyMs: number; keep: number };
 const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 const shortestMs = 60_000;
 const longestMs = 365 * 86_400_000;
-const mostKept = 10_000;
+const maxKept = 10_000;
 
 /** A time such as `30m`, `24h` or `7d`, in ms. Throws `DomainError` in words, which name where it comes from. */
 export function parseInterval(text: string, from: string): number {
@@ -25,11 +25,11 @@ export function parseInterval(text: string, from: string): number {
 /** How many backups are kept. Throws `DomainError` in words. */
 export function parseKeep(text: string | undefined): number {
   const keep = Number(text || "7");
-  if (!Number.isInteger(keep) || keep < 1 || keep > mostKept)
+  if (!Number.isInteger(keep) || keep < 1 || keep > maxKept)
     throw new DomainError(
       "invalid",
       {},
-      `SLUICE_BACKUP_KEEP is “${text}”; it is a number from 1 to ${mostKept}.`,
+      `SLUICE_BACKUP_KEEP is “${text}”; it is a number from 1 to ${maxKept}.`,
     );
   return keep;
 }

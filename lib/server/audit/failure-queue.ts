@@ -1,7 +1,7 @@
 import "server-only";
 
 /** Kinds of failures that may wait at once; what comes beyond shares the last place. */
-const mostWaiting = 500;
+const maxWaiting = 500;
 
 type Waiting<F> = { failure: F; count: number; written: Promise<void>; done: () => void };
 
@@ -28,7 +28,7 @@ export class FailureQueue<F> {
       return alike.written;
     }
     const rest = this.others(failure);
-    if (this.waiting.size >= mostWaiting && JSON.stringify(rest) !== key) return this.add(rest);
+    if (this.waiting.size >= maxWaiting && JSON.stringify(rest) !== key) return this.add(rest);
     let done = () => {};
     const written = new Promise<void>((resolve) => {
       done = resolve;

@@ -25,7 +25,7 @@ type SecurityRecord = {
 
 const longestAddress = 64;
 const longestValue = 200;
-const mostListed = 50;
+const maxListed = 50;
 
 /**
  * Keeps what somebody did: a row of the audit log in the caller's transaction, and a line of the log once that is
@@ -93,7 +93,7 @@ function cut(details: SecurityDetails = {}): SecurityDetails {
   return Object.fromEntries(
     Object.entries(details).map(([key, value]) => {
       if (typeof value === "string") return [key, short(value)];
-      return [key, Array.isArray(value) ? value.slice(0, mostListed).map(short) : value];
+      return [key, Array.isArray(value) ? value.slice(0, maxListed).map(short) : value];
     }),
   );
 }

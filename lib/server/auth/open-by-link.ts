@@ -8,7 +8,7 @@ import { validate } from "../http/validate";
 import { fromOrigin } from "../network/origin";
 import { withSession } from "./session-cookie";
 
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 /**
  * A door for whoever brings a one-time link, from this site's pages. Its address is the same in every release, so that a
@@ -23,7 +23,7 @@ export function openByLink<T>(
     fromOrigin({ address: addressOf(request.headers) }, async () => {
       try {
         requireSameOrigin(request.headers);
-        const values = validate(body, (await readJson(request, mostBytes)).value);
+        const values = validate(body, (await readJson(request, maxBytes)).value);
         const entered = await enter(values, request);
         const done = new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
         return entered ? await withSession(done, entered.userId, request.headers) : done;

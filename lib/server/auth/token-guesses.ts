@@ -9,9 +9,9 @@ const minuteMs = 60_000;
 /** Wrong tokens of one network in a minute that cost nothing: scripts outlive their tokens. */
 const freePerMinute = 60;
 const waitMs = 1_000;
-const mostAtOnce = 8;
-const mostCallers = 10_000;
-const mostKnown = 2_000;
+const maxAtOnce = 8;
+const maxCallers = 10_000;
+const maxKnown = 2_000;
 
 const room = new WaitingRoom();
 /** Wrong tokens by network, each for a minute from its first on; the oldest go first. */
@@ -30,7 +30,7 @@ export async function authenticateInTime(request: Request): Promise<Authenticate
   const { caller } = networksOf(currentOrigin()?.address ?? unknownAddress);
   const pass = `${caller} ${Buffer.from(hashSecretToken(token)).toString("base64")}`;
   if (failuresOf(caller) < freePerMinute || known.has(pass)) return judge(request, caller, pass);
-  return room.within([{ key: caller, most: mostAtOnce }], waitMs, () => judge(request, caller, pass));
+  return room.within([{ key: caller, most: maxAtOnce }], waitMs, () => judge(request, caller, pass));
 }
 
 async function judge(request: Request, caller: string, pass: string): Promise<Authenticated | null> {
@@ -38,7 +38,7 @@ async function judge(request: Request, caller: string, pass: string): Promise<Au
   known.delete(pass);
   if (found) {
     known.add(pass);
-    if (known.size > mostKnown) known.delete(known.values().next().value ?? "");
+    if (known.size > maxKnown) known.delete(known.values().next().value ?? "");
     return found;
   }
   noteFailure(caller);
@@ -59,5 +59,5 @@ function noteFailure(caller: string): void {
   }
   failures.delete(caller);
   failures.set(caller, { count: 1, endsAtMs: performance.now() + minuteMs });
-  if (failures.size > mostCallers) failures.delete(failures.keys().next().value ?? "");
+  if (failures.size > maxCallers) failures.delete(failures.keys().next().value ?? "");
 }

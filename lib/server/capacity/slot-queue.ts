@@ -8,7 +8,7 @@ export class SlotQueue {
 
   constructor(
     places: number,
-    private readonly mostWaiting: number,
+    private readonly maxWaiting: number,
   ) {
     this.#free = places;
   }
@@ -30,7 +30,7 @@ export class SlotQueue {
   }
 
   #wait(signal: AbortSignal): Promise<void> {
-    if (this.#waiting.size >= this.mostWaiting)
+    if (this.#waiting.size >= this.maxWaiting)
       throw new DomainError("busy", {}, "Too many files are being imported. Try again in a few minutes.");
     return new Promise((resolve, reject) => {
       const giveUp = () => {

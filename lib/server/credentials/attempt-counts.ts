@@ -5,7 +5,7 @@ import { countDown, countUp, removeOldCounts } from "../store/people/attempt-cou
 const windowMs = 15 * 60_000;
 const cleaningMs = 60_000;
 const patienceMs = 2_000;
-const mostKept = 10_000;
+const maxKept = 10_000;
 
 /** What the counts are, and whether they are only this process's own, since the shared ones could not be had. */
 export type Counted = { counts: ReadonlyMap<string, number>; isOwn: boolean };
@@ -26,7 +26,7 @@ class OwnCounts {
         };
         this.kept.delete(key);
         this.kept.set(key, next);
-        if (this.kept.size > mostKept) this.kept.delete(this.kept.keys().next().value ?? "");
+        if (this.kept.size > maxKept) this.kept.delete(this.kept.keys().next().value ?? "");
         return [key, next.points];
       }),
     );

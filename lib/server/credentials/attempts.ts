@@ -22,7 +22,7 @@ export type Outcome<T> = { result: T; slowedMs: number };
 
 const room = new WaitingRoom();
 /** At once: of one account from one place, of one network, of the nets around it, and of everybody. */
-const mostAtOnce = { pair: 2, caller: 8, wider: 32, all: 512 };
+const maxAtOnce = { pair: 2, caller: 8, wider: 32, all: 512 };
 
 /**
  * Lets a try at a secret happen, in time: the more tries have failed, the longer it waits, and only so many wait at once.
@@ -84,13 +84,13 @@ function keysOf({ door, account, address }: Attempt): Keys {
 
 /** Who is at home here does not compete with strangers for a seat. */
 function seatsOf({ isFamiliar }: Attempt, keys: Keys): Seat[] {
-  const pair = { key: keys.pair, most: mostAtOnce.pair };
+  const pair = { key: keys.pair, most: maxAtOnce.pair };
   if (isFamiliar) return [pair];
   return [
     pair,
-    { key: keys.caller, most: mostAtOnce.caller },
-    ...keys.ownNets.map((key) => ({ key, most: mostAtOnce.wider })),
-    { key: "all", most: mostAtOnce.all, isForAll: true },
+    { key: keys.caller, most: maxAtOnce.caller },
+    ...keys.ownNets.map((key) => ({ key, most: maxAtOnce.wider })),
+    { key: "all", most: maxAtOnce.all, isForAll: true },
   ];
 }
 

@@ -2,7 +2,7 @@ import "server-only";
 import { DomainError } from "@/lib/domain/errors";
 import { countDown, countUp } from "../store/people/attempt-counts";
 
-const mostGuesses = 20;
+const maxGuesses = 20;
 const windowMs = 60 * 60_000;
 
 /**
@@ -12,7 +12,7 @@ const windowMs = 60 * 60_000;
 export async function countGuess(userId: string): Promise<{ forgive(): Promise<void> }> {
   const key = `address-guess:${userId}`;
   const { points = 0, leftMs = 0 } = (await countUp([key], windowMs)).get(key) ?? {};
-  if (points > mostGuesses)
+  if (points > maxGuesses)
     throw new DomainError("rate-limited", { retryAfterSeconds: Math.max(1, Math.ceil(leftMs / 1000)) });
   return { forgive: () => countDown([key], 1) };
 }

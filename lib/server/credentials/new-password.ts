@@ -5,7 +5,7 @@ import { hashPassword } from "./password";
 /** Guesses are counted from the beginning of a password; beyond this, counting costs more than it tells. */
 const judgedLength = 32;
 /** Scores go from 0 to 4; 3 withstands a hundred million guesses. */
-const leastScore = 3;
+const minScore = 3;
 
 type Judge = {
   check(password: string, own: string[]): { score: number; feedback: { warning: string | null } };
@@ -38,7 +38,7 @@ async function requireStrongPassword(password: string, own: readonly string[]): 
     password.slice(0, judgedLength),
     known.filter((word) => word.length > 2),
   );
-  if (score >= leastScore) return;
+  if (score >= minScore) return;
   const why = feedback.warning ?? "This is easy to guess.";
   throw new DomainError("invalid", {
     errors: [

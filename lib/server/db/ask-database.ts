@@ -63,10 +63,10 @@ export class DatabaseAsker {
     return answer;
   }
 
-  async #read(client: pg.Client, pids: number[], mostMs: number): Promise<Answer> {
+  async #read(client: pg.Client, pids: number[], maxMs: number): Promise<Answer> {
     return await inTime(
       readStates(client, pids).catch(() => null),
-      Math.max(0, mostMs),
+      Math.max(0, maxMs),
     );
   }
 
@@ -84,10 +84,10 @@ function isSpoken(failure: unknown): boolean {
 }
 
 /** What the work comes to in time; else null. An answer that is there, and was not read since this process was busy, counts. */
-async function inTime<T>(work: Promise<T>, mostMs: number): Promise<T | null> {
+async function inTime<T>(work: Promise<T>, maxMs: number): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<null>((resolve) => {
-    timer = setTimeout(() => setImmediate(() => setImmediate(() => resolve(null))), mostMs);
+    timer = setTimeout(() => setImmediate(() => setImmediate(() => resolve(null))), maxMs);
   });
   return await Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
 }

@@ -97,7 +97,7 @@ function open(): Database {
       ...(isLent ? {} : { onConnect: prepare }),
     },
     asker,
-    { askAfterMs: 1_500, mostMs: (settings.SLUICE_STATEMENT_TIMEOUT + 5) * secondMs },
+    { askAfterMs: 1_500, maxMs: (settings.SLUICE_STATEMENT_TIMEOUT + 5) * secondMs },
   );
   const timer = setInterval(() => void pool.watch.look(), lookEveryMs);
   timer.unref();

@@ -1,5 +1,5 @@
 /** How long a connection may owe an answer, in ms: before the database is asked after it, and at most. */
-export type Patience = { askAfterMs: number; mostMs: number };
+export type Patience = { askAfterMs: number; maxMs: number };
 
 /** A connection that statements are sent on. */
 export type Watched = {
@@ -50,7 +50,7 @@ export class SilenceWatch {
     for (const connection of this.connections()) {
       const since = connection.silentSince(now);
       if (since === null) continue;
-      if (now - since >= connection.patience.mostMs) connection.cut();
+      if (now - since >= connection.patience.maxMs) connection.cut();
       else if (now - since >= connection.patience.askAfterMs) suspects.push(connection);
     }
     if (this.#isAsking || (suspects.length === 0 && !this.#isAway)) return;

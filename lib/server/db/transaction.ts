@@ -21,7 +21,7 @@ const current = new AsyncLocalStorage<Open>();
 
 const deadlock = "40P01";
 const lockTimeout = "55P03";
-const mostTries = 4;
+const maxTries = 4;
 
 /** The transaction that this call runs in, else the client itself: each statement on its own. */
 export function db(): Transaction {
@@ -62,16 +62,16 @@ const requestMs = 60_000;
  * A command on one card ends in milliseconds, or is told in seconds that a lock was not to be had: whoever hears nothing for
  * longer has a connection, or a process of the server, that has stopped.
  */
-const patienceWithOneCard: Patience = { askAfterMs: 1_500, mostMs: 4_500 };
+const patienceWithOneCard: Patience = { askAfterMs: 1_500, maxMs: 4_500 };
 
 /**
  * Runs `work` in one READ COMMITTED transaction, in which `db()` is that transaction. Inside another one it joins it.
- * It is given up after `mostMs`.
+ * It is given up after `maxMs`.
  *
  * A throw rolls everything back. A deadlock is tried again a few times; a lock that was not to be had in time, or a
  * deadlock that keeps coming back, is `DomainError("busy")`.
  */
-export function inTransaction<T>(work: () => Promise<T>, mostMs = requestMs): Promise<T> {
+export function inTransaction<T>(work: () => Promise<T>, maxMs = requestMs): Promise<T> {
   if (current.getStore()) return work();
   return withRetries(async () => {
     const note: Opening = { connection: null };
@@ -83,7 +83,7 @@ export function inTransaction<T>(work: () => Promise<T>, mostMs = requestMs): Pr
           if (isPooled()) await transaction.$queryRawUnsafe(settingsSql({ isLocal: true }));
           return current.run({ transaction, connection: note.connection, afterCommit }, work);
         },
-        { maxWait: 15_000, timeout: mostMs },
+        { maxWait: 15_000, timeout: maxMs },
       ),
     );
     for (const act of afterCommit) act();
@@ -107,15 +107,15 @@ export function afterCommit(act: () => void): void {
  * Frees the open transaction of the limit that a request's statements have, for one that writes much and holds nobody up.
  * It ends within a second of its client's death, even in the middle of a statement, where the system can tell.
  */
-export async function beginLongWrite(mostMs: number): Promise<void> {
+export async function beginLongWrite(maxMs: number): Promise<void> {
   const open = current.getStore()?.connection;
   if (open)
     open.patience = {
       askAfterMs: 60 * secondMs,
-      mostMs: mostMs > 0 ? mostMs + 5 * secondMs : Number.POSITIVE_INFINITY,
+      maxMs: maxMs > 0 ? maxMs + 5 * secondMs : Number.POSITIVE_INFINITY,
     };
-  await db().$executeRaw`SELECT set_config('statement_timeout', ${String(mostMs)}, true),
-    set_config('idle_in_transaction_session_timeout', ${String(mostMs)}, true)`;
+  await db().$executeRaw`SELECT set_config('statement_timeout', ${String(maxMs)}, true),
+    set_config('idle_in_transaction_session_timeout', ${String(maxMs)}, true)`;
   await db().$executeRaw`SELECT set_config('work_mem', '64MB', true)`;
   await inSavepoint(
     () => db().$executeRaw`SELECT set_config('client_connection_check_interval', '500', true)`,
@@ -136,7 +136,7 @@ export async function inOneStatement<T>(
   if (!open)
     return withRetries(() => opening.run({ connection: null, patience }, async () => await statement()));
   const usual = open.patience;
-  if (patience) open.patience = { ...usual, mostMs: Math.min(usual.mostMs, patience.mostMs) };
+  if (patience) open.patience = { ...usual, maxMs: Math.min(usual.maxMs, patience.maxMs) };
   try {
     return await statement();
   } finally {
@@ -164,7 +164,7 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
       return await attempt();
     } catch (error) {
       const state = sqlStateOf(error);
-      if (state === deadlock && tries < mostTries) continue;
+      if (state === deadlock && tries < maxTries) continue;
       if (state === deadlock || state === lockTimeout || isPoolExhausted(error))
         throw new DomainError("busy");
       throw error;

@@ -11,7 +11,7 @@ const inside = (client: pg.Client) => client as unknown as Inside;
 
 /** A connection that knows since when an answer is owed on it. */
 export class WatchedClient extends pg.Client implements Watched {
-  patience: Patience = { askAfterMs: 1_500, mostMs: 65_000 };
+  patience: Patience = { askAfterMs: 1_500, maxMs: 65_000 };
   pid: number | null = null;
   #isOwed = false;
   #carried = 0;

@@ -2,8 +2,8 @@ import { DomainError } from "@/lib/domain/errors";
 import { CsvScanner, type Row } from "./csv-scanner";
 
 /** What is read at most; counted while it is read. */
-const mostRows = 2_000_000;
-const mostHeadingLength = 64 * 1024;
+const maxRows = 2_000_000;
+const maxHeadingLength = 64 * 1024;
 
 const separators = [",", ";", "\t", "|"];
 
@@ -60,8 +60,8 @@ export async function readRows(
   let scanner: CsvScanner | null = null;
   let rows = 0;
   const countRow = (row: Row) => {
-    if (++rows > mostRows)
-      throw invalid(`The file has more than ${mostRows.toLocaleString("en")} lines, the most that are read.`);
+    if (++rows > maxRows)
+      throw invalid(`The file has more than ${maxRows.toLocaleString("en")} lines, the most that are read.`);
     onRow(row);
   };
   const begin = (head: string) => {
@@ -78,9 +78,9 @@ export async function readRows(
     }
     head += piece;
     if (endOfHeading(head) >= 0) scanner = begin(head);
-    else if (head.length > mostHeadingLength)
+    else if (head.length > maxHeadingLength)
       throw invalid(
-        `The first line is longer than ${mostHeadingLength.toLocaleString("en")} characters. Is it a log?`,
+        `The first line is longer than ${maxHeadingLength.toLocaleString("en")} characters. Is it a log?`,
       );
   }
   (scanner ?? begin(head)).end();

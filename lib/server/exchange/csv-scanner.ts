@@ -4,8 +4,8 @@ import { DomainError } from "@/lib/domain/errors";
 export type Row = { cells: readonly string[]; line: number };
 
 /** What one row may hold, checked while it is read: nothing is made that could not be held. */
-const mostCells = 500;
-const mostRowLength = 1024 * 1024;
+const maxCells = 500;
+const maxRowLength = 1024 * 1024;
 
 const quote = 0x22;
 const lineFeed = 0x0a;
@@ -94,16 +94,16 @@ export class CsvScanner {
 
   #take(text: string): void {
     this.#rowLength += text.length;
-    if (this.#rowLength > mostRowLength)
+    if (this.#rowLength > maxRowLength)
       throw invalid(
-        `Line ${this.#line} is longer than ${mostRowLength.toLocaleString("en")} characters. Is a quotation mark not closed?`,
+        `Line ${this.#line} is longer than ${maxRowLength.toLocaleString("en")} characters. Is a quotation mark not closed?`,
       );
     this.#cell += text;
   }
 
   #endCell(): void {
-    if (this.#cells.length >= mostCells)
-      throw invalid(`Line ${this.#line} has more than ${mostCells} cells, the most that are read.`);
+    if (this.#cells.length >= maxCells)
+      throw invalid(`Line ${this.#line} has more than ${maxCells} cells, the most that are read.`);
     this.#cells.push(this.#cell);
     this.#cell = "";
     this.#state = "start";

@@ -3,12 +3,12 @@ import { asRecord } from "./loose-values";
 type Waiting = { value: unknown; path: string };
 
 /** Names of fields come from the file: a path gets no longer than this, however long they are. */
-const mostOfKey = 80;
-const mostOfPath = 300;
+const maxOfKey = 80;
+const maxOfPath = 300;
 
 const saysNothing = (value: unknown) => value === null || value === undefined || value === "";
 
-const extend = (path: string, by: string) => (path.length < mostOfPath ? path + by : path);
+const extend = (path: string, by: string) => (path.length < maxOfPath ? path + by : path);
 
 /**
  * Every value of what was parsed that says something, with where it stands: `cards[].badges.votes`. Items of a list share
@@ -28,7 +28,7 @@ export function eachField(
       for (const item of value) waiting.push({ value: item, path: itemPath });
     } else if (record) {
       for (const key of Object.keys(record))
-        waiting.push({ value: record[key], path: extend(path, `.${key.slice(0, mostOfKey)}`) });
+        waiting.push({ value: record[key], path: extend(path, `.${key.slice(0, maxOfKey)}`) });
     } else if (!saysNothing(value)) visit(path, value);
   }
 }

@@ -47,19 +47,19 @@ type Options = {
 const sampledRows = 200;
 
 /** Faults that are named, and after how many it is not worth reading on. */
-const mostNamedFaults = 5;
-const mostFaults = 1_000;
+const maxNamedFaults = 5;
+const maxFaults = 1_000;
 
 /** An earlier event is a mistyped year. */
 const firstInstant = Date.UTC(1900, 0, 1);
 
-const mostCases = 250_000;
-const mostActivities = 2_000;
+const maxCases = 250_000;
+const maxActivities = 2_000;
 /** Ways to write activities that are remembered, so that each is cleaned once. */
-const mostSpellings = 20_000;
+const maxSpellings = 20_000;
 
 /** Columns of the board that a file makes, at most, and how long their names and those of activities are. */
-const mostColumns = 100;
+const maxColumns = 100;
 const longestColumnName = 80;
 const longestActivity = 500;
 
@@ -98,14 +98,14 @@ class FaultList {
 
   add(line: number, what: string): void {
     this.#count++;
-    if (this.#named.length < mostNamedFaults) this.#named.push(`line ${line}: ${what}`);
-    if (this.#count >= mostFaults) this.throwIfAny();
+    if (this.#named.length < maxNamedFaults) this.#named.push(`line ${line}: ${what}`);
+    if (this.#count >= maxFaults) this.throwIfAny();
   }
 
   throwIfAny(): void {
     if (this.#count === 0) return;
     const others = this.#count - this.#named.length;
-    const more = others > 0 ? `, and ${this.#count >= mostFaults ? "at least " : ""}${others} more` : "";
+    const more = others > 0 ? `, and ${this.#count >= maxFaults ? "at least " : ""}${others} more` : "";
     throw invalid("file", `${this.#named.join("; ")}${more}. Nothing was imported.`);
   }
 }
@@ -134,12 +134,12 @@ const short = (text: string) => cutText(cleanLine(text), 60);
 class LogReader {
   readonly #events = new EventTable();
   readonly #cases = new NameList(
-    mostCases,
-    `The file has more than ${mostCases.toLocaleString("en")} cases, the most that one board holds.`,
+    maxCases,
+    `The file has more than ${maxCases.toLocaleString("en")} cases, the most that one board holds.`,
   );
   readonly #activities = new NameList(
-    mostActivities,
-    `The file has more than ${mostActivities.toLocaleString("en")} different activities. Is it the right column of the file?`,
+    maxActivities,
+    `The file has more than ${maxActivities.toLocaleString("en")} different activities. Is it the right column of the file?`,
   );
   readonly #spellings = new Map<string, number>();
   readonly #faults = new FaultList();
@@ -223,7 +223,7 @@ class LogReader {
     const name = cleanLine(raw);
     if (!name) return null;
     const index = this.#activities.indexOf(name);
-    if (this.#spellings.size < mostSpellings) this.#spellings.set(detach(raw), index);
+    if (this.#spellings.size < maxSpellings) this.#spellings.set(detach(raw), index);
     return index;
   }
 
@@ -322,10 +322,10 @@ function planColumns(log: ReadLog, mapping: ImportMapping | undefined): PlannedC
   }
   const unplaced = new Set([...deletedBy(log, mapping), ...(mapping?.ignored ?? [])]);
   const placed = orderActivities(log).filter((activity) => !unplaced.has(activity));
-  if (placed.length > mostColumns) {
+  if (placed.length > maxColumns) {
     throw invalid(
       "mapping.columns",
-      `The file has ${placed.length} activities, too many to make a column of each; a board has at most ${mostColumns}. Is it the right column of the file? If so, say by a mapping which activities mean which column.`,
+      `The file has ${placed.length} activities, too many to make a column of each; a board has at most ${maxColumns}. Is it the right column of the file? If so, say by a mapping which activities mean which column.`,
     );
   }
   const names = distinctNames(placed, longestColumnName);

@@ -2,9 +2,9 @@ import type { Dropped } from "@/lib/contracts/import";
 import { cleanLine, cutText } from "@/lib/domain/text";
 
 /** Kinds of losses that are told apart, in the answer and while they are counted, and fields that each names, at most. */
-const mostEntries = 40;
-const mostKinds = 1_000;
-const mostFields = 100;
+const maxEntries = 40;
+const maxKinds = 1_000;
+const maxFields = 100;
 
 /** A kind of loss: what it is, in the plural, and why it does not come in. */
 export type Loss = { what: string; why: string };
@@ -18,8 +18,8 @@ const toCounts = (fields: ReadonlyMap<string, number>) =>
 
 function toDropped({ what, why, count, fields }: Counted): Dropped {
   const counts = toCounts(fields);
-  const more = counts.slice(mostFields);
-  const named = counts.slice(0, mostFields);
+  const more = counts.slice(maxFields);
+  const named = counts.slice(0, maxFields);
   if (more.length > 0) {
     named.push({
       field: `${more.length.toLocaleString("en")} other fields`,
@@ -42,7 +42,7 @@ export class LossReport {
     const key = `${what}\n${why}`;
     const known = this.#kinds.get(key);
     if (known) return known;
-    if (this.#kinds.size >= mostKinds && what !== theRest.what) return this.#kindOf(theRest);
+    if (this.#kinds.size >= maxKinds && what !== theRest.what) return this.#kindOf(theRest);
     const kind = { what, why, count: 0, fields: new Map<string, number>() };
     this.#kinds.set(key, kind);
     return kind;
@@ -58,17 +58,17 @@ export class LossReport {
     if (count === 0) return;
     const { fields } = this.#kindOf(loss);
     const name =
-      fields.has(field) || fields.size < mostKinds ? cutText(cleanLine(field), 200) : "other fields";
+      fields.has(field) || fields.size < maxKinds ? cutText(cleanLine(field), 200) : "other fields";
     fields.set(name, (fields.get(name) ?? 0) + count);
   }
 
   /** Every kind that occurred, in order; beyond a number of them, the smallest are summed up. */
   toList(): Dropped[] {
     const kinds = [...this.#kinds.values()].filter(({ count, fields }) => count > 0 || fields.size > 0);
-    if (kinds.length <= mostEntries) return kinds.map(toDropped);
+    if (kinds.length <= maxEntries) return kinds.map(toDropped);
     const bySize = [...kinds].sort((a, b) => b.count - a.count);
-    const told = new Set(bySize.slice(0, mostEntries - 1));
-    const rest = bySize.slice(mostEntries - 1);
+    const told = new Set(bySize.slice(0, maxEntries - 1));
+    const rest = bySize.slice(maxEntries - 1);
     const fields = new Map<string, number>();
     for (const kind of rest)
       for (const [field, count] of kind.fields) fields.set(field, (fields.get(field) ?? 0) + count);

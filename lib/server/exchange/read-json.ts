@@ -1,8 +1,8 @@
 import { DomainError } from "@/lib/domain/errors";
 
 /** No export nests deeper than a few levels, nor holds as many values as a board of 100,000 cards would. */
-const mostDepth = 100;
-const mostValues = 2_000_000;
+const maxDepth = 100;
+const maxValues = 2_000_000;
 
 function invalid(message: string): DomainError {
   return new DomainError("invalid", { errors: [{ path: "file", message }] }, message);
@@ -26,12 +26,12 @@ function requireBounds(text: string): void {
     else if (code === 0x5b || code === 0x7b) {
       values++;
       depth++;
-      if (depth > mostDepth)
-        throw invalid(`The file nests deeper than ${mostDepth} levels. Is it an export?`);
+      if (depth > maxDepth)
+        throw invalid(`The file nests deeper than ${maxDepth} levels. Is it an export?`);
     } else if (code === 0x5d || code === 0x7d) depth--;
-    if (values > mostValues)
+    if (values > maxValues)
       throw invalid(
-        `The file holds more than ${mostValues.toLocaleString("en")} values, the most that are read.`,
+        `The file holds more than ${maxValues.toLocaleString("en")} values, the most that are read.`,
       );
   }
 }

@@ -50,7 +50,7 @@ export type TrelloFile = Raw & {
   exportedAt: number;
 };
 
-const mostOf = { lists: 500, cards: 100_000, labels: 2_000 } as const;
+const maxOf = { lists: 500, cards: 100_000, labels: 2_000 } as const;
 
 /** No instant of a board is before this. */
 const firstInstant = Date.UTC(1990, 0, 1);
@@ -173,8 +173,8 @@ function readLabels(raw: LooseRecord, odd: unknown[]): Map<string, TrelloLabel> 
 
 function requireBounds(raw: LooseRecord, labels: ReadonlyMap<string, TrelloLabel>): void {
   const counts = { lists: asList(raw.lists).length, cards: asList(raw.cards).length, labels: labels.size };
-  for (const [what, most] of Object.entries(mostOf)) {
-    const count = counts[what as keyof typeof mostOf];
+  for (const [what, most] of Object.entries(maxOf)) {
+    const count = counts[what as keyof typeof maxOf];
     if (count <= most) continue;
     const [has, may] = [count, most].map((number) => number.toLocaleString("en"));
     throw invalid(`The file has ${has} ${what}; at most ${may} are read.`);

@@ -229,7 +229,7 @@ export type TrelloOutcome = {
 const comments = new Set(["commentCard", "copyCommentCard"]);
 
 /** How many kinds of actions are named. */
-const mostKinds = 5;
+const maxKinds = 5;
 
 /** The kinds of the actions that tell of no move, the most frequent first. */
 function nameKinds({ file, fates }: TrelloOutcome): string {
@@ -240,8 +240,8 @@ function nameKinds({ file, fates }: TrelloOutcome): string {
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   const named = [...counts].sort((a, b) => b[1] - a[1]);
-  const words = named.slice(0, mostKinds).map(([kind, count]) => `${count.toLocaleString("en")} ${kind}`);
-  if (named.length > mostKinds) words.push(`${(named.length - mostKinds).toLocaleString("en")} more kinds`);
+  const words = named.slice(0, maxKinds).map(([kind, count]) => `${count.toLocaleString("en")} ${kind}`);
+  if (named.length > maxKinds) words.push(`${(named.length - maxKinds).toLocaleString("en")} more kinds`);
   return words.join(", ");
 }
 

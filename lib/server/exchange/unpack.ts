@@ -1,17 +1,17 @@
 import "server-only";
 import { createGunzip } from "node:zlib";
-import { mostFileBytes } from "@/lib/contracts/import";
+import { maxFileBytes } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 
 /** What a file may hold, in bytes. */
-export const mostBytes = {
+export const maxBytes = {
   /** As it is sent. */
-  packed: mostFileBytes,
+  packed: maxFileBytes,
   unpacked: 128 * 1024 * 1024,
 };
 
 /** A file that grows more than this much when it is unpacked was made to; logs grow ten to fifty times. */
-const mostGrowth = 250;
+const maxGrowth = 250;
 const alwaysAllowed = 1024 * 1024;
 
 function fault(message: string): DomainError {
@@ -36,7 +36,7 @@ async function* count(
   let read = 0;
   for await (const chunk of source) {
     bytes += chunk.length;
-    if (bytes > mostBytes.packed) throw tooLarge(`The file is larger than ${inMegabytes(mostBytes.packed)}.`);
+    if (bytes > maxBytes.packed) throw tooLarge(`The file is larger than ${inMegabytes(maxBytes.packed)}.`);
     for (let at = 0; at < chunk.length; at += pieceBytes) {
       const piece = chunk.subarray(at, at + pieceBytes);
       read += piece.length;
@@ -62,10 +62,10 @@ async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   try {
     for await (const chunk of unzip) {
       plain += chunk.length;
-      if (plain > mostBytes.unpacked)
-        throw tooLarge(`The file unpacks to more than ${inMegabytes(mostBytes.unpacked)}.`);
-      if (plain > alwaysAllowed && plain > packed * mostGrowth)
-        throw tooLarge(`The file unpacks to more than ${mostGrowth} times its size.`);
+      if (plain > maxBytes.unpacked)
+        throw tooLarge(`The file unpacks to more than ${inMegabytes(maxBytes.unpacked)}.`);
+      if (plain > alwaysAllowed && plain > packed * maxGrowth)
+        throw tooLarge(`The file unpacks to more than ${maxGrowth} times its size.`);
       yield chunk;
     }
     await fed;

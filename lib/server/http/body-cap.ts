@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { mostFileBytes, mostOptionBytes } from "@/lib/contracts/import";
+import { maxFileBytes, maxOptionBytes } from "@/lib/contracts/import";
 import { hasBody } from "./front-refusal";
 
 /** How much of a body an address takes, in bytes, and how long it may take to arrive whole, in ms. */
@@ -14,7 +14,7 @@ const formCap: BodyCap = { bytes: 64 * kilobyte, withinMs: 20 * secondMs };
 const apiCap: BodyCap = { bytes: 4 * 1024 * kilobyte, withinMs: 60 * secondMs };
 /** A file, and what a form has around it. */
 const fileCap: BodyCap = {
-  bytes: mostFileBytes + mostOptionBytes + 64 * kilobyte,
+  bytes: maxFileBytes + maxOptionBytes + 64 * kilobyte,
   withinMs: 1_800 * secondMs,
 };
 

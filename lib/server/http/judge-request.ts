@@ -1,8 +1,8 @@
 import type { IncomingMessage } from "node:http";
 import { type FrontRefusal, frontRefusals, wrongMethod } from "./front-refusal";
 
-const mostUrlLength = 8_192;
-const mostHeaders = 100;
+const maxUrlLength = 8_192;
+const maxHeaders = 100;
 /** Of pages and files: what people fill in is sent to the API, whose addresses outlive a release. */
 const readMethods = ["GET", "HEAD", "OPTIONS"];
 
@@ -35,8 +35,8 @@ export function judgeRequest(
   findApiMethods: (path: string) => readonly string[] | null,
 ): FrontRefusal | null {
   const { url = "", method = "", rawHeaders } = request;
-  if (url.length > mostUrlLength) return frontRefusals.longAddress;
-  if (rawHeaders.length > 2 * mostHeaders) return frontRefusals.manyHeaders;
+  if (url.length > maxUrlLength) return frontRefusals.longAddress;
+  if (rawHeaders.length > 2 * maxHeaders) return frontRefusals.manyHeaders;
   const path = pathOf(url);
   if (!isPlainPath(path)) return frontRefusals.address;
   const methods = methodsOf(path, findApiMethods);

@@ -30,10 +30,10 @@ export type ImportRequest = ImportFile & {
 
 /** Boards written at once, and previews and demos beside them, which need not wait for a long import; and who waits. */
 const places = { long: 2, short: 1 };
-const mostWaiting = 50;
+const maxWaiting = 50;
 
 /** How long each may take, once begun. */
-const mostMs = { preview: 3 * 60_000, import: 30 * 60_000, demo: 3 * 60_000 };
+const maxMs = { preview: 3 * 60_000, import: 30 * 60_000, demo: 3 * 60_000 };
 
 /**
  * What a worker may hold in objects. It stops what is made of many small things; one huge one would end the process, so
@@ -66,8 +66,8 @@ export function openWorkers(heapMb = usualHeapMb): Workers {
   pool.on("error", (error) => logger.error({ err: error }, "an idle worker ended"));
   return {
     pool,
-    long: new SlotQueue(places.long, mostWaiting),
-    short: new SlotQueue(places.short, mostWaiting),
+    long: new SlotQueue(places.long, maxWaiting),
+    short: new SlotQueue(places.short, maxWaiting),
   };
 }
 
@@ -128,7 +128,7 @@ async function runTask(
   });
   try {
     leave = await (task.kind === "import" ? long : short).enter(either);
-    timer = setTimeout(() => time.abort(), mostMs[task.kind]);
+    timer = setTimeout(() => time.abort(), maxMs[task.kind]);
     const outcome = await pool.run({ task, port: port2 }, { transferList: [port2], signal: either });
     if (!("refusal" in outcome)) return outcome;
     const { code, details, message } = outcome.refusal;

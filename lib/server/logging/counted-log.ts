@@ -6,7 +6,7 @@ type Count<T> = { first: T; count: number };
 type CountedLogOptions<T> = {
   write: (key: string, counted: Count<T>) => void;
   everyMs?: number;
-  mostKeys?: number;
+  maxKeys?: number;
 };
 
 /** Key of everything beyond the keys that are told apart. */
@@ -25,7 +25,7 @@ export class CountedLog<T> {
   /** Counts one; true for the first of its key in this minute. */
   note(key: string, sample: T): boolean {
     this.timer ??= setTimeout(() => this.tell(), this.options.everyMs ?? 60_000).unref();
-    const isKnown = this.counts.has(key) || this.counts.size < (this.options.mostKeys ?? 200);
+    const isKnown = this.counts.has(key) || this.counts.size < (this.options.maxKeys ?? 200);
     const counted = this.counts.get(isKnown ? key : otherKeys);
     if (counted) counted.count += 1;
     else this.counts.set(isKnown ? key : otherKeys, { first: sample, count: 1 });

@@ -15,7 +15,7 @@ export function takeOverFrameworkLog(): void {
     write: (words, { count }) => {
       if (count > 1) logger.warn({ words, count }, "the framework said so again");
     },
-    mostKeys: 50,
+    maxKeys: 50,
   });
   const take = (level: "warn" | "error") => {
     return (...said: unknown[]) => {

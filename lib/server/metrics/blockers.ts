@@ -6,7 +6,7 @@ import { readBlocks } from "../store/figures/block-history";
 import type { MetricSource } from "./metric-source";
 
 /** How many blocks of a category are named, the longest; their number and time are exact all the same. */
-const mostBlocks = 500;
+const maxBlocks = 500;
 
 /** The blocks of the range by category, each with its card, its reason and how long it lasted. */
 export async function measureBlockers(
@@ -21,7 +21,7 @@ export async function measureBlockers(
     asOf: iso(asOf),
     categories: clusters.map((cluster) => ({
       ...cluster,
-      blocks: cluster.blocks.slice(0, mostBlocks).map(({ cardId, reason, from, to, elapsedMs }) => ({
+      blocks: cluster.blocks.slice(0, maxBlocks).map(({ cardId, reason, from, to, elapsedMs }) => ({
         ...source.factOf(cardId),
         reason,
         from: iso(from),

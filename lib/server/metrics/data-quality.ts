@@ -5,7 +5,7 @@ import { measureDataQuality, type QualityFinding } from "@/lib/flow/metrics/data
 import type { MetricSource } from "./metric-source";
 
 /** How many cards of a finding are named, the newest; their number is exact all the same. */
-const mostCards = 1_000;
+const maxCards = 1_000;
 
 /** Moves of the range that figures of flow can only guess at, with the cards behind them. */
 export function measureQuality(source: MetricSource): Omit<DataQualityAnswer, keyof MetricFrame> {
@@ -16,7 +16,7 @@ export function measureQuality(source: MetricSource): Omit<DataQualityAnswer, ke
     cards: cards.length,
     items: cards
       .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0))
-      .slice(0, mostCards)
+      .slice(0, maxCards)
       .map(({ cardId }) => source.factOf(cardId)),
   });
   return {

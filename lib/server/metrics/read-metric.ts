@@ -35,13 +35,13 @@ import { nameCards } from "./with-cards";
 import { measureAges } from "./work-item-age";
 
 /** How many finished cards an answer names at most; of more than that it names a sample. */
-const mostItems = 5_000;
+const maxItems = 5_000;
 const sampleSize = 2_500;
 /** How many cards a page of chosen ones names. */
-const mostOfPage = 500;
+const maxOfPage = 500;
 
 /** How many of the longest visits to a column are named. */
-const mostVisits = 20;
+const maxVisits = 20;
 
 type Excluded = MetricFrame["excluded"];
 
@@ -119,8 +119,8 @@ function measureDuration(source: MetricSource, query: MetricQuery, beginning: Be
     items.filter(({ finishedAt }) => isWithin(calendar, finishedAt, range)),
     percentiles,
   );
-  const chosen = chooseFinished(calendar, figures.items, query, mostOfPage);
-  const isSample = chosen === null && figures.n > mostItems;
+  const chosen = chooseFinished(calendar, figures.items, query, maxOfPage);
+  const isSample = chosen === null && figures.n > maxItems;
   const named = chosen?.items ?? (isSample ? thinOut(figures.items, sampleSize) : figures.items);
   const iso = (at: number) => new Date(at).toISOString();
   const toItem = ({ card, startedAt, finishedAt, elapsedMs, days }: FinishedCard) => ({
@@ -229,7 +229,7 @@ const metrics: Record<MetricName, Measure> = {
   "time-in-column": (source) => {
     const { calendar, workflow, timelines, range, asOf, percentiles } = source;
     const columns = measureTimeInColumn(calendar, workflow, timelines, range, asOf, percentiles);
-    const longest = findLongestVisits(calendar, workflow, timelines, range, asOf, mostVisits);
+    const longest = findLongestVisits(calendar, workflow, timelines, range, asOf, maxVisits);
     return {
       ...frameOf(source, countAll(source), []),
       columns: columns.map((column) => ({

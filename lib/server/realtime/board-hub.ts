@@ -6,7 +6,7 @@ import { findBoardStructure } from "../store/board/boards";
 import { BoardChannel, type Follower } from "./board-channel";
 import { hearChanges } from "./change-feed";
 
-const mostEventsPerRead = 500;
+const maxEventsPerRead = 500;
 
 /** While no change can be heard, it is asked for this often. */
 const askEveryMs = 2_000;
@@ -94,7 +94,7 @@ function stopListening(): void {
 
 /** Events after a version; the newest structural one carries the board's structure as it is now. */
 async function readEvents(boardId: string, after: number): Promise<BoardEvent[] | null> {
-  const events = await listBoardEvents(boardId, after, mostEventsPerRead);
+  const events = await listBoardEvents(boardId, after, maxEventsPerRead);
   if (!events.some(isStructural)) return events;
   const structure = await findBoardStructure(boardId);
   if (!structure) return null;

@@ -22,18 +22,18 @@ export type StreamRequest = {
 
 const defaultHeartbeatMs = 10_000;
 /** A browser needs one, whatever it has open; more are for other browsers and for programs. */
-const mostLines = { ofPerson: 60, inAll: 3_000 };
+const maxLines = { ofPerson: 60, inAll: 3_000 };
 
 // Kept on globalThis: two routes open lines, and the bundler may load this module for each.
 const kept = globalThis as { sluiceLiveLines?: Slots };
 
 function liveLines(): Slots {
-  kept.sluiceLiveLines ??= new Slots("live lines", mostLines);
+  kept.sluiceLiveLines ??= new Slots("live lines", maxLines);
   return kept.sluiceLiveLines;
 }
 
 /** Beyond this, reading the board again costs less than every change since. */
-const mostMissedVersions = 2_000;
+const maxMissedVersions = 2_000;
 
 /**
  * Streams the changes of boards to one reader until either side ends it.
@@ -148,7 +148,7 @@ class BoardsInStream {
 
   private async follow(boardId: string, version: number): Promise<void> {
     const since = this.sent.get(boardId) ?? version;
-    const isUnknown = since > version || version - since > mostMissedVersions;
+    const isUnknown = since > version || version - since > maxMissedVersions;
     if (isUnknown) this.send("reset", boardId, version, { boardId, version });
     // Entered before it is waited for: what is sent meanwhile may already end the stream.
     let isLeft = false;

@@ -37,7 +37,7 @@ import { findFirstTransition } from "../store/figures/board-signs";
 import { measureOverview } from "./measure-overview";
 
 /** Longer ranges are judged by the week. */
-const mostDaysByDay = 60;
+const maxDaysByDay = 60;
 
 /** The figures of the period before are shown, too. The bands of some cards, or of a past state, take all of the log. */
 const lookbackOfPage: Lookback = (range, query) =>
@@ -129,7 +129,7 @@ async function readForecastGroup(source: MetricSource, query: MetricQuery) {
 /** Whether the figures can be relied on. */
 async function readSteadinessGroup(source: MetricSource, query: MetricQuery) {
   // By the day, weekends alone would make signals.
-  const usualMeasure = lengthOf(source.range) > mostDaysByDay ? "weekly-throughput" : "throughput";
+  const usualMeasure = lengthOf(source.range) > maxDaysByDay ? "weekly-throughput" : "throughput";
   const behaviour = { ...query, measure: query.measure ?? usualMeasure } as const;
   return {
     processBehaviour: await ask<ProcessBehaviourAnswer>(source, "process-behaviour", behaviour),

@@ -38,7 +38,7 @@ const forecastDays = 14;
 const forecastPercent = 85;
 /** The same cards give the same forecast. */
 const forecastSeed = 1;
-const mostForemost = 3;
+const maxForemost = 3;
 
 /** What is known of one board before its figures are made. */
 type BoardSource = {
@@ -112,9 +112,9 @@ function measureBoard(source: BoardSource): BoardStanding {
     },
     constraint: tooFew ? null : source.constraint,
     foremost: {
-      cords: signs.cords.slice(0, mostForemost),
-      late: late.slice(0, mostForemost),
-      blocked: signs.blocked.slice(0, mostForemost),
+      cords: signs.cords.slice(0, maxForemost),
+      late: late.slice(0, maxForemost),
+      blocked: signs.blocked.slice(0, maxForemost),
     },
   };
 }

@@ -23,8 +23,8 @@ function finished(cardId: string, day: number, days: number): FinishedCard {
 
 const items = [finished("a", 2, 1), finished("b", 2, 3), finished("c", 2, 9), finished("d", 4, 3)];
 
-function choose(choice: Parameters<typeof chooseFinished>[2], mostOfPage = 10) {
-  const chosen = chooseFinished(calendar, items, choice, mostOfPage);
+function choose(choice: Parameters<typeof chooseFinished>[2], maxOfPage = 10) {
+  const chosen = chooseFinished(calendar, items, choice, maxOfPage);
   return chosen && { ids: chosen.items.map(({ card }) => card.cardId).join(""), matching: chosen.matching };
 }
 

@@ -6,12 +6,12 @@ type Median = DurationAnswer["medians"][number];
 export type DurationBin = { from: number; to: number; count: number; name: string };
 
 /** Bars above which neighbouring days share one. */
-const mostBins = 40;
+const maxBins = 40;
 
 /** Bars of one width from 1 day to the longest, empty ones included. */
 export function binDays(histogram: DurationAnswer["histogram"]): DurationBin[] {
   const longest = histogram.at(-1)?.days ?? 0;
-  const width = Math.max(1, Math.ceil(longest / mostBins));
+  const width = Math.max(1, Math.ceil(longest / maxBins));
   const bins = Array.from({ length: Math.ceil(longest / width) }, (_, index): DurationBin => {
     const from = index * width + 1;
     const to = from + width - 1;

@@ -25,7 +25,7 @@ const colours: Record<EfficiencyPart["key"], string> = {
 };
 
 /** A part has its share written in it where there is room. */
-const leastLabelled = 0.08;
+const minLabelled = 0.08;
 const barHeight = 110;
 
 /** Where on the scale of shares the middle of a part is. */
@@ -112,7 +112,7 @@ export function FlowEfficiencyReport({ answer, onOpenCards }: FlowEfficiencyChar
               fill={colours[key]}
               isAnimationActive={false}
             >
-              {share >= leastLabelled && (
+              {share >= minLabelled && (
                 <LabelList
                   dataKey={key}
                   position="center"

@@ -24,7 +24,7 @@ import { PointSpots } from "../../points/point-spots";
 
 type ForecastReportProps = { boardId: string; first: ForecastAnswer };
 
-const mostBars = 40;
+const maxBars = 40;
 
 /** Labels of percentiles stand on steps, since neighbouring ones may share a place. */
 const labelStep = 11;
@@ -94,7 +94,7 @@ export function ForecastReport({ boardId, first }: ForecastReportProps) {
 function Distribution({ answer }: { answer: ForecastAnswer }) {
   const bars = useMemo(
     () =>
-      toForecastBars(answer, mostBars).map((bar) => ({
+      toForecastBars(answer, maxBars).map((bar) => ({
         ...bar,
         place: bar.from === bar.to ? String(bar.from) : `${bar.from}–${bar.to}`,
         percent: bar.share * 100,

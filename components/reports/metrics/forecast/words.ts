@@ -85,7 +85,7 @@ export type ForecastBar = { from: number; to: number; share: number };
  */
 export function toForecastBars(
   { distribution, trials }: Pick<ForecastAnswer, "distribution" | "trials">,
-  mostBars: number,
+  maxBars: number,
 ): ForecastBar[] {
   const kept: ForecastAnswer["distribution"] = [];
   let seen = 0;
@@ -97,7 +97,7 @@ export function toForecastBars(
   const first = kept[0]?.value;
   const last = kept.at(-1)?.value;
   if (first === undefined || last === undefined) return [];
-  const width = Math.ceil((last - first + 1) / mostBars);
+  const width = Math.ceil((last - first + 1) / maxBars);
   const bars = Array.from({ length: Math.floor((last - first) / width) + 1 }, (_, index) => ({
     from: first + index * width,
     to: first + (index + 1) * width - 1,

@@ -35,7 +35,7 @@ type OverrideLedgerProps = {
   onOpenCard: (cardId: string) => void;
 };
 
-const mostRows = 20;
+const maxRows = 20;
 
 /** Who let which card in over which limit, when and why; the newest ones. */
 export function OverrideLedger({ items, boardKey, limitNames, onOpenCard }: OverrideLedgerProps) {
@@ -57,7 +57,7 @@ export function OverrideLedger({ items, boardKey, limitNames, onOpenCard }: Over
           </tr>
         </thead>
         <tbody>
-          {items.slice(0, mostRows).map((item) => (
+          {items.slice(0, maxRows).map((item) => (
             <tr
               key={`${item.at}${item.limitId}${item.cardId}`}
               className="border-b border-border/60 align-top last:border-0 [&>td]:py-1.5 [&>td]:pr-4"
@@ -83,9 +83,9 @@ export function OverrideLedger({ items, boardKey, limitNames, onOpenCard }: Over
           ))}
         </tbody>
       </table>
-      {items.length > mostRows && (
+      {items.length > maxRows && (
         <p className="py-2 text-xs text-muted-foreground">
-          {`The newest ${mostRows} of ${items.length.toLocaleString("en")}; the table and the CSV have all.`}
+          {`The newest ${maxRows} of ${items.length.toLocaleString("en")}; the table and the CSV have all.`}
         </p>
       )}
     </section>

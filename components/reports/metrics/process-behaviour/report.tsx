@@ -48,7 +48,7 @@ function wordsOf(answer: ProcessBehaviourAnswer) {
 }
 
 /** Points that are drawn at most: the newest ones; more would stand on top of each other. */
-const mostPoints = 2_000;
+const maxPoints = 2_000;
 
 type Point = ProcessBehaviourAnswer["points"][number] & { index: number; why: string[] };
 
@@ -65,7 +65,7 @@ export function ProcessBehaviourReport(props: ProcessBehaviourChartProps) {
   const { measure, mean, upper, lower, baseline } = answer;
   const words = wordsOf(answer);
   const points = useMemo(() => markPoints(answer), [answer]);
-  const shown = useMemo(() => points.slice(-mostPoints), [points]);
+  const shown = useMemo(() => points.slice(-maxPoints), [points]);
   const open = ({ cardId, date }: Point) => {
     if (cardId) onOpenCard(cardId);
     else if (measure === "throughput") onOpenFinished(date, "day");

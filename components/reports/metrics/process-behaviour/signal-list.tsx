@@ -7,7 +7,7 @@ type SignalListProps<P> = {
   onOpen: (point: P) => void;
 };
 
-const mostSignals = 100;
+const maxSignals = 100;
 
 /** The points that take part in a signal, in words, each opening what is behind it. */
 export function SignalList<P extends { index: number; value: number; why: string[] }>(
@@ -18,7 +18,7 @@ export function SignalList<P extends { index: number; value: number; why: string
   return (
     <FoldedCards summary={points.length === 1 ? "1 signal in words" : `${points.length} signals in words`}>
       <ul className="text-sm">
-        {points.slice(-mostSignals).map((point) => (
+        {points.slice(-maxSignals).map((point) => (
           <li key={point.index}>
             <button
               type="button"

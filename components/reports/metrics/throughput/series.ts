@@ -4,13 +4,13 @@ import { type Period, type PeriodUnit, sumByPeriod } from "@/lib/flow/metrics/th
 import { mean } from "@/lib/flow/stats/mean";
 
 /** Days up to which a range is shown by the day, and by the week; longer ones by the month. */
-const mostDays = 60;
-const mostDaysOfWeeks = 550;
+const maxDays = 60;
+const maxDaysOfWeeks = 550;
 
 /** The unit in which a range of so many days is shown when none is chosen. */
 export function usualUnit(days: number): PeriodUnit {
-  if (days <= mostDays) return "day";
-  return days <= mostDaysOfWeeks ? "week" : "month";
+  if (days <= maxDays) return "day";
+  return days <= maxDaysOfWeeks ? "week" : "month";
 }
 
 /** Finished cards per period, and the mean of the periods that the range does not cut; of all where it cuts each. */
@@ -37,15 +37,15 @@ export function countEarlier(run: readonly Period[], earlier: ThroughputAnswer["
 export type DaysBar = { from: number; to: number; name: string; days: number };
 
 /** Bars above which neighbouring numbers of cards share one. */
-const mostBars = 40;
+const maxBars = 40;
 
 /**
  * On how many days so many cards were finished, from 0 to the most, without gaps. A day without a finish has a bar of
  * its own; the others are of one width.
  */
 export function countDays(days: ThroughputAnswer["days"]): DaysBar[] {
-  const most = mostOf(days);
-  const width = Math.max(1, Math.ceil(most / mostBars));
+  const most = maxOf(days);
+  const width = Math.max(1, Math.ceil(most / maxBars));
   const bars = Array.from({ length: Math.ceil(most / width) + 1 }, (_, index): DaysBar => {
     const to = index * width;
     const from = index === 0 ? 0 : to - width + 1;
@@ -58,13 +58,13 @@ export function countDays(days: ThroughputAnswer["days"]): DaysBar[] {
   return bars;
 }
 
-const mostOf = (days: ThroughputAnswer["days"]) =>
+const maxOf = (days: ThroughputAnswer["days"]) =>
   days.reduce((highest, { count }) => Math.max(highest, count), 0);
 
 /** What to see in the days by what was finished on them. */
 export function countDaysSentence(days: ThroughputAnswer["days"]): string {
   const idle = days.filter(({ count }) => count === 0).length;
-  const most = mostOf(days);
+  const most = maxOf(days);
   if (most === 0) return "No card was finished on any of these days.";
   return `Nothing was finished on ${idle} of ${days.length} days; at most ${most.toLocaleString("en")} on one day.`;
 }

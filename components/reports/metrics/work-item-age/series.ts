@@ -14,7 +14,7 @@ export type PaceBand = { columnId: string; place: number; from: number; to: numb
 
 /** The part of a column's width over which dots of one age spread, and the most that two stand apart. */
 const spread = 0.7;
-const mostApart = 0.14;
+const maxApart = 0.14;
 
 function spreadDots(column: AgeingColumn, items: WorkItemAgeAnswer["items"]): AgeingDot[] {
   const alike = new Map(
@@ -25,7 +25,7 @@ function spreadDots(column: AgeingColumn, items: WorkItemAgeAnswer["items"]): Ag
     const count = alike.get(item.ageDays) ?? 1;
     const index = seen.get(item.ageDays) ?? 0;
     seen.set(item.ageDays, index + 1);
-    const apart = count > 1 ? Math.min(mostApart, spread / (count - 1)) : 0;
+    const apart = count > 1 ? Math.min(maxApart, spread / (count - 1)) : 0;
     return { ...item, column: column.name, place: column.place + (index - (count - 1) / 2) * apart };
   });
 }

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { ClientBase, Pool } from "pg";
 import { getPool } from "../../db/client";
 
-const mostKept = 100;
+const maxKept = 100;
 /** What the note of a failure may take: the database may be what failed. */
 const noteWithinMs = 10_000;
 /** Held by the server that makes a backup by schedule, until its connection ends. */
@@ -36,7 +36,7 @@ async function note(client: ClientBase, run: Omit<BackupRun, "at">): Promise<voi
   await client.query(
     `DELETE FROM backup_run WHERE id <= (SELECT max(id) FROM backup_run) - $1
        AND id <> coalesce((SELECT max(id) FROM backup_run WHERE problem IS NULL), 0)`,
-    [mostKept],
+    [maxKept],
   );
 }
 

@@ -6,7 +6,7 @@ import { aheadBoards } from "../clock/ahead-boards";
 /** Broken rows of one invariant: how many, and a few of them by id with what is wrong. */
 export type CheckResult = { check: string; breaches: number; examples: string[] };
 
-const mostExamples = 5;
+const maxExamples = 5;
 
 /** What a clock that is ahead or behind makes of sound data. */
 export const clockCheck = "nothing on a board is dated in the future";
@@ -210,7 +210,7 @@ export async function runChecks(): Promise<CheckResult[]> {
     const [row] = await db().$queryRaw<{ breaches: number; examples: string[] }[]>`
       WITH breach AS MATERIALIZED (${breaches})
       SELECT (SELECT count(*)::int FROM breach) AS breaches,
-        ARRAY(SELECT example FROM breach LIMIT ${mostExamples}) AS examples`;
+        ARRAY(SELECT example FROM breach LIMIT ${maxExamples}) AS examples`;
     results.push({ check, breaches: row?.breaches ?? 0, examples: row?.examples ?? [] });
   }
   return results;

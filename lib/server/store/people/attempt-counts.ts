@@ -2,7 +2,7 @@ import "server-only";
 import { getPool } from "../../db/client";
 
 /** Rows that are kept at most; beyond it those go first that would end first. */
-const mostRows = 50_000;
+const maxRows = 50_000;
 
 /** Nothing is counted for longer. */
 const longestWindowMs = 24 * 3_600_000;
@@ -49,10 +49,10 @@ export async function removeOldCounts(): Promise<number> {
   );
   const { rows } = await getPool().query<{ count: string }>("SELECT count(*) FROM rate_limit");
   const count = Number(rows[0]?.count ?? 0);
-  if (count <= mostRows) return count;
+  if (count <= maxRows) return count;
   await getPool().query(
     "DELETE FROM rate_limit WHERE key IN (SELECT r.key FROM rate_limit r ORDER BY r.expire LIMIT $1)",
-    [count - mostRows],
+    [count - maxRows],
   );
-  return mostRows;
+  return maxRows;
 }

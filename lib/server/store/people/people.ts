@@ -3,7 +3,7 @@ import type { ListPeopleQuery, PersonView, PersonWork } from "@/lib/contracts/pe
 import { Prisma } from "../../db/generated/client";
 import { db } from "../../db/transaction";
 
-const mostCandidates = 10;
+const maxCandidates = 10;
 
 const viewOf = Prisma.sql`jsonb_build_object(
   'id', u.id, 'name', u.name, 'email', u.email, 'administrator', u.is_administrator,
@@ -58,7 +58,7 @@ export async function listWorkOf(personId: string): Promise<PersonWork[]> {
               WHERE a.board_id = b.id AND a.user_id = u.id AND is_open(c)) AS cards
           FROM membership m JOIN user_account u ON u.id = m.user_id
           WHERE m.team_id = b.team_id AND m.role <> 'viewer' AND u.disabled_at IS NULL AND u.id <> ${personId}::uuid
-          ORDER BY cards, lower(u.name), u.id LIMIT ${mostCandidates}) x)) AS work
+          ORDER BY cards, lower(u.name), u.id LIMIT ${maxCandidates}) x)) AS work
     FROM held h JOIN board b ON b.id = h.board_id AND b.archived_at IS NULL JOIN team t ON t.id = b.team_id
     ORDER BY lower(t.name), lower(b.name), b.id`;
   return rows.map(({ work }) => work);

@@ -38,7 +38,7 @@ export async function insertSecurityEvent(act: NewSecurityEvent): Promise<void> 
 }
 
 /** Rows that the failures of one kind may take in one minute; what goes beyond shares one more, without a name. */
-const mostFailuresPerMinute = 20;
+const maxFailuresPerMinute = 20;
 
 /**
  * Counts so many failures in the row of their minute, account and address; returns that row's count.
@@ -54,7 +54,7 @@ export async function countFailure(
       SELECT f.account, f.address FROM security_failure f
       WHERE f.minute = date_trunc('minute', clock_timestamp()) AND f.event = ${event} AND f.address <> ''
     ), place AS (
-      SELECT count(*) < ${mostFailuresPerMinute}
+      SELECT count(*) < ${maxFailuresPerMinute}
         OR bool_or(p.account = ${account} AND p.address = ${address}) AS is_free FROM present p
     )
     INSERT INTO security_failure (minute, event, account, address, subject_id, count)

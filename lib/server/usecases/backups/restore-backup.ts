@@ -37,7 +37,7 @@ export type Restored = {
 type OnStep = (words: string) => void;
 
 /** Longer than any restore takes: whoever waits for it ends it. */
-const mostMs = 7 * 24 * 3_600_000;
+const maxMs = 7 * 24 * 3_600_000;
 
 /**
  * Whether a file is a whole backup that this release can restore; reads all of it and touches nothing else. `root`: the
@@ -105,7 +105,7 @@ export async function restoreBackup(
     const unsound = breaches.filter(({ check }) => check !== clockCheck);
     if (unsound.length > 0 && !despiteBreaches) throw new DomainError("invalid", {}, wordsOf(unsound));
     return { ...loaded, breaches };
-  }, mostMs);
+  }, maxMs);
   return { head, ...restored, forward: plan.after.length, tookMs: performance.now() - begunAt };
 }
 

@@ -8,7 +8,7 @@ import { readBoardReplay } from "./read-board-replay";
 
 export type { CheckResult } from "../../store/operation/verification";
 
-const mostExamples = 5;
+const maxExamples = 5;
 
 /** Checks every invariant that the product promises; all is well when every `breaches` is 0. Changes nothing. */
 export async function verifyDatabase(): Promise<CheckResult[]> {
@@ -39,5 +39,5 @@ async function checkLimits(): Promise<CheckResult[]> {
 const resultOf = (check: string, found: readonly string[]): CheckResult => ({
   check,
   breaches: found.length,
-  examples: found.slice(0, mostExamples),
+  examples: found.slice(0, maxExamples),
 });

@@ -4,21 +4,21 @@ import { type AheadBoard, findStandingBoards } from "../../store/clock/ahead-boa
 import { readClock } from "../../store/clock/clock";
 
 /** Two machines are never quite together. */
-const mostApartMs = 60_000;
-const mostNamed = 100;
+const maxApartMs = 60_000;
+const maxNamed = 100;
 
 /** How far the database's clock is ahead of this process's (ms), and boards whose newest steps it calls future. */
 export type ClockFaults = { skewMs: number; standing: AheadBoard[] };
 
 export async function findClockFaults(): Promise<ClockFaults> {
-  const [database, standing] = await Promise.all([readClock(), findStandingBoards(mostNamed)]);
+  const [database, standing] = await Promise.all([readClock(), findStandingBoards(maxNamed)]);
   return { skewMs: database - Date.now(), standing };
 }
 
 /** Says in the log what is wrong with the clocks, and what to do about it. */
 export async function reportClockFaults(): Promise<void> {
   const { skewMs, standing } = await findClockFaults();
-  if (Math.abs(skewMs) > mostApartMs)
+  if (Math.abs(skewMs) > maxApartMs)
     logger.warn(
       { aheadSeconds: Math.round(skewMs / 1000) },
       "the database's clock and this machine's disagree; changes are dated by the database's. Set the wrong one right",

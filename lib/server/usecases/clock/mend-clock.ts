@@ -20,10 +20,10 @@ export type MendedBoard = { id: string; name: string; newest: Date; instants: nu
 export type Mending = { now: Date; boards: MendedBoard[]; lifetimes: number };
 
 /** How long all of it may take. */
-const mostMs = 30 * 60_000;
+const maxMs = 30 * 60_000;
 
 /** The two clocks may differ by so much. */
-const mostApartMs = 60_000;
+const maxApartMs = 60_000;
 
 class Rehearsed extends Error {
   constructor(readonly mending: Mending) {
@@ -38,11 +38,11 @@ class Rehearsed extends Error {
  */
 export async function mendClock(isMeant: boolean): Promise<Mending> {
   return inTransaction(async () => {
-    await beginLongWrite(mostMs);
+    await beginLongWrite(maxMs);
     const mending = await withLogOpen(mendAll);
     if (!isMeant) throw new Rehearsed(mending);
     return mending;
-  }, mostMs).catch((error: unknown) => {
+  }, maxMs).catch((error: unknown) => {
     if (error instanceof Rehearsed) return error.mending;
     throw error;
   });
@@ -73,7 +73,7 @@ async function mendAll(now: Date): Promise<Mending> {
 }
 
 function requireAgreement(now: Date): void {
-  if (Math.abs(Date.now() - now.getTime()) <= mostApartMs) return;
+  if (Math.abs(Date.now() - now.getTime()) <= maxApartMs) return;
   throw new DomainError(
     "invalid",
     {},

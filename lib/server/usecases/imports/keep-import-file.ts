@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import { mostFileBytes } from "@/lib/contracts/import";
+import { maxFileBytes } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { cleanLine, cutText, isVisible } from "@/lib/domain/text";
 import { importSlots } from "../../capacity/import-slots";
@@ -20,7 +20,7 @@ export type { KeptFile } from "../../store/imports/import-files";
 export const keptForMs = 60 * 60_000;
 
 /** Room for four of the largest files in one hour, and for sixteen in all. */
-const room = { ofPerson: 4 * mostFileBytes, inAll: 16 * mostFileBytes };
+const room = { ofPerson: 4 * maxFileBytes, inAll: 16 * maxFileBytes };
 
 const chunkBytes = 1024 * 1024;
 
@@ -46,8 +46,8 @@ export async function keepImportFile(userId: string, incoming: IncomingFile): Pr
 
 async function keep(userId: string, { name, announcedBytes, pieces }: IncomingFile): Promise<KeptFile> {
   const id = uuidv7();
-  const bytes = announcedBytes ?? mostFileBytes;
-  if (bytes > mostFileBytes) throw fileTooLarge();
+  const bytes = announcedBytes ?? maxFileBytes;
+  if (bytes > maxFileBytes) throw fileTooLarge();
   const full = await beginFile({ id, userId, name: toFileName(name), bytes }, room, keptForMs);
   if (full) throw noRoom(full);
   try {
@@ -78,7 +78,7 @@ async function storePieces(
   };
   for await (const piece of pieces) {
     bytes += piece.byteLength;
-    if (bytes > mostFileBytes) throw fileTooLarge();
+    if (bytes > maxFileBytes) throw fileTooLarge();
     hash.update(piece);
     waiting.push(piece);
     waitingBytes += piece.byteLength;
@@ -98,7 +98,7 @@ function toFileName(raw: string | null): string | null {
 }
 
 function fileTooLarge(): DomainError {
-  const most = mostFileBytes / 1024 / 1024;
+  const most = maxFileBytes / 1024 / 1024;
   return new DomainError("too-large", {}, `The file is larger than ${most} MB. Packed with gzip it may fit.`);
 }
 

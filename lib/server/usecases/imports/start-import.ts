@@ -20,7 +20,7 @@ import { keptForMs } from "./keep-import-file";
 
 const heartbeatMs = 1_000;
 /** Of one person, in all processes. */
-const mostOpenJobs = 3;
+const maxOpenJobs = 3;
 
 export type ImportRequest = {
   userId: string;
@@ -55,7 +55,7 @@ export async function startImport(request: ImportRequest, once: Once | null): Pr
   const release = importSlots().imports.take(userId);
   try {
     await endSilentImports();
-    if ((await countOpenJobs(userId)) >= mostOpenJobs) throw tooManyOpen();
+    if ((await countOpenJobs(userId)) >= maxOpenJobs) throw tooManyOpen();
     const id = uuidv7();
     await prolongFile(file.id, keptForMs);
     if (!(await insertJob({ id, userId, fileId: file.id, format, options, once }))) {
@@ -73,7 +73,7 @@ function tooManyOpen(): DomainError {
   return new DomainError(
     "rate-limited",
     { retryAfterSeconds: 5 },
-    `${mostOpenJobs} of your imports are under way. Wait until one has ended, then try again.`,
+    `${maxOpenJobs} of your imports are under way. Wait until one has ended, then try again.`,
   );
 }
 

@@ -16,7 +16,7 @@ import {
 import { isMemberByEmail, lockTeam } from "../../store/people/teams";
 
 const lifetimeMs = 7 * 24 * 60 * 60 * 1000;
-const mostWaiting = 200;
+const maxWaiting = 200;
 
 /**
  * A link by which one person joins the team within seven days: the one with the given address, or whoever has the link.
@@ -40,8 +40,8 @@ export async function inviteToTeam(
       }
       await endInvitationsFor(teamId, email);
     }
-    if ((await listInvitations(teamId)).length >= mostWaiting) {
-      throw new DomainError("invalid", {}, `${mostWaiting} invitations wait already. Take some back first.`);
+    if ((await listInvitations(teamId)).length >= maxWaiting) {
+      throw new DomainError("invalid", {}, `${maxWaiting} invitations wait already. Take some back first.`);
     }
     const made = await insertLink({
       ...link,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findTitleFault, mostPastedCards, titlesOf } from "@/lib/client/cards/card-lines";
+import { findTitleFault, maxPastedCards, titlesOf } from "@/lib/client/cards/card-lines";
 import { Drafts } from "@/lib/client/drafts/drafts";
 
 class MemoryStorage implements Storage {
@@ -93,7 +93,7 @@ test("a pasted list gives a title for each line that says something", () => {
 });
 
 test("too many lines and too long ones are named", () => {
-  const lines = Array.from({ length: mostPastedCards }, (_, index) => `card ${index}`);
+  const lines = Array.from({ length: maxPastedCards }, (_, index) => `card ${index}`);
   expect(findTitleFault(lines)).toBeNull();
   expect(findTitleFault([...lines, "one more"])).toMatch(/101 lines/);
   expect(findTitleFault(["short", "x".repeat(501)])).toMatch(/^Line 2 /);

@@ -3,7 +3,7 @@ import { sayBytes } from "@/lib/client/format/byte-words";
 import { Refused, Unreachable } from "@/lib/client/http/answer-error";
 import { followImport } from "@/lib/client/import/follow-import";
 import { judgeFile } from "@/lib/client/import/import-api";
-import { type ImportJobView, mostFileBytes } from "@/lib/contracts/import";
+import { type ImportJobView, maxFileBytes } from "@/lib/contracts/import";
 
 const job = (state: ImportJobView["state"], progress = 0) =>
   ({ state, progress, finishedAt: state === "done" ? "2026-03-02T09:00:00.000Z" : null }) as ImportJobView;
@@ -76,6 +76,6 @@ test("sizes in words, and files that are not sent", () => {
     "16 MB",
   ]);
   expect(judgeFile({ size: 0 })).toBe("The file is empty.");
-  expect(judgeFile({ size: mostFileBytes })).toBeNull();
-  expect(judgeFile({ size: mostFileBytes + 1 })).toContain("at most 128 MB");
+  expect(judgeFile({ size: maxFileBytes })).toBeNull();
+  expect(judgeFile({ size: maxFileBytes + 1 })).toContain("at most 128 MB");
 });

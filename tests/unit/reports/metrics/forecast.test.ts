@@ -110,13 +110,13 @@ describe("forecast", () => {
 });
 
 describe("bars of a distribution", () => {
-  const of = (values: [value: number, count: number][], mostBars: number) =>
+  const of = (values: [value: number, count: number][], maxBars: number) =>
     toForecastBars(
       {
         distribution: values.map(([value, count]) => ({ value, count })),
         trials: values.reduce((sum, [, count]) => sum + count, 0),
       },
-      mostBars,
+      maxBars,
     );
 
   test("one for each value, gaps included", () => {

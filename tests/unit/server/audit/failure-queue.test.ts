@@ -6,23 +6,23 @@ type Failure = { address: string };
 function buildQueue() {
   const written: [string, number][] = [];
   let open = 0;
-  let mostOpen = 0;
+  let maxOpen = 0;
   const queue = new FailureQueue<Failure>(
     async ({ address }, count) => {
-      mostOpen = Math.max(mostOpen, ++open);
+      maxOpen = Math.max(maxOpen, ++open);
       await Promise.resolve();
       written.push([address, count]);
       open--;
     },
     () => ({ address: "others" }),
   );
-  return { queue, written, mostOpen: () => mostOpen };
+  return { queue, written, maxOpen: () => maxOpen };
 }
 
 test("failures that are alike are one write, and one write is under way at a time", async () => {
-  const { queue, written, mostOpen } = buildQueue();
+  const { queue, written, maxOpen } = buildQueue();
   await Promise.all(["a", "b", "a", "b", "b"].map((address) => queue.add({ address })));
-  expect(mostOpen()).toBe(1);
+  expect(maxOpen()).toBe(1);
   expect(written.reduce((sum, [, count]) => sum + count, 0)).toBe(5);
   expect(written.length).toBeLessThanOrEqual(3);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Answer, lookEveryMs, SilenceWatch, type Watched } from "@/lib/server/db/silence-watch";
 
-const patience = { askAfterMs: 1_500, mostMs: 4_500 };
+const patience = { askAfterMs: 1_500, maxMs: 4_500 };
 
 /** A connection that is silent since an instant, on a clock of the test's own. */
 class Connection implements Watched {
@@ -9,7 +9,7 @@ class Connection implements Watched {
   constructor(
     readonly pid: number | null,
     public since: number | null,
-    readonly patience = { askAfterMs: 1_500, mostMs: 65_000 },
+    readonly patience = { askAfterMs: 1_500, maxMs: 65_000 },
   ) {}
   silentSince() {
     return this.isCut ? null : this.since;

@@ -20,7 +20,7 @@ test("what strangers do is one line a minute for each, with the count", () => {
 
 test("beyond so many at once they share one line: neither lines nor memory grow", () => {
   const lines = new Map<string, number>();
-  const log = new CountedLog<null>({ write: (key, { count }) => lines.set(key, count), mostKeys: 10 });
+  const log = new CountedLog<null>({ write: (key, { count }) => lines.set(key, count), maxKeys: 10 });
   for (let key = 0; key < 1_000; key++) log.note(`made up ${key}`, null);
   log.tell();
   expect(lines.size).toBe(11);
