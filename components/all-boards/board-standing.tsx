@@ -3,9 +3,9 @@ import Link from "next/link";
 import { attentionIcons } from "@/components/reports/overview/attention-list";
 import {
   type AttentionKind,
+  andonItems,
   attentionKinds,
   blockedItems,
-  andonItems,
   lateItems,
 } from "@/components/reports/overview/attention-words";
 import {
@@ -113,7 +113,10 @@ function Needs({ board, now }: { board: BoardStandingView; now: number }) {
   const kinds = attentionKinds.filter(({ kind }) => need[kind] > 0);
   const place = { boardId: id, boardKey: key };
   const items = [
-    ...andonItems(place, foremost.cords, now).map((item) => ({ ...item, words: `Cord pulled ${item.words}` })),
+    ...andonItems(place, foremost.cords, now).map((item) => ({
+      ...item,
+      words: `Cord pulled ${item.words}`,
+    })),
     ...lateItems(place, foremost.late, board).map((item) => ({ ...item, words: `Late: ${item.words}` })),
     ...blockedItems(place, foremost.blocked, now).map((item) => ({
       ...item,

@@ -5,7 +5,11 @@ export type OrderedColumn = { id: string; isArchived: boolean; donePartOf: strin
  * not archived; beyond the end means the end. Archived columns stay right of the neighbour that they had, and a done
  * part stays right of its column.
  */
-export function reorderColumns(columns: readonly OrderedColumn[], movedId: string, position: number): string[] {
+export function reorderColumns(
+  columns: readonly OrderedColumn[],
+  movedId: string,
+  position: number,
+): string[] {
   const others = columns.filter((column) => column.id !== movedId && column.donePartOf !== movedId);
   const right = others.filter((column) => !column.isArchived)[position];
   const whole = right?.donePartOf ?? right?.id;

@@ -144,7 +144,10 @@ test("boards stand in order of need, with cords, blocked cards and full limits c
     need: { cords: 0, late: 0, blocked: 1, overLimits: 0, atRisk: 0, fullLimits: 1 },
     foremost: { blocked: [{ cardId: card.id, column: "Doing", category: "environment", reason: "No keys" }] },
   });
-  await callRoute(postAndon, lead, { params: { id: calm.column("Doing") }, body: { reason: "Build is red" } });
+  await callRoute(postAndon, lead, {
+    params: { id: calm.column("Doing") },
+    body: { reason: "Build is red" },
+  });
   expect((await order()).map(({ id }) => id)).toEqual([calm.id, stopped.body.id]);
   await callRoute(postMove, lead, { params: { id: card.id }, body: { columnId: calm.column("Done") } });
   const after = (await order()).find(({ id }) => id === calm.id);

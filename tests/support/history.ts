@@ -1,7 +1,7 @@
 import { createCalendar } from "@/lib/flow/calendar/calendar";
 import type { Carried, LogEntry } from "@/lib/flow/log/step-log";
 import { buildTimelines } from "@/lib/flow/log/timeline";
-import { type FlowColumn, buildWorkflow } from "@/lib/flow/log/workflow";
+import { buildWorkflow, type FlowColumn } from "@/lib/flow/log/workflow";
 
 /** A board of five columns, committed at Ready. */
 export const columns: FlowColumn[] = [

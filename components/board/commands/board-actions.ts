@@ -6,7 +6,7 @@ import { sayWaitingPlace } from "@/lib/client/admission/waiting-list";
 import type { Destination } from "@/lib/client/board/command";
 import { sayUndone } from "@/lib/client/commands/undo-words";
 import type { CardSelection } from "@/lib/client/selection/card-selection";
-import { leaveLine, undoLast, joinWaitingList } from "@/lib/client/store/board-api";
+import { joinWaitingList, leaveLine, undoLast } from "@/lib/client/store/board-api";
 import type { BoardStore } from "@/lib/client/store/board-store";
 import type { UndoAnswer } from "@/lib/contracts/card";
 import { sayPlace } from "../drag/drag-words";

@@ -27,7 +27,7 @@ import {
   requestsOf,
 } from "@/lib/client/cards/import-cards";
 import { useDraft } from "@/lib/client/drafts/use-draft";
-import { createLabel, createCards } from "@/lib/client/store/board-api";
+import { createCards, createLabel } from "@/lib/client/store/board-api";
 import type { LabelView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "../context/board-context";
 import { ImportPreview } from "./import-preview";

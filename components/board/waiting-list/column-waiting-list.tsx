@@ -3,7 +3,7 @@
 import { CircleArrowRight, Hourglass, UsersRound, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { type WaitingListEntry, lineOf } from "@/lib/client/admission/waiting-list";
+import { lineOf, type WaitingListEntry } from "@/lib/client/admission/waiting-list";
 import { useNow } from "@/lib/client/clock/use-now";
 import { spokenDuration } from "@/lib/client/format/durations";
 import type { ColumnView } from "@/lib/contracts/board";

@@ -116,12 +116,7 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
               <WideReport>
                 <CumulativeFlowReport answer={cumulativeFlow} marks={marks} onOpenDay={openDay} />
               </WideReport>
-              <ThroughputReport
-                boardId={boardId}
-                answer={throughput}
-                marks={marks}
-                onOpenCards={openCards}
-              />
+              <ThroughputReport boardId={boardId} answer={throughput} marks={marks} onOpenCards={openCards} />
             </>
           )}
         </StreamedGroup>
@@ -144,7 +139,12 @@ export function ReportsScreen({ boardId, boardKey, view, reports }: ReportsScree
           {({ ages, wip, queueAge }) => (
             <>
               <WideReport>
-                <WorkItemAgeReport boardId={boardId} boardKey={boardKey} answer={ages} columns={frame.columns} />
+                <WorkItemAgeReport
+                  boardId={boardId}
+                  boardKey={boardKey}
+                  answer={ages}
+                  columns={frame.columns}
+                />
               </WideReport>
               <WipReport answer={wip} boardColumns={frame.columns} marks={marks} onOpenDay={openDay} />
               <QueueAgeReport answer={queueAge} boardId={boardId} boardKey={boardKey} />

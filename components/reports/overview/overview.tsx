@@ -2,8 +2,8 @@ import { CircleCheck, Waypoints } from "lucide-react";
 import Link from "next/link";
 import {
   ageingItems,
-  blockedItems,
   andonItems,
+  blockedItems,
   lateItems,
   limitItems,
 } from "@/components/reports/overview/attention-words";

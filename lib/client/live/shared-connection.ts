@@ -1,6 +1,11 @@
 import { type LiveEvent, maxBoardsPerStream } from "@/lib/contracts/activity";
 import { newKey } from "../http/api";
-import { type BoardCursor, EventConnection, type EventConnectionOptions, type StreamState } from "./event-connection";
+import {
+  type BoardCursor,
+  EventConnection,
+  type EventConnectionOptions,
+  type StreamState,
+} from "./event-connection";
 
 /** What a tab hears of the boards that it shows. */
 export type TabOptions = {
@@ -62,7 +67,8 @@ export class SharedConnection {
   constructor(
     name: string,
     private readonly tab: TabOptions,
-    private readonly openConnection: (options: EventConnectionOptions) => Line = (options) => new EventConnection(options),
+    private readonly openConnection: (options: EventConnectionOptions) => Line = (options) =>
+      new EventConnection(options),
   ) {
     this.channel = new BroadcastChannel(name);
     this.channel.onmessage = ({ data }) => this.hear(data as Said);

@@ -12,7 +12,7 @@ import { judge, judgeTogether } from "../admission/admission";
 import type { Consent } from "../admission/consent";
 import type { Outcome } from "../admission/outcome";
 import { type Line, type Refusal, toRefusal } from "../admission/refusal";
-import { type CardChanges, type Destination, type BoardCommand, placeAfter } from "../board/command";
+import { type BoardCommand, type CardChanges, type Destination, placeAfter } from "../board/command";
 import type { BoardModel } from "../board/model";
 import { placeholderCard } from "../board/placeholder-card";
 import { type BoardAction, type BoardState, initialBoardState, reduceBoard } from "../board/state";
@@ -184,11 +184,7 @@ export class BoardStore {
     return this.isLive && judge(this.state.shown, card, withoutUndefined(after)).verdict !== "accepted";
   }
 
-  private async intend(
-    body: CommandBody,
-    isForeseen: boolean,
-    send: () => Promise<Sent>,
-  ): Promise<Outcome> {
+  private async intend(body: CommandBody, isForeseen: boolean, send: () => Promise<Sent>): Promise<Outcome> {
     const intention = { id: newKey(), ...body } as BoardCommand;
     if (!isForeseen) this.dispatch({ type: "intend", intention });
     try {

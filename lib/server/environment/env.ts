@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { databaseSettings, postgresUrl, parseEnvironment } from "./database-settings";
+import { databaseSettings, parseEnvironment, postgresUrl } from "./database-settings";
 
 /**
  * What the server reads from its environment. `npm start` sets the two required ones from its own embedded database

@@ -26,8 +26,7 @@ function requireBounds(text: string): void {
     else if (code === 0x5b || code === 0x7b) {
       values++;
       depth++;
-      if (depth > maxDepth)
-        throw invalid(`The file nests deeper than ${maxDepth} levels. Is it an export?`);
+      if (depth > maxDepth) throw invalid(`The file nests deeper than ${maxDepth} levels. Is it an export?`);
     } else if (code === 0x5d || code === 0x7d) depth--;
     if (values > maxValues)
       throw invalid(

@@ -96,7 +96,9 @@ export async function gatherFacts(folder: string): Promise<Facts> {
       ? record.database.cluster
       : secrets?.clusterId && join(sharedHome, secrets.clusterId, "postgres");
   const lostCluster =
-    formerLocation && (await quietly(isThere(join(formerLocation, "PG_VERSION")), false)) ? formerLocation : null;
+    formerLocation && (await quietly(isThere(join(formerLocation, "PG_VERSION")), false))
+      ? formerLocation
+      : null;
   return {
     folder,
     inode: String((await ifThere(folder, () => stat(folder, { bigint: true })))?.ino ?? ""),

@@ -12,7 +12,7 @@ import { requireBoard } from "../access/require-permission";
 import { findFirstTransition } from "../store/figures/board-signs";
 import { type CardFilter, readWantedIds } from "../store/figures/card-filter";
 import { findLastTransition, readFlowBoard, readLimitChanges } from "../store/figures/flow-log";
-import { countClosed, readPaths, readClosedMilestones, type ClosedCards } from "../store/figures/flow-paths";
+import { type ClosedCards, countClosed, readClosedMilestones, readPaths } from "../store/figures/flow-paths";
 import { parseAsOf } from "./as-of";
 
 /** Days of a report when none are asked for. */

@@ -27,7 +27,13 @@ import { measureBlockers } from "./blockers";
 import { measureConstraint } from "./constraint";
 import { measureQuality } from "./data-quality";
 import { measureForecast } from "./forecast";
-import { isOfAllCards, type MetricSource, type Lookback, readAllMilestones, readMetricSource } from "./metric-source";
+import {
+  isOfAllCards,
+  type Lookback,
+  type MetricSource,
+  readAllMilestones,
+  readMetricSource,
+} from "./metric-source";
 import { measureOverrides } from "./overrides";
 import { measureBehaviour } from "./process-behaviour";
 import { measureExpectation } from "./service-level";

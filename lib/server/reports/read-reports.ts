@@ -25,9 +25,9 @@ import { lengthOf, parseDay } from "@/lib/flow/calendar/calendar";
 import {
   atEndOfRange,
   isOfAllCards,
+  type Lookback,
   type MetricSource,
   plainLookback,
-  type Lookback,
   readMetricSource,
 } from "../metrics/metric-source";
 import { columnsOf, computeMetric, countAll, frameOf } from "../metrics/read-metric";

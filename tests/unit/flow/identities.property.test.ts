@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { LogEntry } from "@/lib/flow/log/step-log";
 import {
-  type CardMilestones,
   buildTimelines,
+  type CardMilestones,
   startedHereAt,
   stretchesInProgress,
   type Visit,

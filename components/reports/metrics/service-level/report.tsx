@@ -4,8 +4,8 @@ import { CircleAlert, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import {
   earlierLevelWords,
-  sayChance,
   expectationSentence,
+  sayChance,
 } from "@/components/reports/metrics/forecast/words";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { dayNoun, daysHead } from "@/lib/client/format/day-count";

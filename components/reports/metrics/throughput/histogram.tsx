@@ -15,7 +15,10 @@ type ThroughputHistogramProps = { answer: ThroughputAnswer; onOpenCards: OpenCar
 
 const sayBar = ({ from, to, name }: DaysBar) => (from === to ? plural(to, "card") : `${name} cards`);
 /** On how many days no card was finished, one, two and so on. */
-export const ThroughputHistogram = memo(function ThroughputHistogram({ answer, onOpenCards }: ThroughputHistogramProps) {
+export const ThroughputHistogram = memo(function ThroughputHistogram({
+  answer,
+  onOpenCards,
+}: ThroughputHistogramProps) {
   const bars = useMemo(() => countDays(answer.days), [answer.days]);
   const { from, to } = answer;
   const hasCards = (bar: DaysBar) => bar.to > 0 && bar.days > 0;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { LimitView } from "@/lib/contracts/limit";
-import type { BlockedSign, AndonSign, OverdueSign, Signs } from "@/lib/contracts/overview";
+import type { AndonSign, BlockedSign, OverdueSign, Signs } from "@/lib/contracts/overview";
 import { getPool } from "../../db/client";
 
 type OfBoard<T> = { boardId: string; sign: T };

@@ -160,11 +160,7 @@ export async function readPaths(boardId: string, filter: CardFilter, since: numb
 const noneClosed = { cards: 0, started: 0, found: 0, finished: 0, finishedElsewhere: 0, departed: 0 };
 
 /** How many wanted cards `readPaths` leaves out, and when the first of them came. */
-export async function countClosed(
-  boardId: string,
-  filter: CardFilter,
-  since: number,
-): Promise<ClosedCards> {
+export async function countClosed(boardId: string, filter: CardFilter, since: number): Promise<ClosedCards> {
   const { rows } = await getPool().query<Omit<ClosedCards, "firstAt"> & { firstAt: Date | null }>(
     `SELECT count(*)::int AS cards, count(c.started_at)::int AS started,
        count(found.card_id)::int AS found,

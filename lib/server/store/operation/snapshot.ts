@@ -5,7 +5,13 @@ import { DomainError } from "@/lib/domain/errors";
 import type { ArchiveHead, TableSection } from "../../archive/format";
 import { leftOut, written } from "../../archive/left-out";
 import type { SectionSource } from "../../archive/write-archive";
-import { listTables, readAppliedMigrations, readInstallationId, readSequences, type Table } from "./catalogue";
+import {
+  listTables,
+  readAppliedMigrations,
+  readInstallationId,
+  readSequences,
+  type Table,
+} from "./catalogue";
 
 // Text as every server reads it, whatever the database's own settings are.
 const textSettings = `

@@ -29,10 +29,7 @@ export type InvitationOffer = {
 };
 
 /** Whether an invitation could be used now, and what for; null when it is unknown, used, ended or expired. */
-export async function getInvitation(
-  token: string,
-  readerId: string | null,
-): Promise<InvitationOffer | null> {
+export async function getInvitation(token: string, readerId: string | null): Promise<InvitationOffer | null> {
   const link = await findInvitation(hashSecretToken(token));
   if (!link) return null;
   const { teamId, teamName, role, email } = link;

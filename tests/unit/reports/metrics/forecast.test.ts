@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   earlierLevelWords,
+  expectationSentence,
   forecastSentence,
   recordSentence,
   sayAnswer,
@@ -8,7 +9,6 @@ import {
   sayDraw,
   sayLater,
   sayRecord,
-  expectationSentence,
   toForecastBars,
 } from "@/components/reports/metrics/forecast/words";
 import type { ForecastAnswer, ServiceLevelAnswer } from "@/lib/contracts/metrics-forecast";

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { wrapWords } from "@/components/reports/drawing/wrap-words";
 import {
   ageingItems,
-  blockedItems,
   andonItems,
+  blockedItems,
   lateItems,
   limitItems,
 } from "@/components/reports/overview/attention-words";
@@ -11,9 +11,9 @@ import {
   figureKinds,
   sayComparison,
   sayConstraint,
+  sayExpectation,
   sayFigure,
   sayLate,
-  sayExpectation,
 } from "@/components/reports/overview/figure-words";
 import { changeQuery, keepFilters } from "@/lib/client/page/report-address";
 import { compareFigure } from "@/lib/flow/boards/compare";
