@@ -1,29 +1,34 @@
 "use client";
 
+import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider, useTheme } from "next-themes";
-import { type CSSProperties, type ReactNode, useEffect } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useState } from "react";
 import { Toaster } from "sonner";
 import { focusKeeper } from "@/components/ui/focus-keeper";
+import { createQueryClient } from "@/lib/client/query/query-client";
 import { LeaveDialog } from "./leave-dialog";
 
 /**
- * What every page stands on: the theme, who keeps the focus, the place where notices appear, and the question before
- * leaving. `nonce` lets the theme's script run.
+ * What every page stands on: what was asked of the server, the theme, who keeps the focus, the place where notices appear,
+ * and the question before leaving. `nonce` lets the theme's script run.
  */
 export function Providers({ nonce, children }: { nonce?: string; children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
   useEffect(() => focusKeeper.start(), []);
   return (
-    <ThemeProvider
-      attribute="class"
-      defaultTheme="system"
-      enableSystem
-      disableTransitionOnChange
-      nonce={nonce}
-    >
-      {children}
-      <Notices />
-      <LeaveDialog />
-    </ThemeProvider>
+    <QueryClientProvider client={queryClient}>
+      <ThemeProvider
+        attribute="class"
+        defaultTheme="system"
+        enableSystem
+        disableTransitionOnChange
+        nonce={nonce}
+      >
+        {children}
+        <Notices />
+        <LeaveDialog />
+      </ThemeProvider>
+    </QueryClientProvider>
   );
 }
 
