@@ -1,3 +1,6 @@
+import { reportClockFaults } from "@/lib/server/usecases/clock/report-clock-faults";
+import { interruptImports } from "@/lib/server/usecases/imports/start-import";
+import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
 import { beginBackups } from "./lib/server/archive/backup-timer";
 import { parseSchedule } from "./lib/server/archive/schedule";
 import { closeDb } from "./lib/server/db/client";
@@ -8,10 +11,7 @@ import { takeOverFrameworkLog } from "./lib/server/logging/framework-log";
 import { logger } from "./lib/server/logging/logger";
 import { endStreams } from "./lib/server/realtime/event-stream";
 import { getTimeUntilBackup } from "./lib/server/usecases/backups/get-time-until-backup";
-import { reportClockFaults } from "./lib/server/usecases/clock/find-clock-faults";
 import { forgetExpired } from "./lib/server/usecases/health/forget-expired";
-import { interruptImports } from "./lib/server/usecases/imports/start-import";
-import { createOwnerLink } from "./lib/server/usecases/people/create-owner-link";
 
 const hourMs = 3_600_000;
 

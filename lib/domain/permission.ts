@@ -7,8 +7,8 @@ const workers = ["owner", "lead", "member"] as const;
 const leads = ["owner", "lead"] as const;
 const owners = ["owner"] as const;
 
-/** The one table of rights: which roles may take which action in their own team. */
-const rights = {
+/** The one table of permissions: which roles may take which action in their own team. */
+const permissions = {
   "board:read": everyone,
   "board:create": leads,
   "board:configure": leads,
@@ -20,11 +20,11 @@ const rights = {
   "team:manage": owners,
 } as const satisfies Record<string, readonly MemberRole[]>;
 
-export type Action = keyof typeof rights;
+export type Action = keyof typeof permissions;
 
 /** Roles that may take an action, for decisions made inside the database from the stored membership. */
 export function rolesAllowed(action: Action): readonly MemberRole[] {
-  return rights[action];
+  return permissions[action];
 }
 
 /** Whether a role may take an action. */

@@ -194,9 +194,9 @@ export const backup: Record<string, Command> = {
     opensDatabase: true,
     async run(values, [file]) {
       if (file === undefined) throw new DomainError("invalid", {}, "Name the file of the backup.");
-      const { checkBackup, requireFreeDatabase, restoreBackup } = await import(
-        "@/lib/server/usecases/backups/restore-backup"
-      );
+      const { checkBackup } = await import("@/lib/server/usecases/backups/check-backup");
+      const { requireFreeDatabase } = await import("@/lib/server/usecases/backups/require-free-database");
+      const { restoreBackup } = await import("@/lib/server/usecases/backups/restore-backup");
       const path = pathOf(file);
       // Before anything is made for it.
       const { head, rows } = await checkBackup(root, path);

@@ -33,7 +33,7 @@ export function required(value: string | undefined, option: string): string {
 
 /** The person whom `--email` names. Throws `DomainError` when there is none. */
 export async function requirePerson(email: string | undefined): Promise<{ email: string; id: string }> {
-  const { findPersonByEmail } = await import("@/lib/server/usecases/people/update-person");
+  const { findPersonByEmail } = await import("@/lib/server/usecases/people/find-person-by-email");
   const wanted = required(email, "email").toLowerCase();
   return { email: wanted, id: await findPersonByEmail(wanted) };
 }

@@ -41,7 +41,7 @@ export const people: Record<string, Command> = {
     ],
     options: { ...ofPerson, password: { type: "string" } },
     async run(values) {
-      const { resetPassword } = await import("@/lib/server/usecases/account/manage-account");
+      const { resetPassword } = await import("@/lib/server/usecases/account/reset-password");
       const password = await resetPassword(required(values.email, "email").toLowerCase(), values.password);
       say("The password is changed. Every session, access token and link of this person has ended.");
       if (!values.password) process.stdout.write(`${password}\n`);

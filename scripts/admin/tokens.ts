@@ -15,7 +15,7 @@ export const tokens: Record<string, Command> = {
       expires: { type: "string" },
     },
     async run(values) {
-      const { createAccessTokenFor } = await import("@/lib/server/usecases/account/manage-account");
+      const { createAccessTokenFor } = await import("@/lib/server/usecases/account/create-access-token");
       const request = createAccessTokenRequest.parse({
         name: values.name ?? "Command line",
         scopes: values.scopes

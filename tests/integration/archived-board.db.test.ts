@@ -5,7 +5,7 @@ import type { DefinedRoute } from "@/lib/server/api/define-route";
 import { getDb } from "@/lib/server/db/client";
 import { listActivity } from "@/lib/server/usecases/boards/list-activity";
 import { restoreBoard } from "@/lib/server/usecases/boards/restore-board";
-import { removeMember } from "@/lib/server/usecases/teams/manage-team";
+import { removeMember } from "@/lib/server/usecases/teams/remove-member";
 import { buildActor } from "../support/actors";
 import { call, must } from "../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";

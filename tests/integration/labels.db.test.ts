@@ -5,7 +5,7 @@ import { POST as postMerge } from "@/app/api/v1/labels/[id]/merge/route";
 import { DELETE as deleteLabel, PATCH as patchLabel } from "@/app/api/v1/labels/[id]/route";
 import { getBoard } from "@/lib/server/usecases/boards/get-board";
 import { listActivity } from "@/lib/server/usecases/boards/list-activity";
-import { updateCard } from "@/lib/server/usecases/cards/update-card";
+import { updateCard } from "@/lib/server/usecases/cards/commands";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";
 

@@ -10,7 +10,7 @@ import { getPool } from "@/lib/server/db/client";
 import { abortWhenRevoked } from "@/lib/server/realtime/access-watch";
 import { ChangeListener } from "@/lib/server/realtime/change-listener";
 import { credentialKinds } from "@/lib/server/store/people/identities";
-import { resetPassword } from "@/lib/server/usecases/account/manage-account";
+import { resetPassword } from "@/lib/server/usecases/account/reset-password";
 import { buildActor } from "../support/actors";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
 import { buildCredential, type TestCredential } from "../support/credentials";

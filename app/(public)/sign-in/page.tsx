@@ -7,7 +7,7 @@ import { findCurrentUser } from "@/lib/server/auth/current-user";
 import { forPage } from "@/lib/server/auth/for-page";
 import { toOwnPath } from "@/lib/server/auth/to-own-path";
 import { originOf } from "@/lib/server/http/request-facts";
-import { isInstalled } from "@/lib/server/usecases/people/create-owner-link";
+import { isInstalled } from "@/lib/server/usecases/people/is-installed";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -5,7 +5,8 @@ import { PasswordForm } from "@/components/account/password-form";
 import { Sessions } from "@/components/account/sessions";
 import { Page } from "@/components/layout/page";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { getAccessTokens, getSessions } from "@/lib/server/usecases/account/manage-account";
+import { getAccessTokens } from "@/lib/server/usecases/account/list-access-tokens";
+import { getSessions } from "@/lib/server/usecases/sessions/list-sessions";
 
 export const metadata: Metadata = { title: "Account" };
 

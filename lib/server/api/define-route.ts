@@ -11,7 +11,7 @@ import { readJson } from "../http/read-body";
 import { addressOf } from "../http/request-facts";
 import { validate, validateParams } from "../http/validate";
 import { fromOrigin } from "../network/origin";
-import { tellArchived } from "../usecases/boards/restore-board";
+import { tellArchived } from "../usecases/boards/find-archived-board";
 import { noteRefusal } from "../usecases/limits/note-refusal";
 import { answerOnce, readIdempotencyKey } from "./idempotency";
 

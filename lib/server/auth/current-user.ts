@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { MeView } from "@/lib/contracts/team";
 import { findIdentity } from "../store/people/identities";
-import { getMe } from "../usecases/account/manage-account";
+import { getMe } from "../usecases/account/get-me";
 import { readSessionId } from "./authenticate";
 import { forPage } from "./for-page";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { sessionLifetimeSeconds } from "../usecases/sessions/sign-in";
+import { sessionLifetimeSeconds } from "../usecases/sessions/open-session";
 
 /** A browser is told how long the session's cookie lasts, and not until when: this machine's clock may be wrong. */
 export function withRelativeAge(response: Response): Response {

@@ -4,7 +4,8 @@ import Credentials from "next-auth/providers/credentials";
 import { unknownAddress } from "../network/network-address";
 import { currentOrigin } from "../network/origin";
 import { endSession } from "../usecases/sessions/end-session";
-import { sessionLifetimeSeconds, signIn, tokenLifetimeSeconds } from "../usecases/sessions/sign-in";
+import { sessionLifetimeSeconds, tokenLifetimeSeconds } from "../usecases/sessions/open-session";
+import { signIn } from "../usecases/sessions/sign-in";
 import { refusals } from "./sign-in-refusal";
 
 /**

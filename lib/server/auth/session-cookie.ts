@@ -4,7 +4,7 @@ import { encode } from "next-auth/jwt";
 import { DomainError } from "@/lib/domain/errors";
 import { env } from "../environment/env";
 import { originOf } from "../http/request-facts";
-import { openSession, sessionLifetimeSeconds, tokenLifetimeSeconds } from "../usecases/sessions/sign-in";
+import { openSession, sessionLifetimeSeconds, tokenLifetimeSeconds } from "../usecases/sessions/open-session";
 
 /**
  * An answer that signs its reader in who has just proved who they are by a one-time link: the same session and the same

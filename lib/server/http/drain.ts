@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { Server as NetServer } from "node:net";
 import { setImmediate as nextTurn, setTimeout as pause } from "node:timers/promises";
+import type { LongWork } from "../lifecycle/ending";
 import type { Gate } from "./gate";
 
 /** How long each part of the end may take, in milliseconds. */
@@ -17,14 +18,6 @@ export const drainTimes = {
 
 /** Nobody has come for so long: nobody is left who has connected and was not heard. */
 const quietMs = 100;
-
-/** What only the product itself can end. */
-export type LongWork = {
-  /** Tells every reader of a stream when to come back, another time for each, and ends it. */
-  endStreams: () => void;
-  /** Ends what runs for long, such as imports, and writes down that it was interrupted. */
-  interrupt: () => Promise<void>;
-};
 
 /**
  * Ends a server without losing what it was asked to do: says that it is not ready, takes nothing new, ends the streams,

@@ -1,4 +1,10 @@
-import type { LongWork } from "../http/drain";
+/** What runs for longer than a request, and is ended when the process ends. */
+export type LongWork = {
+  /** Tells every reader of an event stream when to come back, each at another time, and ends the stream. */
+  endStreams: () => void;
+  /** Ends imports and whatever else runs for long, and records that it was interrupted. */
+  interrupt: () => Promise<void>;
+};
 
 /** What the server's modules do before the process ends. */
 export type Ending = LongWork & {

@@ -8,7 +8,7 @@ import { readSessionId } from "@/lib/server/auth/authenticate";
 import { addressHeader, originHeader } from "@/lib/server/http/request-facts";
 import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
 import { inviteToTeam } from "@/lib/server/usecases/teams/invite-to-team";
-import { getMembers } from "@/lib/server/usecases/teams/manage-team";
+import { getMembers } from "@/lib/server/usecases/teams/list-members";
 import { buildActor, buildTeam } from "../../support/actors";
 
 // The doors that forms with a one-time link are sent to: their addresses are the same in every release.

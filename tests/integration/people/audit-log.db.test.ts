@@ -4,9 +4,9 @@ import type { AuditEntry } from "@/lib/contracts/audit";
 import { countSecurityFailure, recordSecurityEvent } from "@/lib/server/audit/record-security-event";
 import { getPool } from "@/lib/server/db/client";
 import { fromOrigin } from "@/lib/server/network/origin";
-import { resetPassword } from "@/lib/server/usecases/account/manage-account";
+import { resetPassword } from "@/lib/server/usecases/account/reset-password";
 import { endSession } from "@/lib/server/usecases/sessions/end-session";
-import { openSession } from "@/lib/server/usecases/sessions/sign-in";
+import { openSession } from "@/lib/server/usecases/sessions/open-session";
 import { type Actor, buildActor, buildTeam } from "../../support/actors";
 import { call, must } from "../../support/api";
 

@@ -4,22 +4,21 @@ import { expect, test } from "vitest";
 import { POST as postInvitation } from "@/app/api/v1/teams/[id]/invitations/route";
 import { getDb } from "@/lib/server/db/client";
 import { originHeader } from "@/lib/server/http/request-facts";
-import { changePassword, getMe, resetPassword } from "@/lib/server/usecases/account/manage-account";
+import { changePassword } from "@/lib/server/usecases/account/change-password";
+import { getMe } from "@/lib/server/usecases/account/get-me";
+import { resetPassword } from "@/lib/server/usecases/account/reset-password";
 import { createPerson } from "@/lib/server/usecases/people/create-person";
-import {
-  acceptInvitation,
-  createInvitedPerson,
-  getInvitation,
-} from "@/lib/server/usecases/teams/accept-invitation";
-import { getInvitations, inviteToTeam, revokeInvitation } from "@/lib/server/usecases/teams/invite-to-team";
-import {
-  addMember,
-  changeRole,
-  createTeam,
-  getMembers,
-  removeMember,
-  seeMembership,
-} from "@/lib/server/usecases/teams/manage-team";
+import { acceptInvitation, createInvitedPerson } from "@/lib/server/usecases/teams/accept-invitation";
+import { addMember } from "@/lib/server/usecases/teams/add-member";
+import { changeRole } from "@/lib/server/usecases/teams/change-role";
+import { createTeam } from "@/lib/server/usecases/teams/create-team";
+import { getInvitation } from "@/lib/server/usecases/teams/get-invitation";
+import { inviteToTeam } from "@/lib/server/usecases/teams/invite-to-team";
+import { getInvitations } from "@/lib/server/usecases/teams/list-invitations";
+import { getMembers } from "@/lib/server/usecases/teams/list-members";
+import { removeMember } from "@/lib/server/usecases/teams/remove-member";
+import { revokeInvitation } from "@/lib/server/usecases/teams/revoke-invitation";
+import { seeMembership } from "@/lib/server/usecases/teams/see-membership";
 import { buildActor, buildTeam as buildTestTeam } from "../../support/actors";
 import { callRoute } from "../../support/call-route";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { GET as getMetrics } from "@/app/api/metrics/route";
 import { getPool } from "@/lib/server/db/client";
 import { apiPaths } from "@/lib/server/http/api-paths";
-import { createAccessTokenFor } from "@/lib/server/usecases/account/manage-account";
+import { createAccessTokenFor } from "@/lib/server/usecases/account/create-access-token";
 import { type Actor, buildActor } from "../../support/actors";
 import { call } from "../../support/api";
 import { buildBoard } from "../../support/boards";

@@ -1,8 +1,9 @@
 import "../../support/database";
 import { expect, test } from "vitest";
 import { getDb } from "@/lib/server/db/client";
+import { createOwner } from "@/lib/server/usecases/people/create-owner";
 import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
-import { createOwner, createPerson } from "@/lib/server/usecases/people/create-person";
+import { createPerson } from "@/lib/server/usecases/people/create-person";
 
 const person = (name: string) => ({ name, email: `${name}@example.org`, password: "a long enough password" });
 

@@ -6,15 +6,14 @@ import { POST as makeToken } from "@/app/api/v1/tokens/route";
 import { authenticate } from "@/lib/server/auth/authenticate";
 import { getDb } from "@/lib/server/db/client";
 import { findIdentity } from "@/lib/server/store/people/identities";
-import {
-  changePassword,
-  createAccessToken,
-  endAccessToken,
-  resetPassword,
-} from "@/lib/server/usecases/account/manage-account";
+import { changePassword } from "@/lib/server/usecases/account/change-password";
+import { createAccessToken } from "@/lib/server/usecases/account/create-access-token";
+import { endAccessToken } from "@/lib/server/usecases/account/end-access-token";
+import { resetPassword } from "@/lib/server/usecases/account/reset-password";
 import { createPerson } from "@/lib/server/usecases/people/create-person";
 import { endOwnSession, endSession } from "@/lib/server/usecases/sessions/end-session";
-import { openSession, signIn } from "@/lib/server/usecases/sessions/sign-in";
+import { openSession } from "@/lib/server/usecases/sessions/open-session";
+import { signIn } from "@/lib/server/usecases/sessions/sign-in";
 import { callRoute } from "../../support/call-route";
 
 const password = "a long enough password";

@@ -10,7 +10,7 @@ import { changeAdministrator } from "@/lib/server/usecases/people/change-adminis
 import { createPerson } from "@/lib/server/usecases/people/create-person";
 import { switchOff, switchOn } from "@/lib/server/usecases/people/switch-person";
 import { signIn } from "@/lib/server/usecases/sessions/sign-in";
-import { getMembers } from "@/lib/server/usecases/teams/manage-team";
+import { getMembers } from "@/lib/server/usecases/teams/list-members";
 import { type Actor, buildActor } from "../../support/actors";
 import { call, must } from "../../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../../support/boards";

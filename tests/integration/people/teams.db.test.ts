@@ -2,22 +2,20 @@ import "../../support/database";
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { getDb } from "@/lib/server/db/client";
+import { createOwner } from "@/lib/server/usecases/people/create-owner";
 import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
-import { createOwner, createPerson } from "@/lib/server/usecases/people/create-person";
-import {
-  acceptInvitation,
-  createInvitedPerson,
-  getInvitation,
-} from "@/lib/server/usecases/teams/accept-invitation";
-import { getInvitations, inviteToTeam, revokeInvitation } from "@/lib/server/usecases/teams/invite-to-team";
-import {
-  addMember,
-  changeRole,
-  createTeam,
-  getMembers,
-  getTeam,
-  removeMember,
-} from "@/lib/server/usecases/teams/manage-team";
+import { createPerson } from "@/lib/server/usecases/people/create-person";
+import { acceptInvitation, createInvitedPerson } from "@/lib/server/usecases/teams/accept-invitation";
+import { addMember } from "@/lib/server/usecases/teams/add-member";
+import { changeRole } from "@/lib/server/usecases/teams/change-role";
+import { createTeam } from "@/lib/server/usecases/teams/create-team";
+import { getInvitation } from "@/lib/server/usecases/teams/get-invitation";
+import { getTeam } from "@/lib/server/usecases/teams/get-team";
+import { inviteToTeam } from "@/lib/server/usecases/teams/invite-to-team";
+import { getInvitations } from "@/lib/server/usecases/teams/list-invitations";
+import { getMembers } from "@/lib/server/usecases/teams/list-members";
+import { removeMember } from "@/lib/server/usecases/teams/remove-member";
+import { revokeInvitation } from "@/lib/server/usecases/teams/revoke-invitation";
 
 const person = () => ({
   email: `${randomUUID()}@example.org`,

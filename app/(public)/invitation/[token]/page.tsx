@@ -7,7 +7,7 @@ import { SwitchPerson } from "@/components/people/switch-person";
 import { Button } from "@/components/ui/button";
 import { type CurrentUser, findCurrentUser } from "@/lib/server/auth/current-user";
 import { forPage } from "@/lib/server/auth/for-page";
-import { getInvitation, type InvitationOffer } from "@/lib/server/usecases/teams/accept-invitation";
+import { getInvitation, type InvitationOffer } from "@/lib/server/usecases/teams/get-invitation";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
 

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { PersonForm } from "@/components/people/person-form";
 import { forPage } from "@/lib/server/auth/for-page";
-import { isOwnerLink } from "@/lib/server/usecases/people/create-person";
+import { isOwnerLink } from "@/lib/server/usecases/people/create-owner";
 
 export const metadata: Metadata = { title: "Welcome", referrer: "no-referrer" };
 

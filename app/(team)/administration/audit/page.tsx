@@ -7,7 +7,7 @@ import { auditQuery } from "@/lib/contracts/audit";
 import { type RawQuery, readPageQuery } from "@/lib/contracts/page-query";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { listAuditLog } from "@/lib/server/usecases/audit/list-audit-log";
-import { getPerson } from "@/lib/server/usecases/people/list-people";
+import { getPerson } from "@/lib/server/usecases/people/get-person";
 
 export const metadata: Metadata = { title: "Audit log" };
 

@@ -3,7 +3,7 @@ import { BringBack } from "@/components/home/bring-back";
 import { Page } from "@/components/layout/page";
 import { id } from "@/lib/contracts/primitives";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { findArchivedBoard } from "@/lib/server/usecases/boards/restore-board";
+import { findArchivedBoard } from "@/lib/server/usecases/boards/find-archived-board";
 
 type BoardLayoutProps = { params: Promise<{ boardId: string }>; children: ReactNode };
 

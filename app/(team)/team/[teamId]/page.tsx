@@ -9,8 +9,9 @@ import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
 import { can } from "@/lib/domain/permission";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { getInvitations } from "@/lib/server/usecases/teams/invite-to-team";
-import { getMembers, getTeam } from "@/lib/server/usecases/teams/manage-team";
+import { getTeam } from "@/lib/server/usecases/teams/get-team";
+import { getInvitations } from "@/lib/server/usecases/teams/list-invitations";
+import { getMembers } from "@/lib/server/usecases/teams/list-members";
 
 export const metadata: Metadata = { title: "Team" };
 

@@ -1,6 +1,6 @@
 import { updateAccountRequest } from "@/lib/contracts/account";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { changeName } from "@/lib/server/usecases/account/manage-account";
+import { changeName } from "@/lib/server/usecases/account/change-name";
 
 export const PATCH = defineRoute({
   access: "admin",

@@ -1,5 +1,5 @@
 import { defineRoute } from "@/lib/server/api/define-route";
-import { getSessions } from "@/lib/server/usecases/account/manage-account";
+import { getSessions } from "@/lib/server/usecases/sessions/list-sessions";
 
 export const GET = defineRoute({
   access: "admin",

@@ -1,6 +1,7 @@
 import { createTeamRequest } from "@/lib/contracts/team";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { createTeam, listTeams } from "@/lib/server/usecases/teams/manage-team";
+import { createTeam } from "@/lib/server/usecases/teams/create-team";
+import { listTeams } from "@/lib/server/usecases/teams/list-teams";
 
 export const GET = defineRoute({
   access: "read",

@@ -1,6 +1,7 @@
 import { createAccessTokenRequest } from "@/lib/contracts/account";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { createAccessToken, getAccessTokens } from "@/lib/server/usecases/account/manage-account";
+import { createAccessToken } from "@/lib/server/usecases/account/create-access-token";
+import { getAccessTokens } from "@/lib/server/usecases/account/list-access-tokens";
 
 export const GET = defineRoute({
   access: "admin",

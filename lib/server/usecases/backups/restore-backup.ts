@@ -4,9 +4,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { ArchiveFault, type ArchiveHead } from "../../archive/format";
 import { planRestore } from "../../archive/plan-restore";
 import { readArchiveFile } from "../../archive/read-archive";
-import { connectWhenReady } from "../../db/connect-when-ready";
 import { readMigrations } from "../../db/migration-files";
-import type { Waiting } from "../../db/progress";
 import { beginLongWrite, connection, inTransaction } from "../../db/transaction";
 import { readInstallationId } from "../../store/operation/catalogue";
 import {
@@ -23,6 +21,7 @@ import {
 import { setCopySettings } from "../../store/operation/snapshot";
 import { checksOfServer, clockCheck } from "../../store/operation/verification";
 import { type CheckResult, verifyDatabase } from "../checks/verify-database";
+import { checkBackup } from "./check-backup";
 
 /** What came back. `forward`: how many migrations the backup did not have yet; `breaches`: what was accepted, also since it is the clock's. */
 export type Restored = {
@@ -38,30 +37,6 @@ type OnStep = (words: string) => void;
 
 /** Longer than any restore takes: whoever waits for it ends it. */
 const maxMs = 7 * 24 * 3_600_000;
-
-/**
- * Whether a file is a whole backup that this release can restore; reads all of it and touches nothing else. `root`: the
- * project's folder. Throws `ArchiveFault` in words.
- */
-export async function checkBackup(root: string, path: string): Promise<{ head: ArchiveHead; rows: number }> {
-  const known = readMigrations(root);
-  const { head, rows } = await readArchiveFile(path, { onHead: (one) => void planRestore(one, known) });
-  return { head, rows };
-}
-
-/**
- * Throws `DomainError` in words unless a backup may come into this database: nobody and nothing is there yet, and no table
- * of anybody else's. Only looks, so that a database of an earlier release that is in use stays as it is.
- */
-export async function requireFreeDatabase(root: string, url: string, waiting: Waiting): Promise<void> {
-  const client = await connectWhenReady(url, { waiting, applicationName: "sluice-restore" });
-  try {
-    await requireEmptyDatabase(client);
-    await requireOwnTables(client, readMigrations(root));
-  } finally {
-    await client.end().catch(() => {});
-  }
-}
 
 /**
  * Brings everything that a backup holds into a database in which nobody and nothing is yet, checks it by every check of

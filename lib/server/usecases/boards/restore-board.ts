@@ -6,13 +6,7 @@ import { requireBoard } from "../../access/require-permission";
 import { recordSecurityEvent } from "../../audit/record-security-event";
 import { inTransaction } from "../../db/transaction";
 import { recordActivity } from "../../store/board/activity";
-import {
-  findArchivedAccess,
-  isOnArchivedBoard,
-  listFormerAssignees,
-  lockBoard,
-  updateBoard,
-} from "../../store/board/boards";
+import { findArchivedAccess, listFormerAssignees, lockBoard, updateBoard } from "../../store/board/boards";
 import { serveWaitingList } from "../../store/board/waiting-list";
 import { takeOffOpenCards } from "../../store/people/teams";
 import { getBoardFacts } from "./get-board";
@@ -37,21 +31,4 @@ export async function restoreBoard(userId: string, boardId: string): Promise<Boa
     await recordSecurityEvent({ event: "board-brought-back", actorId: userId, teamId, details: { boardId } });
   });
   return getBoardFacts(userId, boardId);
-}
-
-/** An archived board as a member of its team finds it; null for anybody else, and for a board in use. */
-export async function findArchivedBoard(
-  userId: string,
-  boardId: string,
-): Promise<{ name: string; mayRestore: boolean } | null> {
-  const board = await findArchivedAccess(userId, boardId);
-  return board && { name: board.name, mayRestore: can(board.role, "board:configure") };
-}
-
-/**
- * Says of something that was not found that its board is archived, where the person is in the team of that board, by
- * throwing `board-archived`.
- */
-export async function tellArchived(userId: string, id: string): Promise<void> {
-  if (await isOnArchivedBoard(userId, id)) throw new DomainError("board-archived");
 }

@@ -1,10 +1,10 @@
 import "server-only";
-import { logger } from "../../logging/logger";
 import { type AheadBoard, findStandingBoards } from "../../store/clock/ahead-boards";
 import { readClock } from "../../store/clock/clock";
 
 /** Two machines are never quite together. */
-const maxApartMs = 60_000;
+export const maxApartMs = 60_000;
+
 const maxNamed = 100;
 
 /** How far the database's clock is ahead of this process's (ms), and boards whose newest steps it calls future. */
@@ -13,19 +13,4 @@ export type ClockFaults = { skewMs: number; standing: AheadBoard[] };
 export async function findClockFaults(): Promise<ClockFaults> {
   const [database, standing] = await Promise.all([readClock(), findStandingBoards(maxNamed)]);
   return { skewMs: database - Date.now(), standing };
-}
-
-/** Says in the log what is wrong with the clocks, and what to do about it. */
-export async function reportClockFaults(): Promise<void> {
-  const { skewMs, standing } = await findClockFaults();
-  if (Math.abs(skewMs) > maxApartMs)
-    logger.warn(
-      { aheadSeconds: Math.round(skewMs / 1000) },
-      "the database's clock and this machine's disagree; changes are dated by the database's. Set the wrong one right",
-    );
-  for (const { id, name, newest } of standing)
-    logger.warn(
-      { boardId: id, board: name, newest: newest.toISOString() },
-      "this board is dated in the future: a clock was ahead, or is behind now. It goes on, but its changes get no later date until then. Once the clock is right: npm run admin -- mend-clock",
-    );
 }

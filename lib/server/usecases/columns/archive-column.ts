@@ -6,9 +6,9 @@ import { archiveCard, moveCards } from "../../store/board/cards";
 import { listCardIdsInColumn, listColumns, updateColumn } from "../../store/board/columns";
 import { listLimitsOfColumnAlone, removeLimit } from "../../store/board/limits";
 import { readPresent } from "../../store/clock/clock";
-import { releaseIfPulled } from "../andon/release-andon";
 import { archivePolicies } from "./archive-exit-policies";
 import { getColumnBoard, getColumnView } from "./get-column";
+import { releaseIfPulled } from "./release-if-pulled";
 
 /**
  * Takes a column off the board, with its done part if it is split; its past stays in the reports. Cards in it go to

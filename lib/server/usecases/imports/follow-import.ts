@@ -1,26 +1,11 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
-import { cancelJob, findJob, type ImportJob, type Once, releaseKey } from "../../store/imports/import-jobs";
-import { endSilentImports } from "./end-silent-imports";
+import { findJob, type ImportJob, type Once, releaseKey } from "../../store/imports/import-jobs";
+import { getImport } from "./get-import";
 
 export type { ImportJob, Once } from "../../store/imports/import-jobs";
 
 const askAgainMs = 300;
-
-/** A person's own import as it stands; one whose process is gone has failed. Throws `not-found`. */
-export async function getImport(userId: string, id: string): Promise<ImportJob> {
-  await endSilentImports();
-  const job = await findJob(userId, { id });
-  if (!job) throw new DomainError("not-found");
-  return job;
-}
-
-/** Cancels a person's own import, whichever process does it; one that has ended stays as it is. Throws `not-found`. */
-export async function cancelImport(userId: string, id: string): Promise<ImportJob> {
-  await getImport(userId, id);
-  await cancelJob(userId, id);
-  return getImport(userId, id);
-}
 
 /** A person's own import once it has ended. */
 export async function awaitImport(userId: string, id: string): Promise<ImportJob> {

@@ -1,9 +1,9 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
-import type { ImportFormat, ImportOptions, ImportPreview } from "@/lib/contracts/import";
+import type { ImportFormat, ImportOptions } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { importSlots } from "../../capacity/import-slots";
-import { runImport, runPreview } from "../../import-worker/run-import";
+import { runImport } from "../../import-worker/run-import";
 import { logger } from "../../logging/logger";
 import { abortWhenRevoked } from "../../realtime/access-watch";
 import { type KeptFile, prolongFile } from "../../store/imports/import-files";
@@ -19,6 +19,7 @@ import { endSilentImports } from "./end-silent-imports";
 import { keptForMs } from "./keep-import-file";
 
 const heartbeatMs = 1_000;
+
 /** Of one person, in all processes. */
 const maxOpenJobs = 3;
 
@@ -145,36 +146,4 @@ async function noteFailure(jobId: string, error: unknown): Promise<void> {
   await failJob(jobId, refusal).catch((fault: unknown) =>
     logger.error({ jobId, err: fault }, "the end of an import could not be written"),
   );
-}
-
-/**
- * What an import of a kept file would make; writes nothing. Ends with `signal`, and with the access of who asked. Throws
- * `invalid` in words, `rate-limited` or `busy`.
- */
-export async function previewKeptFile(
-  { userId, file, format, options, isStillSignedIn }: ImportRequest,
-  signal: AbortSignal,
-): Promise<ImportPreview> {
-  const release = importSlots().previews.take(userId);
-  let endTurn = () => {};
-  let access: Awaited<ReturnType<typeof abortWhenRevoked>> | null = null;
-  try {
-    access = await abortWhenRevoked({ userId, isStillAllowed: isStillSignedIn });
-    const either = AbortSignal.any([signal, access.signal]);
-    endTurn = await importSlots().previewTurns.take(userId, either);
-    return await runPreview({
-      userId,
-      format,
-      options,
-      source: { fileId: file.id, size: file.bytes },
-      signal: either,
-    });
-  } catch (error) {
-    if (access?.signal.aborted) throw new DomainError("unauthenticated");
-    throw signal.aborted ? new DomainError("cancelled") : error;
-  } finally {
-    endTurn();
-    access?.stop();
-    release();
-  }
 }

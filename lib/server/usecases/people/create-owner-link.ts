@@ -29,8 +29,3 @@ export async function createOwnerLink(): Promise<{ path: string } | null> {
     return { path: `/setup/${token}` };
   });
 }
-
-/** Whether anybody exists yet who could sign in. */
-export function isInstalled(): Promise<boolean> {
-  return hasUsers();
-}

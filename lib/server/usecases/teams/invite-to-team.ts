@@ -7,15 +7,11 @@ import { requireTeam } from "../../access/require-permission";
 import { recordSecurityEvent } from "../../audit/record-security-event";
 import { hashSecretToken, newSecretToken } from "../../credentials/secret-token";
 import { inTransaction } from "../../db/transaction";
-import {
-  deleteInvitation,
-  endInvitationsFor,
-  insertLink,
-  listInvitations,
-} from "../../store/people/one-time-links";
+import { endInvitationsFor, insertLink, listInvitations } from "../../store/people/one-time-links";
 import { isMemberByEmail, lockTeam } from "../../store/people/teams";
 
 const lifetimeMs = 7 * 24 * 60 * 60 * 1000;
+
 const maxWaiting = 200;
 
 /**
@@ -60,26 +56,4 @@ export async function inviteToTeam(
     return made;
   });
   return { ...link, token, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString() };
-}
-
-/** Invitations that wait to be used, newest first. */
-export async function getInvitations(userId: string, teamId: string): Promise<InvitationView[]> {
-  await requireTeam(userId, teamId, "team:manage");
-  const links = await listInvitations(teamId);
-  return links.map(({ id, role, email, createdAt, expiresAt }) => ({
-    id,
-    role,
-    email,
-    createdAt: createdAt.toISOString(),
-    expiresAt: expiresAt.toISOString(),
-  }));
-}
-
-/** Makes an invitation void. */
-export async function revokeInvitation(userId: string, teamId: string, invitationId: string): Promise<void> {
-  await requireTeam(userId, teamId, "team:manage");
-  await inTransaction(async () => {
-    if (!(await deleteInvitation(teamId, invitationId))) throw new DomainError("not-found");
-    await recordSecurityEvent({ event: "invitation-revoked", actorId: userId, teamId });
-  });
 }

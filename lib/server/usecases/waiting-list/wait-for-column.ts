@@ -4,7 +4,7 @@ import type { WaitRequest } from "@/lib/contracts/card";
 import { DomainError } from "@/lib/domain/errors";
 import { changeBoard } from "../../command/change-board";
 import { hasLane } from "../../store/board/limit-scope";
-import { deleteWaiting, findWaiting, insertWaiting, listWaiting } from "../../store/board/waiting-list";
+import { insertWaiting, listWaiting } from "../../store/board/waiting-list";
 import { getCard } from "../cards/get-card";
 import { getColumnView } from "../columns/get-column";
 
@@ -28,17 +28,6 @@ export async function waitForColumn(
     const entry = (await listWaiting(boardId)).find((waiting) => waiting.cardId === cardId);
     if (!entry) throw new Error("A card that was put in line is in none.");
     return entry;
-  });
-}
-
-/** Takes a card out of the line that it is in. */
-export async function stopWaiting(userId: string, cardId: string): Promise<void> {
-  const { boardId } = await getCard(userId, cardId);
-  await changeBoard(userId, boardId, "card:write", async (record) => {
-    const entry = await findWaiting(cardId);
-    if (!entry) throw new DomainError("not-found");
-    await deleteWaiting(cardId);
-    await record("waiting.removed", { columnId: entry.columnId }, cardId);
   });
 }
 

@@ -12,9 +12,9 @@ import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { getBoard } from "@/lib/server/usecases/boards/get-board";
 import { getPresentInstant } from "@/lib/server/usecases/clock/get-present-instant";
+import { getLimitUse } from "@/lib/server/usecases/limits/get-limit-use";
 import { getLimitNames } from "@/lib/server/usecases/limits/list-limit-names";
 import { listLimits } from "@/lib/server/usecases/limits/list-limits";
-import { readLimitUse } from "@/lib/server/usecases/limits/read-limit-use";
 
 export const metadata: Metadata = { title: "Limits" };
 
@@ -34,7 +34,7 @@ export default async function LimitsPage({ params, searchParams }: LimitsPagePro
   const asOf = day.safeParse(search.asOf).data ?? null;
   const [snapshot, use, names, past] = await Promise.all([
     getBoard(user.id, boardId),
-    readLimitUse(user.id, boardId, query),
+    getLimitUse(user.id, boardId, query),
     getLimitNames(user.id, boardId),
     asOf ? listLimits(user.id, boardId, asOf) : null,
   ]).catch((error: unknown) => {

@@ -9,7 +9,7 @@ import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { listAuditLog } from "@/lib/server/usecases/audit/list-audit-log";
-import { getTeam } from "@/lib/server/usecases/teams/manage-team";
+import { getTeam } from "@/lib/server/usecases/teams/get-team";
 
 export const metadata: Metadata = { title: "Audit log of a team" };
 

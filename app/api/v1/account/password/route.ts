@@ -1,7 +1,7 @@
 import { changePasswordRequest } from "@/lib/contracts/account";
 import { defineRoute } from "@/lib/server/api/define-route";
 import { readSessionId } from "@/lib/server/auth/authenticate";
-import { changePassword } from "@/lib/server/usecases/account/manage-account";
+import { changePassword } from "@/lib/server/usecases/account/change-password";
 
 export const POST = defineRoute({
   access: "admin",

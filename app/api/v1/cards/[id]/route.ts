@@ -1,9 +1,8 @@
 import { updateCardRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { deleteCard } from "@/lib/server/usecases/cards/delete-card";
+import { deleteCard, updateCard } from "@/lib/server/usecases/cards/commands";
 import { getCard } from "@/lib/server/usecases/cards/get-card";
-import { updateCard } from "@/lib/server/usecases/cards/update-card";
 
 export const GET = defineRoute({
   access: "read",

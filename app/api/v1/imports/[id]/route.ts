@@ -1,7 +1,8 @@
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
 import { toJobView } from "@/lib/server/api/import-answers";
-import { cancelImport, getImport } from "@/lib/server/usecases/imports/follow-import";
+import { cancelImport } from "@/lib/server/usecases/imports/cancel-import";
+import { getImport } from "@/lib/server/usecases/imports/get-import";
 
 export const GET = defineRoute({
   access: "read",

@@ -1,7 +1,7 @@
 import { importFileQuery } from "@/lib/contracts/import";
 import { defineRoute } from "@/lib/server/api/define-route";
 import { receiveUpload } from "@/lib/server/api/receive-import";
-import { getImportFile } from "@/lib/server/usecases/imports/manage-import-files";
+import { getImportFile } from "@/lib/server/usecases/imports/get-import-file";
 import { requireImportPermission } from "@/lib/server/usecases/imports/require-import-permission";
 
 export const POST = defineRoute({

@@ -1,7 +1,7 @@
 import { idParams } from "@/lib/contracts/path";
 import { updatePersonRequest } from "@/lib/contracts/person";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { getPerson } from "@/lib/server/usecases/people/list-people";
+import { getPerson } from "@/lib/server/usecases/people/get-person";
 import { updatePerson } from "@/lib/server/usecases/people/update-person";
 
 export const GET = defineRoute({

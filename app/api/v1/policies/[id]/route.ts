@@ -1,7 +1,8 @@
 import { updatePolicyRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { changeExitPolicy, removeExitPolicy } from "@/lib/server/usecases/exit-policies/change-exit-policies";
+import { changeExitPolicy } from "@/lib/server/usecases/exit-policies/change-exit-policy";
+import { removeExitPolicy } from "@/lib/server/usecases/exit-policies/remove-exit-policy";
 
 export const PATCH = defineRoute({
   access: "write",

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { id } from "@/lib/contracts/primitives";
 import { createTeamRequest } from "@/lib/contracts/team";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { changeTeamName, getTeam } from "@/lib/server/usecases/teams/manage-team";
+import { changeTeamName } from "@/lib/server/usecases/teams/change-team-name";
+import { getTeam } from "@/lib/server/usecases/teams/get-team";
 
 const params = z.object({ id });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "@/lib/contracts/primitives";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { endAccessToken } from "@/lib/server/usecases/account/manage-account";
+import { endAccessToken } from "@/lib/server/usecases/account/end-access-token";
 
 export const DELETE = defineRoute({
   access: "admin",

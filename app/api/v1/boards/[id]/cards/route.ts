@@ -1,7 +1,7 @@
 import { createCardRequest, listCardsQuery } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { createCard } from "@/lib/server/usecases/cards/create-card";
+import { createCard } from "@/lib/server/usecases/cards/commands";
 import { listCards } from "@/lib/server/usecases/cards/list-cards";
 
 export const GET = defineRoute({

@@ -1,7 +1,7 @@
 import { undoRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { undoAction } from "@/lib/server/usecases/cards/undo-action";
+import { undoAction } from "@/lib/server/usecases/cards/commands";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,6 +1,6 @@
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { archiveCard } from "@/lib/server/usecases/cards/archive-card";
+import { archiveCard } from "@/lib/server/usecases/cards/commands";
 
 export const POST = defineRoute({
   access: "write",

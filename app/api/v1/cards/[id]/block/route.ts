@@ -1,7 +1,7 @@
 import { blockCardRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { blockCard } from "@/lib/server/usecases/cards/block-card";
+import { blockCard } from "@/lib/server/usecases/cards/commands";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,7 +1,7 @@
 import { moveCardRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { moveCard } from "@/lib/server/usecases/cards/move-card";
+import { moveCard } from "@/lib/server/usecases/cards/commands";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,7 +1,7 @@
 import { transferCardRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { transferCard } from "@/lib/server/usecases/cards/transfer-card";
+import { transferCard } from "@/lib/server/usecases/cards/commands";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,7 +1,7 @@
 import { unblockCardRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { unblockCard } from "@/lib/server/usecases/cards/unblock-card";
+import { unblockCard } from "@/lib/server/usecases/cards/commands";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,7 +1,8 @@
 import { waitRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { stopWaiting, waitForColumn } from "@/lib/server/usecases/waiting-list/wait-for-column";
+import { stopWaiting } from "@/lib/server/usecases/waiting-list/stop-waiting";
+import { waitForColumn } from "@/lib/server/usecases/waiting-list/wait-for-column";
 
 export const POST = defineRoute({
   access: "write",

@@ -1,7 +1,8 @@
 import { createPolicyRequest } from "@/lib/contracts/board";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { addExitPolicy, listExitPolicies } from "@/lib/server/usecases/exit-policies/change-exit-policies";
+import { addExitPolicy } from "@/lib/server/usecases/exit-policies/add-exit-policy";
+import { listExitPolicies } from "@/lib/server/usecases/exit-policies/list-exit-policies";
 
 export const GET = defineRoute({
   access: "read",

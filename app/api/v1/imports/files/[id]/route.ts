@@ -1,6 +1,7 @@
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { getImportFile, removeImportFile } from "@/lib/server/usecases/imports/manage-import-files";
+import { getImportFile } from "@/lib/server/usecases/imports/get-import-file";
+import { removeImportFile } from "@/lib/server/usecases/imports/remove-import-file";
 
 export const GET = defineRoute({
   access: "read",

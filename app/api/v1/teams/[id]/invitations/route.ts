@@ -3,7 +3,8 @@ import { id } from "@/lib/contracts/primitives";
 import { createInvitationRequest } from "@/lib/contracts/team";
 import { defineRoute } from "@/lib/server/api/define-route";
 import { originOf } from "@/lib/server/http/request-facts";
-import { getInvitations, inviteToTeam } from "@/lib/server/usecases/teams/invite-to-team";
+import { inviteToTeam } from "@/lib/server/usecases/teams/invite-to-team";
+import { getInvitations } from "@/lib/server/usecases/teams/list-invitations";
 
 const params = z.object({ id });
 

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { id } from "@/lib/contracts/primitives";
 import { addMemberRequest } from "@/lib/contracts/team";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { addMember, getMembers } from "@/lib/server/usecases/teams/manage-team";
+import { addMember } from "@/lib/server/usecases/teams/add-member";
+import { getMembers } from "@/lib/server/usecases/teams/list-members";
 
 const params = z.object({ id });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "@/lib/contracts/primitives";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { seeMembership } from "@/lib/server/usecases/teams/manage-team";
+import { seeMembership } from "@/lib/server/usecases/teams/see-membership";
 
 export const POST = defineRoute({
   access: "write",

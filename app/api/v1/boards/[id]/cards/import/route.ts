@@ -1,7 +1,7 @@
 import { importCardsRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { createCards } from "@/lib/server/usecases/cards/create-cards";
+import { createCards } from "@/lib/server/usecases/cards/commands";
 
 export const POST = defineRoute({
   access: "write",

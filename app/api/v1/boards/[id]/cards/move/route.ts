@@ -1,7 +1,7 @@
 import { moveCardsRequest } from "@/lib/contracts/card";
 import { idParams } from "@/lib/contracts/path";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { moveCards } from "@/lib/server/usecases/cards/move-cards";
+import { moveCards } from "@/lib/server/usecases/cards/commands";
 
 export const POST = defineRoute({
   access: "write",

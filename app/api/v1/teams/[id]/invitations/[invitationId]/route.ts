@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { id } from "@/lib/contracts/primitives";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { revokeInvitation } from "@/lib/server/usecases/teams/invite-to-team";
+import { revokeInvitation } from "@/lib/server/usecases/teams/revoke-invitation";
 
 export const DELETE = defineRoute({
   access: "admin",

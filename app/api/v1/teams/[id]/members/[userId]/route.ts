@@ -2,7 +2,8 @@ import { z } from "zod";
 import { id } from "@/lib/contracts/primitives";
 import { updateMemberRequest } from "@/lib/contracts/team";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { changeRole, removeMember } from "@/lib/server/usecases/teams/manage-team";
+import { changeRole } from "@/lib/server/usecases/teams/change-role";
+import { removeMember } from "@/lib/server/usecases/teams/remove-member";
 
 const params = z.object({ id, userId: id });
 

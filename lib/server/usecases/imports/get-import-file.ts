@@ -1,6 +1,6 @@
 import "server-only";
 import type { ImportFileView } from "@/lib/contracts/import";
-import { fileGone, findFile, type KeptFile, removeFile } from "../../store/imports/import-files";
+import { fileGone, findFile, type KeptFile } from "../../store/imports/import-files";
 
 /** A person's own file that waits for its import. Throws `not-found` in words when it is no longer there. */
 export async function requireImportFile(userId: string, id: string): Promise<KeptFile> {
@@ -13,10 +13,4 @@ export async function requireImportFile(userId: string, id: string): Promise<Kep
 export async function getImportFile(userId: string, id: string): Promise<ImportFileView> {
   const { sha256: _, ...view } = await requireImportFile(userId, id);
   return view;
-}
-
-/** Removes a person's own file before its time. Throws `not-found`. */
-export async function removeImportFile(userId: string, id: string): Promise<void> {
-  await requireImportFile(userId, id);
-  await removeFile(id);
 }

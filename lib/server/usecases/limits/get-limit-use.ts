@@ -41,7 +41,7 @@ type Window = { from: number; to: number };
  * The window begins no earlier than the board's first card. Shares are of the time in which a limit stood; suggestions
  * look at the whole window, as if the limit had stood from its beginning.
  */
-export async function readLimitUse(
+export async function getLimitUse(
   userId: string,
   boardId: string,
   { weeks, targetDays }: LimitUseQuery,

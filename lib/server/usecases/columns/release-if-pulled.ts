@@ -1,0 +1,16 @@
+import "server-only";
+import type { RecordChange } from "../../command/change-board";
+import { findPulledAndon, releaseAndon as releaseStoredAndon } from "../../store/board/andons";
+
+/** Releases the cord of a column where it is pulled; returns whether it was. Part of another change of the board. */
+export async function releaseIfPulled(
+  userId: string,
+  columnId: string,
+  record: RecordChange,
+): Promise<boolean> {
+  const andonId = await findPulledAndon(columnId);
+  if (andonId === null) return false;
+  const durationMs = await releaseStoredAndon(andonId, userId);
+  await record("andon.released", { columnId, durationMs });
+  return true;
+}
