@@ -23,7 +23,7 @@ export default function DefinitionsPage() {
           </ul>
         </nav>
         <dl className="flex max-w-prose flex-col gap-8">
-          {definitions.map(({ id, name, text, example }) => (
+          {definitions.map(({ id, name, text, examples }) => (
             <div key={id} id={id} className="scroll-mt-6">
               <dt className="text-lg font-semibold">{name}</dt>
               {text.map((paragraph) => (
@@ -31,12 +31,10 @@ export default function DefinitionsPage() {
                   {paragraph}
                 </dd>
               ))}
-              {example && (
-                <dd className="mt-3 rounded-lg bg-muted px-4 py-3 text-sm leading-relaxed">
-                  <span className="font-medium">Example. </span>
-                  {example}
-                </dd>
-              )}
+              <dd className="mt-3 rounded-lg bg-muted px-4 py-3 text-sm leading-relaxed">
+                <span className="font-medium">Example. </span>
+                {examples.map(({ words }) => words).join(" ")}
+              </dd>
             </div>
           ))}
         </dl>

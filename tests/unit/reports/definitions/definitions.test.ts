@@ -12,7 +12,8 @@ const sources = ["components", "app"].flatMap((room) =>
 describe("definitions", () => {
   it("have an anchor each, and an example to redo", () => {
     expect(new Set(definitions.map(({ id }) => id)).size).toBe(definitions.length);
-    for (const { id, example } of definitions) expect(example, id).toMatch(/\d/);
+    for (const { id, examples } of definitions)
+      expect(examples.map(({ words }) => words).join(" "), id).toMatch(/\d/);
   });
 
   it("are there for every link to them", () => {
