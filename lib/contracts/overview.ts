@@ -1,5 +1,5 @@
+import type { CardFact } from "@/lib/contracts/metrics/frame";
 import type { LimitView } from "./limit";
-import type { CardFact } from "./metrics";
 import type { ExpectationBasis } from "./service-level";
 import type { TooFewView } from "./too-few";
 import type { WorkingDays } from "./working-days";

@@ -1,7 +1,7 @@
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
 import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { blockersAnswer } from "@/lib/contracts/metrics-health";
+import { blockersMetric } from "@/lib/contracts/metrics/blockers";
 import { getPool } from "@/lib/server/db/client";
 import { must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
@@ -31,7 +31,7 @@ const move = (card: string, to: string) =>
 
 async function blocksOf(card: string) {
   const { body } = await callRoute(getMetric, board.member, { params: { id: board.id, name: "blockers" } });
-  const { categories } = blockersAnswer.parse(body);
+  const { categories } = blockersMetric.answer.parse(body);
   return categories.flatMap(({ blocks }) => blocks).filter(({ cardId }) => cardId === card);
 }
 

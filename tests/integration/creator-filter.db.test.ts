@@ -1,8 +1,8 @@
 import "../support/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { metricNames, metricQuery } from "@/lib/contracts/metrics";
 import { getPool } from "@/lib/server/db/client";
+import { metricNames, metricQuery } from "@/lib/server/metrics";
 import { readFilterChoices } from "@/lib/server/reports/read-filter-choices";
 import { readReports } from "@/lib/server/reports/read-reports";
 import type { Actor } from "../support/actors";

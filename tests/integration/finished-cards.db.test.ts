@@ -2,7 +2,7 @@ import "../support/database";
 import { afterAll, expect, test } from "vitest";
 import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
 import { POST as importBoard } from "@/app/api/v1/imports/route";
-import { durationAnswer } from "@/lib/contracts/metrics";
+import { durationAnswer } from "@/lib/contracts/metrics/duration";
 import { buildBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";
 import { expectSoundDatabase } from "../support/verified";

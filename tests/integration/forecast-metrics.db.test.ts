@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
 import { POST as postBlock } from "@/app/api/v1/cards/[id]/block/route";
 import { POST as importBoard } from "@/app/api/v1/imports/route";
-import { littlesLawAnswer, workItemAgeAnswer } from "@/lib/contracts/metrics";
-import { forecastAnswer, serviceLevelAnswer } from "@/lib/contracts/metrics-forecast";
-import {
-  blockersAnswer,
-  constraintAnswer,
-  dataQualityAnswer,
-  processBehaviourAnswer,
-} from "@/lib/contracts/metrics-health";
+import { blockersMetric } from "@/lib/contracts/metrics/blockers";
+import { constraintMetric } from "@/lib/contracts/metrics/constraint";
+import { dataQualityMetric } from "@/lib/contracts/metrics/data-quality";
+import { forecastMetric } from "@/lib/contracts/metrics/forecast";
+import { littlesLawMetric } from "@/lib/contracts/metrics/littles-law";
+import { processBehaviourMetric } from "@/lib/contracts/metrics/process-behaviour";
+import { serviceLevelMetric } from "@/lib/contracts/metrics/service-level";
+import { workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { callRoute } from "../support/call-route";
 import { expectSoundDatabase } from "../support/verified";
@@ -77,7 +77,7 @@ async function read(name: string, query: Record<string, string> = {}) {
 
 test("a forecast draws from the whole days of the range, repeats with its seed, and carries its record", async () => {
   const asked = { mode: "when", items: "5" };
-  const made = forecastAnswer.parse(await read("forecast", asked));
+  const made = forecastMetric.answer.parse(await read("forecast", asked));
   // 22 March is not over at its own end; 19 days before it, one of them with two finishes.
   expect(made).toMatchObject({
     isEnough: true,
@@ -94,7 +94,7 @@ test("a forecast draws from the whole days of the range, repeats with its seed, 
   expect(made.hitRate["95"]).toBeGreaterThan(0.5);
   expect(await read("forecast", asked)).toEqual(made);
 
-  const many = forecastAnswer.parse(
+  const many = forecastMetric.answer.parse(
     await read("forecast", { mode: "how-many", days: "7", percentiles: "85" }),
   );
   expect(many.percentiles).toEqual({ "85": 7 });
@@ -102,7 +102,7 @@ test("a forecast draws from the whole days of the range, repeats with its seed, 
 });
 
 test("too few days with a finish: not enough, and no number", async () => {
-  const made = forecastAnswer.parse(await read("forecast", { from: "2026-03-19" }));
+  const made = forecastMetric.answer.parse(await read("forecast", { from: "2026-03-19" }));
   expect(made).toMatchObject({
     isEnough: false,
     sampleDays: 3,
@@ -114,7 +114,7 @@ test("too few days with a finish: not enough, and no number", async () => {
 });
 
 test("the service level: proposed or asked for, who met it, who is late", async () => {
-  const proposed = serviceLevelAnswer.parse(await read("service-level"));
+  const proposed = serviceLevelMetric.answer.parse(await read("service-level"));
   expect(proposed).toMatchObject({ percentile: 85, days: 2, isProposed: true, attainment: 1 });
   expect(proposed.late.map(({ title, ageDays }) => `${title}: ${ageDays}`)).toEqual([
     "W4: 19",
@@ -124,16 +124,18 @@ test("the service level: proposed or asked for, who met it, who is late", async 
   ]);
   expect(proposed.late[0]?.column).toBe("Ready");
 
-  const asked = serviceLevelAnswer.parse(await read("service-level", { within: "1", percentile: "90" }));
+  const asked = serviceLevelMetric.answer.parse(
+    await read("service-level", { within: "1", percentile: "90" }),
+  );
   expect(asked).toMatchObject({ percentile: 90, days: 1, isProposed: false });
   // Only the card that went straight to done took 1 day.
   expect(asked.attainment).toBeCloseTo(1 / proposed.n);
-  const ages = workItemAgeAnswer.parse(await read("work-item-age"));
+  const ages = workItemAgeMetric.answer.parse(await read("work-item-age"));
   expect(asked.inProgress).toBe(ages.items.length);
 });
 
 test("process behaviour: days that are over, limits of the range or of the days that were fixed", async () => {
-  const found = processBehaviourAnswer.parse(await read("process-behaviour"));
+  const found = processBehaviourMetric.answer.parse(await read("process-behaviour"));
   expect(found.points).toHaveLength(19);
   expect(found.baseline).toEqual({ from: "2026-03-03", to: "2026-03-21", isFixed: false });
   expect(found.cards).toBe(20);
@@ -142,7 +144,7 @@ test("process behaviour: days that are over, limits of the range or of the days 
   expect(found.upper).toBeCloseTo(20 / 19 + (2.66 * 2) / 18);
   expect(found.signals).toContainEqual({ index: 3, rule: "beyond-limits", side: "above" });
 
-  const fixed = processBehaviourAnswer.parse(
+  const fixed = processBehaviourMetric.answer.parse(
     await read("process-behaviour", { baselineFrom: "2026-03-08", baselineTo: "2026-03-12" }),
   );
   expect(fixed).toMatchObject({
@@ -152,7 +154,9 @@ test("process behaviour: days that are over, limits of the range or of the days 
     baseline: { from: "2026-03-08", to: "2026-03-12", isFixed: true },
   });
 
-  const cards = processBehaviourAnswer.parse(await read("process-behaviour", { measure: "cycle-time" }));
+  const cards = processBehaviourMetric.answer.parse(
+    await read("process-behaviour", { measure: "cycle-time" }),
+  );
   expect(cards.points[0]).toMatchObject({ date: "2026-03-03", value: 2, title: "C0" });
   expect(
     (
@@ -165,37 +169,39 @@ test("process behaviour: days that are over, limits of the range or of the days 
 });
 
 test("the probable constraint is the work behind the queue that keeps growing, and columns can be left out", async () => {
-  const { columns, probable } = constraintAnswer.parse(await read("constraint"));
+  const { columns, probable } = constraintMetric.answer.parse(await read("constraint"));
   expect(columns.map(({ name }) => name)).toEqual(["Ready", "Work"]);
   const idOf = (name: string) => columns.find((column) => column.name === name)?.columnId ?? "";
   expect(columns[0]?.levels).toHaveLength(5);
   expect(probable).toMatchObject({ columnId: idOf("Work"), heldColumnId: idOf("Ready") });
   expect(probable?.reasons.map(({ code }) => code)).toContain("queue-before");
 
-  const without = constraintAnswer.parse(await read("constraint", { leaveOut: idOf("Ready") }));
+  const without = constraintMetric.answer.parse(await read("constraint", { leaveOut: idOf("Ready") }));
   expect(without.columns.map(({ name }) => name)).toEqual(["Work"]);
 });
 
 test("blockers by category, with the blocks behind them; those of cards filtered out stay out", async () => {
-  const { items } = workItemAgeAnswer.parse(await read("work-item-age"));
+  const { items } = workItemAgeMetric.answer.parse(await read("work-item-age"));
   const card = items.find(({ title }) => title === "W4");
   const body = { reason: "The supplier is silent", category: "external dependency" };
   const blocked = await callRoute(postBlock, lead, { params: { id: card?.cardId ?? "" }, body });
   expect(blocked.status).toBe(200);
-  expect(blockersAnswer.parse(await read("blockers")).categories).toEqual([]);
+  expect(blockersMetric.answer.parse(await read("blockers")).categories).toEqual([]);
 
   const today = new Date().toISOString().slice(0, 10);
   const now = { from: today, to: today, asOf: new Date(Date.now() + 1_000).toISOString() };
-  const { cards, categories } = blockersAnswer.parse(await read("blockers", now));
+  const { cards, categories } = blockersMetric.answer.parse(await read("blockers", now));
   expect(cards).toBe(1);
   expect(categories).toMatchObject([
     { category: body.category, count: 1, open: 1, blocks: [{ title: "W4", reason: body.reason, to: null }] },
   ]);
-  expect(blockersAnswer.parse(await read("blockers", { ...now, type: "defect" })).categories).toEqual([]);
+  expect(blockersMetric.answer.parse(await read("blockers", { ...now, type: "defect" })).categories).toEqual(
+    [],
+  );
 });
 
 test("data quality names the cards", async () => {
-  const quality = dataQualityAnswer.parse(await read("data-quality"));
+  const quality = dataQualityMetric.answer.parse(await read("data-quality"));
   const titles = (name: "backwardMoves" | "skippedColumns" | "reopened" | "neverStarted") =>
     quality[name].items.map(({ title }) => title);
   expect(titles("backwardMoves")).toEqual(["C19"]);
@@ -206,7 +212,7 @@ test("data quality names the cards", async () => {
 });
 
 test("Little's law says which of its conditions fail", async () => {
-  const law = littlesLawAnswer.parse(await read("littles-law"));
+  const law = littlesLawMetric.answer.parse(await read("littles-law"));
   expect(law.throughputPerDay).toBeCloseTo(1, 1);
   expect(law.isStable).toBe(false);
   expect(law.conditions.map(({ name, holds }) => [name, holds])).toEqual([

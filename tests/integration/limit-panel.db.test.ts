@@ -8,7 +8,7 @@ import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import { PATCH as patchCard } from "@/app/api/v1/cards/[id]/route";
 import { DELETE as deleteLimit, PATCH as patchLimit } from "@/app/api/v1/limits/[id]/route";
 import { limitUseAnswer, limitView } from "@/lib/contracts/limit";
-import { overridesAnswer } from "@/lib/contracts/metrics";
+import { overridesMetric } from "@/lib/contracts/metrics/overrides";
 import { findOverruns } from "@/lib/domain/limit-replay";
 import { getPool } from "@/lib/server/db/client";
 import { readBreaches } from "@/lib/server/store/figures/limit-ledger";
@@ -45,7 +45,7 @@ async function readOverrides(board: TestBoard, query: Record<string, string> = {
     params: { id: board.id, name: "overrides" },
     query,
   });
-  return overridesAnswer.parse(body);
+  return overridesMetric.answer.parse(body);
 }
 
 const move = (actor: Actor, cardId: string, body: object) =>

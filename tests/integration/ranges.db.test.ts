@@ -1,7 +1,7 @@
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
 import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { metricNames } from "@/lib/contracts/metrics";
+import { metricNames } from "@/lib/server/metrics";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";
 

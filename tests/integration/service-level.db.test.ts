@@ -1,9 +1,11 @@
 import "../support/database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { durationAnswer, metricQuery, workItemAgeAnswer } from "@/lib/contracts/metrics";
-import { serviceLevelAnswer } from "@/lib/contracts/metrics-forecast";
+import { durationAnswer } from "@/lib/contracts/metrics/duration";
+import { serviceLevelMetric } from "@/lib/contracts/metrics/service-level";
+import { workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
 import { getPool } from "@/lib/server/db/client";
+import { metricQuery } from "@/lib/server/metrics";
 import { readReports } from "@/lib/server/reports/read-reports";
 import { readFlow } from "@/lib/server/reports/read-standings";
 import { call, must } from "../support/api";
@@ -93,7 +95,7 @@ describe("the cards of a board with a year of history", () => {
     return answer.body;
   };
   const level = async (query?: Record<string, string>) =>
-    serviceLevelAnswer.parse(await metric("service-level", query));
+    serviceLevelMetric.answer.parse(await metric("service-level", query));
   const agree = (serviceLevel: typeof agreed | null) =>
     must("patch /boards/{id}", board.lead, boardId, { serviceLevel });
 
@@ -117,7 +119,7 @@ describe("the cards of a board with a year of history", () => {
     const met = items.filter(({ days }) => days <= agreed.days).length;
     expect(answer).toMatchObject({ n: items.length, met });
     expect(answer.attainment).toBeCloseTo(met / items.length, 12);
-    const ages = workItemAgeAnswer.parse(await metric("work-item-age"));
+    const ages = workItemAgeMetric.answer.parse(await metric("work-item-age"));
     const titles = (risk: string | null) =>
       ages.items.filter((item) => item.risk === risk).map(({ title }) => title);
     expect(ages.expectation).toEqual({ ...agreed, basis: "agreed" });
@@ -140,7 +142,7 @@ describe("the cards of a board with a year of history", () => {
       basis: "asked",
       agreed,
     });
-    const { expectation } = workItemAgeAnswer.parse(
+    const { expectation } = workItemAgeMetric.answer.parse(
       await metric("work-item-age", { percentile: "60", within: "4" }),
     );
     expect(expectation).toEqual({ percentile: 60, days: 4, basis: "asked" });

@@ -1,9 +1,11 @@
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
 import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { type MetricName, metricQuery, workItemAgeAnswer } from "@/lib/contracts/metrics";
-import { forecastAnswer, serviceLevelAnswer } from "@/lib/contracts/metrics-forecast";
-import { constraintAnswer } from "@/lib/contracts/metrics-health";
+import { constraintMetric } from "@/lib/contracts/metrics/constraint";
+import { forecastMetric } from "@/lib/contracts/metrics/forecast";
+import { serviceLevelMetric } from "@/lib/contracts/metrics/service-level";
+import { workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
+import { type MetricName, metricQuery } from "@/lib/server/metrics";
 import { readReports } from "@/lib/server/reports/read-reports";
 import { readFlow } from "@/lib/server/reports/read-standings";
 import { must } from "../support/api";
@@ -47,9 +49,9 @@ beforeAll(async () => {
 });
 
 test("with nine every answer says so, and none proposes, expects, names or forecasts", async () => {
-  const level = serviceLevelAnswer.parse(await read("service-level"));
+  const level = serviceLevelMetric.answer.parse(await read("service-level"));
   expect(level).toMatchObject({ days: null, late: [], atRisk: [], n: 9, tooFew: few(9) });
-  const ages = workItemAgeAnswer.parse(await read("work-item-age"));
+  const ages = workItemAgeMetric.answer.parse(await read("work-item-age"));
   expect(ages).toMatchObject({ expectation: null, items: [{ risk: null }], tooFew: few(9) });
   expect(ages.pace.flatMap(({ percentiles }) => Object.values(percentiles))).toEqual([
     null,
@@ -57,8 +59,14 @@ test("with nine every answer says so, and none proposes, expects, names or forec
     null,
     null,
   ]);
-  expect(constraintAnswer.parse(await read("constraint"))).toMatchObject({ probable: null, tooFew: few(9) });
-  expect(forecastAnswer.parse(await read("forecast"))).toMatchObject({ isEnough: false, tooFew: few(0) });
+  expect(constraintMetric.answer.parse(await read("constraint"))).toMatchObject({
+    probable: null,
+    tooFew: few(9),
+  });
+  expect(forecastMetric.answer.parse(await read("forecast"))).toMatchObject({
+    isEnough: false,
+    tooFew: few(0),
+  });
   expect(await overview()).toMatchObject({
     constraint: null,
     expectation: { days: null, tooFew: few(9) },
@@ -93,8 +101,8 @@ test("a due date that is over makes late, on both pages alike, and a finished ca
 });
 
 test("with the tenth, a level is proposed and the constraint is named", async () => {
-  const level = serviceLevelAnswer.parse(await read("service-level"));
+  const level = serviceLevelMetric.answer.parse(await read("service-level"));
   expect(level).toMatchObject({ days: 1, isProposed: true, n: 10, tooFew: null });
   expect((await flow()).board?.expectation).toMatchObject({ days: 1, tooFew: null });
-  expect(constraintAnswer.parse(await read("constraint")).probable).not.toBeNull();
+  expect(constraintMetric.answer.parse(await read("constraint")).probable).not.toBeNull();
 });

@@ -1,7 +1,7 @@
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
 import { GET as readMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import type { MetricFrame } from "@/lib/contracts/metrics";
+import type { MetricFrame } from "@/lib/contracts/metrics/frame";
 import { getPool } from "@/lib/server/db/client";
 import { plainCard } from "@/lib/server/exchange/board-history";
 import { writeBoard } from "@/lib/server/import-worker/import-board";

@@ -2,10 +2,12 @@ import "../support/database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
 import { POST as importBoard } from "@/app/api/v1/imports/route";
-import { durationAnswer, metricNames, metricQuery, workItemAgeAnswer } from "@/lib/contracts/metrics";
-import { serviceLevelAnswer } from "@/lib/contracts/metrics-forecast";
+import { durationAnswer } from "@/lib/contracts/metrics/duration";
+import { serviceLevelMetric } from "@/lib/contracts/metrics/service-level";
+import { workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
 import type { WorkingDays } from "@/lib/contracts/working-days";
 import { getPool } from "@/lib/server/db/client";
+import { metricNames, metricQuery } from "@/lib/server/metrics";
 import { readReports } from "@/lib/server/reports/read-reports";
 import { readFlow } from "@/lib/server/reports/read-standings";
 import { call, must } from "../support/api";
@@ -167,24 +169,24 @@ describe("the reports of a board that counts working days", () => {
       { A: 6, B: 2 },
       { A: 7, B: 2 },
     ]);
-    expect(workItemAgeAnswer.parse(await metric("work-item-age"))).toMatchObject({
+    expect(workItemAgeMetric.answer.parse(await metric("work-item-age"))).toMatchObject({
       items: [{ title: "C", ageDays: 11, risk: "late" }],
     });
-    expect(serviceLevelAnswer.parse(await metric("service-level"))).toMatchObject({ n: 2, met: 1 });
+    expect(serviceLevelMetric.answer.parse(await metric("service-level"))).toMatchObject({ n: 2, met: 1 });
 
     await set(easter);
     expect([await days("cycle-time"), await days("lead-time")]).toEqual([
       { A: 2, B: 1 },
       { A: 3, B: 1 },
     ]);
-    const ages = workItemAgeAnswer.parse(await metric("work-item-age"));
+    const ages = workItemAgeMetric.answer.parse(await metric("work-item-age"));
     // 31 March to 2 April, and 7 to 10 April.
     expect(ages.items).toMatchObject([{ title: "C", ageDays: 7, risk: "late" }]);
     expect(ages.pace[0]).toMatchObject({ n: 2, percentiles: { "95": null } });
     expect(ages.tooFew).toMatchObject({ of: "cards", found: 2, needed: 10 });
-    expect(serviceLevelAnswer.parse(await metric("service-level"))).toMatchObject({ n: 2, met: 2 });
+    expect(serviceLevelMetric.answer.parse(await metric("service-level"))).toMatchObject({ n: 2, met: 2 });
     await must("patch /boards/{id}", board.lead, boardId, { serviceLevel: { percentile: 85, days: 7 } });
-    expect(serviceLevelAnswer.parse(await metric("service-level")).late).toEqual([]);
+    expect(serviceLevelMetric.answer.parse(await metric("service-level")).late).toEqual([]);
   });
 
   test("leave throughput and elapsed times as they are", async () => {

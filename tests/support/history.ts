@@ -1,7 +1,10 @@
-import { createCalendar } from "@/lib/flow/calendar/calendar";
+import { type Calendar, createCalendar, type DayRange } from "@/lib/flow/calendar/calendar";
+import { measureDurations } from "@/lib/flow/finished/durations";
 import type { Carried, LogEntry } from "@/lib/flow/log/step-log";
-import { buildTimelines } from "@/lib/flow/log/timeline";
+import { buildTimelines, type CardMilestones } from "@/lib/flow/log/timeline";
 import { buildWorkflow, type FlowColumn } from "@/lib/flow/log/workflow";
+import { listCycleTimes } from "@/lib/flow/metrics/cycle-time";
+import { listLeadTimes } from "@/lib/flow/metrics/lead-time";
 
 /** A board of five columns, committed at Ready. */
 export const columns: FlowColumn[] = [
@@ -76,4 +79,24 @@ export function logOf(...histories: History[]): LogEntry[] {
 
 export function timelinesOf(...histories: History[]) {
   return buildTimelines(workflow, logOf(...histories));
+}
+
+/** Figures of cycle time of the cards finished in a range. */
+export function measureCycleTime(
+  calendar: Calendar,
+  cards: readonly CardMilestones[],
+  range: DayRange,
+  percents: readonly number[],
+) {
+  return measureDurations(listCycleTimes(calendar, cards, range), percents);
+}
+
+/** Figures of lead time of the cards finished in a range. */
+export function measureLeadTime(
+  calendar: Calendar,
+  cards: readonly CardMilestones[],
+  range: DayRange,
+  percents: readonly number[],
+) {
+  return measureDurations(listLeadTimes(calendar, cards, range), percents);
 }

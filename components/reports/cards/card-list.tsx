@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { CardFact } from "@/lib/contracts/metrics";
+import type { CardFact } from "@/lib/contracts/metrics/frame";
 
 type CardListProps<C extends CardFact> = {
   boardId: string;

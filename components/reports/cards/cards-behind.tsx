@@ -9,13 +9,9 @@ import { dayIn } from "@/lib/client/format/day-in";
 import { plural } from "@/lib/client/format/plural";
 import { callApi } from "@/lib/client/http/api";
 import { metricPath } from "@/lib/client/metrics/metric-path";
-import {
-  type DurationItem,
-  durationAnswer,
-  type MetricName,
-  queueAgeAnswer,
-  workItemAgeAnswer,
-} from "@/lib/contracts/metrics";
+import { type DurationItem, durationAnswer } from "@/lib/contracts/metrics/duration";
+import { queueAgeMetric } from "@/lib/contracts/metrics/queue-age";
+import { workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
 import { useReportView } from "../view/report-view";
 
 /** `note`: what is to be said of the card here; a card may stand here twice with different ones. */
@@ -78,18 +74,18 @@ async function readPage(
   }
   if (query.kind === "in-progress") {
     const path = `/boards/${boardId}/metrics/work-item-age?asOf=${query.date}&${filterQuery}`;
-    const { items } = await callApi(path, { answer: workItemAgeAnswer, signal });
+    const { items } = await callApi(path, { answer: workItemAgeMetric.answer, signal });
     const cards = items.filter(({ cardId }) => !query.except.includes(cardId));
     return whole([{ name: "In progress", cards }]);
   }
   const path = `/boards/${boardId}/metrics/queue-age?asOf=${query.date}&${filterQuery}`;
-  const { columns } = await callApi(path, { answer: queueAgeAnswer, signal });
+  const { columns } = await callApi(path, { answer: queueAgeMetric.answer, signal });
   return whole(
     columns.map(({ name, items }) => ({ name, cards: items })).filter(({ cards }) => cards.length > 0),
   );
 }
 
-const metricOf = (query: CardsQuery): MetricName =>
+const metricOf = (query: CardsQuery): "cycle-time" | "lead-time" =>
   (query.kind === "finished" && query.metric) || "cycle-time";
 
 /** What to ask of a duration so that it names the cards of a query. */

@@ -1,13 +1,13 @@
 "use client";
 
-import type { CumulativeFlowAnswer, LittlesLawAnswer } from "@/lib/contracts/metrics";
-import type { ForecastAnswer, ServiceLevelAnswer } from "@/lib/contracts/metrics-forecast";
-import type {
-  BlockersAnswer,
-  ConstraintAnswer,
-  DataQualityAnswer,
-  ProcessBehaviourAnswer,
-} from "@/lib/contracts/metrics-health";
+import type { BlockersAnswer } from "@/lib/contracts/metrics/blockers";
+import type { ConstraintAnswer } from "@/lib/contracts/metrics/constraint";
+import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics/cumulative-flow";
+import type { DataQualityAnswer } from "@/lib/contracts/metrics/data-quality";
+import type { ForecastAnswer } from "@/lib/contracts/metrics/forecast";
+import type { LittlesLawAnswer } from "@/lib/contracts/metrics/littles-law";
+import type { ProcessBehaviourAnswer } from "@/lib/contracts/metrics/process-behaviour";
+import type { ServiceLevelAnswer } from "@/lib/contracts/metrics/service-level";
 import type { OpenCards } from "../cards/cards-behind";
 import { BlockersReport } from "../metrics/blockers/report";
 import { ConstraintReport } from "../metrics/constraint/report";

@@ -3,18 +3,16 @@
 import { useMemo, useState } from "react";
 import { useLocale } from "@/lib/client/format/use-locale";
 import type { LimitNames } from "@/lib/client/limits/words";
-import type {
-  CumulativeFlowAnswer,
-  DurationAnswer,
-  FlowEfficiencyAnswer,
-  MetricFrame,
-  OverridesAnswer,
-  QueueAgeAnswer,
-  ThroughputAnswer,
-  TimeInColumnAnswer,
-  WipAnswer,
-  WorkItemAgeAnswer,
-} from "@/lib/contracts/metrics";
+import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics/cumulative-flow";
+import type { DurationAnswer } from "@/lib/contracts/metrics/duration";
+import type { FlowEfficiencyAnswer } from "@/lib/contracts/metrics/flow-efficiency";
+import type { MetricFrame } from "@/lib/contracts/metrics/frame";
+import type { OverridesAnswer } from "@/lib/contracts/metrics/overrides";
+import type { QueueAgeAnswer } from "@/lib/contracts/metrics/queue-age";
+import type { ThroughputAnswer } from "@/lib/contracts/metrics/throughput";
+import type { TimeInColumnAnswer } from "@/lib/contracts/metrics/time-in-column";
+import type { WipAnswer } from "@/lib/contracts/metrics/wip";
+import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics/work-item-age";
 import type { BoardOverview } from "@/lib/contracts/overview";
 import { formatDay, parseDay } from "@/lib/flow/calendar/calendar";
 import { CardsBehind, type CardsQuery, type OpenCards } from "../cards/cards-behind";

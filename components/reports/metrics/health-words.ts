@@ -1,14 +1,11 @@
 import { spokenDuration } from "@/lib/client/format/durations";
 import { sayTooFew } from "@/lib/client/format/too-few-words";
 import { sayShare } from "@/lib/client/limits/use-words";
-import type { LittlesLawAnswer } from "@/lib/contracts/metrics";
-import type {
-  BlockersAnswer,
-  ConstraintAnswer,
-  ConstraintReasonView,
-  DataQualityAnswer,
-  ProcessBehaviourAnswer,
-} from "@/lib/contracts/metrics-health";
+import type { BlockersAnswer } from "@/lib/contracts/metrics/blockers";
+import type { ConstraintAnswer, ConstraintReasonView } from "@/lib/contracts/metrics/constraint";
+import type { DataQualityAnswer } from "@/lib/contracts/metrics/data-quality";
+import type { LittlesLawAnswer } from "@/lib/contracts/metrics/littles-law";
+import type { ProcessBehaviourAnswer } from "@/lib/contracts/metrics/process-behaviour";
 
 const count = (n: number, one: string, many = `${one}s`) =>
   `${n.toLocaleString("en")} ${n === 1 ? one : many}`;

@@ -2,12 +2,10 @@ import { spokenDuration } from "@/lib/client/format/durations";
 import { plural } from "@/lib/client/format/plural";
 import { sayShare } from "@/lib/client/limits/use-words";
 import { type LimitNames, nameOfLimit } from "@/lib/client/limits/words";
-import type {
-  CumulativeFlowAnswer,
-  OverridesAnswer,
-  QueueAgeAnswer,
-  ThroughputAnswer,
-} from "@/lib/contracts/metrics";
+import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics/cumulative-flow";
+import type { OverridesAnswer } from "@/lib/contracts/metrics/overrides";
+import type { QueueAgeAnswer } from "@/lib/contracts/metrics/queue-age";
+import type { ThroughputAnswer } from "@/lib/contracts/metrics/throughput";
 
 /** What to see in the throughput. */
 export function throughputSentence({ days, total }: ThroughputAnswer): string {

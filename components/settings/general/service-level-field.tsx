@@ -12,7 +12,7 @@ import { useLocale } from "@/lib/client/format/use-locale";
 import { metricPath } from "@/lib/client/metrics/metric-path";
 import { useMetric } from "@/lib/client/metrics/use-metric";
 import type { BoardFacts } from "@/lib/contracts/board";
-import { type ServiceLevelAnswer, serviceLevelAnswer } from "@/lib/contracts/metrics-forecast";
+import { type ServiceLevelAnswer, serviceLevelMetric } from "@/lib/contracts/metrics/service-level";
 import { type ServiceLevelExpectation, serviceLevel } from "@/lib/contracts/service-level";
 
 const usualPercentile = 85;
@@ -101,7 +101,7 @@ function Proposal({ boardId, percentile, days, onTake }: ProposalProps) {
   const locale = useLocale();
   const isShare = serviceLevel.shape.percentile.safeParse(Number(percentile)).success;
   const path = isShare ? metricPath(boardId, "service-level", "", { percentile }) : null;
-  const { answer, isBusy, hasFailed } = useMetric(path, serviceLevelAnswer);
+  const { answer, isBusy, hasFailed } = useMetric(path, serviceLevelMetric.answer);
   const proposed = answer?.days ?? null;
   return (
     <p aria-live="polite" className="flex min-h-8 flex-wrap items-center gap-2 text-sm text-muted-foreground">

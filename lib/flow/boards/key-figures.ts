@@ -1,8 +1,7 @@
-import type { Calendar, DayRange } from "../calendar/calendar";
+import { type Calendar, type DayRange, instantsOf, isWithin } from "../calendar/calendar";
 import { tooFewFinished } from "../finished/too-few";
 import type { CardMilestones, Timeline } from "../log/timeline";
-import { isWithin } from "../metrics/cycle-time";
-import { integrateWip, windowOf } from "../metrics/littles-law";
+import { integrateWip } from "../metrics/littles-law";
 import { sampleCycleDays } from "../metrics/service-level";
 import { percentile } from "../stats/percentile";
 import { type Comparison, compareFigure, periodBefore } from "./compare";
@@ -58,7 +57,7 @@ export function measureKeyFigures(
   range: DayRange,
   asOf: number,
 ): KeyFigures {
-  const { begin, end } = windowOf(calendar, range);
+  const { begin, end } = instantsOf(calendar, range);
   const until = Math.min(end, asOf);
   return {
     ...measureFinishes(calendar, timelines, range),

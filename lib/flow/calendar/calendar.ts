@@ -129,3 +129,14 @@ export function mondayOf(day: DayNumber): DayNumber {
 export function lengthOf(range: DayRange): number {
   return Math.max(0, range.to - range.from + 1);
 }
+
+/** Whether an instant falls on a day of the range. */
+export function isWithin(calendar: Calendar, at: number, range: DayRange): boolean {
+  const day = calendar.dayOf(at);
+  return day >= range.from && day <= range.to;
+}
+
+/** A range of days as instants: `[begin, end)` in epoch ms. */
+export function instantsOf(calendar: Calendar, range: DayRange): { begin: number; end: number } {
+  return { begin: calendar.startOf(range.from), end: calendar.startOf(range.to + 1) };
+}

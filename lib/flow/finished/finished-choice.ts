@@ -1,5 +1,5 @@
 import type { Calendar, DayNumber } from "../calendar/calendar";
-import type { FinishedCard } from "../metrics/cycle-time";
+import type { FinishedCard } from "./durations";
 
 /** Bounds are counted in; those that are not given do not narrow. */
 export type FinishedChoice = {

@@ -1,6 +1,6 @@
 import { type Calendar, type DayRange, lengthOf } from "../calendar/calendar";
-import type { FinishedCard } from "../metrics/cycle-time";
 import { CountedSample } from "../stats/counted-sample";
+import type { FinishedCard } from "./durations";
 
 /** Days over which the moving median looks back, the day itself counted. */
 export const medianWindow = 30;

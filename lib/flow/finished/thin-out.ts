@@ -1,4 +1,4 @@
-import type { FinishedCard } from "../metrics/cycle-time";
+import type { FinishedCard } from "./durations";
 
 /** How many of the slowest a thinned picture keeps: those are what it is looked at for. */
 export const slowestKept = 500;

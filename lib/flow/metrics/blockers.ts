@@ -1,6 +1,5 @@
-import type { Calendar, DayRange } from "../calendar/calendar";
+import { type Calendar, type DayRange, instantsOf } from "../calendar/calendar";
 import { overlap } from "../stats/overlap";
-import { windowOf } from "./littles-law";
 
 /** A stretch in which a card was blocked, and why; in epoch ms, `to` is null while it lasts. */
 export type Block = { cardId: string; category: string; reason: string; from: number; to: number | null };
@@ -27,7 +26,7 @@ export function clusterBlockers(
   range: DayRange,
   asOf: number,
 ): BlockerCluster[] {
-  const { begin, end } = windowOf(calendar, range);
+  const { begin, end } = instantsOf(calendar, range);
   const clusters = new Map<string, BlockerCluster>();
   for (const block of blocks) {
     const { category, from } = block;

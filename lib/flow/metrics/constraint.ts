@@ -1,4 +1,4 @@
-import type { Calendar, DayRange } from "../calendar/calendar";
+import { type Calendar, type DayRange, instantsOf } from "../calendar/calendar";
 import type { Timeline, Visit } from "../log/timeline";
 import type { Workflow } from "../log/workflow";
 import { ascending } from "../stats/ascending";
@@ -6,7 +6,6 @@ import { mean } from "../stats/mean";
 import { overlap } from "../stats/overlap";
 import { percentile } from "../stats/percentile";
 import { type BlockedStretch, groupByCard, sumBlocked } from "./flow-efficiency";
-import { windowOf } from "./littles-law";
 import { measureQueueAge } from "./queue-age";
 
 /** A column grows persistently when more came than went in each of so many equal parts of the window. */
@@ -172,7 +171,7 @@ export function findConstraint(
   asOf: number,
   leftOut: ReadonlySet<string> = new Set(),
 ): Constraint {
-  const window = windowOf(calendar, range);
+  const window = instantsOf(calendar, range);
   const end = Math.max(window.begin, Math.min(window.end, asOf));
   const counts = new Map<string, LoadCount>();
   for (const { id, kind } of workflow.columns) {

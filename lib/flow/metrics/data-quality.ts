@@ -1,7 +1,6 @@
-import type { Calendar, DayRange } from "../calendar/calendar";
+import { type Calendar, type DayRange, isWithin } from "../calendar/calendar";
 import type { CardMilestones, Timeline, Visit } from "../log/timeline";
 import type { FlowColumn, Workflow } from "../log/workflow";
-import { isWithin } from "./cycle-time";
 
 /** How often something happened in the range, and to which cards, each named once. */
 export type QualityFinding = { count: number; cards: CardMilestones[] };

@@ -1,9 +1,8 @@
-import type { Calendar, DayRange } from "../calendar/calendar";
+import { type Calendar, type DayRange, isWithin } from "../calendar/calendar";
 import type { CardMilestones, Timeline } from "../log/timeline";
 import type { Workflow } from "../log/workflow";
 import { mean } from "../stats/mean";
 import { overlap } from "../stats/overlap";
-import { isWithin } from "./cycle-time";
 
 /** A stretch in which a card was blocked, in epoch ms; `to` is null while it lasts. */
 export type BlockedStretch = { cardId: string; from: number; to: number | null };

@@ -1,8 +1,7 @@
-import type { Calendar, DayRange } from "../calendar/calendar";
+import { type Calendar, type DayRange, instantsOf, isWithin } from "../calendar/calendar";
 import { startedHereAt, stretchesInProgress, type Timeline } from "../log/timeline";
 import { mean } from "../stats/mean";
 import { overlap } from "../stats/overlap";
-import { isWithin } from "./cycle-time";
 
 const dayMs = 86_400_000;
 
@@ -18,7 +17,7 @@ export type LawCondition = {
 };
 
 export type LittlesLaw = {
-  /** Time average of work in progress over the window: its integral by the window's length. */
+  /** Time average of work in progress over the range: its integral by the length of the range. */
   averageWip: number;
   throughputPerDay: number;
   meanCycleDays: number | null;
@@ -29,12 +28,7 @@ export type LittlesLaw = {
   conditions: LawCondition[];
 };
 
-/** The window of a range of days as instants: `[begin, end)` in epoch ms. */
-export function windowOf(calendar: Calendar, range: DayRange): { begin: number; end: number } {
-  return { begin: calendar.startOf(range.from), end: calendar.startOf(range.to + 1) };
-}
-
-/** Total ms that cards were in progress within `[begin, end)`: the integral of WIP over the window. */
+/** Total ms that cards were in progress within `[begin, end)`: the integral of WIP over them. */
 export function integrateWip(timelines: readonly Timeline[], begin: number, end: number): number {
   let total = 0;
   for (const card of timelines) {
@@ -77,7 +71,7 @@ export function checkLittlesLaw(
   range: DayRange,
   asOf = Number.POSITIVE_INFINITY,
 ): LittlesLaw {
-  const { begin, end: endOfRange } = windowOf(calendar, range);
+  const { begin, end: endOfRange } = instantsOf(calendar, range);
   const end = Math.max(begin, Math.min(endOfRange, asOf));
   const length = end - begin;
   const isWithinRange = (at: number | null) => at !== null && isWithin(calendar, at, range);

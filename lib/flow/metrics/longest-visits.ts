@@ -1,7 +1,6 @@
-import type { Calendar, DayRange } from "../calendar/calendar";
+import { type Calendar, type DayRange, isWithin } from "../calendar/calendar";
 import type { Timeline } from "../log/timeline";
 import type { Workflow } from "../log/workflow";
-import { isWithin } from "./cycle-time";
 
 export type LongVisit = { cardId: string; enteredAt: number; elapsedMs: number };
 

@@ -1,9 +1,8 @@
-import type { Calendar, DayRange } from "../calendar/calendar";
+import { type Calendar, type DayRange, isWithin } from "../calendar/calendar";
 import type { Timeline } from "../log/timeline";
 import type { Workflow } from "../log/workflow";
 import { ascending } from "../stats/ascending";
 import { percentile } from "../stats/percentile";
-import { isWithin } from "./cycle-time";
 
 export type ColumnPace = {
   columnId: string;

@@ -2,7 +2,7 @@ import { type Calendar, type DayRange, mondayOf } from "../calendar/calendar";
 import type { Timeline } from "../log/timeline";
 import type { Workflow } from "../log/workflow";
 import { findSignals, type ProcessLimits, processLimits, type Signal } from "../stats/xmr";
-import { measureCycleTime } from "./cycle-time";
+import { listCycleTimes } from "./cycle-time";
 import { countThroughput, sumByPeriod } from "./throughput";
 import { buildWip } from "./wip";
 
@@ -50,7 +50,7 @@ function readPoints(
         cardId: null,
       }));
     case "cycle-time":
-      return measureCycleTime(calendar, timelines, range, []).items.map(({ card, finishedAt, days }) => ({
+      return listCycleTimes(calendar, timelines, range).map(({ card, finishedAt, days }) => ({
         date: calendar.toText(calendar.dayOf(finishedAt)),
         value: days,
         cardId: card.cardId,

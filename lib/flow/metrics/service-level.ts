@@ -1,10 +1,9 @@
-import type { Calendar, DayRange } from "../calendar/calendar";
+import { type Calendar, type DayRange, isWithin } from "../calendar/calendar";
 import { tooFewFinished } from "../finished/too-few";
 import type { CardMilestones } from "../log/timeline";
 import { ascending } from "../stats/ascending";
 import { countBelow } from "../stats/count-below";
 import { percentile } from "../stats/percentile";
-import { isWithin } from "./cycle-time";
 import { measureWorkItemAge } from "./work-item-age";
 
 /** "`percentile` % of the cards in `days` days or less." */

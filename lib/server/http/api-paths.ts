@@ -7,10 +7,11 @@ import * as card from "@/lib/contracts/card";
 import { logPageQuery, rowPageQuery } from "@/lib/contracts/cursor";
 import * as imports from "@/lib/contracts/import";
 import * as limit from "@/lib/contracts/limit";
-import { metricFrame, metricQuery } from "@/lib/contracts/metrics";
+import { metricFrame } from "@/lib/contracts/metrics/frame";
 import * as person from "@/lib/contracts/person";
 import { pageOf as page } from "@/lib/contracts/primitives";
 import * as team from "@/lib/contracts/team";
+import { metricQuery } from "@/lib/server/metrics";
 
 export type Method = "get" | "post" | "patch" | "delete";
 export type Operation = {

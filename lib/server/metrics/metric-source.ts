@@ -1,25 +1,26 @@
 import "server-only";
-import type { CardFact, MetricFrame, MetricQuery } from "@/lib/contracts/metrics";
+import type { AskedOf } from "@/lib/contracts/metrics/contract";
+import type { MetricFrame } from "@/lib/contracts/metrics/frame";
+import type { processBehaviourMetric } from "@/lib/contracts/metrics/process-behaviour";
 import type { ServiceLevelExpectation } from "@/lib/contracts/service-level";
 import { DomainError } from "@/lib/domain/errors";
 import { type Calendar, createCalendar, type DayRange, parseDay } from "@/lib/flow/calendar/calendar";
 import { clipRange, findRangeFault } from "@/lib/flow/calendar/range";
-import { medianRange } from "@/lib/flow/finished/moving-median";
 import type { StepLog } from "@/lib/flow/log/step-log";
-import { type CardMilestones, replayLog, type Timeline } from "@/lib/flow/log/timeline";
+import { replayLog, type Timeline } from "@/lib/flow/log/timeline";
 import { buildWorkflow, type Workflow } from "@/lib/flow/log/workflow";
 import { requireBoard } from "../access/require-permission";
 import { findFirstTransition } from "../store/figures/board-signs";
 import { type CardFilter, readWantedIds } from "../store/figures/card-filter";
 import { findLastTransition, readFlowBoard, readLimitChanges } from "../store/figures/flow-log";
-import { type ClosedCards, countClosed, readClosedMilestones, readPaths } from "../store/figures/flow-paths";
+import { type ClosedCards, countClosed, readPaths } from "../store/figures/flow-paths";
 import { parseAsOf } from "./as-of";
 
 /** Days of a report when none are asked for. */
 const defaultDays = 90;
 
-/** From which day on a metric looks at cards; -Infinity: at every card, Infinity: at those still open at `asOf` alone. */
-export type Lookback = (range: DayRange, query: MetricQuery) => number;
+/** What is asked of whatever metric, with the other days that one of them may be asked for. */
+type Asked = AskedOf<typeof processBehaviourMetric>;
 
 /** Everything that the metrics of one request are made from. */
 export type MetricSource = {
@@ -29,10 +30,10 @@ export type MetricSource = {
   log: StepLog;
   /** Of the wanted cards that anything since the beginning of the range, or before it as far as asked, can depend on. */
   timelines: Timeline[];
-  /** The wanted cards that are left out, since they were done or gone for good before. */
-  settled: ClosedCards;
+  /** The wanted cards that are left out, since they were closed before: done, or gone for good. */
+  closed: ClosedCards;
   filter: CardFilter;
-  /** Instant (epoch ms) before which cards are settled. */
+  /** Instant (epoch ms) before which closed cards are left out. */
   since: number;
   range: DayRange;
   /** Instant (epoch ms) up to which the log was read, and for which ages are given. */
@@ -45,8 +46,6 @@ export type MetricSource = {
   firstAt: number | null;
   /** Whether the filters let a card through; null stands for a card that never came to be. */
   isWanted(cardId: string | null): boolean;
-  /** The place of a card in an answer; its number and title come in when the answer is whole. */
-  factOf(cardId: string): CardFact;
   limitChanges: MetricFrame["limitChanges"];
   /** The service level that the team agreed on. */
   agreed: ServiceLevelExpectation | null;
@@ -59,7 +58,7 @@ export type MetricSource = {
 async function readRange(
   boardId: string,
   calendar: Calendar,
-  query: MetricQuery,
+  query: Asked,
   { asOf, bornAt, now }: { asOf: number; bornAt: number; now: number },
 ): Promise<DayRange> {
   requireRange(query, calendar.dayOf(now));
@@ -72,7 +71,7 @@ async function readRange(
   return clipRange({ from, to }, life);
 }
 
-function requireRange(query: MetricQuery, today: number): void {
+function requireRange(query: Asked, today: number): void {
   const { from, to, baselineFrom, baselineTo } = query;
   const baseline = findRangeFault({ from: baselineFrom, to: baselineTo }, today);
   const fault =
@@ -81,10 +80,7 @@ function requireRange(query: MetricQuery, today: number): void {
   if (fault) throw new DomainError("invalid", { errors: [fault] }, fault.message);
 }
 
-/** Cycle times are followed over some days before the range; no other figure looks further back of itself. */
-export const plainLookback: Lookback = (range) => medianRange(range).from;
-
-const filterOf = (query: MetricQuery): CardFilter => ({
+const filterOf = (query: Asked): CardFilter => ({
   label: query.label ?? null,
   lane: query.lane ?? null,
   classOfService: query.classOfService ?? null,
@@ -94,16 +90,19 @@ const filterOf = (query: MetricQuery): CardFilter => ({
 });
 
 /** Whether a question is about every card as it is now. */
-export function isOfAllCards(query: MetricQuery): boolean {
+export function isOfAllCards(query: Asked): boolean {
   return query.asOf === undefined && Object.values(filterOf(query)).every((value) => value === null);
 }
 
-/** Reads what the metrics of a board are made from. Throws `not-found` for strangers. */
+/**
+ * Reads what the metrics of a board are made from. `lookback`: the day from which on cards are looked at, for the days that
+ * are shown. Throws `not-found` for strangers, `invalid` for days that are mistyped rather than meant.
+ */
 export async function readMetricSource(
   userId: string,
   boardId: string,
-  query: MetricQuery,
-  reach: Lookback = plainLookback,
+  query: Asked,
+  lookback: (range: DayRange) => number,
 ): Promise<MetricSource> {
   await requireBoard(userId, boardId, "board:read");
   const [board, firstAt] = await Promise.all([readFlowBoard(boardId), findFirstTransition(boardId)]);
@@ -114,23 +113,23 @@ export async function readMetricSource(
   const filter = filterOf(query);
   const bornAt = Math.min(board.createdAt, firstAt ?? board.createdAt);
   const range = await readRange(boardId, calendar, query, { asOf, bornAt, now });
-  const day = reach(range, query);
+  const day = lookback(range);
   const since = Math.min(Number.isFinite(day) ? calendar.startOf(day) : day, asOf);
-  const [log, settled, wanted, limitChanges] = await Promise.all([
+  const [log, closed, wanted, limitChanges] = await Promise.all([
     readPaths(boardId, filter, since),
     countClosed(boardId, filter, since),
     readWantedIds(boardId, filter),
     readLimitChanges(boardId, calendar.startOf(range.from), calendar.startOf(range.to + 1)),
   ]);
   const timelines = replayLog(workflow, log, asOf);
-  const first = timelines.reduce((least, { cameAt }) => Math.min(least, cameAt), settled.firstAt ?? asOf);
+  const first = timelines.reduce((least, { cameAt }) => Math.min(least, cameAt), closed.firstAt ?? asOf);
   return {
     boardId,
     calendar,
     workflow,
     log,
     timelines,
-    settled,
+    closed,
     filter,
     since,
     range,
@@ -138,9 +137,8 @@ export async function readMetricSource(
     hasAsOf: query.asOf !== undefined,
     isWhole: isOfAllCards(query),
     percentiles: query.percentiles,
-    firstAt: timelines.length + settled.cards > 0 ? first : null,
+    firstAt: timelines.length + closed.cards > 0 ? first : null,
     isWanted: (cardId) => wanted === null || (cardId !== null && wanted.has(cardId)),
-    factOf: (cardId) => ({ cardId, number: 0, title: "" }),
     limitChanges,
     agreed: board.agreed,
   };
@@ -152,14 +150,4 @@ export function atEndOfRange(source: MetricSource): MetricSource {
   if (end >= source.asOf) return source;
   const timelines = replayLog(source.workflow, source.log, end);
   return { ...source, asOf: end, isWhole: false, timelines };
-}
-
-/** The marks of every wanted card, settled or not. */
-export async function readAllMilestones({
-  boardId,
-  filter,
-  since,
-  timelines,
-}: MetricSource): Promise<CardMilestones[]> {
-  return [...(await readClosedMilestones(boardId, filter, since)), ...timelines];
 }

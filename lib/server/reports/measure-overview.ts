@@ -1,11 +1,14 @@
 import "server-only";
-import type { MetricQuery } from "@/lib/contracts/metrics";
-import type { BoardOverview } from "@/lib/contracts/overview";
+import type { AgeingSign, BoardOverview } from "@/lib/contracts/overview";
 import { compareWithBefore, measureKeyFigures } from "@/lib/flow/boards/key-figures";
 import { mergeLate } from "@/lib/flow/boards/late";
+import type { ExpectedCard } from "@/lib/flow/metrics/service-level";
+import type { MetricQuery } from "../metrics";
+import { readFacts } from "../metrics/card-facts";
 import { measureConstraint } from "../metrics/constraint";
+import { measureExpectation } from "../metrics/expectation";
+import { nameColumn } from "../metrics/frame";
 import type { MetricSource } from "../metrics/metric-source";
-import { measureExpectation } from "../metrics/service-level";
 import { readSigns } from "../store/figures/board-signs";
 import { nameConstraint } from "./name-constraint";
 
@@ -25,7 +28,14 @@ export async function measureOverview(
     range,
     firstDay,
   );
-  const { percentile, days, basis, tooFew, late, atRisk } = measureExpectation(source, query);
+  const { percentile, days, basis, tooFew, ...held } = measureExpectation(source, query);
+  const factOf = await readFacts([...held.late, ...held.atRisk].map(({ cardId }) => cardId));
+  const toSign = ({ cardId, columnId, ageDays, chance }: ExpectedCard): AgeingSign => ({
+    ...factOf(cardId),
+    column: nameColumn(source, columnId).name,
+    ageDays,
+    chance,
+  });
   const { blocked = [], overdue = [], full = [], cords = [] } = signs.get(boardId) ?? {};
   const ofWanted = <Sign extends { cardId: string }>(all: readonly Sign[]) =>
     all.filter(({ cardId }) => source.isWanted(cardId));
@@ -37,8 +47,8 @@ export async function measureOverview(
     before: before && { from: calendar.toText(before.from), to: calendar.toText(before.to) },
     figures,
     expectation: { percentile, days, basis, tooFew },
-    late: mergeLate(late, wantedOverdue),
-    atRisk: atRisk.filter(({ cardId }) => !isOverdue.has(cardId)),
+    late: mergeLate(held.late.map(toSign), wantedOverdue),
+    atRisk: held.atRisk.filter(({ cardId }) => !isOverdue.has(cardId)).map(toSign),
     signs: { blocked: ofWanted(blocked), overdue: wantedOverdue, full, cords },
     constraint: nameConstraint(constraint.columns, constraint.probable),
   };

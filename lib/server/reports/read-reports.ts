@@ -1,75 +1,48 @@
 import "server-only";
-import type {
-  CumulativeFlowAnswer,
-  DurationAnswer,
-  FlowEfficiencyAnswer,
-  LittlesLawAnswer,
-  MetricName,
-  MetricQuery,
-  OverridesAnswer,
-  QueueAgeAnswer,
-  ThroughputAnswer,
-  TimeInColumnAnswer,
-  WipAnswer,
-  WorkItemAgeAnswer,
-} from "@/lib/contracts/metrics";
-import type { ForecastAnswer, ServiceLevelAnswer } from "@/lib/contracts/metrics-forecast";
-import type {
-  BlockersAnswer,
-  ConstraintAnswer,
-  DataQualityAnswer,
-  ProcessBehaviourAnswer,
-} from "@/lib/contracts/metrics-health";
+import { blockersMetric } from "@/lib/contracts/metrics/blockers";
+import { constraintMetric } from "@/lib/contracts/metrics/constraint";
+import type { Ask } from "@/lib/contracts/metrics/contract";
+import { cumulativeFlowMetric } from "@/lib/contracts/metrics/cumulative-flow";
+import { cycleTimeMetric } from "@/lib/contracts/metrics/cycle-time";
+import { dataQualityMetric } from "@/lib/contracts/metrics/data-quality";
+import { flowEfficiencyMetric } from "@/lib/contracts/metrics/flow-efficiency";
+import { forecastMetric } from "@/lib/contracts/metrics/forecast";
+import { littlesLawMetric } from "@/lib/contracts/metrics/littles-law";
+import { overridesMetric } from "@/lib/contracts/metrics/overrides";
+import { processBehaviourMetric } from "@/lib/contracts/metrics/process-behaviour";
+import { queueAgeMetric } from "@/lib/contracts/metrics/queue-age";
+import { serviceLevelMetric } from "@/lib/contracts/metrics/service-level";
+import { throughputMetric } from "@/lib/contracts/metrics/throughput";
+import { timeInColumnMetric } from "@/lib/contracts/metrics/time-in-column";
+import { wipMetric } from "@/lib/contracts/metrics/wip";
+import { workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
 import { periodBefore } from "@/lib/flow/boards/compare";
-import { lengthOf, parseDay } from "@/lib/flow/calendar/calendar";
-import {
-  atEndOfRange,
-  isOfAllCards,
-  type Lookback,
-  type MetricSource,
-  plainLookback,
-  readMetricSource,
-} from "../metrics/metric-source";
-import { columnsOf, computeMetric, countAll, frameOf } from "../metrics/read-metric";
-import { nameCards } from "../metrics/with-cards";
+import { type MetricQuery, metrics } from "../metrics";
+import { columnsOf } from "../metrics/cumulative-flow";
+import { countAll, frameOf } from "../metrics/frame";
+import { readMetricSource } from "../metrics/metric-source";
 import { getLimitNames } from "../store/board/limit-scope";
 import { findFirstTransition } from "../store/figures/board-signs";
+import { askFrom } from "./ask";
 import { measureOverview } from "./measure-overview";
 
-/** Longer ranges are judged by the week. */
-const maxDaysByDay = 60;
-
-/** The figures of the period before are shown, too. The bands of some cards, or of a past state, take all of the log. */
-const lookbackOfPage: Lookback = (range, query) =>
-  isOfAllCards(query)
-    ? Math.min(
-        plainLookback(range, query),
-        periodBefore(range).from,
-        query.baselineFrom ? parseDay(query.baselineFrom) : range.from,
-      )
-    : Number.NEGATIVE_INFINITY;
-
-/** Does one piece of work after the other, in the order in which they were given. Who waits for it learns of a failure. */
-function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const next = last.then(work);
-    last = next.catch(() => {});
-    return next;
-  };
-}
-
 /**
- * What the reports page of a board shows, from one reading of the log. Its head comes at once; the groups of reports
- * follow in the order of the page, each as soon as it is counted. Throws `not-found` for strangers.
+ * What the reports page of a board shows, from one reading of the log, as far back as any metric looks, and to the
+ * figures of the period before. Its head comes at once; each metric is counted when it is asked for. Throws `not-found`
+ * for strangers.
  */
 export async function readReports(userId: string, boardId: string, query: MetricQuery) {
-  const source = await readMetricSource(userId, boardId, query, lookbackOfPage);
+  const source = await readMetricSource(userId, boardId, query, (range) =>
+    Math.min(
+      periodBefore(range).from,
+      ...Object.values(metrics).map(({ lookback }) => lookback(range, query)),
+    ),
+  );
   const { calendar } = source;
   const [firstAt, limitNames] = await Promise.all([findFirstTransition(boardId), getLimitNames(boardId)]);
   const firstDay = firstAt === null ? null : calendar.dayOf(firstAt);
-  const overview = await nameCards(await measureOverview(source, query, firstDay));
-  const next = inTurn();
+  const overview = await measureOverview(source, query, firstDay);
+  const ask = askFrom(source, query);
   return {
     /** Day of the board's first transition; null before it. */
     firstDay: firstDay === null ? null : calendar.toText(firstDay),
@@ -77,76 +50,42 @@ export async function readReports(userId: string, boardId: string, query: Metric
     frame: { ...frameOf(source, countAll(source), []), columns: columnsOf(source) },
     limitNames,
     overview,
-    groups: {
-      flow: next(() => readFlowGroup(source, query)),
-      time: next(() => readTimeGroup(source, query)),
-      inProgress: next(() => readProgressGroup(source, query)),
-      forecast: next(() => readForecastGroup(source, query)),
-      steadiness: next(() => readSteadinessGroup(source, query)),
-      obstacles: next(() => readObstacleGroup(source, query)),
-      limits: next(() => readLimitGroup(source, query)),
-    },
+    ask,
+    groups: askGroups(ask),
   };
 }
 
-const ask = async <T>(source: MetricSource, name: MetricName, query: MetricQuery) =>
-  (await computeMetric(source, name, query)) as T;
-
-async function readFlowGroup(source: MetricSource, query: MetricQuery) {
+function askGroups(ask: Ask) {
   return {
-    cumulativeFlow: await ask<CumulativeFlowAnswer>(source, "cumulative-flow", query),
-    throughput: await ask<ThroughputAnswer>(source, "throughput", query),
+    flow: together({ cumulativeFlow: ask(cumulativeFlowMetric), throughput: ask(throughputMetric) }),
+    time: together({
+      cycleTime: ask(cycleTimeMetric),
+      timeInColumn: ask(timeInColumnMetric),
+      flowEfficiency: ask(flowEfficiencyMetric),
+    }),
+    inProgress: together({
+      ages: ask(workItemAgeMetric),
+      wip: ask(wipMetric),
+      queueAge: ask(queueAgeMetric),
+    }),
+    forecast: together({
+      forecastWhen: ask(forecastMetric, { mode: "when" }),
+      forecastHowMany: ask(forecastMetric, { mode: "how-many" }),
+      serviceLevel: ask(serviceLevelMetric),
+    }),
+    steadiness: together({
+      processBehaviour: ask(processBehaviourMetric),
+      littlesLaw: ask(littlesLawMetric),
+      dataQuality: ask(dataQualityMetric),
+    }),
+    obstacles: together({ constraint: ask(constraintMetric), blockers: ask(blockersMetric) }),
+    limits: together({ overrides: ask(overridesMetric) }),
   };
 }
 
-async function readTimeGroup(source: MetricSource, query: MetricQuery) {
-  return {
-    cycleTime: await ask<DurationAnswer>(source, "cycle-time", query),
-    timeInColumn: await ask<TimeInColumnAnswer>(source, "time-in-column", query),
-    flowEfficiency: await ask<FlowEfficiencyAnswer>(source, "flow-efficiency", query),
-  };
-}
-
-async function readProgressGroup(source: MetricSource, query: MetricQuery) {
-  const atEnd = atEndOfRange(source);
-  return {
-    ages: await ask<WorkItemAgeAnswer>(atEnd, "work-item-age", query),
-    wip: await ask<WipAnswer>(source, "wip", query),
-    queueAge: await ask<QueueAgeAnswer>(atEnd, "queue-age", query),
-  };
-}
-
-/** What may be expected: both forecasts, and the service level as of the end of the range. */
-async function readForecastGroup(source: MetricSource, query: MetricQuery) {
-  const forecast = (mode: MetricQuery["mode"]) => ask<ForecastAnswer>(source, "forecast", { ...query, mode });
-  return {
-    forecastWhen: await forecast("when"),
-    forecastHowMany: await forecast("how-many"),
-    serviceLevel: await ask<ServiceLevelAnswer>(atEndOfRange(source), "service-level", query),
-  };
-}
-
-/** Whether the figures can be relied on. */
-async function readSteadinessGroup(source: MetricSource, query: MetricQuery) {
-  // By the day, weekends alone would make signals.
-  const usualMeasure = lengthOf(source.range) > maxDaysByDay ? "weekly-throughput" : "throughput";
-  const behaviour = { ...query, measure: query.measure ?? usualMeasure } as const;
-  return {
-    processBehaviour: await ask<ProcessBehaviourAnswer>(source, "process-behaviour", behaviour),
-    littlesLaw: await ask<LittlesLawAnswer>(source, "littles-law", query),
-    dataQuality: await ask<DataQualityAnswer>(source, "data-quality", query),
-  };
-}
-
-/** What stands in the way of flow. */
-async function readObstacleGroup(source: MetricSource, query: MetricQuery) {
-  const atEnd = atEndOfRange(source);
-  return {
-    constraint: await ask<ConstraintAnswer>(atEnd, "constraint", query),
-    blockers: await ask<BlockersAnswer>(atEnd, "blockers", query),
-  };
-}
-
-async function readLimitGroup(source: MetricSource, query: MetricQuery) {
-  return { overrides: await ask<OverridesAnswer>(source, "overrides", query) };
+async function together<T extends object>(answers: T): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  const settled = await Promise.all(
+    Object.entries(answers).map(async ([name, answer]) => [name, await answer]),
+  );
+  return Object.fromEntries(settled);
 }

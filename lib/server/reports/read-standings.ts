@@ -7,10 +7,9 @@ import { compareFigure } from "@/lib/flow/boards/compare";
 import { compareWithBefore, measureFinishes } from "@/lib/flow/boards/key-figures";
 import { mergeLate } from "@/lib/flow/boards/late";
 import { compareTeam, forecastTeam, lastDays, type TeamPart } from "@/lib/flow/boards/team-figures";
-import { type Calendar, createCalendar, type DayRange } from "@/lib/flow/calendar/calendar";
+import { type Calendar, createCalendar, type DayRange, isWithin } from "@/lib/flow/calendar/calendar";
 import { tooFewFinished } from "@/lib/flow/finished/too-few";
 import type { CardMilestones } from "@/lib/flow/log/timeline";
-import { isWithin } from "@/lib/flow/metrics/cycle-time";
 import {
   type ExpectedCard,
   holdAgainstExpectation,
@@ -18,7 +17,7 @@ import {
   sampleCycleDays,
 } from "@/lib/flow/metrics/service-level";
 import { countThroughput } from "@/lib/flow/metrics/throughput";
-import { usualPercentile } from "../metrics/service-level";
+import { usualPercentile } from "../metrics/expectation";
 import { listBoards } from "../store/board/boards";
 import { readBoardClocks, readClock } from "../store/clock/clock";
 import {

@@ -1,8 +1,8 @@
 import "../../support/database";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { metricNames } from "@/lib/contracts/metrics";
 import { getPool } from "@/lib/server/db/client";
+import { metricNames } from "@/lib/server/metrics";
 import { readFlow } from "@/lib/server/reports/read-standings";
 import { boardInstants } from "@/lib/server/store/clock/ahead-boards";
 import { verifyDatabase } from "@/lib/server/usecases/checks/verify-database";

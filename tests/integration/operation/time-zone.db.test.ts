@@ -2,7 +2,7 @@ import "../../support/database";
 import { afterAll, expect, test } from "vitest";
 import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
 import { POST as postDemo } from "@/app/api/v1/boards/demo/route";
-import { metricNames } from "@/lib/contracts/metrics";
+import { metricNames } from "@/lib/server/metrics";
 import { buildActor, buildTeam } from "../../support/actors";
 import { callRoute } from "../../support/call-route";
 

@@ -1,9 +1,9 @@
 import "../../support/database";
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type MetricName, metricQuery } from "@/lib/contracts/metrics";
 import { getDb, getPool } from "@/lib/server/db/client";
 import { writeBoard } from "@/lib/server/import-worker/import-board";
+import { type MetricName, metricQuery } from "@/lib/server/metrics";
 import { readMetric } from "@/lib/server/metrics/read-metric";
 import type { Actor } from "../../support/actors";
 import { call, must } from "../../support/api";

@@ -2,14 +2,22 @@ import { describe, expect, test } from "vitest";
 import { createCalendar, parseDay } from "@/lib/flow/calendar/calendar";
 import { buildWorkflow } from "@/lib/flow/log/workflow";
 import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/metrics/cumulative-flow";
-import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
 import { measureFlowEfficiency } from "@/lib/flow/metrics/flow-efficiency";
 import { measureQueueAge } from "@/lib/flow/metrics/queue-age";
 import { countThroughput, sumByPeriod } from "@/lib/flow/metrics/throughput";
 import { measureTimeInColumn } from "@/lib/flow/metrics/time-in-column";
 import { buildWip, countWipAt } from "@/lib/flow/metrics/wip";
 import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
-import { at, columns, history, timelinesOf, utc, workflow } from "../../support/history";
+import {
+  at,
+  columns,
+  history,
+  measureCycleTime,
+  measureLeadTime,
+  timelinesOf,
+  utc,
+  workflow,
+} from "../../support/history";
 
 const days = (from: string, to: string) => ({ from: parseDay(from), to: parseDay(to) });
 const hour = 3_600_000;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
+import type { FinishedCard } from "@/lib/flow/finished/durations";
 import { chooseFinished } from "@/lib/flow/finished/finished-choice";
-import type { FinishedCard } from "@/lib/flow/metrics/cycle-time";
 
 const calendar = createCalendar("UTC");
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { instantsOf } from "@/lib/flow/calendar/calendar";
 import type { LogEntry } from "@/lib/flow/log/step-log";
 import {
   buildTimelines,
@@ -9,13 +10,12 @@ import {
   type Visit,
 } from "@/lib/flow/log/timeline";
 import { buildCumulativeFlow } from "@/lib/flow/metrics/cumulative-flow";
-import { measureCycleTime } from "@/lib/flow/metrics/cycle-time";
 import { measureFlowEfficiency } from "@/lib/flow/metrics/flow-efficiency";
-import { checkLittlesLaw, integrateWip, windowOf } from "@/lib/flow/metrics/littles-law";
+import { checkLittlesLaw, integrateWip } from "@/lib/flow/metrics/littles-law";
 import { countThroughput } from "@/lib/flow/metrics/throughput";
 import { measureTimeInColumn } from "@/lib/flow/metrics/time-in-column";
 import { buildWip, countWipAt } from "@/lib/flow/metrics/wip";
-import { columns, utc, workflow } from "../../support/history";
+import { columns, measureCycleTime, utc, workflow } from "../../support/history";
 import { firstDay, randomLogs, wholeRange } from "../../support/random-logs";
 
 const range = { from: firstDay, to: firstDay + 20 };
@@ -120,7 +120,7 @@ test("L·T = Σ W(finished) − Σ age at the start + Σ age at the end, where n
       const stays = new Set(log.map(({ cardId }) => cardId));
       for (const { cardId, toColumnId } of log) if (toColumnId === null) stays.delete(cardId);
       const cards = buildTimelines(workflow, log).filter(({ cardId }) => stays.has(cardId));
-      const { begin, end } = windowOf(utc, range);
+      const { begin, end } = instantsOf(utc, range);
       const ageAt = (instant: number) =>
         sum(
           cards

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { parseDay } from "@/lib/flow/calendar/calendar";
 import { buildCumulativeFlow } from "@/lib/flow/metrics/cumulative-flow";
-import { measureCycleTime } from "@/lib/flow/metrics/cycle-time";
 import { countThroughput } from "@/lib/flow/metrics/throughput";
 import { buildWip } from "@/lib/flow/metrics/wip";
 import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
-import { at, history, timelinesOf, utc, workflow } from "../../support/history";
+import { at, history, measureCycleTime, timelinesOf, utc, workflow } from "../../support/history";
 
 /** Five days; each story is told over them. */
 const range = { from: parseDay("2026-03-01"), to: parseDay("2026-03-05") };

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { parseDay } from "@/lib/flow/calendar/calendar";
 import { buildMovingMedian, medianRange } from "@/lib/flow/finished/moving-median";
-import { measureCycleTime } from "@/lib/flow/metrics/cycle-time";
-import { history, timelinesOf, utc } from "../../support/history";
+import { history, measureCycleTime, timelinesOf, utc } from "../../support/history";
 
 const range = { from: parseDay("2026-03-30"), to: parseDay("2026-04-02") };
 

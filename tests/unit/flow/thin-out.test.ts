@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { FinishedCard } from "@/lib/flow/finished/durations";
 import { slowestKept, thinOut } from "@/lib/flow/finished/thin-out";
-import type { FinishedCard } from "@/lib/flow/metrics/cycle-time";
 
 const marks = {
   cardId: "",

@@ -1,12 +1,19 @@
 import { expect, test } from "vitest";
 import { stretchesInProgress } from "@/lib/flow/log/timeline";
-import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
 import { measureFlowEfficiency } from "@/lib/flow/metrics/flow-efficiency";
 import { sampleThroughput } from "@/lib/flow/metrics/forecast";
 import { countThroughput } from "@/lib/flow/metrics/throughput";
 import { countWipAt } from "@/lib/flow/metrics/wip";
 import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
-import { at, history, timelinesOf, utc, workflow } from "../../support/history";
+import {
+  at,
+  history,
+  measureCycleTime,
+  measureLeadTime,
+  timelinesOf,
+  utc,
+  workflow,
+} from "../../support/history";
 
 const day = 86_400_000;
 const march = { from: utc.dayOf(at("2026-03-01 00:00")), to: utc.dayOf(at("2026-03-31 00:00")) };

@@ -4,7 +4,6 @@ import { measureFinishes } from "@/lib/flow/boards/key-figures";
 import { compareTeam } from "@/lib/flow/boards/team-figures";
 import { buildTimelines } from "@/lib/flow/log/timeline";
 import { buildCumulativeFlow } from "@/lib/flow/metrics/cumulative-flow";
-import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
 import { checkLittlesLaw } from "@/lib/flow/metrics/littles-law";
 import { findLongestVisits } from "@/lib/flow/metrics/longest-visits";
 import { measurePace } from "@/lib/flow/metrics/pace";
@@ -13,7 +12,15 @@ import { countThroughput } from "@/lib/flow/metrics/throughput";
 import { measureTimeInColumn } from "@/lib/flow/metrics/time-in-column";
 import { countWipAt } from "@/lib/flow/metrics/wip";
 import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
-import { at, history, timelinesOf, utc, workflow } from "../../support/history";
+import {
+  at,
+  history,
+  measureCycleTime,
+  measureLeadTime,
+  timelinesOf,
+  utc,
+  workflow,
+} from "../../support/history";
 import { randomLogs } from "../../support/random-logs";
 
 // A log that begins in the middle of a card's life: the card counts where it stands and when it finishes; what would need

@@ -3,12 +3,11 @@ import { describe, expect, test } from "vitest";
 import { measureFinishes } from "@/lib/flow/boards/key-figures";
 import { createCalendar, formatDay, parseDay } from "@/lib/flow/calendar/calendar";
 import type { WorkingDays } from "@/lib/flow/calendar/working-days";
-import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
 import { measurePace } from "@/lib/flow/metrics/pace";
 import { holdAgainstExpectation, sampleCycleDays } from "@/lib/flow/metrics/service-level";
 import { countThroughput } from "@/lib/flow/metrics/throughput";
 import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
-import { at, history, timelinesOf, workflow } from "../../support/history";
+import { at, history, measureCycleTime, measureLeadTime, timelinesOf, workflow } from "../../support/history";
 
 const dayMs = 86_400_000;
 const zones = [

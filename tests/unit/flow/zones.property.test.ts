@@ -1,15 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Calendar, createCalendar } from "@/lib/flow/calendar/calendar";
+import { type Calendar, createCalendar, instantsOf } from "@/lib/flow/calendar/calendar";
 import type { LogEntry } from "@/lib/flow/log/step-log";
 import { buildTimelines } from "@/lib/flow/log/timeline";
 import { buildCumulativeFlow, countColumnsAt } from "@/lib/flow/metrics/cumulative-flow";
-import { measureCycleTime, measureLeadTime } from "@/lib/flow/metrics/cycle-time";
-import { checkLittlesLaw, integrateWip, windowOf } from "@/lib/flow/metrics/littles-law";
+import { checkLittlesLaw, integrateWip } from "@/lib/flow/metrics/littles-law";
 import { countThroughput } from "@/lib/flow/metrics/throughput";
 import { buildWip, countWipAt } from "@/lib/flow/metrics/wip";
 import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
-import { at, workflow } from "../../support/history";
+import { at, measureCycleTime, measureLeadTime, workflow } from "../../support/history";
 import { randomLogs } from "../../support/random-logs";
 
 const dayMs = 86_400_000;
@@ -135,7 +134,7 @@ describe.each(zones)("%s from %s", (timeZone, begin) => {
     test("average WIP is by the window's true length, of 23 and 25 hours too", () => {
       check((log) => {
         const cards = buildTimelines(workflow, log);
-        const { begin: from, end } = windowOf(calendar, range);
+        const { begin: from, end } = instantsOf(calendar, range);
         expect(checkLittlesLaw(calendar, cards, range).averageWip * (end - from)).toBeCloseTo(
           integrateWip(cards, from, end),
           0,

@@ -2,7 +2,7 @@
 
 import { blockersSentence } from "@/components/reports/metrics/health-words";
 import { shortDuration, spokenDuration } from "@/lib/client/format/durations";
-import type { BlockersAnswer } from "@/lib/contracts/metrics-health";
+import type { BlockersAnswer } from "@/lib/contracts/metrics/blockers";
 import { CardList } from "../../cards/card-list";
 import type { OpenCards } from "../../cards/cards-behind";
 import { FoldedCards } from "../../cards/folded-cards";

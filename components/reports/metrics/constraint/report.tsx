@@ -3,7 +3,7 @@
 import { Search } from "lucide-react";
 import { constraintSentence, sayReason } from "@/components/reports/metrics/health-words";
 import { shortDuration } from "@/lib/client/format/durations";
-import { type ConstraintAnswer, constraintAnswer } from "@/lib/contracts/metrics-health";
+import { type ConstraintAnswer, constraintMetric } from "@/lib/contracts/metrics/constraint";
 import { ChartFrame } from "../../charts/chart-frame";
 import { HorizontalBars } from "../../charts/horizontal-bars";
 import { MetricStatus } from "../../parameters/metric-status";
@@ -26,8 +26,7 @@ const hours = (ms: number | null) => (ms === null ? null : Number((ms / hourMs).
 export function ConstraintReport({ boardId, first, columns, onOpenColumn }: ConstraintReportProps) {
   const { answer, asked, ask } = useAdjustedMetric({
     boardId,
-    metric: "constraint",
-    shape: constraintAnswer,
+    metric: constraintMetric,
     first,
     fixed: { asOf: first.to },
   });

@@ -12,7 +12,7 @@ import {
   YAxis,
 } from "recharts";
 import { arrivalColumn, type FlowReading } from "@/components/reports/metrics/cumulative-flow/reading";
-import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics";
+import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics/cumulative-flow";
 import {
   axisLook,
   bandLook,

@@ -1,4 +1,4 @@
-import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics";
+import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics/cumulative-flow";
 
 type FlowDay = CumulativeFlowAnswer["days"][number];
 

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { flowReadingWords } from "@/components/reports/metrics/cumulative-flow/reading-words";
 import { cumulativeFlowSentence } from "@/components/reports/metrics/report-words";
 import { useLocale } from "@/lib/client/format/use-locale";
-import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics";
+import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics/cumulative-flow";
 import { ChartFrame } from "../../charts/chart-frame";
 import { columnColours, dayWords } from "../../charts/chart-theme";
 import { MarkList } from "../../charts/mark-list";

@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import { readFlow } from "@/components/reports/metrics/cumulative-flow/reading";
-import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics";
+import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics/cumulative-flow";
 import { formatDay, parseDay } from "@/lib/flow/calendar/calendar";
 import { useViewChoice } from "../../view/use-view-choice";
 

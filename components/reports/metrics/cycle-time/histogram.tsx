@@ -12,7 +12,7 @@ import {
 } from "@/components/reports/metrics/cycle-time/words";
 import { type DayCount, dayNoun, daysHead, sayDays } from "@/lib/client/format/day-count";
 import { useLocale } from "@/lib/client/format/use-locale";
-import type { DurationAnswer } from "@/lib/contracts/metrics";
+import type { DurationAnswer } from "@/lib/contracts/metrics/duration";
 import type { OpenCards } from "../../cards/cards-behind";
 import { ChartFrame } from "../../charts/chart-frame";
 import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "../../charts/chart-theme";

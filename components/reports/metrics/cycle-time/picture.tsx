@@ -14,7 +14,7 @@ import { labelledValues } from "@/components/reports/charts/line-labels";
 import { medianLines, percentileLines } from "@/components/reports/metrics/cycle-time/series";
 import { type DurationKind, durationName } from "@/components/reports/metrics/cycle-time/words";
 import { sayDays } from "@/lib/client/format/day-count";
-import type { DurationAnswer, DurationItem } from "@/lib/contracts/metrics";
+import type { DurationAnswer, DurationItem } from "@/lib/contracts/metrics/duration";
 import { useOpenCard } from "../../cards/use-open-card";
 import {
   axisLabel,

@@ -4,7 +4,9 @@ import type { DurationKind } from "@/components/reports/metrics/cycle-time/words
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { metricPath } from "@/lib/client/metrics/metric-path";
 import { useMetric } from "@/lib/client/metrics/use-metric";
-import { type DurationAnswer, durationAnswer } from "@/lib/contracts/metrics";
+import { cycleTimeMetric } from "@/lib/contracts/metrics/cycle-time";
+import { type DurationAnswer, durationAnswer } from "@/lib/contracts/metrics/duration";
+import { leadTimeMetric } from "@/lib/contracts/metrics/lead-time";
 import type { OpenCards } from "../../cards/cards-behind";
 import { MetricStatus } from "../../parameters/metric-status";
 import { useBefore } from "../../parameters/use-before";
@@ -35,7 +37,7 @@ export function CycleTimeReport({ boardId, boardKey, cycleTime, marks, onOpenCar
   const { from, to } = cycleTime;
   const path = metricPath(boardId, "lead-time", filterQuery, { from, to });
   const leadTime = useMetric(asksLeadTime ? path : null, durationAnswer);
-  const before = useBefore(boardId, asksLeadTime ? "lead-time" : "cycle-time", durationAnswer);
+  const before = useBefore(boardId, asksLeadTime ? leadTimeMetric : cycleTimeMetric);
   const kind: DurationKind = asksLeadTime && leadTime.answer ? "lead-time" : "cycle-time";
   const answer = asksLeadTime ? (leadTime.answer ?? cycleTime) : cycleTime;
   const controls = (

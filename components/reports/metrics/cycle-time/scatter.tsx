@@ -12,7 +12,7 @@ import {
 } from "@/components/reports/metrics/cycle-time/words";
 import { dayNoun, daysHead } from "@/lib/client/format/day-count";
 import { useLocale } from "@/lib/client/format/use-locale";
-import type { DurationAnswer } from "@/lib/contracts/metrics";
+import type { DurationAnswer } from "@/lib/contracts/metrics/duration";
 import { ChartFrame } from "../../charts/chart-frame";
 import { dayWords } from "../../charts/chart-theme";
 import { MarkList } from "../../charts/mark-list";

@@ -1,4 +1,4 @@
-import type { DurationAnswer } from "@/lib/contracts/metrics";
+import type { DurationAnswer } from "@/lib/contracts/metrics/duration";
 
 type Median = DurationAnswer["medians"][number];
 

@@ -1,6 +1,6 @@
 import { type DayCount, sayDays } from "@/lib/client/format/day-count";
 import { plural } from "@/lib/client/format/plural";
-import type { DurationAnswer } from "@/lib/contracts/metrics";
+import type { DurationAnswer } from "@/lib/contracts/metrics/duration";
 import { slowestKept } from "@/lib/flow/finished/thin-out";
 import { percentileLines } from "./series";
 

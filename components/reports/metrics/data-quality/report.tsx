@@ -1,7 +1,7 @@
 "use client";
 
 import { findings, qualitySentence } from "@/components/reports/metrics/health-words";
-import type { DataQualityAnswer } from "@/lib/contracts/metrics-health";
+import type { DataQualityAnswer } from "@/lib/contracts/metrics/data-quality";
 import { CardList } from "../../cards/card-list";
 import type { OpenCards } from "../../cards/cards-behind";
 import { FoldedCards } from "../../cards/folded-cards";

@@ -8,7 +8,7 @@ import {
   inDays,
 } from "@/components/reports/metrics/time-in-column/words";
 import { sayShare } from "@/lib/client/limits/use-words";
-import type { FlowEfficiencyAnswer } from "@/lib/contracts/metrics";
+import type { FlowEfficiencyAnswer } from "@/lib/contracts/metrics/flow-efficiency";
 import type { OpenCards } from "../../cards/cards-behind";
 import { ChartFrame } from "../../charts/chart-frame";
 import { axisLook, chartMargin, daysWords } from "../../charts/chart-theme";

@@ -13,7 +13,7 @@ import {
 } from "@/components/reports/metrics/forecast/words";
 import { useLocale } from "@/lib/client/format/use-locale";
 import { sayShare } from "@/lib/client/limits/use-words";
-import { type ForecastAnswer, forecastAnswer } from "@/lib/contracts/metrics-forecast";
+import { type ForecastAnswer, forecastMetric } from "@/lib/contracts/metrics/forecast";
 import { ChartFrame } from "../../charts/chart-frame";
 import { axisLook, chartMargin, dayWords, gridLook } from "../../charts/chart-theme";
 import { MetricStatus } from "../../parameters/metric-status";
@@ -35,8 +35,7 @@ export function ForecastReport({ boardId, first }: ForecastReportProps) {
   const { mode } = first;
   const { answer, asked, ask } = useAdjustedMetric({
     boardId,
-    metric: "forecast",
-    shape: forecastAnswer,
+    metric: forecastMetric,
     first,
     fixed: { mode },
   });

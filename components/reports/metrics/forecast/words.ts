@@ -1,7 +1,8 @@
 import { sayDays } from "@/lib/client/format/day-count";
 import { sayTooFew } from "@/lib/client/format/too-few-words";
 import { sayShare } from "@/lib/client/limits/use-words";
-import type { ForecastAnswer, ServiceLevelAnswer } from "@/lib/contracts/metrics-forecast";
+import type { ForecastAnswer } from "@/lib/contracts/metrics/forecast";
+import type { ServiceLevelAnswer } from "@/lib/contracts/metrics/service-level";
 
 const count = (n: number, one: string, many = `${one}s`) =>
   `${n.toLocaleString("en")} ${n === 1 ? one : many}`;

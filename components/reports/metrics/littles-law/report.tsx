@@ -2,7 +2,7 @@
 
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { littlesLawSentence, sayCondition } from "@/components/reports/metrics/health-words";
-import type { LittlesLawAnswer } from "@/lib/contracts/metrics";
+import type { LittlesLawAnswer } from "@/lib/contracts/metrics/littles-law";
 import type { OpenCards } from "../../cards/cards-behind";
 import { ChartFrame } from "../../charts/chart-frame";
 import { HorizontalBars } from "../../charts/horizontal-bars";

@@ -1,6 +1,6 @@
 import { useLocale } from "@/lib/client/format/use-locale";
 import { sayShare } from "@/lib/client/limits/use-words";
-import type { OverridesAnswer } from "@/lib/contracts/metrics";
+import type { OverridesAnswer } from "@/lib/contracts/metrics/overrides";
 
 type OverrideRatesProps = { answer: OverridesAnswer; limitNames: ReadonlyMap<string, string> };
 

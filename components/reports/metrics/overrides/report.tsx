@@ -6,7 +6,7 @@ import { overridesSentence } from "@/components/reports/metrics/report-words";
 import { dayIn } from "@/lib/client/format/day-in";
 import { useLocale } from "@/lib/client/format/use-locale";
 import { type LimitNames, nameOfLimit } from "@/lib/client/limits/words";
-import type { OverridesAnswer } from "@/lib/contracts/metrics";
+import type { OverridesAnswer } from "@/lib/contracts/metrics/overrides";
 import type { OpenCards } from "../../cards/cards-behind";
 import { ChartFrame } from "../../charts/chart-frame";
 import { axisLook, chartMargin, dayAt, dayWords, gridLook, placeOf } from "../../charts/chart-theme";

@@ -6,7 +6,10 @@ import { behaviourSentence, saySignal } from "@/components/reports/metrics/healt
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { daysHead } from "@/lib/client/format/day-count";
 import { useLocale } from "@/lib/client/format/use-locale";
-import { type ProcessBehaviourAnswer, processBehaviourAnswer } from "@/lib/contracts/metrics-health";
+import {
+  type ProcessBehaviourAnswer,
+  processBehaviourMetric,
+} from "@/lib/contracts/metrics/process-behaviour";
 import { ChartFrame } from "../../charts/chart-frame";
 import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "../../charts/chart-theme";
 import { MarkList } from "../../charts/mark-list";
@@ -58,8 +61,7 @@ export function ProcessBehaviourReport(props: ProcessBehaviourChartProps) {
   const locale = useLocale();
   const { answer, asked, ask } = useAdjustedMetric({
     boardId,
-    metric: "process-behaviour",
-    shape: processBehaviourAnswer,
+    metric: processBehaviourMetric,
     first,
   });
   const { measure, mean, upper, lower, baseline } = answer;

@@ -5,7 +5,7 @@ import { CartesianGrid, getNiceTickValues, ScatterChart, XAxis, YAxis } from "re
 import { queueAgeSentence } from "@/components/reports/metrics/report-words";
 import { spokenDuration } from "@/lib/client/format/durations";
 import { useLocale } from "@/lib/client/format/use-locale";
-import type { QueueAgeAnswer } from "@/lib/contracts/metrics";
+import type { QueueAgeAnswer } from "@/lib/contracts/metrics/queue-age";
 import { useOpenCard } from "../../cards/use-open-card";
 import { ChartFrame } from "../../charts/chart-frame";
 import { axisLook, chartHeight, chartMargin, daysWords, gridLook } from "../../charts/chart-theme";

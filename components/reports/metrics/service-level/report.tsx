@@ -15,8 +15,8 @@ import { sayShare } from "@/lib/client/limits/use-words";
 import {
   type ExpectedCardView,
   type ServiceLevelAnswer,
-  serviceLevelAnswer,
-} from "@/lib/contracts/metrics-forecast";
+  serviceLevelMetric,
+} from "@/lib/contracts/metrics/service-level";
 import { CardList } from "../../cards/card-list";
 import type { CardsQuery, OpenCards } from "../../cards/cards-behind";
 import { ChartFrame } from "../../charts/chart-frame";
@@ -45,15 +45,14 @@ const sharesWith = (shown: number) => [...new Set([...usualShares, shown])].sort
 export function ServiceLevelReport({ boardId, boardKey, first, onOpenCards }: ServiceLevelReportProps) {
   const { answer, asked, ask } = useAdjustedMetric({
     boardId,
-    metric: "service-level",
-    shape: serviceLevelAnswer,
+    metric: serviceLevelMetric,
     first,
     fixed: { asOf: first.to },
   });
   const { percentile, days, basis, agreed, n, met, attainment, late, atRisk, inProgress, tooFew } = answer;
   const { from, to } = answer;
   const locale = useLocale();
-  const before = useBefore(boardId, "service-level", serviceLevelAnswer, {
+  const before = useBefore(boardId, serviceLevelMetric, {
     percentile: String(percentile),
     ...(days !== null && { within: String(days) }),
   });

@@ -4,7 +4,7 @@ import { memo, useMemo } from "react";
 import { Bar, BarChart, CartesianGrid, XAxis, YAxis } from "recharts";
 import { countDays, countDaysSentence, type DaysBar } from "@/components/reports/metrics/throughput/series";
 import { plural } from "@/lib/client/format/plural";
-import type { ThroughputAnswer } from "@/lib/contracts/metrics";
+import type { ThroughputAnswer } from "@/lib/contracts/metrics/throughput";
 import type { OpenCards } from "../../cards/cards-behind";
 import { ChartFrame } from "../../charts/chart-frame";
 import { axisLook, chartHeight, chartMargin, gridLook } from "../../charts/chart-theme";

@@ -1,7 +1,7 @@
 "use client";
 
 import { usualUnit } from "@/components/reports/metrics/throughput/series";
-import { type ThroughputAnswer, throughputAnswer } from "@/lib/contracts/metrics";
+import { type ThroughputAnswer, throughputMetric } from "@/lib/contracts/metrics/throughput";
 import type { PeriodUnit } from "@/lib/flow/metrics/throughput";
 import type { OpenCards } from "../../cards/cards-behind";
 import { useBefore } from "../../parameters/use-before";
@@ -23,7 +23,7 @@ const units: readonly PeriodUnit[] = ["day", "week", "month"];
 export function ThroughputReport({ boardId, answer, marks, onOpenCards }: ThroughputReportProps) {
   const [chosen, choose] = useViewChoice("throughput");
   const unit = units.find((each) => each === chosen) ?? usualUnit(answer.days.length);
-  const before = useBefore(boardId, "throughput", throughputAnswer);
+  const before = useBefore(boardId, throughputMetric);
   return (
     <>
       <ThroughputRun

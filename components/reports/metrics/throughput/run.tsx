@@ -7,7 +7,7 @@ import { buildRun, countEarlier } from "@/components/reports/metrics/throughput/
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { useLocale } from "@/lib/client/format/use-locale";
 import type { MetricState } from "@/lib/client/metrics/use-metric";
-import type { ThroughputAnswer } from "@/lib/contracts/metrics";
+import type { ThroughputAnswer } from "@/lib/contracts/metrics/throughput";
 import type { Period, PeriodUnit } from "@/lib/flow/metrics/throughput";
 import type { OpenCards } from "../../cards/cards-behind";
 import { ChartFrame } from "../../charts/chart-frame";

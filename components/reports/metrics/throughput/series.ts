@@ -1,4 +1,4 @@
-import type { ThroughputAnswer } from "@/lib/contracts/metrics";
+import type { ThroughputAnswer } from "@/lib/contracts/metrics/throughput";
 import { parseDay } from "@/lib/flow/calendar/calendar";
 import { type Period, type PeriodUnit, sumByPeriod } from "@/lib/flow/metrics/throughput";
 import { mean } from "@/lib/flow/stats/mean";

@@ -1,6 +1,6 @@
 import { dayIn } from "@/lib/client/format/day-in";
 import { spokenDuration } from "@/lib/client/format/durations";
-import type { TimeInColumnAnswer } from "@/lib/contracts/metrics";
+import type { TimeInColumnAnswer } from "@/lib/contracts/metrics/time-in-column";
 import type { OpenCards } from "../../cards/cards-behind";
 import { dayWords } from "../../charts/chart-theme";
 

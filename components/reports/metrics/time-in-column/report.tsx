@@ -5,7 +5,7 @@ import { inDays, timeInColumnSentence } from "@/components/reports/metrics/time-
 import { spokenDuration } from "@/lib/client/format/durations";
 import { plural } from "@/lib/client/format/plural";
 import { useLocale } from "@/lib/client/format/use-locale";
-import type { TimeInColumnAnswer } from "@/lib/contracts/metrics";
+import type { TimeInColumnAnswer } from "@/lib/contracts/metrics/time-in-column";
 import type { OpenCards } from "../../cards/cards-behind";
 import { ChartFrame } from "../../charts/chart-frame";
 import {

@@ -1,7 +1,8 @@
 import { spokenDuration } from "@/lib/client/format/durations";
 import { plural } from "@/lib/client/format/plural";
 import { sayShare } from "@/lib/client/limits/use-words";
-import type { FlowEfficiencyAnswer, TimeInColumnAnswer } from "@/lib/contracts/metrics";
+import type { FlowEfficiencyAnswer } from "@/lib/contracts/metrics/flow-efficiency";
+import type { TimeInColumnAnswer } from "@/lib/contracts/metrics/time-in-column";
 
 const dayMs = 86_400_000;
 

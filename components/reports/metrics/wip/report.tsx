@@ -4,7 +4,8 @@ import { useMemo } from "react";
 import { Area, CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
 import { wipSentence } from "@/components/reports/metrics/wip/words";
 import { useLocale } from "@/lib/client/format/use-locale";
-import type { CumulativeFlowAnswer, WipAnswer } from "@/lib/contracts/metrics";
+import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics/cumulative-flow";
+import type { WipAnswer } from "@/lib/contracts/metrics/wip";
 import { ChartFrame } from "../../charts/chart-frame";
 import {
   axisLook,

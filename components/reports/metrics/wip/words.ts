@@ -1,5 +1,5 @@
 import { plural } from "@/lib/client/format/plural";
-import type { WipAnswer } from "@/lib/contracts/metrics";
+import type { WipAnswer } from "@/lib/contracts/metrics/wip";
 
 /** What to see in the work in progress over time. */
 export function wipSentence({ days }: WipAnswer): string {

@@ -11,7 +11,7 @@ import {
 } from "@/components/reports/metrics/work-item-age/series";
 import { riskWord } from "@/components/reports/metrics/work-item-age/words";
 import { sayDays } from "@/lib/client/format/day-count";
-import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
+import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics/work-item-age";
 import { useOpenCard } from "../../cards/use-open-card";
 import { axisLabel, axisLook, chartHeight, chartMargin, daysWords, gridLook } from "../../charts/chart-theme";
 import { ColumnTick, columnTickHeight } from "../../charts/column-tick";

@@ -8,7 +8,7 @@ import { dayNoun } from "@/lib/client/format/day-count";
 import { useLocale } from "@/lib/client/format/use-locale";
 import { metricPath } from "@/lib/client/metrics/metric-path";
 import { useMetric } from "@/lib/client/metrics/use-metric";
-import { type WorkItemAgeAnswer, workItemAgeAnswer } from "@/lib/contracts/metrics";
+import { type WorkItemAgeAnswer, workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
 import { formatDay, parseDay } from "@/lib/flow/calendar/calendar";
 import { ChartFrame } from "../../charts/chart-frame";
 import { SeriesKeys } from "../../charts/series-keys";
@@ -48,7 +48,7 @@ export function WorkItemAgeReport({ boardId, boardKey, answer: last, columns }: 
   const { filterQuery } = useReportView();
   const [chosen, choose] = useViewChoice("age-day");
   const day = chosen !== null && chosen >= last.from && chosen < last.to ? chosen : last.to;
-  const asked = useMetric(pathOfDay(boardId, filterQuery, last, day), workItemAgeAnswer);
+  const asked = useMetric(pathOfDay(boardId, filterQuery, last, day), workItemAgeMetric.answer);
   const answer = asked.answer ?? last;
   const ageing = useMemo(() => buildAgeing(answer, columns), [answer, columns]);
   const risks = useHiddenSeries(

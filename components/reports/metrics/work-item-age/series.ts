@@ -1,4 +1,4 @@
-import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
+import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics/work-item-age";
 import { countEach } from "@/lib/flow/stats/histogram";
 
 export type Risk = WorkItemAgeAnswer["items"][number]["risk"];

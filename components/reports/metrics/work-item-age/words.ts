@@ -1,7 +1,7 @@
 import { sayDays } from "@/lib/client/format/day-count";
 import { plural } from "@/lib/client/format/plural";
 import { sayTooFew } from "@/lib/client/format/too-few-words";
-import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
+import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics/work-item-age";
 import type { Risk } from "./series";
 
 type Judged = Pick<WorkItemAgeAnswer, "expectation" | "tooFew">;

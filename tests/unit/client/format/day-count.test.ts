@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { durationSentence, histogramSentence } from "@/components/reports/metrics/cycle-time/words";
 import { figureKinds, kindsOfFigures, sayFigure } from "@/components/reports/overview/figure-words";
 import { dayNoun, daysHead, sayDays, sayHoliday, sayWorkingDays } from "@/lib/client/format/day-count";
-import type { DurationAnswer } from "@/lib/contracts/metrics";
+import type { DurationAnswer } from "@/lib/contracts/metrics/duration";
 
 const all = { workingDays: null };
 const week = { workingDays: { weekdays: [1, 2, 3, 4, 5], holidays: [] } };

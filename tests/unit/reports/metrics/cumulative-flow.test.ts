@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readFlow } from "@/components/reports/metrics/cumulative-flow/reading";
 import { flowReadingWords } from "@/components/reports/metrics/cumulative-flow/reading-words";
-import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics";
+import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics/cumulative-flow";
 
 const columns = [
   { id: "i", name: "Ideas", kind: "backlog" as const, isCommitted: false },

@@ -8,7 +8,7 @@ import {
   medianWords,
   sampleWords,
 } from "@/components/reports/metrics/cycle-time/words";
-import type { DurationAnswer } from "@/lib/contracts/metrics";
+import type { DurationAnswer } from "@/lib/contracts/metrics/duration";
 
 const answer: DurationAnswer = {
   from: "2026-03-01",

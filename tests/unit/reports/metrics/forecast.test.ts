@@ -11,7 +11,8 @@ import {
   sayRecord,
   toForecastBars,
 } from "@/components/reports/metrics/forecast/words";
-import type { ForecastAnswer, ServiceLevelAnswer } from "@/lib/contracts/metrics-forecast";
+import type { ForecastAnswer } from "@/lib/contracts/metrics/forecast";
+import type { ServiceLevelAnswer } from "@/lib/contracts/metrics/service-level";
 import { tooFewFinished } from "@/lib/flow/finished/too-few";
 import { tooFewToForecast } from "@/lib/flow/metrics/forecast";
 

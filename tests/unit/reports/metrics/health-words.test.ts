@@ -9,8 +9,9 @@ import {
   sayReason,
   saySignal,
 } from "@/components/reports/metrics/health-words";
-import type { LittlesLawAnswer } from "@/lib/contracts/metrics";
-import type { ConstraintAnswer, ProcessBehaviourAnswer } from "@/lib/contracts/metrics-health";
+import type { ConstraintAnswer } from "@/lib/contracts/metrics/constraint";
+import type { LittlesLawAnswer } from "@/lib/contracts/metrics/littles-law";
+import type { ProcessBehaviourAnswer } from "@/lib/contracts/metrics/process-behaviour";
 import { tooFewFinished } from "@/lib/flow/finished/too-few";
 
 const frame = {

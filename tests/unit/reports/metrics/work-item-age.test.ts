@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { buildAgeing } from "@/components/reports/metrics/work-item-age/series";
 import { ageingSentence, paceWords, riskWord } from "@/components/reports/metrics/work-item-age/words";
-import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics";
+import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics/work-item-age";
 import { tooFewFinished } from "@/lib/flow/finished/too-few";
 
 const columns = [

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { metricNames, metricQuery } from "@/lib/contracts/metrics";
 import { id } from "@/lib/contracts/primitives";
 import { defineRoute } from "@/lib/server/api/define-route";
+import { metricNames, metricQuery } from "@/lib/server/metrics";
 import { readMetric } from "@/lib/server/metrics/read-metric";
 
 export const GET = defineRoute({
