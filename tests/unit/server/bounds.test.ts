@@ -68,12 +68,13 @@ function findUnbounded(shape: Shape, path: string): string[] {
   }
 }
 
-const incoming = /(Request|Query|Params|Options|Mapping|^newPerson|^metricParameters)$/;
+const incoming = /(Request|Query|Params|Options|Mapping|^newPerson)$/;
 
 async function listShapes(): Promise<[string, Shape][]> {
   const folder = join(projectRoot, "lib/contracts");
   const named: [string, Shape][] = [];
-  for (const file of readdirSync(folder)) {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  for (const file of files.filter((name) => name.endsWith(".ts"))) {
     const all: Record<string, unknown> = await import(join(folder, file));
     for (const [name, value] of Object.entries(all))
       if (incoming.test(name) && value instanceof z.ZodType) named.push([`${file} ${name}`, value]);
