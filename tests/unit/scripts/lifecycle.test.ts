@@ -10,19 +10,25 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
 });
 
-/** Runs a program, and keeps what it says. `env`: beside this process's own. */
+/**
+ * Runs a program, and keeps what it says: output and errors through one pipe, since two arrive in any order. `ended`: once
+ * everything that it said has been read. `env`: beside this process's own.
+ */
 function run(source: string, env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", source], {
-    cwd: projectRoot,
-    env: { ...process.env, npm_lifecycle_event: "", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    "sh",
+    ["-c", `exec "$0" --input-type=module --eval "$1" 2>&1`, process.execPath, source],
+    {
+      cwd: projectRoot,
+      env: { ...process.env, npm_lifecycle_event: "", ...env },
+      stdio: ["ignore", "pipe", "ignore"],
+    },
+  );
   children.push(child);
-  const program = { child, said: "", ended: once(child, "exit").then(([code]) => code as number | null) };
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (part) => {
-      program.said += part;
-    });
+  const program = { child, said: "", ended: once(child, "close").then(([code]) => code as number | null) };
+  child.stdout.on("data", (part) => {
+    program.said += part;
+  });
   return program;
 }
 
