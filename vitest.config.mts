@@ -17,7 +17,12 @@ export default defineConfig({
       {
         extends: true,
         // A busy machine is no fault: the bound is for what never ends.
-        test: { name: "unit", include: ["tests/unit/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
+        test: {
+          name: "unit",
+          include: ["tests/unit/**/*.test.{ts,tsx}"],
+          setupFiles: ["tests/support/silent-console.ts"],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
