@@ -1,14 +1,12 @@
-import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
+import { generateNKeysBetween } from "fractional-indexing";
 
 /** Position of a card inside a column. Compare as bytes, never as locale text. */
 export type OrderKey = string & { readonly brand: "OrderKey" };
 
-/** A key strictly between two others; null stands for the open end. Throws when `before` is not less than `after`. */
-export function keyBetween(before: OrderKey | null, after: OrderKey | null): OrderKey {
-  return generateKeyBetween(before, after) as OrderKey;
-}
-
-/** `count` ascending keys between two others; for cards that arrive together. */
+/**
+ * `count` ascending keys strictly between two others; null stands for the open end. `before` is less than `after`; that is
+ * not checked.
+ */
 export function keysBetween(before: OrderKey | null, after: OrderKey | null, count: number): OrderKey[] {
   return generateNKeysBetween(before, after, count) as OrderKey[];
 }

@@ -73,3 +73,15 @@ test("a clock that is years ahead at some readings, and right at those between, 
     }),
   );
 });
+
+test("a reading that says the same again takes nothing back, and one that goes back keeps what lies before", () => {
+  expect(read(0, hour, hour)).toEqual({ newest: hour, confirmed: 0 });
+  expect(read(0, 5)).toEqual({ newest: 0, confirmed: null });
+  expect(read(5, 0)).toEqual({ newest: 0, confirmed: null });
+  expect(read(0, hour, hour - 1)).toEqual({ newest: hour - 1, confirmed: 0 });
+});
+
+test("what confirms is the distance between readings, whatever the epoch says", () => {
+  expect(read(-hour, -hour + 1)).toEqual({ newest: -hour, confirmed: null });
+  expect(read(hour, hour + 1)).toEqual({ newest: hour, confirmed: null });
+});

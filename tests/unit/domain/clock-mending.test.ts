@@ -59,3 +59,9 @@ test("what is mended stays as it is when mended again", () => {
     }),
   );
 });
+
+test("the present instant is no fault, and one just after it is", () => {
+  expect(mend(now)).toEqual([now]);
+  expect(mend(100, now, now)).toEqual([100, now, now]);
+  expect(mend(100, now + 1, 200)).toEqual([100, 200, 200]);
+});

@@ -4,7 +4,7 @@ import { cardsIn, toBoardModel, withCard } from "@/lib/client/board/model";
 import { type BoardAction, initialBoardState, reduceBoard } from "@/lib/client/board/state";
 import type { BoardEvent } from "@/lib/contracts/activity";
 import type { CardView } from "@/lib/contracts/card";
-import { keyBetween, type OrderKey } from "@/lib/domain/order-key";
+import { keysBetween, type OrderKey } from "@/lib/domain/order-key";
 import { buildBoard, idOf } from "./board-fixture";
 
 const words = ["a", "b", "c", "d", "e", "f"];
@@ -47,7 +47,7 @@ function play(
     const card = {
       ...known,
       columnId,
-      position: keyBetween((last?.position ?? null) as OrderKey | null, null),
+      position: keysBetween((last?.position ?? null) as OrderKey | null, null, 1)[0] ?? "",
       version: known.version + 1,
     };
     model = withCard(model, card);
