@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { CheckLine } from "@/components/ui/check-line";
@@ -15,8 +15,8 @@ import {
 } from "@/components/ui/dialog";
 import { Spinner } from "@/components/ui/spinner";
 import { plural } from "@/lib/client/format/plural";
-import { callApi } from "@/lib/client/http/api";
-import { type PersonDetail, type PersonView, type PersonWork, personDetail } from "@/lib/contracts/person";
+import { useAnswer } from "@/lib/client/query/use-answer";
+import { type PersonView, type PersonWork, personDetail } from "@/lib/contracts/person";
 
 type SwitchOffProps = {
   person: PersonView;
@@ -55,17 +55,8 @@ type QuestionProps = {
 };
 
 function SwitchOffQuestion({ person, onCancel, onSwitchOff }: QuestionProps) {
-  const [detail, setDetail] = useState<PersonDetail | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const { answer: detail, error } = useAnswer({ path: `/people/${person.id}`, answer: personDetail });
   const [mustTakeOff, setMustTakeOff] = useState(false);
-  useEffect(() => {
-    const ended = new AbortController();
-    callApi(`/people/${person.id}`, { answer: personDetail, signal: ended.signal }).then(
-      setDetail,
-      (error: Error) => !ended.signal.aborted && setFault(error.message),
-    );
-    return () => ended.abort();
-  }, [person.id]);
   return (
     <DialogContent role="alertdialog" className="max-h-[90dvh] overflow-y-auto">
       <DialogHeader>
@@ -75,8 +66,8 @@ function SwitchOffQuestion({ person, onCancel, onSwitchOff }: QuestionProps) {
           their name. They can be switched on again, and then sign in anew.
         </DialogDescription>
       </DialogHeader>
-      {fault && <Callout tone="danger">What they hold could not be read. {fault}</Callout>}
-      {!detail && !fault && (
+      {error && <Callout tone="danger">What they hold could not be read. {error.message}</Callout>}
+      {!detail && !error && (
         <p className="flex items-center gap-2 text-sm text-muted-foreground">
           <Spinner /> Looking what they hold …
         </p>

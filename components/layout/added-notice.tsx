@@ -1,11 +1,12 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { callApi } from "@/lib/client/http/api";
 import { useRequest } from "@/lib/client/http/use-request";
+import { useAnswer } from "@/lib/client/query/use-answer";
 import { type MeView, meView } from "@/lib/contracts/team";
 
 type Membership = MeView["teams"][number];
@@ -29,22 +30,14 @@ export function AddedNotices({ userId, teams }: { userId: string; teams: Members
   );
 }
 
-/** The person's teams, asked again with each page: what frames the pages is made once. */
+/** The person's teams, asked again with each page that is gone to: what frames the pages is made once. */
 function useTeams(first: Membership[]): Membership[] {
   const path = usePathname();
-  const [shown, setShown] = useState({ path, first, teams: first });
-  useEffect(() => {
-    if (path === shown.path) return;
-    let isWanted = true;
-    callApi("/me", { answer: meView }).then(
-      ({ teams }) => isWanted && setShown({ path, first, teams }),
-      () => undefined,
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [path, first, shown.path]);
-  return shown.first === first ? shown.teams : first;
+  const [frame, setFrame] = useState({ first, path, isLeft: false });
+  if (frame.first !== first) setFrame({ first, path, isLeft: false });
+  else if (!frame.isLeft && frame.path !== path) setFrame({ ...frame, isLeft: true });
+  const { answer } = useAnswer(frame.isLeft ? { path: "/me", answer: meView } : null, { since: [path] });
+  return answer?.teams ?? first;
 }
 
 type AddedNoticeProps = { userId: string; team: Membership; onKnown: () => void };

@@ -1,33 +1,21 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import { Spinner } from "@/components/ui/spinner";
 import { useLocale } from "@/lib/client/format/use-locale";
 import { type LimitNames, nameOfLimit, sayChange } from "@/lib/client/limits/words";
-import { listLimitChanges } from "@/lib/client/settings/settings-api";
-import type { LimitChange } from "@/lib/contracts/limit";
+import { useAnswer } from "@/lib/client/query/use-answer";
+import { limitChangesOf } from "@/lib/client/settings/settings-api";
 
 /** `version`: of the board; every change of it may be one of a limit. `names`: of what is gone, too. */
 type LimitHistoryProps = { boardId: string; version: number; names: LimitNames };
 
 /** Who changed which limit when, from what to what, and why. */
 export function LimitHistory({ boardId, version, names }: LimitHistoryProps) {
-  const [changes, setChanges] = useState<LimitChange[] | "failed" | null>(null);
+  const { answer: changes, error } = useAnswer(limitChangesOf(boardId), { since: [version] });
   const locale = useLocale();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the board may be one of a limit
-  useEffect(() => {
-    const ended = new AbortController();
-    listLimitChanges(boardId, ended.signal).then(
-      setChanges,
-      () => !ended.signal.aborted && setChanges("failed"),
-    );
-    return () => ended.abort();
-  }, [boardId, version]);
-
+  if (error) return <p className="text-sm text-muted-foreground">The history could not be read.</p>;
   if (changes === null) return <Spinner label="Reading the history" />;
-  if (changes === "failed")
-    return <p className="text-sm text-muted-foreground">The history could not be read.</p>;
   if (changes.length === 0)
     return <p className="text-sm text-muted-foreground">No limit has been set yet.</p>;
   const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });

@@ -1,7 +1,6 @@
 "use client";
 
 import { Siren } from "lucide-react";
-import { useEffect, useState } from "react";
 import { PersonMarks } from "@/components/card/person-marks";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -10,7 +9,8 @@ import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "
 import { useNow } from "@/lib/client/clock/use-now";
 import { spokenDuration } from "@/lib/client/format/durations";
 import { useLocale } from "@/lib/client/format/use-locale";
-import { listAndons } from "@/lib/client/store/andon-api";
+import { usePages } from "@/lib/client/query/use-pages";
+import { andonsOf } from "@/lib/client/store/andon-api";
 import type { AndonRecord } from "@/lib/contracts/board";
 import { useShown } from "../context/board-context";
 
@@ -31,36 +31,20 @@ export function AndonHistory({ isOpen, onOpenChange }: AndonHistoryProps) {
   );
 }
 
-type Reading = { state: "loading" | "failed" | "ready"; items: AndonRecord[]; nextCursor: string | null };
-
 function Pulls() {
   const boardId = useShown((model) => model.facts.id);
   const version = useShown((model) => model.facts.version);
-  const [reading, setReading] = useState<Reading>({ state: "loading", items: [], nextCursor: null });
+  // A change of the board's structure may be a pull or a release.
+  const { items, error, hasMore, readMore } = usePages(andonsOf(boardId), { since: [version] });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the board's structure may be a pull or a release
-  useEffect(() => {
-    const ended = new AbortController();
-    listAndons(boardId, null, ended.signal).then(
-      (page) => !ended.signal.aborted && setReading({ state: "ready", ...page }),
-      () => !ended.signal.aborted && setReading({ state: "failed", items: [], nextCursor: null }),
-    );
-    return () => ended.abort();
-  }, [boardId, version]);
-
-  const loadMore = async () => {
-    const page = await listAndons(boardId, reading.nextCursor).catch(() => null);
-    if (page) setReading({ state: "ready", ...page, items: [...reading.items, ...page.items] });
-  };
-
-  if (reading.state !== "ready") {
+  if (error || !items) {
     return (
       <p role="status" className="px-4 text-sm text-muted-foreground">
-        {reading.state === "loading" ? "Reading…" : "The pulls could not be read. Close this and try again."}
+        {error ? "The pulls could not be read. Close this and try again." : "Reading…"}
       </p>
     );
   }
-  if (reading.items.length === 0) {
+  if (items.length === 0) {
     return (
       <EmptyState icon={Siren} title="No cord has been pulled yet" className="mx-4">
         Anybody who works on the board may pull the cord of a column when something there must be put right
@@ -70,12 +54,12 @@ function Pulls() {
   }
   return (
     <ul className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-4 pb-4">
-      {reading.items.map((pull) => (
+      {items.map((pull) => (
         <Pull key={pull.id} pull={pull} />
       ))}
-      {reading.nextCursor && (
+      {hasMore && (
         <li>
-          <Button variant="ghost" size="sm" className="w-full" onClick={() => void loadMore()}>
+          <Button variant="ghost" size="sm" className="w-full" onClick={readMore}>
             Show more
           </Button>
         </li>

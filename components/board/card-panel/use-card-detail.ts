@@ -1,9 +1,10 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useBoard, useShown } from "@/components/board/context/board-context";
 import { Refused } from "@/lib/client/http/answer-error";
-import { boardApi, listArchivedCards } from "@/lib/client/store/board-api";
+import { useAnswer } from "@/lib/client/query/use-answer";
+import { archivedCardsOf, detailOf } from "@/lib/client/store/board-api";
 import type { CardDetail } from "@/lib/contracts/card";
 
 export type CardReading =
@@ -17,49 +18,39 @@ export type CardReading =
  */
 export function useCardDetail(reference: string, cardId: string | null) {
   const { store } = useBoard();
-  const boardId = useShown((model) => model.facts.id);
-  const key = useShown((model) => model.facts.key);
-  const [reading, setReading] = useState<CardReading>({ state: "loading", card: null });
-  const knownId = cardId ?? reading.card?.id ?? null;
-
-  const read = useCallback(
-    async (signal?: AbortSignal) => {
-      try {
-        const id = knownId ?? (await findId(boardId, key, reference));
-        const card = id ? await boardApi.getCard(id) : null;
-        if (signal?.aborted) return;
-        setReading(card ? { state: "ready", card } : { state: "missing", card: null });
-      } catch (error) {
-        if (signal?.aborted) return;
-        const isMissing = error instanceof Refused && error.problem.status === 404;
-        setReading({ state: isMissing ? "missing" : "failed", card: null });
-      }
-    },
-    [boardId, key, knownId, reference],
-  );
+  const { id, error: searchError, isNowhere } = useCardId(reference, cardId);
+  const { answer: card, error: readError, again } = useAnswer(id === null ? null : detailOf(id));
+  const error = searchError ?? readError;
+  const version = card && !error ? card.version : null;
 
   useEffect(() => {
-    const ended = new AbortController();
-    void read(ended.signal);
-    return () => ended.abort();
-  }, [read]);
-
-  const version = reading.card?.version ?? null;
-  const isRead = reading.state === "ready";
-  useEffect(() => {
-    if (!isRead || !knownId) return;
+    if (id === null || version === null) return;
     return store.subscribe(() => {
-      const confirmed = store.getState().confirmed.cards.get(knownId);
-      if (confirmed && version !== null && confirmed.version > version) void read();
+      const confirmed = store.getState().confirmed.cards.get(id);
+      if (confirmed && confirmed.version > version) void again();
     });
-  }, [isRead, knownId, read, store, version]);
+  }, [again, id, store, version]);
 
-  return { reading, read };
+  const isMissing = isNowhere || (error instanceof Refused && error.problem.status === 404);
+  const reading: CardReading = isMissing
+    ? { state: "missing", card: null }
+    : error
+      ? { state: "failed", card: null }
+      : card
+        ? { state: "ready", card }
+        : { state: "loading", card: null };
+  return { reading, read: again };
 }
 
-async function findId(boardId: string, key: string, reference: string): Promise<string | null> {
+/** The id behind a reference: that of a card on the board, or else of one in the archive. Once known it stays known. */
+function useCardId(reference: string, cardId: string | null) {
+  const boardId = useShown((model) => model.facts.id);
+  const key = useShown((model) => model.facts.key);
+  const [seen, setSeen] = useState(cardId);
+  if (cardId !== null && cardId !== seen) setSeen(cardId);
   const number = new RegExp(`^${key}-(\\d+)$`, "i").exec(reference)?.[1];
-  if (!number) return reference;
-  const page = await listArchivedCards(boardId, `${key}-${number}`, null);
-  return page.items.find((card) => card.number === Number(number))?.id ?? null;
+  const known = cardId ?? seen ?? (number ? null : reference);
+  const { answer, error } = useAnswer(known === null ? archivedCardsOf(boardId, `${key}-${number}`) : null);
+  const found = answer?.items.find((card) => card.number === Number(number))?.id ?? null;
+  return { id: known ?? found, error, isNowhere: known === null && answer !== null && found === null };
 }

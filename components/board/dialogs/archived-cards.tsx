@@ -1,12 +1,13 @@
 "use client";
 
 import { ArchiveRestore, Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { useLocale } from "@/lib/client/format/use-locale";
-import { type ArchivedCard, listArchivedCards } from "@/lib/client/store/board-api";
+import { usePages } from "@/lib/client/query/use-pages";
+import { type ArchivedCard, archivedCardsOf } from "@/lib/client/store/board-api";
 import { useBoard, useShown } from "../context/board-context";
 
 type ArchivedCardsProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
@@ -26,42 +27,18 @@ export function ArchivedCards({ isOpen, onOpenChange }: ArchivedCardsProps) {
   );
 }
 
-type Found = { state: "loading" | "failed" | "ready"; cards: ArchivedCard[]; nextCursor: string | null };
-
 const searchDelayMs = 200;
 
 function ArchivedList() {
   const boardId = useShown((model) => model.facts.id);
   const [search, setSearch] = useState("");
-  const [found, setFound] = useState<Found>({ state: "loading", cards: [], nextCursor: null });
-
-  useEffect(() => {
-    const ended = new AbortController();
-    const timer = setTimeout(
-      async () => {
-        const page = await listArchivedCards(boardId, search.trim(), null, ended.signal).catch(() => null);
-        if (ended.signal.aborted) return;
-        setFound(
-          page
-            ? { state: "ready", cards: page.items, nextCursor: page.nextCursor }
-            : { state: "failed", cards: [], nextCursor: null },
-        );
-      },
-      search ? searchDelayMs : 0,
-    );
-    return () => {
-      clearTimeout(timer);
-      ended.abort();
-    };
-  }, [boardId, search]);
-
-  const loadMore = async () => {
-    const page = await listArchivedCards(boardId, search.trim(), found.nextCursor).catch(() => null);
-    if (page)
-      setFound({ state: "ready", cards: [...found.cards, ...page.items], nextCursor: page.nextCursor });
-  };
-  const forget = (cardId: string) =>
-    setFound((before) => ({ ...before, cards: before.cards.filter((card) => card.id !== cardId) }));
+  const { items, error, hasMore, readMore } = usePages(archivedCardsOf(boardId, search.trim()), {
+    restMs: search ? searchDelayMs : 0,
+    keepsOther: true,
+  });
+  const [restored, setRestored] = useState<ReadonlySet<string>>(new Set());
+  const cards = items?.filter((card) => !restored.has(putAway(card))) ?? [];
+  const forget = (card: ArchivedCard) => setRestored((before) => new Set(before).add(putAway(card)));
 
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 px-4 pb-4">
@@ -80,19 +57,19 @@ function ArchivedList() {
         />
       </div>
       <p role="status" className="text-sm text-muted-foreground empty:hidden">
-        {found.state === "loading" && "Looking…"}
-        {found.state === "failed" && "The archive could not be read. Close this and try again."}
-        {found.state === "ready" &&
-          found.cards.length === 0 &&
-          (search ? "Nothing matches." : "Nothing is archived.")}
+        {error
+          ? "The archive could not be read. Close this and try again."
+          : items === null
+            ? "Looking…"
+            : cards.length === 0 && (search ? "Nothing matches." : "Nothing is archived.")}
       </p>
       <ul className="-mx-1 flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto px-1">
-        {found.cards.map((card) => (
+        {cards.map((card) => (
           <ArchivedRow key={card.id} card={card} onRestored={forget} />
         ))}
-        {found.nextCursor && (
+        {hasMore && (
           <li>
-            <Button variant="ghost" size="sm" className="w-full" onClick={() => void loadMore()}>
+            <Button variant="ghost" size="sm" className="w-full" onClick={readMore}>
               Show more
             </Button>
           </li>
@@ -102,7 +79,12 @@ function ArchivedList() {
   );
 }
 
-type ArchivedRowProps = { card: ArchivedCard; onRestored: (cardId: string) => void };
+/** This time that the card was put away, and not another. */
+function putAway({ id, archivedAt }: ArchivedCard): string {
+  return `${id} ${archivedAt}`;
+}
+
+type ArchivedRowProps = { card: ArchivedCard; onRestored: (card: ArchivedCard) => void };
 
 function ArchivedRow({ card, onRestored }: ArchivedRowProps) {
   const { store, attempt, canWrite, openCard } = useBoard();
@@ -114,7 +96,7 @@ function ArchivedRow({ card, onRestored }: ArchivedRowProps) {
     const outcome = await attempt(`Restore ${card.title}`, ({ override }) =>
       store.restoreCard(card.id, column ? undefined : columns[0]?.id, override),
     );
-    if (outcome.ok) onRestored(card.id);
+    if (outcome.ok) onRestored(card);
   };
   return (
     <li className="flex items-center gap-2 rounded-md border border-border p-2 text-sm">

@@ -1,9 +1,10 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useMemo, useState } from "react";
 import type { Refusal } from "@/lib/client/admission/refusal";
 import { type BoardModel, toBoardModel } from "@/lib/client/board/model";
-import { boardApi, listBoards, transferCard } from "@/lib/client/store/board-api";
+import { useAnswer } from "@/lib/client/query/use-answer";
+import { boards, snapshotOf, transferCard } from "@/lib/client/store/board-api";
 import type { BoardSummary } from "@/lib/contracts/board";
 import type { CardView, Override } from "@/lib/contracts/card";
 import { can } from "@/lib/domain/permission";
@@ -32,36 +33,20 @@ export function useTransfer(card: CardView, onDone: (target: BoardModel, referen
   return { send, isBusy, refusal, forget: () => setRefusal(null) };
 }
 
-/** What is read from the server for a choice: null while it is under way. */
-type Read<T> = T | "failed" | null;
+/** What was asked of the server for a choice: null while it is under way. */
+type Asked<T> = T | "failed" | null;
 
 /** Boards that a card may go to. */
-export function useOtherBoards(): Read<readonly BoardSummary[]> {
+export function useOtherBoards(): Asked<readonly BoardSummary[]> {
   const here = useShown((model) => model.facts.id);
-  const boards = useRead("boards", listBoards);
-  return typeof boards === "string"
-    ? boards
-    : (boards?.filter(({ id, role }) => id !== here && can(role, "card:write")) ?? null);
+  const { answer, error } = useAnswer(boards);
+  if (error) return "failed";
+  return answer?.filter(({ id, role }) => id !== here && can(role, "card:write")) ?? null;
 }
 
 /** Another board as it is now. */
-export function useBoardModel(boardId: string | null): Read<BoardModel> {
-  return useRead(boardId, async () => toBoardModel(await boardApi.getBoard(boardId ?? "")));
-}
-
-/** Reads once for every `key`; nothing for none. */
-function useRead<T>(key: string | null, read: () => Promise<T>): Read<T> {
-  const [result, setResult] = useState<{ key: string; value: T | "failed" } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what is read
-  useEffect(() => {
-    if (key === null) return;
-    let isStale = false;
-    read()
-      .catch(() => "failed" as const)
-      .then((value) => !isStale && setResult({ key, value }));
-    return () => {
-      isStale = true;
-    };
-  }, [key]);
-  return result?.key === key ? result.value : null;
+export function useBoardModel(boardId: string | null): Asked<BoardModel> {
+  const { answer, error } = useAnswer(boardId === null ? null : snapshotOf(boardId));
+  const model = useMemo(() => answer && toBoardModel(answer), [answer]);
+  return error ? "failed" : model;
 }

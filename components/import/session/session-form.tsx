@@ -14,11 +14,11 @@ import { emptyPlan } from "./import-plan";
 import { type ImportSession, importOptionsOf, nameNow, planNow } from "./import-session";
 import { HeaderFields, MappingEditor } from "./mapping-editor";
 import { NewBoardFields } from "./new-board-fields";
-import type { Reading } from "./use-preview";
+import type { PreviewState } from "./use-preview";
 
 type SessionFormProps = {
   session: ImportSession;
-  reading: Reading;
+  reading: PreviewState;
   teams: { id: string; name: string }[];
   isRestored: boolean;
   onChange: (changes: Partial<ImportSession>) => void;

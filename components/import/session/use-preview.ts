@@ -1,64 +1,47 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useMemo } from "react";
 import {
   headersBehind,
   type ImportFault,
   importFaults,
   isFileGone,
-  previewImport,
+  previewOf,
 } from "@/lib/client/import/import-api";
+import { useAnswer } from "@/lib/client/query/use-answer";
+import { useLatest } from "@/lib/client/query/use-latest";
 import type { ImportPreview } from "@/lib/contracts/import";
 import { type ImportSession, previewOptions } from "./import-session";
 
 const previewDelayMs = 250;
 
-/** What is known of a file's import. */
-export type Reading = {
-  preview: ImportPreview | null;
+/** What is wrong with a file, as far as it was asked. */
+type Trouble = {
   faults: ImportFault[];
   /** With faults: the names in the file's header, of which others may be meant. */
   headers: string[];
-  isReading: boolean;
   /** The file is no longer at the server: it has to be chosen again. */
   isGone: boolean;
 };
 
-const nothing: Reading = { preview: null, faults: [], headers: [], isReading: false, isGone: false };
+/** What is known of a file's import. */
+export type PreviewState = Trouble & { preview: ImportPreview | null; isReading: boolean };
+
+const noTrouble: Trouble = { faults: [], headers: [], isGone: false };
 
 /** What an import of the session would make, asked anew with each change of what it depends on. */
-export function usePreview(session: ImportSession | null): Reading {
-  const [answer, setAnswer] = useState<{ fileId: string; reading: Reading } | null>(null);
-  const fileId = session?.file.id ?? null;
-  const options = session && JSON.stringify(previewOptions(session));
+export function usePreview(session: ImportSession | null): PreviewState {
+  const query =
+    session &&
+    previewOf({ format: session.format, fileId: session.file.id, options: previewOptions(session) });
+  const { answer, error, isBusy } = useAnswer(query, { restMs: previewDelayMs });
+  const trouble = useMemo(() => (isBusy ? undefined : troubleBehind(error)), [isBusy, error]);
+  const known = useLatest(query?.path ?? null, trouble) ?? noTrouble;
+  return { ...known, preview: answer, isReading: isBusy };
+}
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked is all in the file and the options
-  useEffect(() => {
-    if (!session || fileId === null) return;
-    const ended = new AbortController();
-    const tell = (reading: Partial<Reading>) =>
-      setAnswer((before) => ({
-        fileId,
-        reading: { ...(before?.fileId === fileId ? before.reading : nothing), ...reading },
-      }));
-    tell({ isReading: true });
-    const timer = setTimeout(async () => {
-      try {
-        const wanted = { format: session.format, fileId, options: previewOptions(session) };
-        const preview = await previewImport(wanted, ended.signal);
-        tell({ preview, faults: [], isReading: false, isGone: false });
-      } catch (error) {
-        if (ended.signal.aborted) return;
-        const isGone = isFileGone(error);
-        const faults = isGone ? [] : importFaults(error);
-        tell({ isReading: false, isGone, faults, headers: headersBehind(error) });
-      }
-    }, previewDelayMs);
-    return () => {
-      clearTimeout(timer);
-      ended.abort();
-    };
-  }, [fileId, options]);
-  if (fileId === null) return nothing;
-  return answer?.fileId === fileId ? answer.reading : { ...nothing, isReading: true };
+function troubleBehind(error: Error | null): Trouble {
+  if (!error) return noTrouble;
+  const isGone = isFileGone(error);
+  return { isGone, faults: isGone ? [] : importFaults(error), headers: headersBehind(error) };
 }

@@ -1,13 +1,14 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useMemo } from "react";
 import { labelColours } from "@/components/card/label-colour";
 import { Button } from "@/components/ui/button";
 import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
 import { useDraft } from "@/lib/client/drafts/use-draft";
-import { listLabels } from "@/lib/client/settings/settings-api";
+import { useAnswer } from "@/lib/client/query/use-answer";
+import { labelUsesOf } from "@/lib/client/settings/settings-api";
 import { useSettings } from "@/lib/client/settings/use-settings";
 import { createLabel } from "@/lib/client/store/board-api";
 import { LabelSettingsRow } from "./label-settings-row";
@@ -33,16 +34,8 @@ export function LabelsEditor() {
 
 /** How many cards carry each label; empty until it has been read. */
 function useCardCounts(boardId: string, version: number): ReadonlyMap<string, number> {
-  const [counts, setCounts] = useState<ReadonlyMap<string, number>>(new Map());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the board has changed
-  useEffect(() => {
-    const leaving = new AbortController();
-    listLabels(boardId, leaving.signal)
-      .then((labels) => setCounts(new Map(labels.map(({ id, cards }) => [id, cards]))))
-      .catch(() => undefined);
-    return () => leaving.abort();
-  }, [boardId, version]);
-  return counts;
+  const { answer } = useAnswer(labelUsesOf(boardId), { since: [version] });
+  return useMemo(() => new Map(answer?.map(({ id, cards }) => [id, cards])), [answer]);
 }
 
 function NewLabelForm() {

@@ -3,7 +3,6 @@ import {
   type ImportFormat,
   type ImportJobView,
   type ImportOptions,
-  type ImportPreview,
   importFileView,
   importJobView,
   importPreview,
@@ -14,6 +13,7 @@ import { sayBytes } from "../format/byte-words";
 import { Refused } from "../http/answer-error";
 import { callApi } from "../http/api";
 import { sendFile } from "../http/send-file";
+import type { ServerQuery } from "../query/server-query";
 
 /** Reading a year of a large team takes less. */
 const previewWithinMs = 3 * 60_000;
@@ -47,19 +47,10 @@ export async function dropImportFile(id: string): Promise<void> {
 
 type Wanted = { format: ImportFormat; fileId: string; options: ImportOptions };
 
-/** What an import would make. Throws `Refused` with the words of what is wrong with the file or the mapping. */
-export function previewImport(
-  { format, fileId, options }: Wanted,
-  signal: AbortSignal,
-): Promise<ImportPreview> {
+/** What an import would make. It is refused with the words of what is wrong with the file or the mapping. */
+export function previewOf({ format, fileId, options }: Wanted): ServerQuery<typeof importPreview> {
   const query = new URLSearchParams({ format, file: fileId, dryRun: "true" });
-  return callApi(`/imports?${query}`, {
-    method: "POST",
-    body: options,
-    answer: importPreview,
-    withinMs: previewWithinMs,
-    signal,
-  });
+  return { path: `/imports?${query}`, body: options, answer: importPreview, withinMs: previewWithinMs };
 }
 
 /** Begins an import as a new board, once per key; returns the id by which it is followed. */

@@ -3,7 +3,6 @@ import {
   type CreateColumnRequest,
   type CreateLaneRequest,
   type createPolicyRequest,
-  type LabelUse,
   labelUse,
   type UpdateBoardRequest,
   type UpdateColumnRequest,
@@ -11,13 +10,9 @@ import {
   type UpdateLaneRequest,
   type UpdatePolicyRequest,
 } from "@/lib/contracts/board";
-import {
-  type createLimitRequest,
-  type LimitChange,
-  limitChange,
-  type UpdateLimitRequest,
-} from "@/lib/contracts/limit";
+import { type createLimitRequest, limitChange, type UpdateLimitRequest } from "@/lib/contracts/limit";
 import { callApi } from "../http/api";
+import type { ServerQuery } from "../query/server-query";
 
 /** What a lead changes about a board. Answers are not read: the settings screen reads the whole board again. */
 export async function updateBoard(boardId: string, body: UpdateBoardRequest): Promise<void> {
@@ -74,11 +69,11 @@ export async function mergeColumn(columnId: string): Promise<void> {
   await callApi(`/columns/${columnId}/merge`, { method: "POST", body: {} });
 }
 
+const labelUses = z.object({ items: z.array(labelUse) }).transform(({ items }) => items);
+
 /** A board's labels, and how many cards carry each. */
-export async function listLabels(boardId: string, signal?: AbortSignal): Promise<LabelUse[]> {
-  const answer = z.object({ items: z.array(labelUse) });
-  const { items } = await callApi(`/boards/${boardId}/labels`, { answer, signal });
-  return items;
+export function labelUsesOf(boardId: string): ServerQuery<typeof labelUses> {
+  return { path: `/boards/${boardId}/labels`, answer: labelUses };
 }
 
 export async function updateLabel(labelId: string, body: UpdateLabelRequest): Promise<void> {
@@ -125,9 +120,11 @@ export async function removeLimit(limitId: string, why: string): Promise<void> {
   await callApi(`/limits/${limitId}${query}`, { method: "DELETE" });
 }
 
+const limitChanges = z
+  .object({ items: z.array(limitChange) })
+  .transform(({ items }) => items.sort((a, b) => Date.parse(b.at) - Date.parse(a.at)));
+
 /** Every change of every limit of a board, the newest first. */
-export async function listLimitChanges(boardId: string, signal?: AbortSignal): Promise<LimitChange[]> {
-  const answer = z.object({ items: z.array(limitChange) });
-  const { items } = await callApi(`/boards/${boardId}/limits/history?limit=200`, { answer, signal });
-  return items.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+export function limitChangesOf(boardId: string): ServerQuery<typeof limitChanges> {
+  return { path: `/boards/${boardId}/limits/history?limit=200`, answer: limitChanges };
 }

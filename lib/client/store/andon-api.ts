@@ -1,8 +1,8 @@
-import type { z } from "zod";
 import { andonRecord, columnView } from "@/lib/contracts/board";
 import { pageOf } from "@/lib/contracts/primitives";
 import { Refused } from "../http/answer-error";
 import { callApi } from "../http/api";
+import type { ServerQuery } from "../query/server-query";
 
 /** Pulls the cord of a column: it takes no new work until the cord is released. */
 export async function pullAndon(columnId: string, reason: string): Promise<void> {
@@ -32,12 +32,7 @@ async function whilePulled(call: Promise<void>): Promise<void> {
 
 const andonPage = pageOf(andonRecord);
 
-/** Pulls of the cords of a board, the newest first. */
-export async function listAndons(
-  boardId: string,
-  cursor: string | null,
-  signal?: AbortSignal,
-): Promise<z.infer<typeof andonPage>> {
-  const query = new URLSearchParams({ limit: "50", ...(cursor && { cursor }) });
-  return callApi(`/boards/${boardId}/andons?${query}`, { answer: andonPage, signal });
+/** Pulls of the andons of a board, the newest first. */
+export function andonsOf(boardId: string): ServerQuery<typeof andonPage> {
+  return { path: `/boards/${boardId}/andons?limit=50`, answer: andonPage };
 }

@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import {
   type BoardSnapshot,
-  type BoardSummary,
   boardSnapshot,
   boardSummary,
   type LabelView,
@@ -17,7 +16,6 @@ import {
   cardDetail,
   cardView,
   type ImportCardsRequest,
-  type LoggedTransition,
   loggedTransition,
   type MoveCardAnswer,
   type MoveCardRequest,
@@ -35,6 +33,7 @@ import {
 } from "@/lib/contracts/card";
 import { pageOf } from "@/lib/contracts/primitives";
 import { callApi, type Deliver, longWriteMs } from "../http/api";
+import type { ServerQuery } from "../query/server-query";
 
 /** What a board screen asks of the server. An interface, so that the store can be tried without one. */
 export type BoardApi = {
@@ -90,31 +89,40 @@ export async function checkPolicy(cardId: string, policyId: string, confirmed: b
   return callApi(`/cards/${cardId}/exit-checks`, { method: "POST", body, answer: cardDetail });
 }
 
-const transitionPage = pageOf(loggedTransition);
+const transitions = pageOf(loggedTransition).transform(({ items }) => items);
+
+/** Steps of one card, oldest first. */
+export function transitionsOf(cardId: string): ServerQuery<typeof transitions> {
+  return { path: `/cards/${cardId}/transitions?limit=1000`, answer: transitions };
+}
+
 const cardPage = pageOf(
   cardDetail.partial({ description: true, createdById: true, updatedAt: true, boardId: true }),
 );
 export type ArchivedCard = z.infer<typeof cardPage>["items"][number];
 
-/** Steps of one card, oldest first. */
-export async function listTransitions(cardId: string, signal?: AbortSignal): Promise<LoggedTransition[]> {
-  const page = await callApi(`/cards/${cardId}/transitions?limit=1000`, { answer: transitionPage, signal });
-  return page.items;
-}
-
 /** Archived cards of a board whose title or number matches `search`, the last archived first. */
-export async function listArchivedCards(
-  boardId: string,
-  search: string,
-  cursor: string | null,
-  signal?: AbortSignal,
-): Promise<z.infer<typeof cardPage>> {
+export function archivedCardsOf(boardId: string, search: string): ServerQuery<typeof cardPage> {
   const query = new URLSearchParams({ archived: "true", limit: "50" });
   // `PRO-42` is the card of that number; the server knows numbers and words.
   if (search) query.set("q", search.replace(/^[a-z][a-z0-9]*-(?=\d+$)/i, ""));
-  if (cursor) query.set("cursor", cursor);
-  return callApi(`/boards/${boardId}/cards?${query}`, { answer: cardPage, signal });
+  return { path: `/boards/${boardId}/cards?${query}`, answer: cardPage };
 }
+
+/** Everything about one card. */
+export function detailOf(cardId: string): ServerQuery<typeof cardDetail> {
+  return { path: `/cards/${cardId}`, answer: cardDetail };
+}
+
+/** A board as it is now. */
+export function snapshotOf(boardId: string): ServerQuery<typeof boardSnapshot> {
+  return { path: `/boards/${boardId}`, answer: boardSnapshot };
+}
+
+const boardList = pageOf(boardSummary).transform(({ items }) => items);
+
+/** The boards that this person sees. */
+export const boards: ServerQuery<typeof boardList> = { path: "/boards", answer: boardList };
 
 export async function createLabel(boardId: string, name: string, colour: string): Promise<LabelView> {
   return callApi(`/boards/${boardId}/labels`, { method: "POST", body: { name, colour }, answer: labelView });
@@ -151,10 +159,4 @@ export async function transferCard(cardId: string, body: TransferCardRequest): P
 /** Makes many cards at once: all of them or none. */
 export async function createCards(boardId: string, body: ImportCardsRequest): Promise<void> {
   await callApi(`/boards/${boardId}/cards/import`, { method: "POST", body, withinMs: longWriteMs });
-}
-
-/** The boards that this person sees. */
-export async function listBoards(): Promise<BoardSummary[]> {
-  const { items } = await callApi("/boards", { answer: pageOf(boardSummary) });
-  return items;
 }

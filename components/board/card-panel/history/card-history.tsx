@@ -1,11 +1,12 @@
 "use client";
 
-import { useEffect, useId, useState } from "react";
+import { useId, useMemo } from "react";
 import { useShown } from "@/components/board/context/board-context";
 import { useNow } from "@/lib/client/clock/use-now";
 import { spokenDuration } from "@/lib/client/format/durations";
 import { useLocale } from "@/lib/client/format/use-locale";
-import { listTransitions } from "@/lib/client/store/board-api";
+import { useAnswer } from "@/lib/client/query/use-answer";
+import { transitionsOf } from "@/lib/client/store/board-api";
 import type { CardDetail } from "@/lib/contracts/card";
 import { type ColumnVisit, lifeElsewhere, timeInColumns, visitsOf } from "./card-visits";
 import { LimitBreaches } from "./limit-breaches";
@@ -34,18 +35,11 @@ export function CardHistory({ card }: { card: CardDetail }) {
   );
 }
 
-function useVisits(card: CardDetail): ColumnVisit[] | "failed" | null {
-  const [visits, setVisits] = useState<ColumnVisit[] | "failed" | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a move makes a new step, seen by when the column was entered
-  useEffect(() => {
-    const ended = new AbortController();
-    listTransitions(card.id, ended.signal).then(
-      (transitions) => setVisits(visitsOf(transitions)),
-      () => !ended.signal.aborted && setVisits("failed"),
-    );
-    return () => ended.abort();
-  }, [card.id, card.enteredColumnAt, card.archivedAt]);
-  return visits;
+/** A move makes a new step, and is seen by when the column was entered. */
+function useVisits({ id, enteredColumnAt, archivedAt }: CardDetail): ColumnVisit[] | "failed" | null {
+  const { answer, error } = useAnswer(transitionsOf(id), { since: [enteredColumnAt, archivedAt] });
+  const visits = useMemo(() => answer && visitsOf(answer), [answer]);
+  return error ? "failed" : visits;
 }
 
 function useColumnName(): (columnId: string) => string {
