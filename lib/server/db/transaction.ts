@@ -1,9 +1,9 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { ClientBase, QueryResult, QueryResultRow } from "pg";
+import type { ClientBase } from "pg";
 import { DomainError } from "@/lib/domain/errors";
 import { isPooled } from "../environment/env";
-import { getDb, getPool, type Opening, opening, type Transaction } from "./client";
+import { getDb, type Opening, opening, type Transaction } from "./client";
 import { secondMs, settingsSql } from "./session-settings";
 import type { Patience } from "./silence-watch";
 import type { WatchedClient } from "./watched-client";
@@ -23,7 +23,9 @@ const deadlock = "40P01";
 const lockTimeout = "55P03";
 const maxTries = 4;
 
-/** The transaction that this call runs in, else the client itself: each statement on its own. */
+/**
+ * The one way to the database: the transaction that this call runs in, else the client itself, each statement on its own.
+ */
 export function db(): Transaction {
   return current.getStore()?.transaction ?? getDb();
 }
@@ -35,24 +37,17 @@ export function connection(): ClientBase {
   return open;
 }
 
-/** What reads below Prisma ask: the pool, or the connection of the open transaction. */
-type Reader = {
-  query<Row extends QueryResultRow>(text: string, values?: unknown[]): Promise<QueryResult<Row>>;
-};
-
-/** Reads below Prisma, in the open transaction if there is one: for checks of what has not been committed yet. */
-export function reader(): Reader {
+/**
+ * Runs one statement after the other on the connection of the open transaction, which does one thing at a time; null
+ * outside of a transaction. For `below-prisma.ts` alone.
+ */
+export function inOpenTransaction<T>(run: (connection: ClientBase) => Promise<T>): Promise<T> | null {
   const open = current.getStore();
-  if (!open?.connection) return getPool();
+  if (!open?.connection) return null;
   const { connection } = open;
-  return {
-    query<Row extends QueryResultRow>(text: string, values?: unknown[]) {
-      // One connection does one thing at a time, however many ask at once.
-      const answer = (open.lastRead ?? Promise.resolve()).then(() => connection.query<Row>(text, values));
-      open.lastRead = answer.catch(() => {});
-      return answer;
-    },
-  };
+  const answer = (open.lastRead ?? Promise.resolve()).then(() => run(connection));
+  open.lastRead = answer.catch(() => {});
+  return answer;
 }
 
 /** How long what a request writes may take; it holds the locks of others up. */

@@ -1,14 +1,15 @@
 import "server-only";
 import type { QueryResult } from "pg";
-import { getPool } from "../../db/client";
+import { reader } from "../../db/below-prisma";
+import { db } from "../../db/transaction";
 
 /** Rows per page: few round trips, and little in memory. */
 const pageSize = 2_000;
 
 /** The prefix of a board's card numbers. */
 export async function readBoardKey(boardId: string): Promise<string> {
-  const { rows } = await getPool().query<{ key: string }>("SELECT key FROM board WHERE id = $1", [boardId]);
-  return rows[0]?.key ?? "";
+  const board = await db().board.findUnique({ where: { id: boardId }, select: { key: true } });
+  return board?.key ?? "";
 }
 
 /** One entry of the log as people read it. */
@@ -28,7 +29,7 @@ export type LoggedMove = {
 export async function* readMoves(boardId: string): AsyncGenerator<LoggedMove[]> {
   let after: [at: string, id: string] | [null, null] = [null, null];
   for (;;) {
-    const { rows }: QueryResult<LoggedMove & { id: string; mark: string }> = await getPool().query(
+    const { rows }: QueryResult<LoggedMove & { id: string; mark: string }> = await reader().query(
       `WITH named AS (
          SELECT id, CASE WHEN n = 1 THEN name ELSE format('%s (%s)', name, n) END AS name
          FROM (SELECT id, name, row_number() OVER (PARTITION BY name ORDER BY position, id) AS n
@@ -75,7 +76,7 @@ export type CardRow = {
 export async function* readCards(boardId: string): AsyncGenerator<CardRow[]> {
   let after = 0;
   for (;;) {
-    const { rows } = await getPool().query<CardRow>(
+    const { rows } = await reader().query<CardRow>(
       `SELECT c.number, b.key || '-' || c.number AS card, c.title, k.name AS column, coalesce(l.name, '') AS lane,
          coalesce(c.type, '') AS type, c.class_of_service AS class,
          ARRAY(SELECT x.name FROM card_label a JOIN label x ON x.id = a.label_id WHERE a.card_id = c.id ORDER BY x.name)

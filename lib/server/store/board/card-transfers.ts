@@ -1,7 +1,7 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
 import type { Carried } from "@/lib/flow/log/step-log";
-import { getPool } from "../../db/client";
+import { reader } from "../../db/below-prisma";
 import { db } from "../../db/transaction";
 
 /**
@@ -35,7 +35,7 @@ export async function readOrigins(boardId: string): Promise<CardOrigins> {
 }
 
 async function readFound(boardId: string): Promise<Set<string>> {
-  const { rows } = await getPool().query<{ cardId: string }>(
+  const { rows } = await reader().query<{ cardId: string }>(
     `SELECT card_id AS "cardId" FROM unknown_beginning WHERE board_id = $1`,
     [boardId],
   );
@@ -43,7 +43,7 @@ async function readFound(boardId: string): Promise<Set<string>> {
 }
 
 async function readTransfers(boardId: string): Promise<Omit<CardOrigins, "found">> {
-  const { rows } = await getPool().query<Row>(
+  const { rows } = await reader().query<Row>(
     `SELECT CASE WHEN board_id = $1 THEN card_id ELSE from_card_id END AS "cardId", from_board_id = $1 AS "hasLeft",
        created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt",
        active_ms AS "activeMs", blocked_ms AS "blockedMs"

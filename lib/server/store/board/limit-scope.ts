@@ -1,5 +1,4 @@
 import "server-only";
-import { getPool } from "../../db/client";
 import { db } from "../../db/transaction";
 
 /** Whether the board has this lane. */
@@ -31,17 +30,23 @@ export type StoredLimitNames = {
 /** Columns and lanes with archived ones, and people with those who left but had or changed a limit. */
 export async function getLimitNames(boardId: string): Promise<StoredLimitNames> {
   const [columns, lanes, members] = await Promise.all([
-    getPool().query("SELECT id, name FROM board_column WHERE board_id = $1 ORDER BY position, id", [boardId]),
-    getPool().query("SELECT id, name FROM lane WHERE board_id = $1 ORDER BY position, id", [boardId]),
-    getPool().query(
-      `SELECT u.id AS "userId", u.name FROM user_account u
-       WHERE EXISTS (SELECT FROM board b JOIN membership m ON m.team_id = b.team_id
-           WHERE b.id = $1 AND m.user_id = u.id)
-         OR EXISTS (SELECT FROM wip_limit l WHERE l.board_id = $1 AND l.user_id = u.id)
-         OR EXISTS (SELECT FROM wip_limit_change x WHERE x.board_id = $1 AND x.actor_id = u.id)
-       ORDER BY lower(u.name), u.id`,
-      [boardId],
-    ),
+    db().column.findMany({
+      where: { boardId },
+      select: { id: true, name: true },
+      orderBy: [{ position: "asc" }, { id: "asc" }],
+    }),
+    db().lane.findMany({
+      where: { boardId },
+      select: { id: true, name: true },
+      orderBy: [{ position: "asc" }, { id: "asc" }],
+    }),
+    db().$queryRaw<StoredLimitNames["members"]>`
+      SELECT u.id AS "userId", u.name FROM user_account u
+      WHERE EXISTS (SELECT FROM board b JOIN membership m ON m.team_id = b.team_id
+          WHERE b.id = ${boardId}::uuid AND m.user_id = u.id)
+        OR EXISTS (SELECT FROM wip_limit l WHERE l.board_id = ${boardId}::uuid AND l.user_id = u.id)
+        OR EXISTS (SELECT FROM wip_limit_change x WHERE x.board_id = ${boardId}::uuid AND x.actor_id = u.id)
+      ORDER BY lower(u.name), u.id`,
   ]);
-  return { columns: columns.rows, lanes: lanes.rows, members: members.rows };
+  return { columns, lanes, members };
 }

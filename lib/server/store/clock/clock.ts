@@ -1,14 +1,12 @@
 import "server-only";
 import type { ClockState } from "@/lib/domain/clock-confirmation";
-import { getPool } from "../../db/client";
 import { db } from "../../db/transaction";
 
 /** The database's clock (epoch ms). Processes may disagree about the time; what they share is dated by it. */
 export async function readClock(): Promise<number> {
-  const { rows } = await getPool().query<{ now: number }>(
-    "SELECT (extract(epoch FROM present()) * 1000)::float8 AS now",
-  );
-  return Math.round(rows[0]?.now ?? Number.NaN);
+  const [clock] = await db().$queryRaw<{ now: number }[]>`
+    SELECT (extract(epoch FROM present()) * 1000)::float8 AS now`;
+  return Math.round(clock?.now ?? Number.NaN);
 }
 
 /** The database's clock, within the transaction that is open. */
@@ -20,11 +18,9 @@ export async function readPresent(): Promise<Date> {
 
 /** The instants up to which reports of these boards go now (epoch ms). */
 export async function readBoardClocks(boardIds: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await getPool().query<{ id: string; now: number }>(
-    "SELECT id, (extract(epoch FROM board_now(id)) * 1000)::float8 AS now FROM unnest($1::uuid[]) id",
-    [boardIds],
-  );
-  return new Map(rows.map(({ id, now }) => [id, Math.round(now)]));
+  const clocks = await db().$queryRaw<{ id: string; now: number }[]>`
+    SELECT id, (extract(epoch FROM board_now(id)) * 1000)::float8 AS now FROM unnest(${boardIds}::uuid[]) id`;
+  return new Map(clocks.map(({ id, now }) => [id, Math.round(now)]));
 }
 
 /** What is known of the database's clock, held until the transaction ends; null before the first reading. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { getPool } from "../../db/client";
+import { reader } from "../../db/below-prisma";
 
 /** A started or finished card as its projection tells it; instants in epoch ms. */
 export type StartedCard = {
@@ -21,7 +21,7 @@ export async function readStartedCards(
   boardIds: readonly string[],
   finishedFrom: number,
 ): Promise<StartedCard[]> {
-  const { rows } = await getPool().query<StartedCard>(
+  const { rows } = await reader().query<StartedCard>(
     `SELECT c.board_id AS "boardId", c.id AS "cardId", c.number,
        CASE WHEN c.finished_at IS NULL THEN c.title ELSE '' END AS title,
        c.column_id AS "columnId", k.name AS column,
@@ -39,7 +39,7 @@ export async function readStartedCards(
 
 /** Instant of each board's first transition (epoch ms); boards without one are left out. */
 export async function readFirstTransitions(boardIds: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await getPool().query<{ id: string; at: Date | null }>(
+  const { rows } = await reader().query<{ id: string; at: Date | null }>(
     `SELECT b.id, (SELECT t.at FROM transition t WHERE t.board_id = b.id ORDER BY t.at LIMIT 1) AS at
      FROM board b WHERE b.id = ANY($1)`,
     [boardIds],
@@ -52,7 +52,7 @@ export async function readOverrideInstants(
   boardIds: readonly string[],
   from: number,
 ): Promise<{ boardId: string; at: number }[]> {
-  const { rows } = await getPool().query<{ board_id: string; at: Date }>(
+  const { rows } = await reader().query<{ board_id: string; at: Date }>(
     "SELECT board_id, at FROM limit_breach WHERE board_id = ANY($1) AND mode = 'reason' AND at >= $2",
     [boardIds, new Date(from)],
   );

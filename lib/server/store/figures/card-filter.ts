@@ -1,5 +1,5 @@
 import "server-only";
-import { getPool } from "../../db/client";
+import { reader } from "../../db/below-prisma";
 
 /** Which cards a report is about; null: any. */
 export type CardFilter = {
@@ -33,7 +33,7 @@ export const valuesOf = (boardId: string, filter: CardFilter) => [
 /** The wanted cards; null stands for every card. */
 export async function readWantedIds(boardId: string, filter: CardFilter): Promise<Set<string> | null> {
   if (Object.values(filter).every((value) => value === null)) return null;
-  const { rows } = await getPool().query<{ id: string }>(
+  const { rows } = await reader().query<{ id: string }>(
     `SELECT c.id FROM card c WHERE c.board_id = $1 AND ${isWanted}`,
     valuesOf(boardId, filter),
   );

@@ -2,7 +2,7 @@ import "server-only";
 import type { ColumnTally } from "@/lib/flow/boards/tallied-constraint";
 import type { FlowColumn } from "@/lib/flow/log/workflow";
 import { parts } from "@/lib/flow/metrics/constraint";
-import { getPool } from "../../db/client";
+import { reader } from "../../db/below-prisma";
 
 export type TalliedColumn = ColumnTally &
   Pick<FlowColumn, "name" | "kind" | "position"> & { boardId: string };
@@ -15,7 +15,7 @@ export async function readColumnTallies(
   begins: readonly { boardId: string; begin: number }[],
   end: number,
 ): Promise<TalliedColumn[]> {
-  const { rows } = await getPool().query<TalliedColumn>(
+  const { rows } = await reader().query<TalliedColumn>(
     `WITH step AS MATERIALIZED (
        SELECT t.from_column_id, t.to_column_id, date_part('epoch', $3 - t.at) * 1000 AS rest_ms,
          least(floor(date_part('epoch', t.at - s.begins_at) * $4 / date_part('epoch', $3 - s.begins_at)), $4 - 1)::int AS part

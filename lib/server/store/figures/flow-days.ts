@@ -1,11 +1,11 @@
 import "server-only";
 import type { DayRange } from "@/lib/flow/calendar/calendar";
 import type { FlowDay } from "@/lib/flow/metrics/cumulative-flow";
-import { getPool } from "../../db/client";
+import { reader } from "../../db/below-prisma";
 
 /** Comings and goings of each column on each day of a range; those of all days before it as one, dated the day before. */
 export async function readFlowDays(boardId: string, range: DayRange): Promise<FlowDay[]> {
-  const { rows } = await getPool().query<FlowDay>(
+  const { rows } = await reader().query<FlowDay>(
     `SELECT column_id AS "columnId", greatest(day - date '1970-01-01', $2::int - 1) AS day,
        sum(entered)::int AS entered, sum(exited)::int AS exited, sum(arrived)::int AS arrived,
        sum(departed)::int AS departed

@@ -4,7 +4,7 @@ import type { ServiceLevelExpectation } from "@/lib/contracts/service-level";
 import type { WorkingDays } from "@/lib/contracts/working-days";
 import type { LogEntry } from "@/lib/flow/log/step-log";
 import type { FlowBoard } from "@/lib/flow/log/workflow";
-import { getPool } from "../../db/client";
+import { reader } from "../../db/below-prisma";
 import { readOrigins } from "../board/card-transfers";
 
 type BoardRow = {
@@ -27,12 +27,12 @@ export type AgreedBoard = FlowBoard & {
 /** The board under which the log is read, every column of it, archived ones too. */
 export async function readFlowBoard(boardId: string): Promise<AgreedBoard> {
   const [board, columns] = await Promise.all([
-    getPool().query<BoardRow>(
+    reader().query<BoardRow>(
       `SELECT time_zone, commitment_column_id, created_at, (extract(epoch FROM board_now(id)) * 1000)::float8 AS now_ms, service_level_view(b) AS agreed, working_days_view(b) AS working_days
        FROM board b WHERE id = $1`,
       [boardId],
     ),
-    getPool().query<FlowBoard["columns"][number]>(
+    reader().query<FlowBoard["columns"][number]>(
       "SELECT id, name, kind, position FROM board_column WHERE board_id = $1 ORDER BY position, id",
       [boardId],
     ),
@@ -81,7 +81,7 @@ const toEntry = (row: LogRow): LogEntry => ({
 
 /** The whole log of the cards that were finished within `[from, to)` (epoch ms), each card's entries in order. */
 export async function readLogOfFinished(boardId: string, from: number, to: number): Promise<LogEntry[]> {
-  const { rows } = await getPool().query<LogRow>(
+  const { rows } = await reader().query<LogRow>(
     `SELECT ${logColumns} FROM card c JOIN transition t ON t.card_id = c.id
      WHERE c.board_id = $1 AND c.finished_at >= $2 AND c.finished_at < $3 ORDER BY t.card_id, t.seq`,
     [boardId, new Date(from), new Date(to)],
@@ -91,7 +91,7 @@ export async function readLogOfFinished(boardId: string, from: number, to: numbe
 
 /** Instant of the board's newest transition (epoch ms); null before the first. */
 export async function findLastTransition(boardId: string): Promise<number | null> {
-  const { rows } = await getPool().query<{ at: Date }>(
+  const { rows } = await reader().query<{ at: Date }>(
     "SELECT at FROM transition WHERE board_id = $1 ORDER BY at DESC LIMIT 1",
     [boardId],
   );
@@ -103,7 +103,7 @@ export async function readCardFacts(
   cardIds: readonly string[],
 ): Promise<Map<string, { number: number; title: string }>> {
   if (cardIds.length === 0) return new Map();
-  const { rows } = await getPool().query<{ id: string; number: number; title: string }>(
+  const { rows } = await reader().query<{ id: string; number: number; title: string }>(
     "SELECT id, number, title FROM card WHERE id = ANY($1)",
     [cardIds],
   );
@@ -124,7 +124,7 @@ type ChangeRow = {
 
 /** Changes of the board's limits within `[from, to)` (epoch ms), oldest first. */
 export async function readLimitChanges(boardId: string, from: number, to: number): Promise<LimitChange[]> {
-  const { rows } = await getPool().query<ChangeRow>(
+  const { rows } = await reader().query<ChangeRow>(
     `SELECT limit_id, at, actor_id, from_max, to_max, from_mode, to_mode, scope, why FROM wip_limit_change
      WHERE board_id = $1 AND at >= $2 AND at < $3 ORDER BY at, id`,
     [boardId, new Date(from), new Date(to)],

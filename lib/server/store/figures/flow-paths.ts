@@ -1,7 +1,7 @@
 import "server-only";
 import type { Carried, StepLog } from "@/lib/flow/log/step-log";
 import type { CardMilestones } from "@/lib/flow/log/timeline";
-import { getPool } from "../../db/client";
+import { reader } from "../../db/below-prisma";
 import {
   type CopiedField,
   type CopiedRows,
@@ -45,7 +45,7 @@ const isClosedBefore = (instant: string) =>
 const isSettled = isClosedBefore("$8");
 
 async function readColumnIds(boardId: string): Promise<(string | null)[]> {
-  const { rows } = await getPool().query<{ id: string; number: number }>(
+  const { rows } = await reader().query<{ id: string; number: number }>(
     "SELECT id, number FROM board_column WHERE board_id = $1",
     [boardId],
   );
@@ -130,7 +130,7 @@ function unpack(copied: CopiedRows, columnIds: readonly (string | null)[], origi
 /** Whether every path of a board is asked for, so that its cards need not be looked at. */
 async function isEveryCard(boardId: string, filter: CardFilter, since: number): Promise<boolean> {
   if (Object.values(filter).some((value) => value !== null)) return false;
-  const { rows } = await getPool().query<{ isSettled: boolean }>(
+  const { rows } = await reader().query<{ isSettled: boolean }>(
     `SELECT EXISTS (SELECT FROM card c WHERE c.board_id = $1 AND ${isClosedBefore("$2")}) AS "isSettled"`,
     [boardId, toTimestamp(since)],
   );
@@ -161,7 +161,7 @@ const noneClosed = { cards: 0, started: 0, found: 0, finished: 0, finishedElsewh
 
 /** How many wanted cards `readPaths` leaves out, and when the first of them came. */
 export async function countClosed(boardId: string, filter: CardFilter, since: number): Promise<ClosedCards> {
-  const { rows } = await getPool().query<Omit<ClosedCards, "firstAt"> & { firstAt: Date | null }>(
+  const { rows } = await reader().query<Omit<ClosedCards, "firstAt"> & { firstAt: Date | null }>(
     `SELECT count(*)::int AS cards, count(c.started_at)::int AS started,
        count(found.card_id)::int AS found,
        count(*) FILTER (WHERE c.finished_at IS NOT NULL AND NOT (${isFinishedElsewhere}))::int AS finished,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { LimitMode } from "@/lib/domain/limit";
-import { db, reader } from "../../db/transaction";
+import { reader } from "../../db/below-prisma";
+import { db } from "../../db/transaction";
 
 /** A card that came in over a limit: overridden with a reason, or past a soft limit. `at`: epoch ms. */
 export type StoredBreach = {

@@ -2,7 +2,7 @@ import "server-only";
 import type { ClassOfService } from "@/lib/domain/board";
 import type { CardPlace, CountingRules, LimitMode, PlacedCard, WipLimit } from "@/lib/domain/limit";
 import type { ReplayEvent, ReplayStart } from "@/lib/domain/limit-replay";
-import { reader } from "../../db/transaction";
+import { reader } from "../../db/below-prisma";
 
 /** Columns and settings by which the board's limits count; archived columns too, since they stand in the past. */
 export async function readCountingRules(boardId: string): Promise<CountingRules> {

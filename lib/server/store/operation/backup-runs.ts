@@ -1,7 +1,7 @@
 import "server-only";
 import { basename } from "node:path";
-import type { ClientBase, Pool } from "pg";
-import { getPool } from "../../db/client";
+import type { ClientBase } from "pg";
+import { db } from "../../db/transaction";
 
 const maxKept = 100;
 /** What the note of a failure may take: the database may be what failed. */
@@ -66,28 +66,28 @@ export async function noteBackupFailure(
   }
 }
 
-/** Names of the files that this installation has made and proved, wherever they lie. */
-export async function listProvedNames(database: ClientBase | Pool = getPool()): Promise<Set<string>> {
-  const { rows } = await database.query<{ path: string }>(
-    "SELECT path FROM backup_run WHERE problem IS NULL",
-  );
-  return new Set(rows.map(({ path }) => basename(path)));
+/** Names of the files that this installation has made and proved, wherever they lie. `client`: who asks with a session of their own. */
+export async function listProvedNames(client?: ClientBase): Promise<Set<string>> {
+  const runs = client
+    ? (await client.query<{ path: string }>("SELECT path FROM backup_run WHERE problem IS NULL")).rows
+    : await db().$queryRaw<{ path: string }[]>`SELECT path FROM backup_run WHERE problem IS NULL`;
+  return new Set(runs.map(({ path }) => basename(path)));
 }
 
 type Row = Omit<BackupRun, "at" | "bytes" | "rows" | "tookMs"> & {
   at: Date;
-  bytes: string | null;
-  rows: string | null;
-  tookMs: string | null;
+  bytes: bigint | null;
+  rows: bigint | null;
+  tookMs: bigint | null;
 };
 
-const toNumber = (text: string | null) => (text === null ? null : Number(text));
+const toNumber = (value: bigint | null) => (value === null ? null : Number(value));
 
 /** The newest backup that was proved, and the newest attempt if it failed after that one. */
 export async function readBackupRuns(): Promise<{ proved: BackupRun | null; failed: BackupRun | null }> {
-  const { rows } = await getPool().query<Row>(`
+  const rows = await db().$queryRaw<Row[]>`
     SELECT at, path, bytes, rows, took_ms AS "tookMs", problem FROM backup_run
-    WHERE id = (SELECT max(id) FROM backup_run WHERE problem IS NULL) OR id = (SELECT max(id) FROM backup_run)`);
+    WHERE id = (SELECT max(id) FROM backup_run WHERE problem IS NULL) OR id = (SELECT max(id) FROM backup_run)`;
   const runs = rows.map((row) => ({
     ...row,
     at: row.at.getTime(),

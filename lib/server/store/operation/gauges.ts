@@ -1,5 +1,6 @@
 import "server-only";
 import { getPool } from "../../db/client";
+import { db } from "../../db/transaction";
 
 export type Gauges = {
   boards: number;
@@ -12,14 +13,14 @@ export type Gauges = {
 
 /** Sizes of the installation. The log's is the planner's estimate: counting it would read it all. */
 export async function readGauges(): Promise<Gauges> {
-  const { rows } = await getPool().query<Gauges>(`
+  const [gauges] = await db().$queryRaw<Gauges[]>`
     SELECT (SELECT count(*)::int FROM board WHERE archived_at IS NULL) AS boards,
       (SELECT count(*)::int FROM card WHERE archived_at IS NULL) AS cards,
       (SELECT greatest(reltuples, 0)::float8 FROM pg_class WHERE oid = 'transition'::regclass) AS transitions,
       (SELECT count(*)::int FROM session WHERE revoked_at IS NULL AND expires_at > now()) AS sessions,
-      pg_notification_queue_usage() AS "queueFill"`);
-  if (!rows[0]) throw new Error("No gauges.");
-  return rows[0];
+      pg_notification_queue_usage() AS "queueFill"`;
+  if (!gauges) throw new Error("No gauges.");
+  return gauges;
 }
 
 /** Connections of this process to the database. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { getPool } from "../../db/client";
+import { reader } from "../../db/below-prisma";
 import { findFunctionDifferences } from "../../db/function-check";
 import { readMigrations } from "../../db/migration-files";
 import { findStaleCollations } from "../../db/surroundings";
@@ -10,13 +10,13 @@ import type { CheckResult } from "../../store/operation/verification";
  * today. Changes nothing. `root`: the project's folder.
  */
 export async function verifySchema(root: string): Promise<CheckResult[]> {
-  const pool = getPool();
+  const database = reader();
   const found = {
     "the functions are those that the migrations define, each once": await findFunctionDifferences(
-      pool,
+      database,
       readMigrations(root),
     ),
-    "indexes of text are in the order that the system gives": await findStaleCollations(pool),
+    "indexes of text are in the order that the system gives": await findStaleCollations(database),
   };
   return Object.entries(found).map(([check, examples]) => ({ check, breaches: examples.length, examples }));
 }
