@@ -11,8 +11,8 @@ export const attention: Definition = {
     {
       words:
         "Board A: 1 pulled cord. Board B: 2 late cards and 1 blocked. Board C: 2 late cards and 5 at risk. They stand in the order A, B, C: the cord comes first, then 3 before 2. A card due on 3 March is late from 4 March 0:00 in the zone of its board, and not any more once it is in done.",
-      given: {},
-      gives: {},
+      given: { needs: { C: { late: 2, atRisk: 5 }, B: { late: 2, blocked: 1 }, A: { cords: 1 } } },
+      gives: { order: ["A", "B", "C"] },
     },
   ],
 };

@@ -11,8 +11,8 @@ export const comparison: Definition = {
   examples: [
     {
       words: "1 to 30 June is held against 2 to 31 May. A median of 9 days after 12: 3 days less, 25 % down.",
-      given: {},
-      gives: {},
+      given: { from: "2026-06-01", to: "2026-06-30", now: 9, before: 12 },
+      gives: { from: "2026-05-02", to: "2026-05-31", daysLess: 3, percentDown: 25 },
     },
   ],
 };

@@ -10,10 +10,20 @@ export const enough: Definition = {
   ],
   examples: [
     {
+      words: "9 cards were finished in the last 90 days, and nothing is agreed: no card is late for its age.",
+      given: { finished: 9, ageDays: 80 },
+      gives: { isProposed: false, isLate: false },
+    },
+    {
+      words: "With the tenth, 85 % in so many days is proposed, and older cards are late.",
+      given: { finished: 10, ageDays: 80 },
+      gives: { isProposed: true, isLate: true },
+    },
+    {
       words:
-        "9 cards were finished in the last 90 days, and nothing is agreed: no card is late for its age. With the tenth, 85 % in so many days is proposed, and older cards are late. Had the team agreed on 85 % in 5 days, a card 6 days old would have been late from the beginning.",
-      given: {},
-      gives: {},
+        "Had the team agreed on 85 % in 5 days, a card 6 days old would have been late from the beginning.",
+      given: { finished: 0, ageDays: 6, agreed: { percentile: 85, days: 5 } },
+      gives: { isLate: true },
     },
   ],
 };

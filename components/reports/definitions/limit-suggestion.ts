@@ -11,8 +11,19 @@ export const limitSuggestion: Definition = {
     {
       words:
         "0.9 cards a day leave Review, cards spend 22 % of their cycle time there, and 10 days are aimed at: 0.9 × 2.2 is 1.98, so 2 cards.",
-      given: {},
-      gives: {},
+      given: {
+        log: {
+          A: [
+            ["doing", "2026-03-01 00:00"],
+            ["review", "2026-03-04 06:00"],
+            ["done", "2026-03-05 04:00"],
+          ],
+        },
+        days: 100,
+        exits: 90,
+        targetDays: 10,
+      },
+      gives: { cardsPerDay: 0.9, percentOfCycleTime: 22, max: 2 },
     },
   ],
 };

@@ -12,8 +12,8 @@ export const limitUse: Definition = {
     {
       words:
         "A limit of 2 over a day: nothing for 6 hours, one card for 6, two for 12. It was full half of the time.",
-      given: {},
-      gives: {},
+      given: { max: 2, hoursOfCards: [6, 6, 12] },
+      gives: { fullHours: 12, shareFull: "half" },
     },
   ],
 };

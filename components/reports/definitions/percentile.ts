@@ -10,8 +10,8 @@ export const percentile: Definition = {
     {
       words:
         "Eight cards took 1, 2, 2, 3, 5, 5, 8 and 13 days. Median: place 0.50 × 8 = 4, so 3 days. 85th: 0.85 × 8 = 6.8, rounded up to place 7, so 8 days.",
-      given: {},
-      gives: {},
+      given: { values: [1, 2, 2, 3, 5, 5, 8, 13] },
+      gives: { "50": 3, "85": 8 },
     },
   ],
 };

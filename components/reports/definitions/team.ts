@@ -11,8 +11,8 @@ export const team: Definition = {
     {
       words:
         "Board A finished two cards in 1 day each, board B six in 9 days each: the median of the team is 9 days, the fourth of eight, and not 5, the mean of the boards.",
-      given: {},
-      gives: {},
+      given: { tookDays: { A: [1, 1], B: [9, 9, 9, 9, 9, 9] } },
+      gives: { medianDays: 9 },
     },
   ],
 };

@@ -10,9 +10,14 @@ export const transfer: Definition = {
   examples: [
     {
       words:
-        "Started on board A on the 1st, moved to board B on the 10th, done there on the 12th: a cycle time of 12 days on B, work in progress on A from the 1st to the 9th and on B on the 10th and 11th. Done on A on the 8th and moved into Done of B on the 10th: A has finished one card, B none.",
-      given: {},
-      gives: {},
+        "Started on board A on the 1st, moved to board B on the 10th, done there on the 12th: a cycle time of 12 days on B, work in progress on A from the 1st to the 9th and on B on the 10th and 11th.",
+      given: { started: "2026-03-01 09:00", moved: "2026-03-10 09:00", doneOnB: "2026-03-12 09:00" },
+      gives: { cycleDays: 12, inProgressOnA: { from: 1, to: 9 }, inProgressOnB: { from: 10, to: 11 } },
+    },
+    {
+      words: "Done on A on the 8th and moved into Done of B on the 10th: A has finished one card, B none.",
+      given: { started: "2026-03-01 09:00", doneOnA: "2026-03-08 09:00", moved: "2026-03-10 09:00" },
+      gives: { finishedBy: ["A"] },
     },
   ],
 };

@@ -12,8 +12,8 @@ export const transitions: Definition = {
     {
       words:
         "A card comes into Doing on 3 March at 23:30 in London and the board's zone is Europe/Berlin: it is 4 March there, and that is its day in every chart.",
-      given: {},
-      gives: {},
+      given: { at: "2026-03-03 23:30", timeZone: "Europe/Berlin" },
+      gives: { day: "2026-03-04" },
     },
   ],
 };

@@ -11,8 +11,8 @@ export const unknownBeginning: Definition = {
     {
       words:
         "The history begins on the 5th with a card in Doing; it is done on the 9th. It is in Doing from the 5th to the 8th and in the throughput of the 9th, and has no cycle time: the work may have begun on the 1st or a year before.",
-      given: {},
-      gives: {},
+      given: { found: "2026-03-05 09:00", done: "2026-03-09 09:00" },
+      gives: { inDoing: { from: 5, to: 8 }, inThroughput: [9], cycleTimes: [] },
     },
   ],
 };

@@ -10,8 +10,8 @@ export const wipLimit: Definition = {
   examples: [
     {
       words: "Review holds 4 cards and its limit is lowered to 3: the next card comes in once two have left.",
-      given: {},
-      gives: {},
+      given: { held: 4, max: 3 },
+      gives: { haveLeft: 2 },
     },
   ],
 };

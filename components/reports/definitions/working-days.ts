@@ -10,9 +10,24 @@ export const workingDays: Definition = {
   examples: [
     {
       words:
-        "Monday to Friday, with Friday 3 and Monday 6 April as holidays. Started on Thursday 2 April, finished on Tuesday 7 April: 2 working days, where every day counts 6. Started on Saturday 4 and finished on Sunday 5 April: 1 working day.",
-      given: {},
-      gives: {},
+        "Monday to Friday, with Friday 3 and Monday 6 April as holidays. Started on Thursday 2 April, finished on Tuesday 7 April: 2 working days, where every day counts 6.",
+      given: {
+        weekdays: [1, 2, 3, 4, 5],
+        holidays: ["2026-04-03", "2026-04-06"],
+        from: "2026-04-02 09:00",
+        to: "2026-04-07 09:00",
+      },
+      gives: { workingDays: 2, allDays: 6 },
+    },
+    {
+      words: "Started on Saturday 4 and finished on Sunday 5 April: 1 working day.",
+      given: {
+        weekdays: [1, 2, 3, 4, 5],
+        holidays: ["2026-04-03", "2026-04-06"],
+        from: "2026-04-04 09:00",
+        to: "2026-04-05 09:00",
+      },
+      gives: { workingDays: 1 },
     },
   ],
 };

@@ -10,8 +10,8 @@ export const definition: Definition = {
     {
       words:
         "Environment: blocks of 5 and 7 hours. Missing information: one of 10. Environment stands first, with 2 blocks and 12 hours. A card blocked at 9:00, moved to Done at 11:00, back in Doing at 14:00 and unblocked at 15:00: 2 hours and 1 hour, none in between.",
-      given: {},
-      gives: {},
+      given: { hoursOfBlocks: { "Missing information": [10], Environment: [5, 7] } },
+      gives: { first: { category: "Environment", count: 2, hours: 12 } },
     },
   ],
 };

@@ -11,8 +11,8 @@ export const definition: Definition = {
     {
       words:
         "Ready for review held 1 card when the range began and 3, 6, 7 and 9 at the ends of its quarters: 8 more came than went, in every quarter some, and Review behind it is the probable constraint.",
-      given: {},
-      gives: {},
+      given: { held: [1, 3, 6, 7, 9] },
+      gives: { growth: 8, levels: [1, 3, 6, 7, 9], heldIn: "Ready for review", constraint: "Review" },
     },
   ],
 };

@@ -12,8 +12,18 @@ export const definition: Definition = {
     {
       words:
         "Two cards enter Review on Monday, one leaves on Tuesday: the band of Review is 2 high on Monday and 1 high from Tuesday on.",
-      given: {},
-      gives: {},
+      given: {
+        log: {
+          A: [
+            ["review", "2026-03-02 09:00"],
+            ["done", "2026-03-03 09:00"],
+          ],
+          B: [["review", "2026-03-02 10:00"]],
+        },
+        from: "2026-03-02",
+        to: "2026-03-04",
+      },
+      gives: { bandOfReview: [2, 1, 1] },
     },
   ],
 };

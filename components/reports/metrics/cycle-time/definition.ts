@@ -10,10 +10,21 @@ export const definition: Definition = {
   ],
   examples: [
     {
-      words:
-        "Started on Monday at 23:50 and finished on Tuesday at 00:10: 20 minutes elapsed, and 2 days. Ten cards that took 1, 2, 3 … 10 days: half took 5 days or less, 85 % took 9 days or less.",
-      given: {},
-      gives: {},
+      words: "Started on Monday at 23:50 and finished on Tuesday at 00:10: 20 minutes elapsed, and 2 days.",
+      given: {
+        log: {
+          A: [
+            ["doing", "2026-03-02 23:50"],
+            ["done", "2026-03-03 00:10"],
+          ],
+        },
+      },
+      gives: { minutes: 20, days: 2 },
+    },
+    {
+      words: "Ten cards that took 1, 2, 3 … 10 days: half took 5 days or less, 85 % took 9 days or less.",
+      given: { tookDays: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
+      gives: { percentiles: { "50": 5, "85": 9 } },
     },
   ],
 };

@@ -10,8 +10,18 @@ export const definition: Definition = {
     {
       words:
         "A card goes from Doing to Done without Review, comes back to Doing, and goes through Review to Done: 1 skipped column, 1 reopening, 1 move backward.",
-      given: {},
-      gives: {},
+      given: {
+        log: {
+          A: [
+            ["doing", "2026-03-02 09:00"],
+            ["done", "2026-03-03 09:00"],
+            ["doing", "2026-03-04 09:00"],
+            ["review", "2026-03-05 09:00"],
+            ["done", "2026-03-06 09:00"],
+          ],
+        },
+      },
+      gives: { skippedColumns: 1, reopened: 1, backwardMoves: 1 },
     },
   ],
 };

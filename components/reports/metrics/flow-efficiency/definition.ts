@@ -11,8 +11,21 @@ export const definition: Definition = {
     {
       words:
         "One card was worked on for 2 of its 4 days, another for 1 of its 16: 3 ÷ 20 is 15 %. The mean of 50 % and 6.25 % is 28 %.",
-      given: {},
-      gives: {},
+      given: {
+        log: {
+          A: [
+            ["doing", "2026-03-01 00:00"],
+            ["review", "2026-03-03 00:00"],
+            ["done", "2026-03-05 00:00"],
+          ],
+          B: [
+            ["doing", "2026-03-01 00:00"],
+            ["review", "2026-03-02 00:00"],
+            ["done", "2026-03-17 00:00"],
+          ],
+        },
+      },
+      gives: { percent: 15, meanOfCardsPercent: 28 },
     },
   ],
 };

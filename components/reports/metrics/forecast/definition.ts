@@ -11,9 +11,15 @@ export const definition: Definition = {
   examples: [
     {
       words:
-        "Past days with 0, 0, 1 and 2 cards; two cards to do. Done on the first day: only when a 2 is drawn, 25 %. By the second day: 8 of the 16 possible pairs of days add up to 2 or more, 50 %. Four weeks with one card on each Monday and none on other days: asked on a Friday, the next card is done on the fourth day, Monday, in every play. At 85 % of 10,000 plays three standard errors are 3 × √(0.85 × 0.15 ÷ 10,000), 1.1 points: if 84 % are done in 735 days, 85 % in 741 and 86 % in 747, the answer is 741 days ± 6 or 7.",
-      given: {},
-      gives: {},
+        "Past days with 0, 0, 1 and 2 cards, each as often as the others; two cards to do. Done on the first day: only when a 2 is drawn, 25 %. By the second day: 8 of the 16 possible pairs of days add up to 2 or more, 50 %.",
+      given: { pastDays: [0, 0, 1, 2], weeks: 5, items: 2 },
+      gives: { percentByFirstDay: 25, percentBySecondDay: 50 },
+    },
+    {
+      words:
+        "Ten weeks with one card on each Monday and none on other days: asked on a Friday, the next card is done on the fourth day, Monday, in every play. At 85 % of 10,000 plays three standard errors are 3 × √(0.85 × 0.15 ÷ 10,000), 1.1 points: if 84 % are done in 735 days, 85 % in 741 and 86 % in 747, the answer is 741 days ± 6 or 7.",
+      given: { pastDays: [1, 0, 0, 0, 0, 0, 0], weeks: 10, items: 1, askedOn: "Friday" },
+      gives: { doneOn: "Monday", isSameInEveryPlay: true },
     },
   ],
 };

@@ -11,8 +11,8 @@ export const definition: Definition = {
     {
       words:
         "20 cards in 10 days, on average 4 days each: 2 a day × 4 days is 8. With 10 cards in progress on average the ratio is 0.8.",
-      given: {},
-      gives: {},
+      given: { finished: 20, days: 10, tookDays: 4, inProgress: 10 },
+      gives: { throughputPerDay: 2, meanCycleDays: 4, averageWip: 10, ratio: 0.8 },
     },
   ],
 };

@@ -10,8 +10,8 @@ export const definition: Definition = {
   examples: [
     {
       words: "40 cards came into Review, 2 of them over the limit with a reason: a rate of 5 %.",
-      given: {},
-      gives: {},
+      given: { entries: 40, overrides: 2 },
+      gives: { percent: 5 },
     },
   ],
 };

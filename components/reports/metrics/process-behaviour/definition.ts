@@ -11,8 +11,8 @@ export const definition: Definition = {
     {
       words:
         "Weeks with 4, 6, 5 and 7 cards: the mean is 5.5, the moving ranges 2, 1 and 2, on average 1.67. Limits: 5.5 ± 2.66 × 1.67, from 1.1 to 9.9. A week with 9 cards is no news.",
-      given: {},
-      gives: {},
+      given: { weeks: [4, 6, 5, 7], next: 9 },
+      gives: { mean: 5.5, lower: 1.1, upper: 9.9, signals: [] },
     },
   ],
 };

@@ -11,8 +11,17 @@ export const definition: Definition = {
     {
       words:
         "In Review for 3 days, back in Doing for 2, in Review again since yesterday: a queue age of 1 day, a dwell of 4 days.",
-      given: {},
-      gives: {},
+      given: {
+        log: {
+          A: [
+            ["review", "2026-03-01 09:00"],
+            ["doing", "2026-03-04 09:00"],
+            ["review", "2026-03-06 09:00"],
+          ],
+        },
+        asOf: "2026-03-07 09:00",
+      },
+      gives: { queueAgeDays: 1, dwellDays: 4 },
     },
   ],
 };

@@ -10,10 +10,25 @@ export const definition: Definition = {
   ],
   examples: [
     {
+      words: "Ten cards took 1 to 10 days: 85 % in 9 days is proposed.",
+      given: { tookDays: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] },
+      gives: { percentile: 85, days: 9 },
+    },
+    {
+      words: "Had the team agreed on 85 % in 6 days, it would have been kept for 6 of the 10, 60 %.",
+      given: { tookDays: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], agreed: { percentile: 85, days: 6 } },
+      gives: { percentKept: 60 },
+    },
+    {
       words:
-        "Ten cards took 1 to 10 days: 85 % in 9 days is proposed. Had the team agreed on 85 % in 6 days, it would have been kept for 6 of the 10, 60 %. With 9 days, a card 8 days old: of those that took 8, 9 and 10 days two of three were in time, 67 %, so it is at risk. One 10 days old is late.",
-      given: {},
-      gives: {},
+        "With 9 days, a card 8 days old: of those that took 8, 9 and 10 days two of three were in time, 67 %, so it is at risk.",
+      given: { tookDays: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], ageDays: 8 },
+      gives: { percentChance: 67, risk: "at risk" },
+    },
+    {
+      words: "One 10 days old is late.",
+      given: { tookDays: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], ageDays: 10 },
+      gives: { risk: "late" },
     },
   ],
 };

@@ -11,8 +11,8 @@ export const definition: Definition = {
   examples: [
     {
       words: "18 cards in 30 days: 18 ÷ 30 × 7 is 4.2 a week.",
-      given: {},
-      gives: {},
+      given: { finished: 18, days: 30 },
+      gives: { words: "18 cards finished, 4.2 a week" },
     },
   ],
 };

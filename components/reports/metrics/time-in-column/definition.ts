@@ -9,8 +9,23 @@ export const definition: Definition = {
   examples: [
     {
       words: "Stays of 4, 6 and 20 hours in Review: 30 hours together, 10 on average, the median 6.",
-      given: {},
-      gives: {},
+      given: {
+        log: {
+          A: [
+            ["review", "2026-03-02 00:00"],
+            ["done", "2026-03-02 04:00"],
+          ],
+          B: [
+            ["review", "2026-03-02 00:00"],
+            ["done", "2026-03-02 06:00"],
+          ],
+          C: [
+            ["review", "2026-03-02 00:00"],
+            ["done", "2026-03-02 20:00"],
+          ],
+        },
+      },
+      gives: { totalHours: 30, meanHours: 10, medianHours: 6 },
     },
   ],
 };

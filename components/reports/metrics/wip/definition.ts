@@ -11,8 +11,18 @@ export const definition: Definition = {
     {
       words:
         "In a range of 10 days one card is in progress all the time and another for 5 days: 15 card-days ÷ 10 days is an average of 1.5.",
-      given: {},
-      gives: {},
+      given: {
+        log: {
+          A: [["doing", "2026-03-01 00:00"]],
+          B: [
+            ["doing", "2026-03-03 00:00"],
+            ["done", "2026-03-08 00:00"],
+          ],
+        },
+        from: "2026-03-01",
+        to: "2026-03-10",
+      },
+      gives: { cardDays: 15, average: 1.5 },
     },
   ],
 };

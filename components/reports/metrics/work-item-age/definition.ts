@@ -9,8 +9,17 @@ export const definition: Definition = {
   examples: [
     {
       words: "Started on Monday, today is Thursday: 4 days old, whatever columns it went through.",
-      given: {},
-      gives: {},
+      given: {
+        log: {
+          A: [
+            ["doing", "2026-03-02 15:00"],
+            ["review", "2026-03-03 09:00"],
+            ["doing", "2026-03-04 09:00"],
+          ],
+        },
+        asOf: "2026-03-05 09:00",
+      },
+      gives: { ageDays: 4 },
     },
   ],
 };
