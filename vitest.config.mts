@@ -8,6 +8,14 @@ const alias = {
   "@": root.replace(/\/$/, ""),
 };
 
+/** Tests that need a page: each file has one of its own. */
+const pages = ["tests/unit/**/*.dom.test.{ts,tsx}"];
+const unit = {
+  setupFiles: ["tests/support/silent-console.ts"],
+  // A busy machine is no fault: the bound is for what never ends.
+  testTimeout: 30_000,
+};
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -16,17 +24,22 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // A busy machine is no fault: the bound is for what never ends.
         test: {
+          ...unit,
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}"],
-          setupFiles: ["tests/support/silent-console.ts"],
-          testTimeout: 30_000,
+          exclude: pages,
+          // What is tested here keeps nothing from one file to the next, so that modules are loaded once for all of them.
+          isolate: false,
         },
       },
       {
         extends: true,
-        test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"] },
+        test: { ...unit, name: "dom", include: pages, environment: "jsdom" },
+      },
+      {
+        extends: true,
+        test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], testTimeout: 30_000 },
       },
       {
         extends: true,

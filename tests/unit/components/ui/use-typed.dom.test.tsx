@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { act, cleanup, render, renderHook } from "@testing-library/react";
 import { Suspense, startTransition, use, useState } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";

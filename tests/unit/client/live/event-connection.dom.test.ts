@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { releaseWatch } from "@/lib/client/http/release";
 import { EventConnection, type StreamState } from "@/lib/client/live/event-connection";
