@@ -1,6 +1,7 @@
 /** Tables whose rows are in no backup, and why. Every other table is in each, also one that a later release adds. */
 export const leftOut: Readonly<Record<string, string>> = {
   _prisma_migrations: "the head names the migrations; a restore applies and records them itself",
+  applied_sql: "follows from prisma/sql of the release that restores",
   backup_run: "tells of the place, where these files lie or do not",
   clock_reading: "what is known of this database's clock, and of no other's",
   installation: "names the place, not what is kept there",

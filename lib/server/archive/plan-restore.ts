@@ -1,4 +1,4 @@
-import { isChecksumOf, type Migration } from "../db/migration-files";
+import { isChecksumOf, isUnreleased, type Migration, unreleasedRemedy } from "../db/migration-files";
 import { ArchiveFault, type ArchiveHead } from "./format";
 
 /** What a schema is made of, before the rows of a backup come in and after. */
@@ -14,12 +14,17 @@ function namesOf(all: readonly string[]): string {
 /**
  * Which migrations the schema of a backup had, and which bring it forward. Schemas are compared, not versions.
  *
- * Throws `ArchiveFault` for a backup of a newer release, and for one whose migrations were not those of this release.
+ * Throws `ArchiveFault` for a backup of a newer release, for one from before the first, and for one whose migrations were
+ * not those of this release.
  */
 export function planRestore(
   { migrations: had, product }: ArchiveHead,
   known: readonly Migration[],
 ): RestorePlan {
+  if (had.some(isUnreleased))
+    throw new ArchiveFault(
+      `It was made before Sluice's first release, of tables that this release does not have. ${unreleasedRemedy}`,
+    );
   const byName = new Map(known.map((migration) => [migration.name, migration]));
   const unknown = had.filter(({ name }) => !byName.has(name)).map(({ name }) => name);
   if (unknown.length > 0)

@@ -43,12 +43,14 @@ BEGIN
   END LOOP;
 END $$`;
 
+/** What `fixFunctionSettings` runs. */
+export const functionSettings = `${fixSearchPaths};${fixLockTimeouts}`;
+
 /**
  * Makes every function of the schema look up names in the schema itself, temporary tables last, whatever its caller's
- * search path is; and commands wait for locks as long as they may, whatever its session says. Asked after each migration,
- * since replacing a function drops its settings.
+ * search path is; and commands wait for locks as long as they may, whatever its session says. Asked at each start, since
+ * replacing a function by hand drops its settings.
  */
 export async function fixFunctionSettings(client: ClientBase): Promise<void> {
-  await client.query(fixSearchPaths);
-  await client.query(fixLockTimeouts);
+  await client.query(functionSettings);
 }

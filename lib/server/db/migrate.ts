@@ -1,11 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import { applySql, dropAppliedSql, isSqlApplied } from "./apply-sql";
 import { DatabaseRefusal } from "./connect-when-ready";
 import { fixFunctionSettings } from "./fix-function-settings";
-import { isChecksumOf, type Migration, readMigrations } from "./migration-files";
+import {
+  isChecksumOf,
+  isUnreleased,
+  type Migration,
+  readMigrations,
+  unreleasedRemedy,
+} from "./migration-files";
 import { underMigrationLock } from "./migration-lock";
 import { openDirect } from "./open-direct";
 import { unseen, type Waiting, whileSaying } from "./progress";
+import { runScript } from "./run-script";
+import { readSqlFiles } from "./sql-files";
 
 // The record is kept as `prisma migrate` keeps it, so that its commands agree with what is found here.
 const makeRecord = `
@@ -26,11 +35,12 @@ const quietStepMs = 500;
 type Recorded = { name: string; checksum: string; finishedAt: Date | null };
 
 /**
- * Applies the migrations that the database does not have yet; returns their names. Each is one transaction together with
- * its record. Safe to call from several processes at once: they take turns, and say so.
+ * Brings a database forward: applies the migrations that it does not have yet, and `prisma/sql` anew where it has changed.
+ * Returns the names of the migrations. All of it is one transaction: an update is there whole, or what was there before.
+ * Safe to call from several processes at once: they take turns, and say so.
  *
- * Throws `DatabaseRefusal`, before anything is changed, when the database is of a newer release, when a migration is not
- * what was applied, or when the schema belongs to something else. `root`: the project's folder.
+ * Throws `DatabaseRefusal`, before anything is changed, when the database is of a newer release or from before the first
+ * one, when a migration is not what was applied, or when the schema belongs to something else. `root`: the project's folder.
  */
 export async function migrate(root: string, url: string, waiting: Waiting = unseen): Promise<string[]> {
   const client = await openDirect(url, waiting);
@@ -42,36 +52,59 @@ export async function migrate(root: string, url: string, waiting: Waiting = unse
 }
 
 /** As `migrate`, in a session that is open and holds the lock of migrations. */
-export async function bringForward(
-  client: pg.ClientBase,
-  root: string,
-  { onProgress, signal }: Waiting,
-): Promise<string[]> {
+export async function bringForward(client: pg.ClientBase, root: string, waiting: Waiting): Promise<string[]> {
   const migrations = readMigrations(root);
+  const files = readSqlFiles(root);
   const recorded = await readRecord(client);
   if (!recorded) await refuseForeignTables(client);
   const finished = (recorded ?? []).filter(({ finishedAt }) => finishedAt !== null);
+  refuseUnreleased(finished);
   refuseNewer(migrations, finished);
   refuseChanged(migrations, finished);
   const isApplied = new Set(finished.map(({ name }) => name));
   const missing = migrations.filter(({ name }) => !isApplied.has(name));
-  if (missing.length > 0) {
+  if (missing.length > 0 || !(await isSqlApplied(client, files))) {
     await requireRightToCreate(client);
-    await makeMigrationRecord(client);
-    // An earlier release recorded a step apart from the step itself: what it began and did not end is begun again.
-    await client.query(
-      "UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL",
-    );
+    await inOneTransaction(client, async () => {
+      // A migration meets tables alone, as it does in a restore: no function of an earlier release, and no trigger.
+      await dropAppliedSql(client);
+      await applyMissing(client, missing, waiting);
+      await applySql(client, files);
+    });
   }
+  await fixFunctionSettings(client);
+  return missing.map(({ name }) => name);
+}
+
+async function inOneTransaction(client: pg.ClientBase, work: () => Promise<void>): Promise<void> {
+  await client.query("BEGIN");
+  try {
+    await work();
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}
+
+async function applyMissing(
+  client: pg.ClientBase,
+  missing: readonly Migration[],
+  { onProgress, signal }: Waiting,
+): Promise<void> {
+  if (missing.length === 0) return;
+  await makeMigrationRecord(client);
+  // What Prisma's own command began and did not end is begun again.
+  await client.query(
+    "UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL",
+  );
   for (const [index, migration] of missing.entries()) {
     signal?.throwIfAborted();
     const step = { step: index + 1, steps: missing.length };
     const words = `Bringing the database forward, step ${step.step} of ${step.steps}: ${migration.name}`;
     const quietMs = index === 0 ? 0 : quietStepMs;
-    await whileSaying({ words, ...step }, { onProgress, quietMs }, () => apply(client, migration));
+    await whileSaying({ words, ...step }, { onProgress, quietMs }, () => applyMigration(client, migration));
   }
-  await fixFunctionSettings(client);
-  return missing.map(({ name }) => name);
 }
 
 async function readRecord(client: pg.ClientBase): Promise<Recorded[] | null> {
@@ -85,6 +118,13 @@ async function readRecord(client: pg.ClientBase): Promise<Recorded[] | null> {
 
 const few = (names: string[]) =>
   names.length > 3 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more` : names.join(", ");
+
+function refuseUnreleased(finished: Recorded[]): void {
+  if (!finished.some(isUnreleased)) return;
+  throw new DatabaseRefusal(
+    `This database was made before Sluice's first release, by tables that this release does not have. Nothing was changed. ${unreleasedRemedy}`,
+  );
+}
 
 function refuseNewer(migrations: Migration[], finished: Recorded[]): void {
   const isKnown = new Set(migrations.map(({ name }) => name));
@@ -142,44 +182,14 @@ export async function makeMigrationRecord(client: pg.ClientBase): Promise<void> 
   await client.query(makeRecord);
 }
 
-/** One transaction: the script, and the record that it was applied. */
-async function apply(client: pg.ClientBase, migration: Migration): Promise<void> {
-  await client.query("BEGIN");
-  try {
-    await applyWithin(client, migration);
-    // No step leaves guards that believe their caller's temporary tables, not even until the next one.
-    await fixFunctionSettings(client);
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => {});
-    throw new Error(
-      `${migration.path} could not be applied, and was undone: ${wordsOf(error, migration.sql)}`,
-      { cause: error },
-    );
-  }
-}
-
-/** Applies a migration and records it, as part of the transaction that is open. */
-export async function applyWithin(client: pg.ClientBase, { name, sql, checksum }: Migration): Promise<void> {
-  const begun = await readTransactionId(client);
-  await client.query(sql);
-  if ((await readTransactionId(client)) !== begun)
-    throw new Error("the script ends its transaction, and must not");
+/** Applies a migration and records it, as part of the open transaction. Throws in words that name it and the line. */
+export async function applyMigration(client: pg.ClientBase, migration: Migration): Promise<void> {
+  await runScript(client, migration);
+  // Each is judged before the next, which may change the same tables.
+  await client.query("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED");
   await client.query(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
      VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
-    [randomUUID(), checksum, name],
+    [randomUUID(), migration.checksum, migration.name],
   );
-}
-
-async function readTransactionId(client: pg.ClientBase): Promise<string> {
-  const { rows } = await client.query("SELECT pg_current_xact_id()::text AS id");
-  return rows[0].id;
-}
-
-/** PostgreSQL's words, with the line of the script that it means. */
-function wordsOf(error: unknown, sql: string): string {
-  const { message, position } = error as { message?: string; position?: string };
-  const line = position ? ` (line ${sql.slice(0, Number(position)).split("\n").length})` : "";
-  return `${message ?? error}${line}`;
 }

@@ -33,6 +33,18 @@ export function readMigrations(root: string): Migration[] {
     });
 }
 
+/** The first of the steps that made a database before the first release; they are one since. */
+const firstUnreleased = "20260101000000_tables";
+
+/** Whether a recorded migration tells that a database, or a backup of one, is from before the first release. */
+export function isUnreleased({ name }: { name: string }): boolean {
+  return name === firstUnreleased;
+}
+
+/** What whoever has data from before the first release can do, in words. */
+export const unreleasedRemedy =
+  "Only the checkout that made it can open it: start that one, export each board there, and import the files into a new installation, in another data folder (SLUICE_DATA_DIR) or another database (DATABASE_URL).";
+
 /** Names of the tables that these migrations make, that of their own record among them. */
 export function tablesOf(migrations: readonly Migration[]): Set<string> {
   const made = migrations.flatMap(({ sql }) => [

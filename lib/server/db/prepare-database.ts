@@ -1,12 +1,11 @@
 import type pg from "pg";
 import { parseDatabaseSettings } from "../environment/database-settings";
 import { addressOf, connectWhenReady, DatabaseRefusal } from "./connect-when-ready";
-import { findFunctionDifferences } from "./function-check";
 import { bringForward } from "./migrate";
-import { readMigrations } from "./migration-files";
 import { seesMigrationLock, underMigrationLock } from "./migration-lock";
 import { openDirect } from "./open-direct";
 import { unseen, type Waiting } from "./progress";
+import { findSqlDifferences } from "./sql-check";
 import { findConnectionShortage, findMissingRoleSettings, findStaleCollations } from "./surroundings";
 
 export type DatabaseAddresses = {
@@ -43,7 +42,7 @@ export async function prepareDatabase(
       const lent = directUrl && directUrl !== url ? await inspectLent(client, url, waiting) : [];
       const migrated = await bringForward(client, root, waiting);
       const warnings = [
-        ...(await findFunctionDifferences(client, readMigrations(root))),
+        ...(await findSqlDifferences(client, root)),
         ...(await findStaleCollations(client)),
         ...(await findConnectionShortage(client, settings.SLUICE_POOL_SIZE)),
         ...lent,

@@ -186,6 +186,14 @@ describe("restoring", () => {
       "newer release",
     ],
     [
+      "from before the first release",
+      () =>
+        rewritten(good, (text) =>
+          text.replace('"migrations":[', '"migrations":[{"name":"20260101000000_tables","checksum":"x"},'),
+        ),
+      "before Sluice's first release",
+    ],
+    [
       "of another schema",
       () => rewritten(good, (text) => text.replace(/"checksum":"[0-9a-f]/, '"checksum":"g')),
       "other scripts",

@@ -1,36 +1,23 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type pg from "pg";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { migrate } from "@/lib/server/db/migrate";
-import { readMigrations } from "@/lib/server/db/migration-files";
 import type { Progress } from "@/lib/server/db/progress";
 import { makeEmptyDatabase, withConnection } from "../../support/empty-database";
 import { projectRoot } from "../../support/postgres";
 import { deployByPrisma } from "../../support/schema-engine";
+import { makeProject, migrationPath, writeInto } from "../../support/small-project";
 
-// A database is brought forward step by step, each step whole or undone, by one start at a time; and it is left alone where
-// its record and the files disagree.
-
-const roots: string[] = [];
-afterAll(() => {
-  for (const root of roots) rmSync(root, { recursive: true, force: true });
-});
+// A database is brought forward whole or not at all, by one start at a time; and it is left alone where its record and the
+// files disagree.
 
 /** A project of these scripts alone. */
-function projectOf(scripts: Record<string, string>): string {
-  const root = mkdtempSync(join(tmpdir(), "sluice-migrations-"));
-  roots.push(root);
-  for (const [name, sql] of Object.entries(scripts)) addScript(root, name, sql);
-  return root;
-}
+const projectOf = (scripts: Record<string, string>): string =>
+  makeProject(Object.fromEntries(Object.entries(scripts).map(([name, sql]) => [migrationPath(name), sql])));
 
-function addScript(root: string, name: string, sql: string): void {
-  const folder = join(root, "prisma/migrations", name);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "migration.sql"), sql);
-}
+const addScript = (root: string, name: string, sql: string) =>
+  writeInto(root, { [migrationPath(name)]: sql });
 
 const first = "CREATE TABLE fruit (name text);\nINSERT INTO fruit VALUES ('apple');\n";
 
@@ -39,67 +26,25 @@ const readRows = (url: string, sql: string) =>
 
 const recorded = "SELECT migration_name FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY 1";
 
-/** Everything that the schema is made of, as the catalogue has it. */
-async function readCatalogue(url: string): Promise<string[]> {
-  const parts = [
-    `SELECT p.oid::regprocedure::text || ' returns ' || pg_get_function_result(p.oid) || p.prosrc || p.provolatile::text
-       || coalesce(p.proconfig::text, '') FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace`,
-    `SELECT pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-       WHERE c.relnamespace = 'public'::regnamespace AND NOT t.tgisinternal`,
-    "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'",
-    `SELECT c.conname || ' ' || pg_get_constraintdef(c.oid) FROM pg_constraint c
-       WHERE c.connamespace = 'public'::regnamespace`,
-    `SELECT a.attrelid::regclass::text || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || a.attnotnull::text
-       || a.attcollation::regcollation::text || coalesce(pg_get_expr(d.adbin, d.adrelid), '')
-     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relnamespace = 'public'::regnamespace
-     LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
-     WHERE a.attnum > 0 AND NOT a.attisdropped`,
-    "SELECT viewname || definition FROM pg_views WHERE schemaname = 'public'",
-  ];
-  return (await readRows(url, parts.join(" UNION ALL "))).map(String).sort();
-}
-
-test("a database that was brought forward step by step is the one that is made at once", async () => {
-  const [stepwise, atOnce] = [await makeEmptyDatabase(), await makeEmptyDatabase()];
-  const root = projectOf({});
-  for (const { name } of readMigrations(projectRoot)) {
-    const path = join("prisma/migrations", name);
-    cpSync(join(projectRoot, path), join(root, path), { recursive: true });
-    expect(await migrate(root, stepwise)).toEqual([name]);
-  }
-  await migrate(projectRoot, atOnce);
-  const catalogue = await readCatalogue(atOnce);
-  expect(catalogue.length).toBeGreaterThan(500);
-  expect(await readCatalogue(stepwise)).toEqual(catalogue);
-});
-
 test("Prisma's own command finds nothing left to do, and what it did is not done again", async () => {
   const url = await makeEmptyDatabase();
   await migrate(projectRoot, url);
   expect(await deployByPrisma(projectRoot, url)).toEqual([]);
 });
 
-test("a script that fails half way is undone, named with its line, and tried again", async () => {
+test("a script that fails half way is undone with all others of the start, named with its line, and tried again", async () => {
   const url = await makeEmptyDatabase();
-  const root = projectOf({
-    "1_fruit": first,
-    "2_more": "INSERT INTO fruit VALUES ('pear');\nSELECT nothing;\n",
-  });
+  const root = projectOf({ "1_fruit": first });
+  await migrate(root, url);
+  addScript(root, "1_nuts", "CREATE TABLE nuts (name text);");
+  addScript(root, "2_more", "INSERT INTO fruit VALUES ('pear');\nSELECT nothing;\n");
   await expect(migrate(root, url)).rejects.toThrow(/2_more\/migration\.sql.*undone.*"nothing".*line 2/);
   expect(await readRows(url, "SELECT name FROM fruit")).toEqual(["apple"]);
+  expect(await readRows(url, "SELECT to_regclass('nuts')::text")).toEqual([null]);
   expect(await readRows(url, recorded)).toEqual(["1_fruit"]);
   addScript(root, "2_more", "INSERT INTO fruit VALUES ('pear');");
-  expect(await migrate(root, url)).toEqual(["2_more"]);
+  expect(await migrate(root, url)).toEqual(["1_nuts", "2_more"]);
   expect(await readRows(url, "SELECT name FROM fruit")).toEqual(["apple", "pear"]);
-});
-
-test("what a step makes is safe as soon as the step is there, also where the next one fails", async () => {
-  const url = await makeEmptyDatabase();
-  const guard = "CREATE FUNCTION guard() RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN 1; END';";
-  await expect(migrate(projectOf({ "1_guard": guard, "2_more": "SELECT nothing;" }), url)).rejects.toThrow();
-  expect(await readRows(url, "SELECT proconfig::text FROM pg_proc WHERE proname = 'guard'")).toEqual([
-    '{"search_path=public, pg_temp"}',
-  ]);
 });
 
 test("a start that loses its connection in the middle of a step leaves nothing of it", async () => {
@@ -110,7 +55,7 @@ test("a start that loses its connection in the middle of a step leaves nothing o
   expect(await migrate(projectOf({ "1_fruit": first }), url)).toEqual(["1_fruit"]);
 });
 
-test("what an earlier release began, and never recorded as ended, is begun again", async () => {
+test("what was begun, and never recorded as ended, is begun again", async () => {
   const url = await makeEmptyDatabase();
   const root = projectOf({ "1_fruit": first });
   await migrate(root, url);
@@ -164,6 +109,19 @@ test("a database of a newer release is refused in words before anything is touch
   await expect(migrate(older, url)).rejects.toThrow(/newer release.*3_later.*Nothing was changed/);
   expect(await readRows(url, "SELECT name FROM fruit")).toEqual(["apple"]);
   expect(await readRows(url, recorded)).toEqual(["1_fruit", "3_later"]);
+});
+
+test("a database from before the first release is refused in words, and left as it is", async () => {
+  const url = await makeEmptyDatabase();
+  const old = projectOf({ "20260101000000_tables": first, "20261127235500_arrival": "SELECT 1;" });
+  await migrate(old, url);
+  await expect(migrate(projectRoot, url)).rejects.toThrow(
+    /before Sluice's first release.*Nothing was changed.*checkout that made it.*export each board.*SLUICE_DATA_DIR/,
+  );
+  expect(
+    await readRows(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"),
+  ).toEqual(["_prisma_migrations", "fruit"]);
+  expect(await readRows(url, recorded)).toEqual(["20260101000000_tables", "20261127235500_arrival"]);
 });
 
 test("a schema with tables of something else is not moved into", async () => {

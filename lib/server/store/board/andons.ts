@@ -30,8 +30,11 @@ export async function releaseAndon(andonId: bigint, actorId: string): Promise<nu
 }
 
 /** Returns whether the person is new in the swarm. */
-export async function insertHelper(andonId: bigint, userId: string): Promise<boolean> {
-  const { count } = await db().andonHelper.createMany({ data: [{ andonId, userId }], skipDuplicates: true });
+export async function insertHelper(boardId: string, andonId: bigint, userId: string): Promise<boolean> {
+  const { count } = await db().andonHelper.createMany({
+    data: [{ boardId, andonId, userId }],
+    skipDuplicates: true,
+  });
   return count > 0;
 }
 

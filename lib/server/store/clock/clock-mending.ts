@@ -73,7 +73,7 @@ const rules: readonly Rule[] = [
     row: "x.id",
     // An entry is of the instant of the placement that made it.
     becomes: Prisma.sql`coalesce(
-      (SELECT m.became FROM mended_instant m JOIN placement p ON p.id = m.row::bigint
+      (SELECT m.became FROM mended_instant m JOIN placement p ON p.board_id = m.board_id AND p.id = m.row::bigint
         WHERE m.mended_at = now.at AND m.board_id = x.board_id AND m.relation = 'placement' AND m.was = x.at
           AND p.card_id = x.card_id ORDER BY m.id LIMIT 1), ${nearest("x.at")})`,
   },

@@ -7,7 +7,7 @@ export type Table = {
   name: string;
   /** Those that COPY takes: generated ones are left to the database. */
   columns: string[];
-  /** Tables whose rows have to be there before. */
+  /** Tables whose rows have to be there before: not those of a key that is looked at in the end. */
   needs: string[];
 };
 
@@ -21,7 +21,7 @@ export async function listTables(client: ClientBase): Promise<Table[]> {
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
         ORDER BY a.attnum) AS columns,
       ARRAY(SELECT DISTINCT f.relname::text FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid
-        WHERE k.conrelid = c.oid AND k.contype = 'f' AND f.oid <> c.oid) AS needs
+        WHERE k.conrelid = c.oid AND k.contype = 'f' AND NOT k.condeferred AND f.oid <> c.oid) AS needs
     FROM pg_class c
     WHERE c.${ofOurSchema} AND c.relkind IN ('r', 'p') AND NOT c.relispartition
       AND NOT EXISTS (SELECT FROM pg_depend d
@@ -71,18 +71,6 @@ export async function readAppliedMigrations(client: ClientBase): Promise<Applied
   const { rows } = await client.query<AppliedMigration>(`
     SELECT migration_name AS name, checksum FROM _prisma_migrations
     WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`);
-  return rows;
-}
-
-/** A trigger of ours, and when it fires: O for always but in replication. */
-export type TriggerState = { table: string; name: string; state: string };
-
-/** Triggers of the schema that are not a constraint's own. */
-export async function listTriggers(client: ClientBase): Promise<TriggerState[]> {
-  const { rows } = await client.query<TriggerState>(`
-    SELECT quote_ident(c.relname) AS table, quote_ident(t.tgname) AS name, t.tgenabled::text AS state
-    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-    WHERE c.${ofOurSchema} AND NOT t.tgisinternal ORDER BY 1, 2`);
   return rows;
 }
 

@@ -6,10 +6,9 @@ import { from } from "pg-copy-streams";
 import { DomainError } from "@/lib/domain/errors";
 import { ArchiveFault, type SequenceState, type TableSection } from "../../archive/format";
 import { leftOut } from "../../archive/left-out";
-import { fixFunctionSettings } from "../../db/fix-function-settings";
-import { applyWithin, makeMigrationRecord } from "../../db/migrate";
+import { applyMigration, makeMigrationRecord } from "../../db/migrate";
 import { type Migration, tablesOf } from "../../db/migration-files";
-import { listTables, listTriggers, readSequences, type Table, type TriggerState } from "./catalogue";
+import { listTables, readSequences, type Table } from "./catalogue";
 
 /** Tables that hold something as soon as there is anything that could be lost. */
 const dataTables = ["user_account", "team", "board"];
@@ -67,62 +66,20 @@ BEGIN
   FOREACH statement IN ARRAY drops LOOP EXECUTE statement; END LOOP;
 END $$`;
 
-/** Makes the schema anew by these migrations, in place of an empty one; the name of the place is kept. */
-export async function makeSchemaAnew(client: ClientBase, migrations: readonly Migration[]): Promise<void> {
+/**
+ * Makes the tables of these migrations anew, in place of an empty schema. They have their keys and checks, and no triggers:
+ * rows come back as they were, and nothing is written, numbered or published for them.
+ */
+export async function makeTablesAnew(client: ClientBase, migrations: readonly Migration[]): Promise<void> {
   await client.query("SET LOCAL client_min_messages = warning");
   await client.query(dropAll);
   await makeMigrationRecord(client);
-  await bringForwardWithin(client, migrations);
-}
-
-/** Applies migrations as part of the open transaction, each judged before the next, as if it had been committed. */
-export async function bringForwardWithin(
-  client: ClientBase,
-  migrations: readonly Migration[],
-): Promise<void> {
-  for (const migration of migrations) {
-    await applyWithin(client, migration);
-    await client.query("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED");
-  }
-  await fixFunctionSettings(client);
+  for (const migration of migrations) await applyMigration(client, migration);
 }
 
 /** Gives the database the id by which the data folder knows it. */
 export async function writeInstallationId(client: ClientBase, id: string): Promise<void> {
   await client.query("UPDATE installation SET id = $1", [id]);
-}
-
-async function setTriggers(
-  client: ClientBase,
-  triggers: readonly TriggerState[],
-  state: "off" | "as before",
-) {
-  const ways: Record<string, string> = {
-    O: "ENABLE TRIGGER",
-    A: "ENABLE ALWAYS TRIGGER",
-    R: "ENABLE REPLICA TRIGGER",
-    D: "DISABLE TRIGGER",
-  };
-  for (const table of new Set(triggers.map((one) => one.table))) {
-    const own = triggers.filter((one) => one.table === table);
-    const changes = own.map((one) => `${(state === "off" ? ways.D : ways[one.state]) ?? ""} ${one.name}`);
-    await client.query(`ALTER TABLE ${table} ${changes.join(", ")}`);
-  }
-}
-
-/**
- * Does something while the triggers of our tables are off, which their owner may do, in this transaction alone: rows come
- * back as they were, and nothing is written, numbered or published for them. Foreign keys and checks stay on. Throws, so
- * that all is undone, unless every trigger is afterwards as it was.
- */
-export async function withoutTriggers(client: ClientBase, work: () => Promise<void>): Promise<void> {
-  const before = await listTriggers(client);
-  await setTriggers(client, before, "off");
-  await work();
-  await setTriggers(client, before, "as before");
-  const after = await listTriggers(client);
-  if (JSON.stringify(after) !== JSON.stringify(before))
-    throw new Error("A trigger is not as it was before the load.");
 }
 
 /** What belongs to the place rather than to what is kept there. */

@@ -11,7 +11,9 @@ export async function setInSwarm(userId: string, columnId: string, isIn: boolean
     const { id } = await getWholeColumn(userId, boardId, columnId);
     const andonId = await findPulledAndon(id);
     if (andonId === null) throw new DomainError("not-found");
-    const hasChanged = isIn ? await insertHelper(andonId, userId) : await deleteHelper(andonId, userId);
+    const hasChanged = isIn
+      ? await insertHelper(boardId, andonId, userId)
+      : await deleteHelper(andonId, userId);
     if (hasChanged) await record(isIn ? "andon.joined" : "andon.left", { columnId: id });
   });
 }

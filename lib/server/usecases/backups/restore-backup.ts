@@ -4,18 +4,19 @@ import { DomainError } from "@/lib/domain/errors";
 import { ArchiveFault, type ArchiveHead } from "../../archive/format";
 import { planRestore } from "../../archive/plan-restore";
 import { readArchiveFile } from "../../archive/read-archive";
+import { applySql } from "../../db/apply-sql";
+import { applyMigration } from "../../db/migrate";
 import { readMigrations } from "../../db/migration-files";
+import { readSqlFiles } from "../../db/sql-files";
 import { beginLongWrite, connection, inTransaction } from "../../db/transaction";
 import { readInstallationId } from "../../store/operation/catalogue";
 import {
-  bringForwardWithin,
   emptyTables,
   loadSection,
-  makeSchemaAnew,
+  makeTablesAnew,
   requireEmptyDatabase,
   requireOwnTables,
   setSequences,
-  withoutTriggers,
   writeInstallationId,
 } from "../../store/operation/load-snapshot";
 import { setCopySettings } from "../../store/operation/snapshot";
@@ -62,15 +63,13 @@ export async function restoreBackup(
     await requireEmptyDatabase(client, { stay: true });
     await requireOwnTables(client, known);
     const place = await readInstallationId(client);
-    onStep("Making the schema that it was made of");
-    await makeSchemaAnew(client, plan.before);
-    let loaded = { tables: 0, rows: 0 };
-    await withoutTriggers(client, async () => {
-      loaded = await loadRows(client, path, head, onStep);
-      await setSequences(client, head.sequences);
-    });
+    onStep("Making the tables that it was made of");
+    await makeTablesAnew(client, plan.before);
+    const loaded = await loadRows(client, path, head, onStep);
+    await setSequences(client, head.sequences);
     if (plan.after.length > 0) onStep(`Bringing it forward by ${plan.after.length} migrations`);
-    await bringForwardWithin(client, plan.after);
+    for (const migration of plan.after) await applyMigration(client, migration);
+    await applySql(client, readSqlFiles(root));
     if (place !== null) await writeInstallationId(client, place);
     await client.query("ANALYZE");
     onStep("Checking every invariant");

@@ -1,7 +1,6 @@
 import "server-only";
 import { reader } from "../../db/below-prisma";
-import { findFunctionDifferences } from "../../db/function-check";
-import { readMigrations } from "../../db/migration-files";
+import { findSqlDifferences } from "../../db/sql-check";
 import { findStaleCollations } from "../../db/surroundings";
 import type { CheckResult } from "../../store/operation/verification";
 
@@ -12,10 +11,7 @@ import type { CheckResult } from "../../store/operation/verification";
 export async function verifySchema(root: string): Promise<CheckResult[]> {
   const database = reader();
   const found = {
-    "the functions are those that the migrations define, each once": await findFunctionDifferences(
-      database,
-      readMigrations(root),
-    ),
+    "functions, triggers and views are those that prisma/sql makes": await findSqlDifferences(database, root),
     "indexes of text are in the order that the system gives": await findStaleCollations(database),
   };
   return Object.entries(found).map(([check, examples]) => ({ check, breaches: examples.length, examples }));

@@ -107,6 +107,13 @@ test("an older schema is brought forward by what it lacks, one in the middle too
   );
 });
 
+test("a schema from before the first release is refused with what to do", () => {
+  const known = [migration("a")];
+  expect(() => planRestore(had("20260101000000_tables", "b"), known)).toThrow(
+    /before Sluice's first release.*export each board/,
+  );
+});
+
 test("tables come after those that they need", () => {
   const table = (name: string, ...needs: string[]) => ({ name, needs, columns: [] });
   const order = inOrderOfNeed([table("card", "board"), table("board", "team"), table("team")]);
