@@ -144,7 +144,7 @@ const refused: [what: string, state: string, statements: readonly string[]][] = 
   ["a card has no log", "SLL02", [...sound, newCard(second, 2, todo, 1, 1)]],
   [
     "a step leads to another board's column",
-    "SLB01",
+    "23503",
     [
       ...onBoard,
       newCard(second, 2, doing, 2, 2),
@@ -154,7 +154,7 @@ const refused: [what: string, state: string, statements: readonly string[]][] = 
   ],
   [
     "a step is of another board's card",
-    "SL",
+    "23503",
     [...sound, step("{oldCard}", 2, "{oldReady}", doing, instant(3))],
   ],
   [

@@ -108,7 +108,7 @@ const doors: [what: string, state: string, ...statements: string[]][] = [
   ["a card given to another board", "SL", "UPDATE card SET board_id = '{other}' WHERE id = '{waiting}'"],
   [
     "a card in another board's column",
-    "SL",
+    "23503",
     "UPDATE card SET column_id = '{otherColumn}' WHERE id = '{waiting}'",
   ],
   [
@@ -159,7 +159,8 @@ const doors: [what: string, state: string, ...statements: string[]][] = [
   ["a version that leaps", "SLB02", "UPDATE board SET version = version + 5 WHERE id = '{board}'"],
   ["card numbers used again", "SLB02", "UPDATE board SET next_card_number = 1 WHERE id = '{board}'"],
   ["a limit deleted", "SLL01", "DELETE FROM wip_limit WHERE id = '{limit}'"],
-  ["limits truncated", "SLL01", "TRUNCATE wip_limit"],
+  ["limits truncated", "0A000", "TRUNCATE wip_limit"],
+  ["limits and all that hangs on them truncated", "SLL01", "TRUNCATE wip_limit CASCADE"],
   [
     "a limit over another board's column",
     "SLB01",
@@ -199,7 +200,7 @@ const doors: [what: string, state: string, ...statements: string[]][] = [
   ],
   [
     "an assignment on another board",
-    "SL",
+    "23503",
     "INSERT INTO card_assignee (board_id, card_id, user_id) VALUES ('{other}', '{waiting}', '{member}')",
   ],
   ["a board deleted", "23", "DELETE FROM board WHERE id = '{board}'"],

@@ -271,12 +271,14 @@ test("nobody forges, changes or removes what a card brought", async () => {
   const run = (sql: string) => getPool().query(sql);
   await expect(run("UPDATE card_transfer SET created_at = created_at - interval '1 day'")).rejects.toThrow();
   await expect(run("DELETE FROM card_transfer")).rejects.toThrow();
-  const forge = (facts: string) =>
-    run(`INSERT INTO card_transfer SELECT '${other.id}', board_id, '${uuidv7()}', '${to.id}', from_column_id, ${facts}, 0, 0
-      FROM card c JOIN LATERAL (SELECT c.column_id AS from_column_id) x ON true WHERE c.id = '${other.id}'`);
+  const forge = (facts: string, from = body.card.id) =>
+    run(`INSERT INTO card_transfer SELECT '${other.id}', c.board_id, '${from}', x.board_id, x.column_id, ${facts}, 0, 0
+      FROM card c, card x WHERE c.id = '${other.id}' AND x.id = '${body.card.id}'`);
   await expect(forge("now(), now() + interval '1 day', NULL, NULL")).rejects.toThrow("card_transfer_past");
   await expect(forge("now(), now(), now() - interval '1 day', NULL")).rejects.toThrow("card_transfer_past");
-  await expect(forge("now(), now() - interval '9 days', NULL, NULL")).rejects.toThrow("did not leave");
+  const past = "now(), now() - interval '9 days', NULL, NULL";
+  await expect(forge(past)).rejects.toThrow("did not leave");
+  await expect(forge(past, uuidv7())).rejects.toThrow("from_card_id_fkey");
   await expect(
     run(`INSERT INTO transition (board_id, card_id, seq, to_column_id, to_kind, at)
       SELECT board_id, id, last_seq + 1, '${from.column("Doing")}', 'active', clock_timestamp()

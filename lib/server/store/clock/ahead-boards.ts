@@ -20,6 +20,7 @@ export const boardInstants: Readonly<Record<string, readonly string[]>> = {
   limit_breach: ["at"],
   limit_refusal: ["at"],
   andon: ["pulled_at", "released_at"],
+  andon_helper: ["joined_at"],
   card: [
     "created_at",
     "updated_at",

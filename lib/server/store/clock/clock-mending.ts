@@ -134,6 +134,13 @@ const rules: readonly Rule[] = [
       WHERE a.board_id = x.board_id AND a.type = 'andon.released' AND (a.detail ->> 'columnId')::uuid = x.column_id
         AND r.became >= x.pulled_at ORDER BY a.version LIMIT 1), ${nearest("x.released_at")}))`,
   },
+  {
+    table: "andon_helper",
+    member: "joined_at",
+    row: "x.andon_id || ' ' || x.user_id",
+    becomes: Prisma.sql`greatest(${nearest("x.joined_at")},
+      (SELECT a.pulled_at FROM andon a WHERE a.board_id = x.board_id AND a.id = x.andon_id))`,
+  },
   { table: "card_block", member: "blocked_at", row: "x.id", becomes: nearest("x.blocked_at") },
   {
     table: "card_block",
