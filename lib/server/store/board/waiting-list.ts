@@ -37,5 +37,5 @@ export async function listWaiting(boardId: string): Promise<WaitingView[]> {
 
 /** Says which cards in line may come in now, and moves them on a board that pulls by itself. Under the board's lock. */
 export async function serveWaitingList(boardId: string): Promise<void> {
-  await db().$executeRaw`SELECT settle_waiting(${boardId}::uuid)`;
+  await db().$executeRaw`SELECT serve_waiting_list(${boardId}::uuid)`;
 }
