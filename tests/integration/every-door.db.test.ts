@@ -314,7 +314,7 @@ test("every function of the database that places a card decides, or is known to 
   expect(unreachable).toEqual([]);
 });
 
-describe("a pulled cord refuses", () => {
+describe("a pulled andon refuses", () => {
   test.each([
     ["post /cards/{id}/move", "into a full column"],
     ["post /boards/{id}/cards", "everything at once"],

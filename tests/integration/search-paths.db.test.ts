@@ -50,7 +50,9 @@ test("formulas read no table", async () => {
   const formulas = rows.filter((row) => row.is_formula);
   expect(formulas.length).toBeGreaterThan(10);
   const reader = rows.filter((row) => row.signature === "commitment_position(board)");
-  expect(await findReaders([...formulas, ...reader].map((row) => row.definition))).toEqual(["commitment_position"]);
+  expect(await findReaders([...formulas, ...reader].map((row) => row.definition))).toEqual([
+    "commitment_position",
+  ]);
 });
 
 test("a function that is replaced loses its setting, and the next start gives it back", async () => {

@@ -1,4 +1,4 @@
--- Target: the board. Body: {items: cards as create_card wants them}. All or none; a refusal names the first that does
+-- Target: the board. Body: {items: cards as `create_card` wants them}. All or none; a refusal names the first that does
 -- not fit by its index. Answers {cards, boardVersion}.
 CREATE FUNCTION import_cards(command command) RETURNS jsonb
 LANGUAGE plpgsql AS $$

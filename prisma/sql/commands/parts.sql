@@ -1,4 +1,4 @@
--- What commands are made of. A `command` says who (actor), by which rights (roles, override_roles), about what (target)
+-- What commands are made of. A `command` says who (actor), by which rights (roles, `override_roles`), about what (target)
 -- and the rest (body).
 
 -- A command by the same person about something else, as undo and import give it. An override goes along.

@@ -40,9 +40,7 @@ BEGIN
     CASE WHEN NEW.removed_at IS NULL THEN NEW.max END,
     CASE WHEN TG_OP = 'UPDATE' THEN OLD.mode END,
     CASE WHEN NEW.removed_at IS NULL THEN NEW.mode END,
-    jsonb_build_object('columnIds', NEW.column_ids, 'laneId', NEW.lane_id, 'userId', NEW.user_id,
-      'perPerson', NEW.per_person, 'classOfService', NEW.class_of_service),
-    NEW.changed_why);
+    limit_facts(NEW) - ARRAY['id', 'max', 'mode'], NEW.changed_why);
   RETURN NULL;
 END $$;
 

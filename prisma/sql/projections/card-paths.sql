@@ -1,9 +1,9 @@
 -- The path of each card, packed: what reports read in place of the log. It follows from the log alone: whatever a
 -- workflow becomes, it stays.
 
--- How many steps one row of card_path holds: what a move writes does not grow with the card's log.
+-- How many steps one row of `card_path` holds: what a move writes does not grow with the card's log.
 CREATE FUNCTION steps_in_part() RETURNS int
-LANGUAGE sql IMMUTABLE AS 'SELECT 64';
+LANGUAGE sql IMMUTABLE AS $$ SELECT 64 $$;
 
 -- One step: number of the column that was entered, 0 for none, and the instant.
 CREATE FUNCTION pack_step(p_column_number smallint, p_at timestamptz) RETURNS bytea

@@ -1,4 +1,4 @@
--- Adds what a statement wrote to the log; the same figures as card_paths and flow_days would give. Steps of a board
+-- Adds what a statement wrote to the log; the same figures as `card_paths` and `flow_days` would give. Steps of a board
 -- that is being made are projected with all others of it, at its end.
 CREATE FUNCTION project_steps() RETURNS trigger
 LANGUAGE plpgsql AS $$

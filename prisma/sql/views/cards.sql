@@ -16,9 +16,9 @@ LANGUAGE sql STABLE AS $$
     'createdAt', CASE WHEN NOT has_unknown_beginning(card.id) THEN iso_instant(card.created_at) END)
 $$;
 
--- The cards of a board: equal to card_view of each, without a query per card. Labels and people are hashed once;
+-- The cards of a board: equal to `card_view` of each, without a query per card. Labels and people are hashed once;
 -- without statistics the planner would rather scan them for every card. Compiling takes longer than running, and so
--- does a call of iso_instant for each.
+-- does a call of `iso_instant` for each.
 CREATE FUNCTION card_list(p_board_id uuid) RETURNS text
 LANGUAGE sql STABLE SET jit = off SET enable_nestloop = off AS $$
   SELECT coalesce(json_agg(listed), '[]')::text

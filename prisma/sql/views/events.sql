@@ -1,5 +1,5 @@
 -- What happened on a board after a version, oldest first, with the changed cards as they are now: data of the live
--- events. The board's structure is read by board_structure where a row's type asks for it.
+-- events. The board's structure is read by `board_structure` where a row's type asks for it.
 CREATE FUNCTION board_events(p_board_id uuid, p_after_version bigint, p_max_rows int) RETURNS SETOF jsonb
 LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('version', activity.version, 'type', activity.type, 'at', iso_instant(activity.at),
