@@ -28,7 +28,7 @@ BEGIN
   END LOOP;
 END $$;
 
--- The card is as its log says, in a column and lane of its board, and admitted. Raises SLB01, SLL02, and as
+-- The card is as its log says, in a column that is in use, and admitted. Raises SLB01, SLL02, and as
 -- `guard_admission` does.
 CREATE FUNCTION guard_card() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -37,12 +37,9 @@ DECLARE
   board board;
   before card_place;
 BEGIN
-  IF card.archived_at IS NULL AND NOT EXISTS (
-    SELECT FROM board_column stage
-    WHERE stage.id = card.column_id AND stage.board_id = card.board_id AND stage.archived_at IS NULL)
-    OR card.lane_id IS NOT NULL AND NOT EXISTS (
-      SELECT FROM lane WHERE lane.id = card.lane_id AND lane.board_id = card.board_id) THEN
-    RAISE EXCEPTION 'Card % is in a column or lane that its board does not have.', card.id USING ERRCODE = 'SLB01';
+  IF card.archived_at IS NULL AND EXISTS (
+    SELECT FROM board_column stage WHERE stage.id = card.column_id AND stage.archived_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'Card % is in a column that is archived.', card.id USING ERRCODE = 'SLB01';
   END IF;
   -- A row that was changed again in this transaction is judged by its last change.
   IF (NEW.column_id, NEW.lane_id, NEW.class_of_service, NEW.archived_at, NEW.blocked_at)
@@ -76,9 +73,6 @@ DECLARE
   after card_place;
 BEGIN
   SELECT * INTO card FROM card stored WHERE stored.id = NEW.card_id;
-  IF card.board_id <> NEW.board_id THEN
-    RAISE EXCEPTION 'An assignment is on the board of its card.' USING ERRCODE = 'SLB01';
-  END IF;
   after := place_of(card);
   IF NEW.user_id = ANY (after.assignee_ids) THEN
     before := after;

@@ -12,16 +12,15 @@ END $$;
 CREATE CONSTRAINT TRIGGER column_archived_empty AFTER UPDATE OF archived_at ON board_column
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.archived_at IS NOT NULL) EXECUTE FUNCTION guard_column_archived();
 
--- A split column has one done part, on its own board, which is not split itself. Raises SLB01.
+-- The done part of a split column is not split itself. Raises SLB01.
 CREATE FUNCTION guard_column_parts() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.done_part_of IS NOT NULL AND (NEW.done_part_of = NEW.id
     OR EXISTS (SELECT FROM board_column part WHERE part.done_part_of = NEW.id)
-    OR NOT EXISTS (SELECT FROM board_column whole
-      WHERE whole.id = NEW.done_part_of AND whole.board_id = NEW.board_id AND whole.done_part_of IS NULL)) THEN
-    RAISE EXCEPTION 'A done part belongs to a column of its own board that is not a part itself.'
-      USING ERRCODE = 'SLB01';
+    OR EXISTS (SELECT FROM board_column whole
+      WHERE whole.id = NEW.done_part_of AND whole.done_part_of IS NOT NULL)) THEN
+    RAISE EXCEPTION 'A done part belongs to a column that is not a part itself.' USING ERRCODE = 'SLB01';
   END IF;
   RETURN NEW;
 END $$;

@@ -1,4 +1,4 @@
--- A limit covers whole columns and a lane of its own board, and stays what it was once it is removed. Its changes are
+-- A limit covers whole columns of its own board (a list of ids can have no key), and stays what it was once it is removed. Its changes are
 -- dated one after the other, and never before the steps that the board has taken already. The board is locked by then.
 -- Raises SLB01.
 CREATE FUNCTION guard_limit() RETURNS trigger
@@ -7,10 +7,8 @@ DECLARE
   newest_at timestamptz;
 BEGIN
   IF EXISTS (SELECT FROM unnest(NEW.column_ids) covered_id WHERE NOT EXISTS (
-      SELECT FROM board_column stage WHERE stage.id = covered_id AND stage.board_id = NEW.board_id))
-    OR NEW.lane_id IS NOT NULL
-      AND NOT EXISTS (SELECT FROM lane WHERE lane.id = NEW.lane_id AND lane.board_id = NEW.board_id) THEN
-    RAISE EXCEPTION 'A limit covers columns and lanes of its own board.' USING ERRCODE = 'SLB01';
+    SELECT FROM board_column stage WHERE stage.id = covered_id AND stage.board_id = NEW.board_id)) THEN
+    RAISE EXCEPTION 'A limit covers columns of its own board.' USING ERRCODE = 'SLB01';
   END IF;
   IF (TG_OP = 'INSERT' OR NEW.column_ids IS DISTINCT FROM OLD.column_ids) AND EXISTS (
     SELECT FROM board_column part WHERE part.id = ANY (NEW.column_ids) AND part.done_part_of IS NOT NULL) THEN

@@ -59,7 +59,7 @@ DECLARE
 BEGIN
   SELECT * INTO stored FROM card WHERE card.id = p_card_id;
   SELECT * INTO newest FROM transition step WHERE step.card_id = p_card_id ORDER BY step.seq DESC LIMIT 1;
-  IF newest.id IS NULL OR newest.board_id <> stored.board_id OR newest.to_column_id IS DISTINCT FROM stored.column_id
+  IF newest.id IS NULL OR newest.to_column_id IS DISTINCT FROM stored.column_id
     OR newest.seq <> stored.last_seq OR newest.at <> stored.entered_column_at THEN
     RAISE EXCEPTION 'Card % is not where its newest transition says.', p_card_id USING ERRCODE = 'SLL02',
       HINT = 'A card changes its column together with a transition.';
@@ -72,7 +72,7 @@ END $$;
 CREATE FUNCTION guard_step() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM FROM card WHERE card.id = NEW.card_id AND card.board_id = NEW.board_id AND card.last_seq > NEW.seq;
+  PERFORM FROM card WHERE card.id = NEW.card_id AND card.last_seq > NEW.seq;
   IF FOUND THEN RETURN NULL; END IF;
   PERFORM require_card_as_logged(NEW.card_id);
   PERFORM FROM card WHERE card.id = NEW.card_id AND card.archived_at IS NULL AND card.last_seq = NEW.seq;

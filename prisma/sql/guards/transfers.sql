@@ -5,11 +5,11 @@ LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (
     SELECT FROM card JOIN transition first_step ON first_step.card_id = card.id AND first_step.seq = 1
-    WHERE card.id = NEW.card_id AND card.board_id = NEW.board_id AND first_step.at = NEW.at
+    WHERE card.id = NEW.card_id AND first_step.at = NEW.at
       AND card.created_at = NEW.created_at)
   OR NOT EXISTS (
     SELECT FROM card JOIN transition last_step ON last_step.card_id = card.id AND last_step.seq = card.last_seq
-    WHERE card.id = NEW.from_card_id AND card.board_id = NEW.from_board_id AND card.deleted_at IS NOT NULL
+    WHERE card.id = NEW.from_card_id AND card.deleted_at IS NOT NULL
       AND last_step.to_column_id IS NULL AND last_step.from_column_id = NEW.from_column_id AND last_step.at <= NEW.at
       AND (card.created_at, card.started_at, card.finished_at)
         IS NOT DISTINCT FROM (NEW.created_at, NEW.started_at, NEW.finished_at)) THEN
@@ -28,7 +28,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (
     SELECT FROM card JOIN board ON board.id = card.board_id
-    WHERE card.id = NEW.card_id AND card.board_id = NEW.board_id
+    WHERE card.id = NEW.card_id
       AND (board.version = 0 OR EXISTS (
         SELECT FROM card_transfer arrival JOIN unknown_beginning found ON found.card_id = arrival.from_card_id
         WHERE arrival.card_id = card.id))) THEN

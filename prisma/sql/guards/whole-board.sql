@@ -29,7 +29,7 @@ END $$;
 CREATE CONSTRAINT TRIGGER board_judged_whole AFTER INSERT ON board DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION finish_making_board();
 
--- Every step continues the one before it, on its own board. Raises SLL03, SLB01.
+-- Every step continues the one before it. Raises SLL03.
 CREATE FUNCTION judge_log(p_board_id uuid) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -48,33 +48,21 @@ BEGIN
     RAISE EXCEPTION 'Transition % of card % does not continue its log.', wrong.seq, wrong.card_id
       USING ERRCODE = 'SLL03';
   END IF;
-
-  -- Subqueries by one key each: a join would be planned from what is known of a board that nobody has counted yet.
-  SELECT step.card_id, step.seq INTO wrong
-  FROM transition step
-  WHERE step.board_id = p_board_id
-    AND ((SELECT card.board_id FROM card WHERE card.id = step.card_id) IS DISTINCT FROM p_board_id
-      OR step.to_column_id IS NOT NULL
-        AND (SELECT stage.board_id FROM board_column stage WHERE stage.id = step.to_column_id)
-          IS DISTINCT FROM p_board_id)
-  LIMIT 1;
-  IF FOUND THEN
-    RAISE EXCEPTION 'Transition % of card % is of another board.', wrong.seq, wrong.card_id USING ERRCODE = 'SLB01';
-  END IF;
 END $$;
 
--- Every card is where its newest step says, in a column and lane of its board. Raises SLL02, SLB01.
+-- Every card is where its newest step says, in a column that is in use. Raises SLL02, SLB01.
 CREATE FUNCTION judge_cards(p_board_id uuid) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
   wrong record;
 BEGIN
+  -- Subqueries by one key each: a join would be planned from what is known of a board that nobody has counted yet.
   SELECT card.id INTO wrong
   FROM card
   WHERE card.board_id = p_board_id
-    AND ((SELECT ROW(newest.board_id, newest.to_column_id, newest.at) FROM transition newest
+    AND ((SELECT ROW(newest.to_column_id, newest.at) FROM transition newest
         WHERE newest.card_id = card.id AND newest.seq = card.last_seq)
-        IS DISTINCT FROM ROW(p_board_id, card.column_id, card.entered_column_at)
+        IS DISTINCT FROM ROW(card.column_id, card.entered_column_at)
       OR EXISTS (SELECT FROM transition later WHERE later.card_id = card.id AND later.seq = card.last_seq + 1)
       OR card.column_id IS NOT NULL
         AND EXISTS (SELECT FROM card_transfer departure WHERE departure.from_card_id = card.id))
@@ -87,13 +75,11 @@ BEGIN
   SELECT card.id INTO wrong
   FROM card
   WHERE card.board_id = p_board_id
-    AND (card.archived_at IS NULL AND (SELECT stage.board_id FROM board_column stage
-        WHERE stage.id = card.column_id AND stage.archived_at IS NULL) IS DISTINCT FROM p_board_id
-      OR card.lane_id IS NOT NULL
-        AND (SELECT lane.board_id FROM lane WHERE lane.id = card.lane_id) IS DISTINCT FROM p_board_id)
+    AND card.archived_at IS NULL
+    AND (SELECT stage.archived_at FROM board_column stage WHERE stage.id = card.column_id) IS NOT NULL
   LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'Card % is in a column or lane that its board does not have.', wrong.id USING ERRCODE = 'SLB01';
+    RAISE EXCEPTION 'Card % is in a column that is archived.', wrong.id USING ERRCODE = 'SLB01';
   END IF;
 END $$;
 
