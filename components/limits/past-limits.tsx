@@ -1,6 +1,6 @@
 "use client";
 
-import { dayWords } from "@/components/reports/charts/chart-theme";
+import { dayWords } from "@/lib/client/format/day-words";
 import { useLocale } from "@/lib/client/format/use-locale";
 import type { LimitNames } from "@/lib/client/limits/words";
 import type { LimitView } from "@/lib/contracts/limit";

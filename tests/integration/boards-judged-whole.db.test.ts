@@ -170,7 +170,7 @@ const refused: [what: string, state: string, statements: readonly string[]][] = 
   ["a hard limit is exceeded", "SLW01", [...onBoard, limited(0)]],
   ["a limit wants a reason", "SLW02", [...onBoard, limited(0, "reason")]],
   [
-    "an andon is pulled",
+    "a cord is pulled",
     "SLA01",
     [
       ...onBoard,

@@ -1,15 +1,14 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { CardFact } from "@/lib/contracts/metrics/frame";
+import { useReportView } from "../view/report-view";
 
 type CardListProps<C extends CardFact> = {
-  boardId: string;
-  boardKey: string;
   cards: readonly C[];
   /** One more line about a card. */
   say?: (card: C) => ReactNode;
   /** Cards shown; how many there are altogether is said below. */
-  most?: number;
+  max?: number;
   total?: number;
 };
 
@@ -17,8 +16,9 @@ const usualMax = 50;
 
 /** The cards behind a figure, each opening on the board. */
 export function CardList<C extends CardFact>(props: CardListProps<C>) {
-  const { boardId, boardKey, cards, say, most = usualMax, total = cards.length } = props;
-  const shown = cards.slice(0, most);
+  const { cards, say, max = usualMax, total = cards.length } = props;
+  const { boardId, boardKey } = useReportView();
+  const shown = cards.slice(0, max);
   return (
     <>
       <ul className="text-sm">

@@ -16,3 +16,13 @@ export function FoldedCards({ summary, children }: { summary: ReactNode; childre
     </details>
   );
 }
+
+/** What the cards have in common, and how it is with them. */
+export function FoldedSummary({ name, words }: { name: string; words: string }) {
+  return (
+    <>
+      <span className="font-medium">{name}</span>
+      <span className="text-muted-foreground">{` · ${words}`}</span>
+    </>
+  );
+}

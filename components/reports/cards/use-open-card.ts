@@ -2,9 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback } from "react";
+import { useReportView } from "../view/report-view";
 
-/** Opens a card of a board, in a tab of its own where that is asked. */
-export function useOpenCard(boardId: string): (cardId: string, isApart?: boolean) => void {
+/** Opens a card of the page's board, in a tab of its own where that is asked. */
+export function useOpenCard(): (cardId: string, isApart?: boolean) => void {
+  const { boardId } = useReportView();
   const router = useRouter();
   return useCallback(
     (cardId, isApart = false) => {

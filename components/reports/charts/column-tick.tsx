@@ -1,6 +1,6 @@
-import { wrapWords } from "@/components/reports/drawing/wrap-words";
 import { cutText, lengthOf } from "@/lib/domain/text";
-import { axisLook } from "./chart-theme";
+import { wrapWords } from "../drawing/wrap-words";
+import { axisLook } from "./looks";
 
 /** What an axis hands to its tick. */
 type TickProps = {

@@ -3,7 +3,7 @@
 import { Bar, BarChart, Cell, LabelList, XAxis, YAxis } from "recharts";
 import { PointField } from "../points/point-field";
 import { PointSpots } from "../points/point-spots";
-import { axisLook } from "./chart-theme";
+import { axisLook } from "./looks";
 
 export type HorizontalBar = {
   name: string;
@@ -16,6 +16,8 @@ export type HorizontalBar = {
 
 const barHeight = 34;
 
+const valuesOf = ({ name, value }: HorizontalBar) => ({ x: value, y: name });
+
 /** A few named figures as bars of their size, each with its value in words beside it. */
 export function HorizontalBars({ label, bars }: { label: string; bars: HorizontalBar[] }) {
   const opens = bars.some(({ open }) => open);
@@ -24,9 +26,9 @@ export function HorizontalBars({ label, bars }: { label: string; bars: Horizonta
       label={label}
       height={bars.length * barHeight + 12}
       points={bars}
-      valuesOf={({ name, value }) => ({ x: value, y: name })}
+      valuesOf={valuesOf}
       along="y"
-      read={({ name, label: words, open }) => ({
+      wordsOf={({ name, label: words, open }) => ({
         title: `${name}: ${words}`,
         rows: [],
         action: open && "to see the cards",

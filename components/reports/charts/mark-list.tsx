@@ -1,6 +1,6 @@
 import { Flag } from "lucide-react";
+import { dayWords } from "@/lib/client/format/day-words";
 import type { LimitMark } from "../view/limit-marks";
-import { dayWords } from "./chart-theme";
 
 /** What the dashed lines of a chart stand for. */
 export function MarkList({ marks, locale }: { marks: LimitMark[]; locale: string }) {

@@ -3,9 +3,9 @@
 import { Download, Image as ImageIcon, Table2 } from "lucide-react";
 import type { RefObject } from "react";
 import { toast } from "sonner";
-import { downloadPicture } from "@/components/reports/drawing/chart-picture";
 import { Button } from "@/components/ui/button";
 import { downloadCsv } from "@/lib/client/download/download-csv";
+import { downloadPicture } from "../drawing/chart-picture";
 import { useReportView } from "../view/report-view";
 
 type ReportActionsProps = {

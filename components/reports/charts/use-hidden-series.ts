@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo } from "react";
-import { readHidden, toggleHidden } from "@/components/reports/charts/hidden-series";
 import { useViewChoice } from "../view/use-view-choice";
+import { readHidden, toggleHidden } from "./hidden-series";
 
 export type HiddenSeries = { hidden: ReadonlySet<string>; toggle: (key: string) => void };
 

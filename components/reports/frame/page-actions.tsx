@@ -5,9 +5,9 @@ import Link from "next/link";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/lib/client/download/copy-text";
+import { dayWords } from "@/lib/client/format/day-words";
 import { useLocale } from "@/lib/client/format/use-locale";
 import { changeQuery } from "@/lib/client/page/report-address";
-import { dayWords } from "../charts/chart-theme";
 
 type PageActionsProps = { boardId: string; from: string; to: string };
 

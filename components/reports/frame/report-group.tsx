@@ -1,52 +1,67 @@
-import type { ReactNode } from "react";
+"use client";
 
-/** The parts of the reports page, in the order in which they stand there. */
-export const reportGroups = [
-  { id: "flow", name: "Flow" },
-  { id: "time", name: "Time" },
-  { id: "in-progress", name: "Work in progress" },
-  { id: "forecast", name: "Forecast" },
-  { id: "steadiness", name: "Steadiness" },
-  { id: "obstacles", name: "Obstacles" },
-  { id: "limits", name: "Limits" },
-] as const;
+import { memo, type ReactNode, Suspense, use } from "react";
+import { Callout } from "@/components/ui/callout";
+import { ErrorBoundary } from "@/components/ui/error-boundary";
+import { Skeleton } from "@/components/ui/skeleton";
+import { Spinner } from "@/components/ui/spinner";
+import { type ReportAnswers, type ReportName, reportNames, reports } from "../metrics";
+import { type ReportGroupId, reportGroups } from "../view/report-groups";
 
-export type ReportGroupId = (typeof reportGroups)[number]["id"];
+type ReportGroupProps = { id: ReportGroupId; answers: ReportAnswers };
 
-/** Links to the parts of the page. */
-export function ReportNav() {
-  return (
-    <nav aria-label="Reports on this page" data-print="hide">
-      <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
-        {reportGroups.map(({ id, name }) => (
-          <li key={id}>
-            <a
-              href={`#${id}`}
-              className="rounded-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
-            >
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
-
-/** One part of the page: its heading and its reports, side by side where there is room. */
-export function ReportGroup({ id, children }: { id: ReportGroupId; children: ReactNode }) {
+/** One part of the page: its heading, and its reports as soon as all of them have been counted, whatever others take. */
+export const ReportGroup = memo(function ReportGroup({ id, answers }: ReportGroupProps) {
   const headingId = `${id}-heading`;
   return (
     <section id={id} aria-labelledby={headingId} className="scroll-mt-4">
       <h2 id={headingId} className="mb-3 text-lg font-semibold">
         {reportGroups.find((group) => group.id === id)?.name}
       </h2>
-      <div className="grid grid-cols-1 gap-5 xl:grid-cols-2">{children}</div>
+      <div className="grid grid-cols-1 gap-5 xl:grid-cols-2">
+        <ErrorBoundary of={answers} fallback={<Failed />}>
+          <Suspense fallback={<Counting />}>
+            {reportNames
+              .filter((name) => reports[name].group === id)
+              .map((name) => (
+                <AnsweredReport key={name} name={name} answers={answers} />
+              ))}
+          </Suspense>
+        </ErrorBoundary>
+      </div>
     </section>
+  );
+});
+
+/** A report with its answer. */
+function AnsweredReport<N extends ReportName>({ name, answers }: { name: N; answers: ReportAnswers }) {
+  const { Report, isWide } = reports[name];
+  const report = <Report answer={use(answers[name])} />;
+  return isWide ? <Wide>{report}</Wide> : report;
+}
+
+/** What takes the whole width of its part. */
+function Wide({ children }: { children: ReactNode }) {
+  return <div className="min-w-0 xl:col-span-2">{children}</div>;
+}
+
+function Failed() {
+  return (
+    <Wide>
+      <Callout tone="warning">
+        These reports cannot be shown. The others can; load the page again to try.
+      </Callout>
+    </Wide>
   );
 }
 
-/** A report that takes the whole width of its part. */
-export function WideReport({ children }: { children: ReactNode }) {
-  return <div className="min-w-0 xl:col-span-2">{children}</div>;
+function Counting() {
+  return (
+    <Wide>
+      <p className="mb-3 flex items-center gap-2 text-sm text-muted-foreground">
+        <Spinner label="Counting" /> Counting from the log …
+      </p>
+      <Skeleton className="h-96 rounded-xl" />
+    </Wide>
+  );
 }

@@ -1,10 +1,6 @@
 import { Ban, BellRing, ChevronsUp, Gauge, Hourglass, type LucideIcon, TimerOff } from "lucide-react";
 import Link from "next/link";
-import {
-  type AttentionItem,
-  type AttentionKind,
-  attentionKinds,
-} from "@/components/reports/overview/attention-words";
+import { type AttentionItem, type AttentionKind, attentionKinds } from "./attention-words";
 
 export const attentionIcons: Record<AttentionKind, LucideIcon> = {
   cords: BellRing,

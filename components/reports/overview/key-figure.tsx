@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowRight, ArrowUp } from "lucide-react";
-import { type FigureKind, sayComparison, sayFigure } from "@/components/reports/overview/figure-words";
 import { cn } from "@/components/ui/cn";
 import type { ComparedFigure } from "@/lib/contracts/overview";
+import { type FigureKind, sayComparison, sayFigure } from "./figure-words";
 
 const arrows = { up: ArrowUp, down: ArrowDown, same: ArrowRight };
 

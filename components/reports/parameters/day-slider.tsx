@@ -1,7 +1,8 @@
 "use client";
 
+import { dayWords } from "@/lib/client/format/day-words";
+import { useLocale } from "@/lib/client/format/use-locale";
 import { formatDay, parseDay } from "@/lib/flow/calendar/calendar";
-import { dayWords } from "../charts/chart-theme";
 
 type DaySliderProps = {
   label: string;
@@ -9,12 +10,12 @@ type DaySliderProps = {
   from: string;
   to: string;
   value: string;
-  locale: string;
   onChange: (day: string) => void;
 };
 
 /** Chooses a day of a range; arrow keys go by the day. */
-export function DaySlider({ label, from, to, value, locale, onChange }: DaySliderProps) {
+export function DaySlider({ label, from, to, value, onChange }: DaySliderProps) {
+  const locale = useLocale();
   return (
     <label className="flex min-w-56 flex-1 flex-wrap items-center gap-x-3 gap-y-1 text-xs">
       <span className="text-muted-foreground">{label}</span>

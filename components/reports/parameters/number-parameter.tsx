@@ -11,12 +11,12 @@ type NumberParameterProps = {
   /** What the field is, for those who only hear it. */
   label: string;
   value: number | null;
-  most: number;
+  max: number;
   onAsk: (value: number) => void;
 };
 
 /** A question with one whole number in it, asked on Enter or by its button. */
-export function NumberParameter({ before, after, label, value, most, onAsk }: NumberParameterProps) {
+export function NumberParameter({ before, after, label, value, max, onAsk }: NumberParameterProps) {
   const id = useId();
   const [typed, setTyped] = useState({ over: value, text: String(value ?? "") });
   // Another value from outside replaces what was typed over the one before.
@@ -36,7 +36,7 @@ export function NumberParameter({ before, after, label, value, most, onAsk }: Nu
         id={id}
         type="number"
         min={1}
-        max={most}
+        max={max}
         step={1}
         required
         value={text}

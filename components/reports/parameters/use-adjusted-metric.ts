@@ -1,22 +1,21 @@
 "use client";
 
 import { useState } from "react";
-import { metricPath } from "@/lib/client/metrics/metric-path";
+import { type AskedParameters, type MetricAsked, metricRequest } from "@/lib/client/metrics/metric-request";
 import { type MetricState, useMetric } from "@/lib/client/metrics/use-metric";
 import { changeAddress } from "@/lib/client/page/page-address";
 import type { AnswerOf, MetricContract } from "@/lib/contracts/metrics/contract";
 import { useReportView } from "../view/report-view";
 
-/** What is asked, by the names of the metrics API; null takes a parameter back. */
-export type Question = Record<string, string | null>;
+/** Parameters to be changed, by their names in the metrics API; null takes one back. */
+export type Adjustment = Readonly<Record<string, string | null>>;
 
-type QuestionOptions<C extends MetricContract> = {
-  boardId: string;
+type AdjustedMetricOptions<C extends MetricContract> = {
   metric: C;
   /** The answer that came with the page. */
   first: AnswerOf<C>;
   /** What this report always asks, and never the address. */
-  fixed?: Record<string, string>;
+  fixed?: AskedParameters<C>;
 };
 
 /** What of the metric's own parameters the address holds. */
@@ -26,34 +25,28 @@ function readAddress({ parameters }: MetricContract): Record<string, string> {
 }
 
 /**
- * A report that the reader may ask something else: the answer that came with the page until then, the API's afterwards.
- * Questions are kept in the address, where they add up.
+ * A metric whose own parameters the reader may change: the answer that came with the page until then, that of the metrics
+ * API afterwards. What was changed is kept in the address, where one change is added to the other.
  */
-export function useAdjustedMetric<C extends MetricContract>({
-  boardId,
-  metric,
-  first,
-  fixed,
-}: QuestionOptions<C>): {
+export function useAdjustedMetric<C extends MetricContract>(
+  options: AdjustedMetricOptions<C>,
+): {
   answer: AnswerOf<C>;
   asked: MetricState;
-  ask: (change: Question) => void;
+  adjust: (change: Adjustment) => void;
 } {
-  const { filterQuery } = useReportView();
-  const [question, setQuestion] = useState<{ first: AnswerOf<C>; path: string } | null>(null);
-  const path = question?.first === first ? question.path : null;
-  const { answer, ...asked } = useMetric<C["answer"]>(path, metric.answer);
-  const ask = (change: Question) => {
+  const { metric, first, fixed } = options;
+  const { boardId, filterQuery } = useReportView();
+  const [adjusted, setAdjusted] = useState<{ first: AnswerOf<C>; asked: MetricAsked<C> } | null>(null);
+  // Parameters that were changed for another answer of the page have been asked with the next one.
+  const wanted = adjusted?.first === first ? adjusted.asked : null;
+  const { answer, ...asked } = useMetric(metric, wanted);
+  const adjust = (change: Adjustment) => {
     changeAddress(change);
-    const { from, to } = first;
-    const next = metricPath(boardId, metric.name, filterQuery, {
-      from,
-      to,
-      ...readAddress(metric),
-      ...fixed,
-    });
-    if (next === path) asked.again();
-    else setQuestion({ first, path: next });
+    const parameters = { from: first.from, to: first.to, ...readAddress(metric), ...fixed };
+    const next = { boardId, filterQuery, parameters };
+    if (wanted && metricRequest(metric, next).path === metricRequest(metric, wanted).path) asked.again();
+    else setAdjusted({ first, asked: next });
   };
-  return { answer: path === null ? first : (answer ?? first), asked, ask };
+  return { answer: wanted === null ? first : (answer ?? first), asked, adjust };
 }

@@ -10,12 +10,12 @@ import {
   useRef,
 } from "react";
 import { ResponsiveContainer } from "recharts";
-import { type Along, type Place, placeTip, stepTo } from "@/components/reports/points/point-places";
-import { type PointReading, speakPoint } from "@/components/reports/points/point-words";
 import { cn } from "@/components/ui/cn";
 import { useDrawn } from "../drawing/use-drawn";
 import { PointMark } from "./point-mark";
+import { type Along, type Place, placeTip, stepTo } from "./point-places";
 import { PointTip } from "./point-tip";
+import { type PointWords, speakPoint } from "./point-words";
 import { PointFieldContext, type PointValues, type ShownPoint, useShownPoint } from "./use-shown-point";
 
 type PointWays<P> = {
@@ -37,7 +37,8 @@ type PointFieldProps<P> = PointWays<P> & {
   valuesOf: (point: P) => PointValues;
   /** By what a pointer chooses a point. */
   along?: Along;
-  read: (point: P) => PointReading;
+  /** What is said of a point. */
+  wordsOf: (point: P) => PointWords;
   className?: string;
   /** Of the picture, in pixels. */
   height: number;
@@ -49,18 +50,18 @@ type PointFieldProps<P> = PointWays<P> & {
 const paperWidth = 680;
 
 /**
- * A chart whose points are read and opened by pointer and by keys alike. It is one tab stop: arrow keys go from point
+ * A chart whose points are shown and opened by pointer and by keys alike. It is one tab stop: arrow keys go from point
  * to point, and what a point says is shown beside it and spoken.
  */
 export function PointField<P>(props: PointFieldProps<P>) {
-  const { label, points, valuesOf, along = "x", read, className, height, children } = props;
+  const { label, points, valuesOf, along = "x", wordsOf, className, height, children } = props;
   const at = useShownPoint(points, valuesOf, along);
   const place = useRef<HTMLDivElement>(null);
   const { isDrawn, isPrinting, draw } = useDrawn(place);
   const hintId = useId();
   const { shown } = at;
   const point = shown ? points[shown.index] : undefined;
-  const reading = point === undefined ? null : read(point);
+  const words = point === undefined ? null : wordsOf(point);
   return (
     <div
       role="application"
@@ -89,14 +90,14 @@ export function PointField<P>(props: PointFieldProps<P>) {
           )}
         </div>
       </PointFieldContext>
-      {shown && reading && (
+      {shown && words && (
         <>
           <PointMark spot={shown.spot} plot={shown.plot} along={along} />
-          <Tip place={shown.spot} reading={reading} />
+          <Tip place={shown.spot} words={words} />
         </>
       )}
       <p role="status" className="sr-only">
-        {shown?.byKey && reading && `${speakPoint(reading)}, ${shown.index + 1} of ${points.length}`}
+        {shown?.byKey && words && `${speakPoint(words)}, ${shown.index + 1} of ${points.length}`}
       </p>
       <p
         id={hintId}
@@ -125,7 +126,7 @@ function handleKeys<P>(at: ShownPoint, points: readonly P[], { onOpen }: PointWa
       const next = stepTo(event.key, at.last(), points.length);
       if (next === null) return;
       event.preventDefault();
-      // The first arrow shows the point that was read last.
+      // The first arrow shows the point that was shown last.
       at.show(shown === null && event.key.startsWith("Arrow") ? at.last() : next, true);
     }
   };
@@ -165,10 +166,10 @@ function handlePointer<P>(at: ShownPoint, points: readonly P[], { onOpen, draggi
   };
 }
 
-type TipProps = { place: Place; reading: PointReading };
+type TipProps = { place: Place; words: PointWords };
 
 /** What a point says, beside it and within the picture. */
-function Tip({ place, reading }: TipProps) {
+function Tip({ place, words }: TipProps) {
   const stand = useCallback(
     (tip: HTMLDivElement | null) => {
       const picture = tip?.parentElement;
@@ -184,7 +185,7 @@ function Tip({ place, reading }: TipProps) {
   );
   return (
     <div ref={stand} aria-hidden data-print="hide" className="pointer-events-none absolute top-0 left-0 z-10">
-      <PointTip {...reading} />
+      <PointTip {...words} />
     </div>
   );
 }

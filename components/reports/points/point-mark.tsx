@@ -1,4 +1,4 @@
-import type { Along, Place } from "@/components/reports/points/point-places";
+import type { Along, Place } from "./point-places";
 
 /** Where a point is drawn, and what it takes of the axis along which points are chosen. */
 export type Spot = Place & { band: { begin: number; end: number } | null; hasRing: boolean };

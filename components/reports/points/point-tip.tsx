@@ -1,7 +1,7 @@
-import type { PointReading } from "@/components/reports/points/point-words";
+import type { PointWords } from "./point-words";
 
 /** What a point of a chart says, beside the point. */
-export function PointTip({ title, rows, notes = [], action }: PointReading) {
+export function PointTip({ title, rows, notes = [], action }: PointWords) {
   return (
     <div className="w-max max-w-64 rounded-lg border border-border bg-popover px-3 py-2 text-xs shadow-lg">
       <p dir="auto" className="mb-1 font-medium">

@@ -1,5 +1,5 @@
 /** What a point of a chart says: its name, its values, and what is to be remarked. */
-export type PointReading = {
+export type PointWords = {
   title: string;
   rows: readonly { name: string; value: string | number; colour?: string }[];
   notes?: readonly string[];
@@ -8,7 +8,7 @@ export type PointReading = {
 };
 
 /** A point as a screen reader says it. */
-export function speakPoint({ title, rows, notes = [] }: PointReading): string {
+export function speakPoint({ title, rows, notes = [] }: PointWords): string {
   const values = rows.map(({ name, value }) => `${name} ${value}`).join(", ");
   return [`${title}${values && `: ${values}`}`, ...notes].join(". ");
 }

@@ -1,8 +1,8 @@
 "use client";
 
 import { createContext, type RefObject, useCallback, useMemo, useRef, useState } from "react";
-import { type Along, nearestPoint } from "@/components/reports/points/point-places";
 import type { Plot, Spot } from "./point-mark";
+import { type Along, nearestPoint } from "./point-places";
 
 /** A point by its values on the axes; without `y` it is marked over the whole height. */
 export type PointValues = { x: number | string; y?: number | string };
@@ -24,18 +24,17 @@ export const PointFieldContext = createContext<Field | null>(null);
 /** What of an event says where the pointer is. */
 type Pointed = { currentTarget: Element; clientX: number; clientY: number };
 
-/** The point that is read, and ways to find and to change it. */
+/** The point that is shown, and ways to find and to change it. */
 export type ShownPoint = ReturnType<typeof useShownPoint>;
 
-/** Which point of a chart is read, found by pointer or chosen by its index. */
+/** Which point of a chart is shown, found by pointer or chosen by its index. `valuesOf` must stay the same function. */
 export function useShownPoint<P>(points: readonly P[], valuesOf: (point: P) => PointValues, along: Along) {
   const drawn = useRef<Drawn | null>(null);
   const last = useRef(0);
-  /** A point to be read as soon as the chart is drawn. */
+  /** A point to be shown as soon as the chart is drawn. */
   const awaited = useRef<{ index: number; byKey: boolean } | null>(null);
   const [shown, setShown] = useState<{ index: number; spot: Spot; plot: Plot; byKey: boolean } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the values of the same points stay the same
-  const values = useMemo(() => points.map(valuesOf), [points]);
+  const values = useMemo(() => points.map(valuesOf), [points, valuesOf]);
   const show = useCallback((index: number, byKey: boolean) => {
     last.current = index;
     awaited.current = null;
@@ -59,7 +58,7 @@ export function useShownPoint<P>(points: readonly P[], valuesOf: (point: P) => P
   return {
     field,
     shown: shown && shown.index < points.length ? shown : null,
-    /** The one that was read last. */
+    /** The one that was shown last. */
     last: () => Math.min(last.current, points.length - 1),
     show,
     hide: () => {

@@ -1,10 +1,9 @@
 import { dayIn } from "@/lib/client/format/day-in";
 import { type LimitNames, nameOfLimit, sayChange } from "@/lib/client/limits/words";
 import type { LimitChange } from "@/lib/contracts/limit";
-import { placeOf } from "../charts/chart-theme";
 
-/** A change of a limit as a mark on a time axis: where, and in a few words what. */
-export type LimitMark = { place: number; date: string; words: string };
+/** A change of a limit as a mark on a time axis: on which day, and in a few words what. */
+export type LimitMark = { date: string; words: string };
 
 /** `timeZone`: the board's. */
 export function markLimitChanges(
@@ -16,7 +15,6 @@ export function markLimitChanges(
   return changes.map((change) => {
     const date = toDay(change.at);
     return {
-      place: placeOf(date),
       date,
       words: `Limit of ${nameOfLimit(change, names)}: ${sayChange(change)}${change.why ? `. ${change.why}` : ""}`,
     };

@@ -1,15 +1,14 @@
 "use client";
 
 import { useId, useState } from "react";
-import { dayWords } from "@/components/reports/charts/chart-theme";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Spinner } from "@/components/ui/spinner";
 import { type DayCount, dayNoun, daysHead, sayDays } from "@/lib/client/format/day-count";
+import { dayWords } from "@/lib/client/format/day-words";
 import { plural } from "@/lib/client/format/plural";
 import { sayTooFew } from "@/lib/client/format/too-few-words";
 import { useLocale } from "@/lib/client/format/use-locale";
-import { metricPath } from "@/lib/client/metrics/metric-path";
 import { useMetric } from "@/lib/client/metrics/use-metric";
 import type { BoardFacts } from "@/lib/contracts/board";
 import { type ServiceLevelAnswer, serviceLevelMetric } from "@/lib/contracts/metrics/service-level";
@@ -100,8 +99,8 @@ type ProposalProps = {
 function Proposal({ boardId, percentile, days, onTake }: ProposalProps) {
   const locale = useLocale();
   const isShare = serviceLevel.shape.percentile.safeParse(Number(percentile)).success;
-  const path = isShare ? metricPath(boardId, "service-level", "", { percentile }) : null;
-  const { answer, isBusy, hasFailed } = useMetric(path, serviceLevelMetric.answer);
+  const asked = isShare ? { boardId, parameters: { percentile } } : null;
+  const { answer, isBusy, hasFailed } = useMetric(serviceLevelMetric, asked);
   const proposed = answer?.days ?? null;
   return (
     <p aria-live="polite" className="flex min-h-8 flex-wrap items-center gap-2 text-sm text-muted-foreground">

@@ -19,6 +19,11 @@ export function spokenDuration(elapsedMs: number): string {
   return "less than a minute";
 }
 
+/** The same for tables and axes: days, to a tenth. */
+export function inDays(elapsedMs: number): number {
+  return Math.round((elapsedMs / day) * 10) / 10;
+}
+
 function count(n: number, unit: string): string {
   return `${n} ${unit}${n === 1 ? "" : "s"}`;
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
-import type { z } from "zod";
-import { callApi } from "@/lib/client/http/api";
+import type { AnswerOf, MetricContract } from "@/lib/contracts/metrics/contract";
+import { useAnswer } from "../query/use-answer";
+import { type MetricAsked, metricRequest } from "./metric-request";
 
 /** A day that is only passed over is not asked for. */
 const restMs = 150;
@@ -14,40 +14,17 @@ export type MetricState = {
   again: () => void;
 };
 
+export type MetricReading<C extends MetricContract> = MetricState & { answer: AnswerOf<C> | null };
+
 /**
- * The answer to a path of the metrics; while it is on its way the one before stays. `path` is null where nothing has to
- * be asked, and the answer then is null. Only the newest path is answered.
+ * The answer of a metric; while it is on its way, the one to what was asked before stays. `asked` is null where nothing has
+ * to be asked, and the answer then is null.
  */
-export function useMetric<S extends z.ZodType>(
-  path: string | null,
-  schema: S,
-): MetricState & { answer: z.infer<S> | null } {
-  const [attempt, setAttempt] = useState(0);
-  const [state, setState] = useState<{ answer: z.infer<S> | null; isBusy: boolean; hasFailed: boolean }>({
-    answer: null,
-    isBusy: false,
-    hasFailed: false,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same path again
-  useEffect(() => {
-    if (path === null) {
-      setState({ answer: null, isBusy: false, hasFailed: false });
-      return;
-    }
-    const ended = new AbortController();
-    setState(({ answer }) => ({ answer, isBusy: true, hasFailed: false }));
-    const timer = setTimeout(() => {
-      callApi(path, { answer: schema, signal: ended.signal })
-        .then((answer) => setState({ answer, isBusy: false, hasFailed: false }))
-        .catch(() => {
-          if (!ended.signal.aborted) setState(({ answer }) => ({ answer, isBusy: false, hasFailed: true }));
-        });
-    }, restMs);
-    return () => {
-      clearTimeout(timer);
-      ended.abort();
-    };
-  }, [path, schema, attempt]);
-  const again = useCallback(() => setAttempt((count) => count + 1), []);
-  return { ...state, again };
+export function useMetric<C extends MetricContract>(
+  metric: C,
+  asked: MetricAsked<C> | null,
+): MetricReading<C> {
+  const request = asked && metricRequest(metric, asked);
+  const { answer, error, isBusy, again } = useAnswer(request, { restMs, keepsOther: true });
+  return { answer, isBusy, hasFailed: error !== null, again };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { seriesColour } from "@/components/reports/charts/chart-theme";
+import { seriesColour } from "@/components/reports/charts/colours";
 
 const css = readFileSync("app/globals.css", "utf8");
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Given } from "@/components/reports/definitions/definition";
 import { definitions } from "@/components/reports/definitions/definitions";
-import { throughputSentence } from "@/components/reports/metrics/report-words";
+import { throughputSentence } from "@/components/reports/metrics/throughput/words";
 import { type CardPlace, findBreaches, type WipLimit } from "@/lib/domain/limit";
 import { compareNeed, type Need } from "@/lib/flow/boards/attention";
 import { compareFigure, periodBefore } from "@/lib/flow/boards/compare";

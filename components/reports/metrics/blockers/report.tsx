@@ -1,37 +1,29 @@
-"use client";
-
-import { blockersSentence } from "@/components/reports/metrics/health-words";
 import { shortDuration, spokenDuration } from "@/lib/client/format/durations";
-import type { BlockersAnswer } from "@/lib/contracts/metrics/blockers";
+import { type BlockersAnswer, blockersMetric } from "@/lib/contracts/metrics/blockers";
 import { CardList } from "../../cards/card-list";
-import type { OpenCards } from "../../cards/cards-behind";
-import { FoldedCards } from "../../cards/folded-cards";
+import { FoldedCards, FoldedSummary } from "../../cards/folded-cards";
 import { ChartFrame } from "../../charts/chart-frame";
 import { HorizontalBars } from "../../charts/horizontal-bars";
+import { useReportView } from "../../view/report-view";
+import { defineReport } from "../define-report";
+import { definition } from "./definition";
+import { blockersSentence, sayCategory } from "./words";
 
-type BlockersReportProps = {
-  boardId: string;
-  boardKey: string;
-  answer: BlockersAnswer;
-  onOpenCards: OpenCards;
-};
-
-type Category = BlockersAnswer["categories"][number];
-
-function sayCategory({ count, open, totalMs }: Category): string {
-  const blocks = count === 1 ? "1 block" : `${count.toLocaleString("en")} blocks`;
-  const lasting = open > 0 ? `, ${open.toLocaleString("en")} still ${open === 1 ? "lasts" : "last"}` : "";
-  return `${blocks}, ${spokenDuration(totalMs)}${lasting}`;
-}
+export const report = defineReport({
+  group: "obstacles",
+  ask: (ask) => ask(blockersMetric),
+  Report: BlockersReport,
+});
 
 /** What held cards up, by category, and the blocks behind each. */
-export function BlockersReport({ boardId, boardKey, answer, onOpenCards }: BlockersReportProps) {
+function BlockersReport({ answer }: { answer: BlockersAnswer }) {
+  const { boardKey } = useReportView();
   const { categories } = answer;
   return (
     <ChartFrame
       title="Blockers"
       sentence={blockersSentence(answer)}
-      definition="blocked-time"
+      definition={definition}
       cards={answer.cards}
       excluded={answer.excluded}
       fileName="blockers"
@@ -51,52 +43,56 @@ export function BlockersReport({ boardId, boardKey, answer, onOpenCards }: Block
           ]),
         ),
       }}
-      legend={
-        <div className="px-1 pt-2">
-          {categories.map((category) => (
-            <FoldedCards
-              key={category.category}
-              summary={
-                <>
-                  <span className="font-medium">{category.category}</span>
-                  <span className="text-muted-foreground"> · {sayCategory(category)}</span>
-                </>
-              }
-            >
-              <CardList
-                boardId={boardId}
-                boardKey={boardKey}
-                cards={category.blocks}
-                total={category.count}
-                say={({ reason, elapsedMs, to }) =>
-                  `${reason} · ${spokenDuration(elapsedMs)}${to === null ? ", still" : ""}`
-                }
-              />
-            </FoldedCards>
-          ))}
-        </div>
-      }
+      legend={<Blocks categories={categories} />}
     >
-      <HorizontalBars
-        label="Blocked time by category"
-        bars={categories.map(({ category, count, totalMs, blocks }) => ({
-          name: category,
-          value: totalMs,
-          label: `${shortDuration(totalMs)} · ${count}×`,
-          colour: "var(--chart-6)",
-          open: () =>
-            onOpenCards(category, {
-              kind: "known",
-              words: `Cards that were blocked by this from ${answer.from} to ${answer.to}.`,
-              groups: [
-                {
-                  name: "Blocked",
-                  cards: blocks.map((block) => ({ ...block, note: spokenDuration(block.elapsedMs) })),
-                },
-              ],
-            }),
-        }))}
-      />
+      <BlockedTime answer={answer} />
     </ChartFrame>
+  );
+}
+
+function Blocks({ categories }: Pick<BlockersAnswer, "categories">) {
+  return (
+    <div className="px-1 pt-2">
+      {categories.map((category) => (
+        <FoldedCards
+          key={category.category}
+          summary={<FoldedSummary name={category.category} words={sayCategory(category)} />}
+        >
+          <CardList
+            cards={category.blocks}
+            total={category.count}
+            say={({ reason, elapsedMs, to }) =>
+              `${reason} · ${spokenDuration(elapsedMs)}${to === null ? ", still" : ""}`
+            }
+          />
+        </FoldedCards>
+      ))}
+    </div>
+  );
+}
+
+function BlockedTime({ answer: { categories, from, to } }: { answer: BlockersAnswer }) {
+  const { openCards } = useReportView();
+  return (
+    <HorizontalBars
+      label="Blocked time by category"
+      bars={categories.map(({ category, count, totalMs, blocks }) => ({
+        name: category,
+        value: totalMs,
+        label: `${shortDuration(totalMs)} · ${count}×`,
+        colour: "var(--chart-6)",
+        open: () =>
+          openCards(category, {
+            kind: "known",
+            words: `Cards that were blocked by this from ${from} to ${to}.`,
+            groups: [
+              {
+                name: "Blocked",
+                cards: blocks.map((block) => ({ ...block, note: spokenDuration(block.elapsedMs) })),
+              },
+            ],
+          }),
+      }))}
+    />
   );
 }

@@ -1,15 +1,12 @@
-"use client";
-
 import { Ruler, TrendingUp } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { DaySlider } from "../../parameters/day-slider";
-import type { useFlowReading } from "./use-reading";
+import type { useSpan } from "./use-span";
 
-type FlowControlsProps = {
+type CumulativeFlowControlsProps = {
   from: string;
   to: string;
-  locale: string;
-  flow: ReturnType<typeof useFlowReading>;
+  span: ReturnType<typeof useSpan>;
   showsLines: boolean;
   onToggleLines: () => void;
 };
@@ -17,16 +14,16 @@ type FlowControlsProps = {
 const pressedLook = "aria-pressed:border-primary aria-pressed:bg-primary/10 aria-pressed:text-primary";
 
 /** Switches of the cumulative flow diagram, and a handle for each of the two days between which it is read off. */
-export function FlowControls({ from, to, locale, flow, showsLines, onToggleLines }: FlowControlsProps) {
-  const { reading } = flow;
+export function CumulativeFlowControls(props: CumulativeFlowControlsProps) {
+  const { from, to, span, showsLines, onToggleLines } = props;
   return (
     <>
       <Button
         variant="outline"
         size="sm"
-        aria-pressed={reading !== null}
+        aria-pressed={span.chosen !== null}
         className={pressedLook}
-        onClick={flow.toggle}
+        onClick={span.toggle}
       >
         <Ruler aria-hidden /> Read between two days
       </Button>
@@ -39,15 +36,10 @@ export function FlowControls({ from, to, locale, flow, showsLines, onToggleLines
       >
         <TrendingUp aria-hidden /> Arrivals and departures
       </Button>
-      {reading && (
+      {span.chosen && (
         <div className="flex basis-full flex-col gap-1">
-          <DaySlider
-            label="First day"
-            {...{ from, to, locale }}
-            value={reading.from}
-            onChange={flow.setFrom}
-          />
-          <DaySlider label="Last day" {...{ from, to, locale }} value={reading.to} onChange={flow.setTo} />
+          <DaySlider label="First day" from={from} to={to} value={span.chosen.from} onChange={span.setFrom} />
+          <DaySlider label="Last day" from={from} to={to} value={span.chosen.to} onChange={span.setTo} />
           <p className="text-xs text-muted-foreground">
             Drag over the picture, or click its first and its last day.
           </p>

@@ -1,41 +1,23 @@
 "use client";
 
 import { memo, useMemo } from "react";
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceArea,
-  ReferenceLine,
-  XAxis,
-  YAxis,
-} from "recharts";
-import { arrivalColumn, type FlowReading } from "@/components/reports/metrics/cumulative-flow/reading";
+import { Area, CartesianGrid, ComposedChart, Line, ReferenceArea, XAxis, YAxis } from "recharts";
+import { dayWords } from "@/lib/client/format/day-words";
+import { useLocale } from "@/lib/client/format/use-locale";
 import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics/cumulative-flow";
-import {
-  axisLook,
-  bandLook,
-  chartHeight,
-  chartMargin,
-  columnColours,
-  dayAxisLook,
-  dayWords,
-  gridLook,
-  markLook,
-  placeOf,
-} from "../../charts/chart-theme";
+import { columnColours } from "../../charts/colours";
+import { dayAxisLook, placeOf } from "../../charts/day-axis";
+import { LimitLines } from "../../charts/limit-lines";
+import { axisLook, bandLook, chartHeight, chartMargin, gridLook } from "../../charts/looks";
 import { PointField } from "../../points/point-field";
 import { PointSpots } from "../../points/point-spots";
-import type { LimitMark } from "../../view/limit-marks";
+import { arrivalColumn, type Span } from "./span";
 
 type CumulativeFlowPictureProps = {
   answer: CumulativeFlowAnswer;
-  marks: LimitMark[];
-  locale: string;
   /** Where the scale begins: cards that were done before the first day. */
   doneBefore: number;
-  reading: FlowReading | null;
+  span: Span | null;
   showsLines: boolean;
   /** Columns whose bands are switched off. */
   hidden: ReadonlySet<string>;
@@ -45,10 +27,13 @@ type CumulativeFlowPictureProps = {
   onRelease: (date: string) => void;
 };
 
-/** The bands, with done at the bottom; with lines of arrivals and departures, and the two days of a reading. */
+const valuesOf = ({ place }: { place: number }) => ({ x: place });
+
+/** The bands, with done at the bottom; with lines of arrivals and departures, and the two days of a span. */
 export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: CumulativeFlowPictureProps) {
-  const { answer, marks, locale, doneBefore, reading, showsLines, hidden } = props;
+  const { answer, doneBefore, span, showsLines, hidden } = props;
   const { columns } = answer;
+  const locale = useLocale();
   const arrivals = arrivalColumn(answer)?.id ?? "";
   // Bands are drawn from the end of the day before: the first day has a beginning, also where it is the only one.
   const drawn = useMemo(
@@ -73,17 +58,17 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
       label="Cards in each column by day"
       height={chartHeight}
       points={points}
-      valuesOf={({ place }) => ({ x: place })}
-      read={({ date, counts }) => ({
+      valuesOf={valuesOf}
+      wordsOf={({ date, counts }) => ({
         title: dayWords(date, locale),
         rows: columns.map(({ id, name }, index) => ({
           name,
           value: counts[id] ?? 0,
           colour: colours[index] ?? "",
         })),
-        action: reading ? undefined : "to see the cards",
+        action: span ? undefined : "to see the cards",
       })}
-      {...(reading
+      {...(span
         ? { dragging, className: "cursor-crosshair touch-pan-y select-none" }
         : { onOpen: ({ date }: Day) => props.onOpenDay(date), className: "cursor-pointer" })}
     >
@@ -108,34 +93,40 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
             fill={colours[index] ?? ""}
           />
         ))}
-        {showsLines &&
-          ["arrived", "departures"].map((key) => (
-            <Line
-              key={key}
-              dataKey={key}
-              type="stepAfter"
-              stroke="var(--foreground)"
-              strokeWidth={1.75}
-              strokeDasharray={key === "arrived" ? "0" : "6 3"}
-              dot={false}
-              isAnimationActive={false}
-            />
-          ))}
-        {marks.map(({ place, words }) => (
-          <ReferenceLine key={`${place}${words}`} x={place} {...markLook} />
-        ))}
-        {reading && (
-          <ReferenceArea
-            x1={placeOf(reading.from)}
-            x2={placeOf(reading.to)}
-            fill="var(--foreground)"
-            fillOpacity={0.12}
-            stroke="var(--foreground)"
-            strokeWidth={1.5}
-          />
-        )}
+        {showsLines && <RisingLines />}
+        <LimitLines />
+        {span && <SpanArea span={span} />}
         <PointSpots />
       </ComposedChart>
     </PointField>
   );
 });
+
+/** Arrivals and departures. */
+function RisingLines() {
+  return ["arrived", "departures"].map((key) => (
+    <Line
+      key={key}
+      dataKey={key}
+      type="stepAfter"
+      stroke="var(--foreground)"
+      strokeWidth={1.75}
+      strokeDasharray={key === "arrived" ? "0" : "6 3"}
+      dot={false}
+      isAnimationActive={false}
+    />
+  ));
+}
+
+function SpanArea({ span }: { span: Span }) {
+  return (
+    <ReferenceArea
+      x1={placeOf(span.from)}
+      x2={placeOf(span.to)}
+      fill="var(--foreground)"
+      fillOpacity={0.12}
+      stroke="var(--foreground)"
+      strokeWidth={1.5}
+    />
+  );
+}

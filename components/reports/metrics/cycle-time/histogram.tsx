@@ -1,69 +1,28 @@
-"use client";
-
 import { memo, useMemo } from "react";
-import { Bar, BarChart, CartesianGrid, ReferenceLine, XAxis, YAxis } from "recharts";
-import { binDays, type DurationBin, percentileLines } from "@/components/reports/metrics/cycle-time/series";
-import {
-  type DurationKind,
-  durationName,
-  earlierWords,
-  histogramSentence,
-  percentileWords,
-} from "@/components/reports/metrics/cycle-time/words";
-import { type DayCount, dayNoun, daysHead, sayDays } from "@/lib/client/format/day-count";
+import { dayNoun, daysHead } from "@/lib/client/format/day-count";
+import { dayWords } from "@/lib/client/format/day-words";
 import { useLocale } from "@/lib/client/format/use-locale";
 import type { DurationAnswer } from "@/lib/contracts/metrics/duration";
-import type { OpenCards } from "../../cards/cards-behind";
 import { ChartFrame } from "../../charts/chart-frame";
-import { axisLook, chartHeight, chartMargin, dayWords, gridLook } from "../../charts/chart-theme";
-import { PointField } from "../../points/point-field";
-import { PointSpots } from "../../points/point-spots";
+import { LegendNote } from "../../charts/legend-note";
+import { definition as leadTimeDefinition } from "../lead-time/definition";
+import { definition } from "./definition";
+import { HistogramPicture } from "./histogram-picture";
+import { binDays } from "./series";
+import { type DurationKind, durationName, earlierWords, histogramSentence, percentileWords } from "./words";
 
-type DurationHistogramProps = {
-  kind: DurationKind;
-  answer: DurationAnswer;
-  before: DurationAnswer | null;
-  onOpenCards: OpenCards;
-};
-
-/** Labels of percentiles stand on steps, since neighbouring ones may share a place. */
-const labelStep = 11;
-
-const sayBin = ({ from, to }: DurationBin, count: DayCount) =>
-  from === to ? sayDays(from, count) : `${from} to ${sayDays(to, count)}`;
+type DurationHistogramProps = { kind: DurationKind; answer: DurationAnswer; before: DurationAnswer | null };
 
 /** Finished cards by the days they took, with marks at the percentiles. */
-export const DurationHistogram = memo(function DurationHistogram({
-  kind,
-  answer,
-  before,
-  onOpenCards,
-}: DurationHistogramProps) {
-  const bins = useMemo(() => binDays(answer.histogram), [answer.histogram]);
+export const DurationHistogram = memo(function DurationHistogram(props: DurationHistogramProps) {
+  const { kind, answer, before } = props;
   const locale = useLocale();
-  const title = `${durationName(kind)} histogram`;
-  const marks = percentileLines(answer).flatMap(({ percent, days }) => {
-    const bin = bins.find(({ from, to }) => days >= from && days <= to);
-    return bin ? [{ percent, name: bin.name }] : [];
-  });
-  const binWords = (bin: DurationBin) => sayBin(bin, answer);
-  const openBin = (bin: DurationBin) => {
-    if (bin.count === 0) return;
-    const { from, to } = answer;
-    const days = { from: bin.from, to: bin.to };
-    onOpenCards(`${durationName(kind)}: ${binWords(bin)}`, {
-      kind: "finished",
-      metric: kind,
-      from,
-      to,
-      days,
-    });
-  };
+  const bins = useMemo(() => binDays(answer.histogram), [answer.histogram]);
   return (
     <ChartFrame
-      title={title}
+      title={`${durationName(kind)} histogram`}
       sentence={histogramSentence(answer)}
-      definition={kind}
+      definition={kind === "lead-time" ? leadTimeDefinition : definition}
       cards={answer.n}
       workingDays={answer.workingDays}
       excluded={answer.excluded}
@@ -75,52 +34,13 @@ export const DurationHistogram = memo(function DurationHistogram({
         rows: answer.histogram.map(({ days, count }) => [days, count]),
       }}
       legend={
-        <p className="px-3 pt-1 text-xs text-muted-foreground">
+        <LegendNote>
           Bars: cards by the {dayNoun(answer)}s they took. Dashed: percentiles, {percentileWords(answer)}.
           {before && ` ${earlierWords(before, (date) => dayWords(date, locale))}`}
-        </p>
+        </LegendNote>
       }
     >
-      <PointField
-        label={`Finished cards by the ${dayNoun(answer)}s they took`}
-        height={chartHeight}
-        points={bins}
-        valuesOf={({ name, count }) => ({ x: name, y: count })}
-        read={(bin) => ({
-          title: binWords(bin),
-          rows: [{ name: "Cards", value: bin.count }],
-          action: bin.count > 0 ? "to see the cards" : undefined,
-        })}
-        onOpen={openBin}
-        className="cursor-pointer"
-      >
-        <BarChart
-          data={bins}
-          margin={{ ...chartMargin, top: 16 + marks.length * labelStep }}
-          accessibilityLayer={false}
-        >
-          <CartesianGrid {...gridLook} />
-          <XAxis {...axisLook} dataKey="name" minTickGap={12} />
-          <YAxis {...axisLook} width={40} allowDecimals={false} />
-          <Bar dataKey="count" fill="var(--chart-1)" maxBarSize={28} isAnimationActive={false} />
-          {marks.map(({ percent, name }, index) => (
-            <ReferenceLine
-              key={percent}
-              x={name}
-              stroke="var(--chart-6)"
-              strokeDasharray={percent === 50 ? "6 4" : "3 3"}
-              label={{
-                value: `${percent}\u00a0%`,
-                position: "top",
-                offset: 5 + (marks.length - 1 - index) * labelStep,
-                fill: "var(--chart-axis)",
-                fontSize: 11,
-              }}
-            />
-          ))}
-          <PointSpots />
-        </BarChart>
-      </PointField>
+      <HistogramPicture kind={kind} answer={answer} bins={bins} />
     </ChartFrame>
   );
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import {
   CartesianGrid,
   getNiceTickValues,
@@ -10,37 +10,22 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { labelledValues } from "@/components/reports/charts/line-labels";
-import { medianLines, percentileLines } from "@/components/reports/metrics/cycle-time/series";
-import { type DurationKind, durationName } from "@/components/reports/metrics/cycle-time/words";
 import { sayDays } from "@/lib/client/format/day-count";
+import { useLocale } from "@/lib/client/format/use-locale";
 import type { DurationAnswer, DurationItem } from "@/lib/contracts/metrics/duration";
 import { useOpenCard } from "../../cards/use-open-card";
-import {
-  axisLabel,
-  axisLook,
-  chartHeight,
-  chartMargin,
-  dayAxisLook,
-  daysWords,
-  gridLook,
-  markLook,
-  placeOf,
-} from "../../charts/chart-theme";
+import { dayAxisLook, placeOf } from "../../charts/day-axis";
+import { LimitLines } from "../../charts/limit-lines";
+import { labelledValues } from "../../charts/line-labels";
+import { axisLabel, axisLook, chartHeight, chartMargin, daysWords, gridLook } from "../../charts/looks";
 import { CardDots, DotCrowd } from "../../points/card-dots";
 import { PointField } from "../../points/point-field";
 import { PointSpots } from "../../points/point-spots";
-import type { LimitMark } from "../../view/limit-marks";
+import { useReportView } from "../../view/report-view";
+import { medianLines, percentileLines } from "./series";
+import { type DurationKind, durationName } from "./words";
 
-type DurationPictureProps = {
-  kind: DurationKind;
-  answer: DurationAnswer;
-  before: DurationAnswer | null;
-  boardId: string;
-  boardKey: string;
-  marks: LimitMark[];
-  locale: string;
-};
+type DurationPictureProps = { kind: DurationKind; answer: DurationAnswer; before: DurationAnswer | null };
 
 const dayMs = 86_400_000;
 /** Dots are smaller than elsewhere, and smaller still where there are many. */
@@ -61,25 +46,14 @@ const keyOfDot = ({ cardId }: Point) => cardId;
 const longestOf = ({ histogram }: DurationAnswer) => histogram.at(-1)?.days ?? 1;
 
 /** Finished cards by day and length, before lines of percentiles and the moving median. */
-export function DurationPicture(props: DurationPictureProps) {
-  const { kind, answer, before, boardId, boardKey, marks, locale } = props;
+export const DurationPicture = memo(function DurationPicture({ kind, answer, before }: DurationPictureProps) {
+  const locale = useLocale();
+  const { boardKey } = useReportView();
   const points = useMemo(
     () => answer.items.map((item) => ({ ...item, place: Date.parse(item.finishedAt) })),
     [answer.items],
   );
-  const medians = useMemo(
-    () =>
-      medianLines(answer.medians).map((line) =>
-        line.map((point) => ({ ...point, place: placeOf(point.date) + middleOfDay * dayMs })),
-      ),
-    [answer.medians],
-  );
-  const openCard = useOpenCard(boardId);
-  const lines = percentileLines(answer);
-  const labelled = labelledValues(
-    lines.map(({ days }) => days),
-    longestOf(answer),
-  );
+  const openCard = useOpenCard();
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: answer.timeZone });
   const began = (item: DurationItem) => (kind === "cycle-time" ? item.startedAt : item.createdAt);
   const scale = useMemo(() => getNiceTickValues([0, longestOf(answer)], 5, false), [answer]);
@@ -90,7 +64,7 @@ export function DurationPicture(props: DurationPictureProps) {
       points={points}
       valuesOf={valuesOf}
       along="both"
-      read={(item) => ({
+      wordsOf={(item) => ({
         title: `${boardKey}-${item.number} ${item.title}`,
         rows: [
           { name: durationName(kind), value: sayDays(item.days, answer) },
@@ -122,58 +96,77 @@ export function DurationPicture(props: DurationPictureProps) {
           ticks={scale}
           tickFormatter={daysWords}
         />
-        {before &&
-          percentileLines(before)
-            .filter(({ percent }) => earlierPercents.includes(percent))
-            .map(({ percent, days }) => (
-              <ReferenceLine
-                key={`before ${percent}`}
-                y={days}
-                stroke="var(--chart-8)"
-                strokeWidth={1.5}
-                label={{
-                  value: `${percent}\u00a0% before: ${daysWords(days)}`,
-                  position: "insideBottomLeft",
-                  fill: "var(--chart-axis)",
-                  fontSize: 11,
-                }}
-              />
-            ))}
-        {lines.map(({ percent, days }) => (
-          <ReferenceLine
-            key={percent}
-            y={days}
-            stroke="var(--chart-6)"
-            strokeDasharray={percent === 50 ? "6 4" : "3 3"}
-            {...(labelled.has(days) && { label: axisLabel(`${percent}\u00a0%: ${daysWords(days)}`) })}
-          />
-        ))}
-        {marks.map(({ place, words }) => (
-          <ReferenceLine key={`${place}${words}`} x={place} {...markLook} />
-        ))}
-        {points.length > crowd ? (
-          <DotCrowd points={points} valuesOf={valuesOf} colour={dotColour} diameter={crowdDiameter} />
-        ) : (
-          <CardDots
-            points={points}
-            valuesOf={valuesOf}
-            lookOf={lookOfDot}
-            keyOf={keyOfDot}
-            scale={dotScale}
-          />
-        )}
-        {medians.map((line) => (
-          <Scatter
-            key={line[0]?.date}
-            data={line}
-            line={{ stroke: "var(--foreground)", strokeWidth: 1.75 }}
-            shape={() => <g />}
-            isAnimationActive={false}
-            className="pointer-events-none"
-          />
-        ))}
+        {before && <EarlierLines before={before} />}
+        <PercentileLines answer={answer} />
+        <LimitLines />
+        <Dots points={points} />
+        <MedianLines medians={answer.medians} />
         <PointSpots />
       </ScatterChart>
     </PointField>
   );
+});
+
+function Dots({ points }: { points: Point[] }) {
+  return points.length > crowd ? (
+    <DotCrowd points={points} valuesOf={valuesOf} colour={dotColour} diameter={crowdDiameter} />
+  ) : (
+    <CardDots points={points} valuesOf={valuesOf} lookOf={lookOfDot} keyOf={keyOfDot} scale={dotScale} />
+  );
+}
+
+function PercentileLines({ answer }: { answer: DurationAnswer }) {
+  const lines = percentileLines(answer);
+  const labelled = labelledValues(
+    lines.map(({ days }) => days),
+    longestOf(answer),
+  );
+  return lines.map(({ percent, days }) => (
+    <ReferenceLine
+      key={percent}
+      y={days}
+      stroke="var(--chart-6)"
+      strokeDasharray={percent === 50 ? "6 4" : "3 3"}
+      {...(labelled.has(days) && { label: axisLabel(`${percent}\u00a0%: ${daysWords(days)}`) })}
+    />
+  ));
+}
+
+function EarlierLines({ before }: { before: DurationAnswer }) {
+  return percentileLines(before)
+    .filter(({ percent }) => earlierPercents.includes(percent))
+    .map(({ percent, days }) => (
+      <ReferenceLine
+        key={percent}
+        y={days}
+        stroke="var(--chart-8)"
+        strokeWidth={1.5}
+        label={{
+          value: `${percent}\u00a0% before: ${daysWords(days)}`,
+          position: "insideBottomLeft",
+          fill: "var(--chart-axis)",
+          fontSize: 11,
+        }}
+      />
+    ));
+}
+
+function MedianLines({ medians }: { medians: DurationAnswer["medians"] }) {
+  const lines = useMemo(
+    () =>
+      medianLines(medians).map((line) =>
+        line.map((point) => ({ ...point, place: placeOf(point.date) + middleOfDay * dayMs })),
+      ),
+    [medians],
+  );
+  return lines.map((line) => (
+    <Scatter
+      key={line[0]?.date}
+      data={line}
+      line={{ stroke: "var(--foreground)", strokeWidth: 1.75 }}
+      shape={() => <g />}
+      isAnimationActive={false}
+      className="pointer-events-none"
+    />
+  ));
 }

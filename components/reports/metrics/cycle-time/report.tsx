@@ -1,28 +1,22 @@
-"use client";
-
-import type { DurationKind } from "@/components/reports/metrics/cycle-time/words";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { metricPath } from "@/lib/client/metrics/metric-path";
 import { useMetric } from "@/lib/client/metrics/use-metric";
 import { cycleTimeMetric } from "@/lib/contracts/metrics/cycle-time";
-import { type DurationAnswer, durationAnswer } from "@/lib/contracts/metrics/duration";
+import type { DurationAnswer } from "@/lib/contracts/metrics/duration";
 import { leadTimeMetric } from "@/lib/contracts/metrics/lead-time";
-import type { OpenCards } from "../../cards/cards-behind";
 import { MetricStatus } from "../../parameters/metric-status";
 import { useBefore } from "../../parameters/use-before";
-import type { LimitMark } from "../../view/limit-marks";
 import { useReportView } from "../../view/report-view";
 import { useViewChoice } from "../../view/use-view-choice";
+import { defineReport } from "../define-report";
 import { DurationHistogram } from "./histogram";
 import { DurationScatter } from "./scatter";
+import type { DurationKind } from "./words";
 
-type CycleTimeReportProps = {
-  boardId: string;
-  boardKey: string;
-  cycleTime: DurationAnswer;
-  marks: LimitMark[];
-  onOpenCards: OpenCards;
-};
+export const report = defineReport({
+  group: "time",
+  ask: (ask) => ask(cycleTimeMetric),
+  Report: CycleTimeReport,
+});
 
 const kinds = [
   { value: "cycle-time", label: "Cycle time" },
@@ -30,14 +24,14 @@ const kinds = [
 ] as const;
 
 /** How long finished cards took, each as a dot and all as bars; from their start or from their creation. */
-export function CycleTimeReport({ boardId, boardKey, cycleTime, marks, onOpenCards }: CycleTimeReportProps) {
-  const { filterQuery } = useReportView();
+function CycleTimeReport({ answer: cycleTime }: { answer: DurationAnswer }) {
+  const { boardId, filterQuery } = useReportView();
   const [chosen, choose] = useViewChoice("duration");
   const asksLeadTime = chosen === "lead-time";
   const { from, to } = cycleTime;
-  const path = metricPath(boardId, "lead-time", filterQuery, { from, to });
-  const leadTime = useMetric(asksLeadTime ? path : null, durationAnswer);
-  const before = useBefore(boardId, asksLeadTime ? leadTimeMetric : cycleTimeMetric);
+  const asked = { boardId, filterQuery, parameters: { from, to } };
+  const leadTime = useMetric(leadTimeMetric, asksLeadTime ? asked : null);
+  const before = useBefore(asksLeadTime ? leadTimeMetric : cycleTimeMetric);
   const kind: DurationKind = asksLeadTime && leadTime.answer ? "lead-time" : "cycle-time";
   const answer = asksLeadTime ? (leadTime.answer ?? cycleTime) : cycleTime;
   const controls = (
@@ -54,16 +48,8 @@ export function CycleTimeReport({ boardId, boardKey, cycleTime, marks, onOpenCar
   );
   return (
     <>
-      <DurationScatter
-        kind={kind}
-        answer={answer}
-        before={before.answer}
-        boardId={boardId}
-        boardKey={boardKey}
-        marks={marks}
-        controls={controls}
-      />
-      <DurationHistogram kind={kind} answer={answer} before={before.answer} onOpenCards={onOpenCards} />
+      <DurationScatter kind={kind} answer={answer} before={before.answer} controls={controls} />
+      <DurationHistogram kind={kind} answer={answer} before={before.answer} />
     </>
   );
 }

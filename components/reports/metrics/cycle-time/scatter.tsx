@@ -1,6 +1,15 @@
-"use client";
-
-import { memo, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { dayNoun, daysHead } from "@/lib/client/format/day-count";
+import { dayWords } from "@/lib/client/format/day-words";
+import { useLocale } from "@/lib/client/format/use-locale";
+import type { DurationAnswer } from "@/lib/contracts/metrics/duration";
+import { ChartFrame } from "../../charts/chart-frame";
+import { LegendNote } from "../../charts/legend-note";
+import { MarkList } from "../../charts/mark-list";
+import { useReportView } from "../../view/report-view";
+import { definition as leadTimeDefinition } from "../lead-time/definition";
+import { definition } from "./definition";
+import { DurationPicture } from "./picture";
 import {
   type DurationKind,
   durationName,
@@ -9,36 +18,23 @@ import {
   medianWords,
   percentileWords,
   sampleWords,
-} from "@/components/reports/metrics/cycle-time/words";
-import { dayNoun, daysHead } from "@/lib/client/format/day-count";
-import { useLocale } from "@/lib/client/format/use-locale";
-import type { DurationAnswer } from "@/lib/contracts/metrics/duration";
-import { ChartFrame } from "../../charts/chart-frame";
-import { dayWords } from "../../charts/chart-theme";
-import { MarkList } from "../../charts/mark-list";
-import type { LimitMark } from "../../view/limit-marks";
-import { DurationPicture } from "./picture";
+} from "./words";
 
 type DurationScatterProps = {
   kind: DurationKind;
   answer: DurationAnswer;
   before: DurationAnswer | null;
-  boardId: string;
-  boardKey: string;
-  marks: LimitMark[];
   controls: ReactNode;
 };
 
 /** Each finished card as a dot: when it finished, and in how many days. */
-export function DurationScatter(props: DurationScatterProps) {
-  const { kind, answer, before, boardId, boardKey, marks, controls } = props;
-  const locale = useLocale();
-  const sample = sampleWords(answer);
+export function DurationScatter({ kind, answer, before, controls }: DurationScatterProps) {
+  const { boardKey } = useReportView();
   return (
     <ChartFrame
       title={durationName(kind)}
       sentence={durationSentence(answer, kind)}
-      definition={kind}
+      definition={kind === "lead-time" ? leadTimeDefinition : definition}
       cards={answer.n}
       workingDays={answer.workingDays}
       excluded={answer.excluded}
@@ -46,46 +42,42 @@ export function DurationScatter(props: DurationScatterProps) {
       isEmpty={answer.n === 0}
       emptyWords="No card was finished in this range. Choose a longer one, or finish a card."
       controls={controls}
-      table={{
-        headers: [
-          "Card",
-          "Title",
-          kind === "cycle-time" ? "Started" : "Created",
-          "Finished",
-          daysHead(answer),
-        ],
-        rows: answer.items.map((item) => [
-          `${boardKey}-${item.number}`,
-          item.title,
-          kind === "cycle-time" ? item.startedAt : item.createdAt,
-          item.finishedAt,
-          item.days,
-        ]),
-      }}
-      legend={
-        <>
-          <p className="px-3 pt-1 text-xs text-muted-foreground">
-            {sample && <strong className="font-medium text-foreground">{sample} </strong>}
-            Dashed lines: the share of the cards finished within so many {dayNoun(answer)}s,{" "}
-            {percentileWords(answer)}. {medianWords(answer)}
-            {before &&
-              ` ${earlierWords(before, (date) => dayWords(date, locale))} Grey lines: its 50 % and 85 %.`}
-          </p>
-          <MarkList marks={marks} locale={locale} />
-        </>
-      }
+      table={tableOf(kind, answer, boardKey)}
+      legend={<Legend answer={answer} before={before} />}
     >
-      <Picture
-        kind={kind}
-        answer={answer}
-        before={before}
-        boardId={boardId}
-        boardKey={boardKey}
-        marks={marks}
-        locale={locale}
-      />
+      <DurationPicture kind={kind} answer={answer} before={before} />
     </ChartFrame>
   );
 }
 
-const Picture = memo(DurationPicture);
+function tableOf(kind: DurationKind, answer: DurationAnswer, boardKey: string) {
+  const isCycleTime = kind === "cycle-time";
+  return {
+    headers: ["Card", "Title", isCycleTime ? "Started" : "Created", "Finished", daysHead(answer)],
+    rows: answer.items.map((item) => [
+      `${boardKey}-${item.number}`,
+      item.title,
+      isCycleTime ? item.startedAt : item.createdAt,
+      item.finishedAt,
+      item.days,
+    ]),
+  };
+}
+
+function Legend({ answer, before }: Pick<DurationScatterProps, "answer" | "before">) {
+  const locale = useLocale();
+  const { marks } = useReportView();
+  const sample = sampleWords(answer);
+  return (
+    <>
+      <LegendNote>
+        {sample && <strong className="font-medium text-foreground">{sample} </strong>}
+        Dashed lines: the share of the cards finished within so many {dayNoun(answer)}s,{" "}
+        {percentileWords(answer)}. {medianWords(answer)}
+        {before &&
+          ` ${earlierWords(before, (date) => dayWords(date, locale))} Grey lines: its 50 % and 85 %.`}
+      </LegendNote>
+      <MarkList marks={marks} locale={locale} />
+    </>
+  );
+}

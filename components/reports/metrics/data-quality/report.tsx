@@ -1,28 +1,29 @@
-"use client";
-
-import { findings, qualitySentence } from "@/components/reports/metrics/health-words";
-import type { DataQualityAnswer } from "@/lib/contracts/metrics/data-quality";
+import { plural } from "@/lib/client/format/plural";
+import { type DataQualityAnswer, dataQualityMetric } from "@/lib/contracts/metrics/data-quality";
 import { CardList } from "../../cards/card-list";
-import type { OpenCards } from "../../cards/cards-behind";
-import { FoldedCards } from "../../cards/folded-cards";
+import { FoldedCards, FoldedSummary } from "../../cards/folded-cards";
 import { ChartFrame } from "../../charts/chart-frame";
 import { HorizontalBars } from "../../charts/horizontal-bars";
+import { useReportView } from "../../view/report-view";
+import { defineReport } from "../define-report";
+import { definition } from "./definition";
+import { findings, qualitySentence } from "./words";
 
-type DataQualityReportProps = {
-  boardId: string;
-  boardKey: string;
-  answer: DataQualityAnswer;
-  onOpenCards: OpenCards;
-};
+export const report = defineReport({
+  group: "steadiness",
+  ask: (ask) => ask(dataQualityMetric),
+  Report: DataQualityReport,
+});
 
 /** How often cards took ways that figures can only guess at, what that does to the figures, and which cards they were. */
-export function DataQualityReport({ boardId, boardKey, answer, onOpenCards }: DataQualityReportProps) {
+function DataQualityReport({ answer }: { answer: DataQualityAnswer }) {
+  const { boardKey, openCards } = useReportView();
   const found = findings.map((finding) => ({ ...finding, ...answer[finding.name] }));
   return (
     <ChartFrame
       title="Data quality"
       sentence={qualitySentence(answer)}
-      definition="data-quality"
+      definition={definition}
       cards={answer.cards}
       excluded={answer.excluded}
       fileName="data-quality"
@@ -41,16 +42,9 @@ export function DataQualityReport({ boardId, boardKey, answer, onOpenCards }: Da
             .map(({ name, label, effect, cards, items }) => (
               <FoldedCards
                 key={name}
-                summary={
-                  <>
-                    <span className="font-medium">{label}</span>
-                    <span className="text-muted-foreground">
-                      {` · ${cards === 1 ? "1 card" : `${cards.toLocaleString("en")} cards`}. ${effect}`}
-                    </span>
-                  </>
-                }
+                summary={<FoldedSummary name={label} words={`${plural(cards, "card")}. ${effect}`} />}
               >
-                <CardList boardId={boardId} boardKey={boardKey} cards={items} total={cards} />
+                <CardList cards={items} total={cards} />
               </FoldedCards>
             ))}
         </div>
@@ -66,11 +60,7 @@ export function DataQualityReport({ boardId, boardKey, answer, onOpenCards }: Da
           open:
             count > 0
               ? () =>
-                  onOpenCards(label, {
-                    kind: "known",
-                    words: effect,
-                    groups: [{ name: label, cards: items }],
-                  })
+                  openCards(label, { kind: "known", words: effect, groups: [{ name: label, cards: items }] })
               : undefined,
         }))}
       />

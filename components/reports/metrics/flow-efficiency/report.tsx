@@ -1,49 +1,30 @@
-"use client";
-
-import { Bar, BarChart, LabelList, XAxis, YAxis } from "recharts";
-import {
-  type EfficiencyPart,
-  efficiencyParts,
-  efficiencySentence,
-  inDays,
-} from "@/components/reports/metrics/time-in-column/words";
+import { inDays } from "@/lib/client/format/durations";
 import { sayShare } from "@/lib/client/limits/use-words";
-import type { FlowEfficiencyAnswer } from "@/lib/contracts/metrics/flow-efficiency";
-import type { OpenCards } from "../../cards/cards-behind";
+import { type FlowEfficiencyAnswer, flowEfficiencyMetric } from "@/lib/contracts/metrics/flow-efficiency";
 import { ChartFrame } from "../../charts/chart-frame";
-import { axisLook, chartMargin, daysWords } from "../../charts/chart-theme";
 import { ColourKeys } from "../../charts/colour-keys";
-import { PointField } from "../../points/point-field";
-import { PointSpots } from "../../points/point-spots";
+import { LegendNote } from "../../charts/legend-note";
+import { daysWords } from "../../charts/looks";
+import { defineReport } from "../define-report";
+import { definition } from "./definition";
+import { FlowEfficiencyPicture } from "./picture";
+import { efficiencyParts, efficiencySentence, partColours } from "./words";
 
-type FlowEfficiencyChartProps = { answer: FlowEfficiencyAnswer; onOpenCards: OpenCards };
-
-const colours: Record<EfficiencyPart["key"], string> = {
-  active: "var(--chart-3)",
-  waiting: "var(--chart-5)",
-  blocked: "var(--chart-6)",
-};
-
-/** A part has its share written in it where there is room. */
-const minLabelled = 0.08;
-const barHeight = 110;
-
-/** Where on the scale of shares the middle of a part is. */
-function middleOf(parts: readonly EfficiencyPart[], part: EfficiencyPart): number {
-  const before = parts.slice(0, parts.indexOf(part)).reduce((sum, { share }) => sum + share, 0);
-  return before + part.share / 2;
-}
+export const report = defineReport({
+  group: "time",
+  ask: (ask) => ask(flowEfficiencyMetric),
+  Report: FlowEfficiencyReport,
+});
 
 /** The cycle time of the finished cards in its parts: active, waiting, blocked. */
-export function FlowEfficiencyReport({ answer, onOpenCards }: FlowEfficiencyChartProps) {
+function FlowEfficiencyReport({ answer }: { answer: FlowEfficiencyAnswer }) {
+  const { configured, aggregate, meanOfCards } = answer;
   const parts = efficiencyParts(answer);
-  const bar = [Object.fromEntries(parts.map(({ key, share }) => [key, share]))];
-  const { configured, aggregate, meanOfCards, from, to } = answer;
   return (
     <ChartFrame
       title="Flow efficiency"
       sentence={efficiencySentence(answer)}
-      definition="flow-efficiency"
+      definition={definition}
       cards={answer.cards}
       excluded={answer.excluded}
       fileName="flow-efficiency"
@@ -64,69 +45,17 @@ export function FlowEfficiencyReport({ answer, onOpenCards }: FlowEfficiencyChar
           <ColourKeys
             keys={parts.map(({ key, name, ms, share }) => ({
               name: `${name}: ${sayShare(share)}, ${daysWords(inDays(ms))}`,
-              colour: colours[key],
+              colour: partColours[key],
             }))}
           />
-          <p className="px-3 pt-1 text-xs text-muted-foreground">
+          <LegendNote>
             Of the cycle time of all cards together.
             {meanOfCards !== null && ` The mean of the cards' own efficiencies is ${sayShare(meanOfCards)}.`}
-          </p>
+          </LegendNote>
         </>
       }
     >
-      <PointField
-        label="Parts of the cycle time"
-        height={barHeight}
-        points={parts}
-        valuesOf={(part) => ({ x: middleOf(parts, part) })}
-        read={({ name, ms, share, key }) => ({
-          title: name,
-          rows: [
-            { name: "Share", value: sayShare(share), colour: colours[key] },
-            { name: "Time", value: daysWords(inDays(ms)) },
-          ],
-          action: "to see the cards",
-        })}
-        onOpen={() => onOpenCards("Cards of the flow efficiency", { kind: "finished", from, to })}
-        className="cursor-pointer"
-      >
-        <BarChart
-          data={bar}
-          layout="vertical"
-          margin={{ ...chartMargin, left: 20 }}
-          accessibilityLayer={false}
-        >
-          <XAxis
-            {...axisLook}
-            type="number"
-            domain={[0, 1]}
-            tickFormatter={(share: number) => `${Math.round(share * 100)}\u00a0%`}
-          />
-          <YAxis type="category" hide />
-          {parts.map(({ key, name, share }) => (
-            <Bar
-              key={key}
-              name={name}
-              dataKey={key}
-              stackId="all"
-              fill={colours[key]}
-              isAnimationActive={false}
-            >
-              {share >= minLabelled && (
-                <LabelList
-                  dataKey={key}
-                  position="center"
-                  formatter={(value: unknown) => sayShare(Number(value))}
-                  fill="var(--card)"
-                  fontSize={12}
-                  fontWeight={600}
-                />
-              )}
-            </Bar>
-          ))}
-          <PointSpots />
-        </BarChart>
-      </PointField>
+      <FlowEfficiencyPicture parts={parts} from={answer.from} to={answer.to} />
     </ChartFrame>
   );
 }

@@ -1,6 +1,8 @@
 import { useLocale } from "@/lib/client/format/use-locale";
 import { sayShare } from "@/lib/client/limits/use-words";
 import type { OverridesAnswer } from "@/lib/contracts/metrics/overrides";
+import { useOpenCard } from "../../cards/use-open-card";
+import { useReportView } from "../../view/report-view";
 
 type OverrideRatesProps = { answer: OverridesAnswer; limitNames: ReadonlyMap<string, string> };
 
@@ -30,15 +32,15 @@ export function OverrideRates({ answer, limitNames }: OverrideRatesProps) {
 
 type OverrideLedgerProps = {
   items: OverridesAnswer["items"];
-  boardKey: string;
   limitNames: ReadonlyMap<string, string>;
-  onOpenCard: (cardId: string) => void;
 };
 
 const maxRows = 20;
 
 /** Who let which card in over which limit, when and why; the newest ones. */
-export function OverrideLedger({ items, boardKey, limitNames, onOpenCard }: OverrideLedgerProps) {
+export function OverrideLedger({ items, limitNames }: OverrideLedgerProps) {
+  const { boardKey } = useReportView();
+  const openCard = useOpenCard();
   const locale = useLocale();
   if (items.length === 0) return null;
   const format = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
@@ -67,7 +69,7 @@ export function OverrideLedger({ items, boardKey, limitNames, onOpenCard }: Over
               <td className="min-w-40">
                 <button
                   type="button"
-                  onClick={() => onOpenCard(item.cardId)}
+                  onClick={() => openCard(item.cardId)}
                   className="rounded-sm text-left underline-offset-4 outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
                 >
                   <span className="text-muted-foreground tabular-nums">{`${boardKey}-${item.number} `}</span>

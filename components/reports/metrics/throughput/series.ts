@@ -13,6 +13,9 @@ export function usualUnit(days: number): PeriodUnit {
   return days <= maxDaysOfWeeks ? "week" : "month";
 }
 
+/** `before`: what the period before had in the same place; undefined where it is not shown. */
+export type RunPeriod = Period & { before: number | undefined };
+
 /** Finished cards per period, and the mean of the periods that the range does not cut; of all where it cuts each. */
 export function buildRun(days: ThroughputAnswer["days"], unit: PeriodUnit): { run: Period[]; mean: number } {
   const run = sumByPeriod(days, unit);
@@ -44,9 +47,9 @@ const maxBars = 40;
  * its own; the others are of one width.
  */
 export function countDays(days: ThroughputAnswer["days"]): DaysBar[] {
-  const most = maxOf(days);
-  const width = Math.max(1, Math.ceil(most / maxBars));
-  const bars = Array.from({ length: Math.ceil(most / width) + 1 }, (_, index): DaysBar => {
+  const max = maxOf(days);
+  const width = Math.max(1, Math.ceil(max / maxBars));
+  const bars = Array.from({ length: Math.ceil(max / width) + 1 }, (_, index): DaysBar => {
     const to = index * width;
     const from = index === 0 ? 0 : to - width + 1;
     return { from, to, name: from === to ? String(to) : `${from} to ${to}`, days: 0 };
@@ -60,11 +63,3 @@ export function countDays(days: ThroughputAnswer["days"]): DaysBar[] {
 
 const maxOf = (days: ThroughputAnswer["days"]) =>
   days.reduce((highest, { count }) => Math.max(highest, count), 0);
-
-/** What to see in the days by what was finished on them. */
-export function countDaysSentence(days: ThroughputAnswer["days"]): string {
-  const idle = days.filter(({ count }) => count === 0).length;
-  const most = maxOf(days);
-  if (most === 0) return "No card was finished on any of these days.";
-  return `Nothing was finished on ${idle} of ${days.length} days; at most ${most.toLocaleString("en")} on one day.`;
-}

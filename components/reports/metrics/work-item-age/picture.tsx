@@ -2,31 +2,25 @@
 
 import { memo } from "react";
 import { CartesianGrid, ReferenceArea, ScatterChart, XAxis, YAxis } from "recharts";
-import { labelledValues } from "@/components/reports/charts/line-labels";
-import {
-  type AgeingColumn,
-  type AgeingDot,
-  type PaceBand,
-  paceLevels,
-} from "@/components/reports/metrics/work-item-age/series";
-import { riskWord } from "@/components/reports/metrics/work-item-age/words";
 import { sayDays } from "@/lib/client/format/day-count";
 import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics/work-item-age";
 import { useOpenCard } from "../../cards/use-open-card";
-import { axisLabel, axisLook, chartHeight, chartMargin, daysWords, gridLook } from "../../charts/chart-theme";
 import { ColumnTick, columnTickHeight } from "../../charts/column-tick";
+import { labelledValues } from "../../charts/line-labels";
+import { axisLabel, axisLook, chartHeight, chartMargin, daysWords, gridLook } from "../../charts/looks";
 import { CardDots } from "../../points/card-dots";
 import { PointField } from "../../points/point-field";
 import { PointSpots } from "../../points/point-spots";
+import { useReportView } from "../../view/report-view";
 import { lookOf } from "./risk-looks";
+import { type AgeingColumn, type AgeingDot, type PaceBand, paceLevels } from "./series";
+import { riskWord } from "./words";
 
 type AgeingPictureProps = {
   answer: WorkItemAgeAnswer;
   columns: AgeingColumn[];
   dots: AgeingDot[];
   bands: PaceBand[];
-  boardId: string;
-  boardKey: string;
 };
 
 /** Half of a column's width, with a gap to the next. */
@@ -48,14 +42,10 @@ function topOf(dots: readonly AgeingDot[], bands: readonly PaceBand[]): number {
 
 /** Dots by column and age before bands of pace. */
 export const AgeingPicture = memo(function AgeingPicture(props: AgeingPictureProps) {
-  const { answer, columns, dots, bands, boardId, boardKey } = props;
-  const openCard = useOpenCard(boardId);
-  const levels = paceLevels(answer);
+  const { answer, columns, dots, bands } = props;
+  const { boardKey } = useReportView();
+  const openCard = useOpenCard();
   const top = topOf(dots, bands);
-  const labelled = labelledValues(
-    bands.filter(({ place }) => place === columns.length - 1).map(({ to }) => to),
-    top,
-  );
   const nameAt = (place: number) => {
     const column = columns[Math.round(place)];
     return column ? `${column.name} (${column.cards})` : "";
@@ -67,7 +57,7 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
       points={dots}
       valuesOf={valuesOf}
       along="both"
-      read={(dot) => ({
+      wordsOf={(dot) => ({
         title: `${boardKey}-${dot.number} ${dot.title}`,
         rows: [
           { name: `In ${dot.column}, age`, value: sayDays(dot.ageDays, answer) },
@@ -102,33 +92,50 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
           allowDecimals={false}
           tickFormatter={daysWords}
         />
-        {bands.map(({ columnId, place, from, to, level }) => (
-          <ReferenceArea
-            key={`${columnId} ${level}`}
-            x1={place - halfWidth}
-            x2={place + halfWidth}
-            y1={from}
-            y2={to}
-            fill="var(--chart-8)"
-            fillOpacity={bandOpacity(level)}
-            stroke="none"
-          />
-        ))}
-        {bands
-          .filter(({ place, to }) => place === columns.length - 1 && labelled.has(to))
-          .map(({ to, level }) => (
-            <ReferenceArea
-              key={level}
-              x1={columns.length - 1 + halfWidth}
-              x2={columns.length - 1 + halfWidth}
-              y1={to}
-              y2={to}
-              label={axisLabel(`${levels[level]}\u00a0%: ${daysWords(to)}`)}
-            />
-          ))}
+        <PaceBands bands={bands} />
+        <PaceLabels
+          bands={bands.filter(({ place }) => place === columns.length - 1)}
+          levels={paceLevels(answer)}
+          top={top}
+        />
         <CardDots points={dots} valuesOf={valuesOf} lookOf={lookOfDot} keyOf={keyOfDot} />
         <PointSpots />
       </ScatterChart>
     </PointField>
   );
 });
+
+function PaceBands({ bands }: { bands: PaceBand[] }) {
+  return bands.map(({ columnId, place, from, to, level }) => (
+    <ReferenceArea
+      key={`${columnId} ${level}`}
+      x1={place - halfWidth}
+      x2={place + halfWidth}
+      y1={from}
+      y2={to}
+      fill="var(--chart-8)"
+      fillOpacity={bandOpacity(level)}
+      stroke="none"
+    />
+  ));
+}
+
+/** The percentiles of the last column's bands, beside them. */
+function PaceLabels({ bands, levels, top }: { bands: PaceBand[]; levels: number[]; top: number }) {
+  const labelled = labelledValues(
+    bands.map(({ to }) => to),
+    top,
+  );
+  return bands
+    .filter(({ to }) => labelled.has(to))
+    .map(({ place, to, level }) => (
+      <ReferenceArea
+        key={level}
+        x1={place + halfWidth}
+        x2={place + halfWidth}
+        y1={to}
+        y2={to}
+        label={axisLabel(`${levels[level]}\u00a0%: ${daysWords(to)}`)}
+      />
+    ));
+}

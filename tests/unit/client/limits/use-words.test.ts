@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { overridesSentence } from "@/components/reports/metrics/report-words";
 import { sayByFlow, sayByTime, sayShare, saySpan, sayStood, sayUse } from "@/lib/client/limits/use-words";
 
 const day = 86_400_000;
@@ -46,17 +45,5 @@ test("the use of a limit names only what happened", () => {
   expect(sayUse(use)).toBe("Never full. No card came in.");
   expect(sayUse({ ...use, shareFull: 0.4, shareOver: 0.1, entries: 9, refusals: 2, overrides: 1 })).toBe(
     "Full 40 % of the time, over its limit 10 %. 9 cards came in, 2 refused, 1 with a reason.",
-  );
-});
-
-test("the report of overrides says how often limits gave way, where most, and how often they held", () => {
-  const names = { columns: [{ id: "r", name: "Review" }], lanes: [], members: [] };
-  const counts = { limitId: "L", entries: 40, overrides: 2, softBreaches: 0, refusals: 5, rate: 0.05 };
-  const quiet = { ...counts, ...each, overrides: 0, refusals: 0, rate: 0 };
-  expect(overridesSentence({ limits: [quiet, { ...counts, ...review }] }, names)).toBe(
-    "2 of 80 entries went over a limit with a reason, 3 %, most often at Review (2); 5 were refused.",
-  );
-  expect(overridesSentence({ limits: [{ ...quiet, softBreaches: 1 }] }, names)).toBe(
-    "No limit was overridden; 0 were refused. 1 card went past a soft limit.",
   );
 });

@@ -3,16 +3,17 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { BoardHeader } from "@/components/layout/board-header";
-import { dayWords } from "@/components/reports/charts/chart-theme";
 import { filterWords } from "@/components/reports/filters/filter-words";
 import { RangePicker } from "@/components/reports/filters/range-picker";
 import { rangePresets } from "@/components/reports/filters/range-presets";
 import { ReportFilters } from "@/components/reports/filters/report-filters";
 import { PageActions } from "@/components/reports/frame/page-actions";
 import { ReportsScreen } from "@/components/reports/frame/reports-screen";
+import { askAll } from "@/components/reports/metrics";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
+import { dayWords } from "@/lib/client/format/day-words";
 import { keepFilters } from "@/lib/client/page/report-address";
 import { finishedCardParameters } from "@/lib/contracts/metrics/duration";
 import { id } from "@/lib/contracts/primitives";
@@ -54,8 +55,8 @@ export default async function ReportsPage({ params, searchParams }: ReportsPageP
     if (error instanceof DomainError && error.code === "not-found") notFound();
     throw error;
   });
-  const { firstDay, today, ...shown } = reports;
-  const { from, to, timeZone } = shown.frame;
+  const { firstDay, today, frame, limitNames, overview, ask } = reports;
+  const { from, to, timeZone } = frame;
   const path = `/boards/${boardId}/reports`;
   const filterQuery = fault === null ? keepFilters(address.toString()) : "";
   const cards = filterWords(new URLSearchParams(filterQuery), choices);
@@ -85,14 +86,15 @@ export default async function ReportsPage({ params, searchParams }: ReportsPageP
                 This address cannot be shown: {fault} The usual range over all cards is shown instead.
               </Callout>
             )}
-            {filterQuery && shown.frame.cards === 0 && (
+            {filterQuery && frame.cards === 0 && (
               <Callout>No card is chosen by these filters. Clear them, or choose a longer range.</Callout>
             )}
             <ReportsScreen
-              boardId={boardId}
-              boardKey={board.key}
-              view={{ boardName: board.name, words, filterQuery }}
-              reports={shown}
+              page={{ boardId, boardKey: board.key, boardName: board.name, words, filterQuery }}
+              frame={frame}
+              limitNames={limitNames}
+              overview={overview}
+              answers={askAll(ask)}
             />
           </div>
         )}
