@@ -1,20 +1,20 @@
 import type { Workflow } from "../log/workflow";
 import { type Constraint, findProbable, type HeldWork, isGrowing, parts } from "../metrics/constraint";
 
-/** What went on in a column within a window, added up over its cards. */
+/** What went on in a column within a range, added up over its cards. */
 export type ColumnTally = {
   columnId: string;
-  /** Cards in the column at the end of the window. */
+  /** Cards in the column at the end of the range. */
   present: number;
   /**
-   * The parts of the window, from 0, in which anything came or went. `enteredMs` and `exitedMs`: how long before the end
-   * of the window that was, added up.
+   * The parts of the range, from 0, in which anything came or went. `enteredMs` and `exitedMs`: how long before the end
+   * of the range that was, added up.
    */
   changes: { part: number; entered: number; exited: number; enteredMs: number; exitedMs: number }[];
 };
 
 /** The cards that were there at the beginning stay to the end, those that came stay from then on, those that went do not. */
-function toHeldWork({ columnId, present, changes }: ColumnTally, windowMs: number): HeldWork {
+function toHeldWork({ columnId, present, changes }: ColumnTally, rangeMs: number): HeldWork {
   const sumOf = (name: "entered" | "exited" | "enteredMs" | "exitedMs", part?: number) =>
     changes.reduce((sum, change) => sum + (part === undefined || change.part === part ? change[name] : 0), 0);
   const arrivals = sumOf("entered");
@@ -22,7 +22,7 @@ function toHeldWork({ columnId, present, changes }: ColumnTally, windowMs: numbe
   const levels = [present - arrivals + departures];
   for (let part = 0; part < parts; part++)
     levels.push((levels[part] ?? 0) + sumOf("entered", part) - sumOf("exited", part));
-  const totalDwellMs = (levels[0] ?? 0) * windowMs + sumOf("enteredMs") - sumOf("exitedMs");
+  const totalDwellMs = (levels[0] ?? 0) * rangeMs + sumOf("enteredMs") - sumOf("exitedMs");
   return { columnId, arrivals, departures, levels, totalDwellMs, isGrowing: isGrowing({ levels }) };
 }
 
@@ -30,10 +30,10 @@ function toHeldWork({ columnId, present, changes }: ColumnTally, windowMs: numbe
 export function findTalliedConstraint(
   workflow: Workflow,
   tallies: readonly ColumnTally[],
-  windowMs: number,
+  rangeMs: number,
 ): { columns: HeldWork[]; probable: Constraint["probable"] } {
   const columns = tallies
-    .map((tally) => toHeldWork(tally, windowMs))
+    .map((tally) => toHeldWork(tally, rangeMs))
     .sort((a, b) => b.totalDwellMs - a.totalDwellMs);
   return { columns, probable: findProbable(workflow, columns) };
 }

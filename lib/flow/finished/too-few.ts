@@ -1,4 +1,4 @@
-/** So many cards must be finished in a window before anything is proposed, expected or judged from them. */
+/** So many cards must be finished in a range before anything is proposed, expected or judged from them. */
 export const minFinished = 10;
 
 /** Why nothing is said: so many of what is needed were found. */

@@ -8,28 +8,28 @@ import { percentile } from "../stats/percentile";
 import { type BlockedStretch, groupByCard, sumBlocked } from "./flow-efficiency";
 import { measureQueueAge } from "./queue-age";
 
-/** A column grows persistently when more came than went in each of so many equal parts of the window. */
+/** A column grows persistently when more came than went in each of so many equal parts of the range. */
 export const parts = 4;
 
 export type ColumnLoad = {
   columnId: string;
-  /** Entries and exits within the window. */
+  /** Entries and exits within the range. */
   arrivals: number;
   departures: number;
-  /** Cards in the column when the window began and at the end of each quarter of it. */
+  /** Cards in the column when the range began and at the end of each quarter of it. */
   levels: number[];
   /** Last level − first level, which is arrivals − departures. */
   growth: number;
-  /** Time that cards spent in the column within the window. */
+  /** Time that cards spent in the column within the range. */
   totalDwellMs: number;
-  /** Of the time that each card spent there within the window, over all its visits. */
+  /** Of the time that each card spent there within the range, over all its visits. */
   dwellMeanMs: number | null;
   dwellP85Ms: number | null;
   /** Cards in the column now, and how long since each came. */
   queueAge: { n: number; p85Ms: number | null; oldestMs: number | null };
   /** Time of the dwell in which the card was blocked. */
   blockedMs: number;
-  /** In every quarter of the window more came than went. */
+  /** In every quarter of the range more came than went. */
   isGrowing: boolean;
 };
 
@@ -171,12 +171,12 @@ export function findConstraint(
   asOf: number,
   leftOut: ReadonlySet<string> = new Set(),
 ): Constraint {
-  const window = instantsOf(calendar, range);
-  const end = Math.max(window.begin, Math.min(window.end, asOf));
+  const { begin, end: endOfRange } = instantsOf(calendar, range);
+  const end = Math.max(begin, Math.min(endOfRange, asOf));
   const counts = new Map<string, LoadCount>();
   for (const { id, kind } of workflow.columns) {
     if ((kind === "queue" || kind === "active") && !leftOut.has(id))
-      counts.set(id, new LoadCount(window.begin, end));
+      counts.set(id, new LoadCount(begin, end));
   }
   const blocksOf = groupByCard(blocks);
   for (const card of timelines) {

@@ -189,7 +189,7 @@ function judge(
 }
 
 /**
- * The forecast's own record: the same question asked again on past days, each time from the `windowDays` days before
+ * The forecast's own record: the same question asked again on past days, each time from the `lengthOfSample` days before
  * that day alone, and held against what followed.
  *
  * A day counts only when the answers of all its percentiles can be judged; else those of quick outcomes alone would.
@@ -197,7 +197,7 @@ function judge(
  */
 export function backTestForecast(
   { first, counts: history }: DailySample,
-  windowDays: number,
+  lengthOfSample: number,
   question: ForecastQuestion,
   percents: readonly number[],
   seed: number,
@@ -207,7 +207,7 @@ export function backTestForecast(
   const step = Math.max(1, Math.ceil(history.length / maxTries));
   let tries = 0;
   for (let today = history.length - 1; today >= minDaysWithThroughput; today -= step) {
-    const from = Math.max(0, today - windowDays);
+    const from = Math.max(0, today - lengthOfSample);
     const sample = { first: first + from, counts: history.slice(from, today) };
     const verdicts = judge(sample, history.slice(today), question, percents, seed + today, calendar);
     if (!verdicts) continue;

@@ -7,7 +7,7 @@ import { percentile } from "../stats/percentile";
 import { measureWorkItemAge } from "./work-item-age";
 
 /** "`percentile` % of the cards in `days` days or less." */
-export type Expectation = { percentile: number; days: number };
+export type ServiceLevelExpectation = { percentile: number; days: number };
 
 /** A card in progress held against the expectation. */
 export type ExpectedCard = {
@@ -21,7 +21,7 @@ export type ExpectedCard = {
   chance: number | null;
 };
 
-export type ServiceLevelExpectation = Expectation & {
+export type ExpectationCheck = ServiceLevelExpectation & {
   /** Cards finished in the range. */
   n: number;
   /** Share of them that took so many days or less; null for none. */
@@ -64,8 +64,8 @@ export function holdAgainstExpectation(
   cycleDays: Float64Array,
   cards: readonly CardMilestones[],
   asOf: number,
-  expectation: Expectation,
-): ServiceLevelExpectation {
+  expectation: ServiceLevelExpectation,
+): ExpectationCheck {
   const within = countBelow(cycleDays, expectation.days + 1);
   const isEnough = tooFewFinished(cycleDays.length) === null;
   const ageing = measureWorkItemAge(calendar, cards, asOf).map(

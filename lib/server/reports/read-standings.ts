@@ -44,7 +44,7 @@ type BoardSource = {
   board: BoardSummary;
   calendar: Calendar;
   cards: Map<string, StartedCard>;
-  marks: CardMilestones[];
+  milestones: CardMilestones[];
   overrides: number[];
   signs: Signs;
   constraint: NamedConstraint | null;
@@ -52,30 +52,34 @@ type BoardSource = {
   now: number;
 };
 
-function countWeeks({ calendar, marks }: BoardSource, today: number): number[] {
-  const { days } = countThroughput(calendar, marks, lastDays(today, trendWeeks * 7));
+function countWeeks({ calendar, milestones }: BoardSource, today: number): number[] {
+  const { days } = countThroughput(calendar, milestones, lastDays(today, trendWeeks * 7));
   return Array.from({ length: trendWeeks }, (_, week) =>
     days.slice(week * 7, (week + 1) * 7).reduce((sum, { count }) => sum + count, 0),
   );
 }
 
-function measureAges({ board, calendar, marks, now }: BoardSource, today: number) {
-  const cycleDays = sampleCycleDays(calendar, marks, lastDays(today, expectationDays));
+function measureAges({ board, calendar, milestones, now }: BoardSource, today: number) {
+  const cycleDays = sampleCycleDays(calendar, milestones, lastDays(today, expectationDays));
   const basis: ExpectationBasis = board.serviceLevel ? "agreed" : "proposed";
   const percentile = board.serviceLevel?.percentile ?? usualPercentile;
   const days = board.serviceLevel?.days ?? proposeExpectation(cycleDays, percentile);
   const tooFew = tooFewFinished(cycleDays.length);
   if (days === null) return { percentile, days, basis, tooFew, attainment: null, late: [], atRisk: [] };
-  return { ...holdAgainstExpectation(calendar, cycleDays, marks, now, { percentile, days }), basis, tooFew };
+  return {
+    ...holdAgainstExpectation(calendar, cycleDays, milestones, now, { percentile, days }),
+    basis,
+    tooFew,
+  };
 }
 
 function measureBoard(source: BoardSource): BoardStanding {
-  const { board, calendar, cards, marks, signs, firstAt, now } = source;
+  const { board, calendar, cards, milestones, signs, firstAt, now } = source;
   const today = calendar.dayOf(now);
   const range = lastDays(today, figureDays);
   const firstDay = firstAt === null ? null : calendar.dayOf(firstAt);
   const { figures, before } = compareWithBefore(
-    (days) => measureFinishes(calendar, marks, days),
+    (days) => measureFinishes(calendar, milestones, days),
     range,
     firstDay,
   );
@@ -94,7 +98,7 @@ function measureBoard(source: BoardSource): BoardStanding {
     name: board.name,
     key: board.key,
     workingDays: board.workingDays,
-    wip: marks.filter(({ finishedAt }) => finishedAt === null).length,
+    wip: milestones.filter(({ finishedAt }) => finishedAt === null).length,
     throughput: figures.throughput,
     medianDays: figures.medianDays,
     p85Days: figures.p85Days,
@@ -118,9 +122,9 @@ function measureBoard(source: BoardSource): BoardStanding {
   };
 }
 
-const partOf = ({ calendar, marks, firstAt, now }: BoardSource): TeamPart => ({
+const partOf = ({ calendar, milestones, firstAt, now }: BoardSource): TeamPart => ({
   calendar,
-  cards: marks,
+  cards: milestones,
   today: calendar.dayOf(now),
   firstDay: firstAt === null ? null : calendar.dayOf(firstAt),
 });
@@ -207,7 +211,7 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
       board,
       calendar: createCalendar(board.timeZone, board.workingDays),
       cards: ofBoard,
-      marks: [...ofBoard.values()].map((card) => ({
+      milestones: [...ofBoard.values()].map((card) => ({
         ...card,
         createdAt: card.startedAt,
         cameAt: card.startedAt ?? 0,

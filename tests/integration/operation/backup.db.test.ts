@@ -10,6 +10,7 @@ import { openDirect } from "@/lib/server/db/open-direct";
 import { findSqlDifferences } from "@/lib/server/db/sql-check";
 import { plainCard } from "@/lib/server/exchange/board-history";
 import { writeBoard } from "@/lib/server/import-worker/import-board";
+import { metricNames } from "@/lib/server/metrics";
 import { makeBackup } from "@/lib/server/usecases/backups/make-backup";
 import { restoreBackup } from "@/lib/server/usecases/backups/restore-backup";
 import { readAllRows } from "../../support/all-rows";
@@ -37,20 +38,6 @@ let before: Record<string, string[]>;
 let figures: unknown;
 
 const asOf = "2026-11-20T00:00:00Z";
-const metrics = [
-  "cfd",
-  "cycle-time",
-  "lead-time",
-  "throughput",
-  "wip",
-  "work-item-age",
-  "time-in-column",
-  "flow-efficiency",
-  "blockers",
-  "littles-law",
-  "data-quality",
-  "constraint",
-];
 
 async function readFigures({ board, walker }: Building): Promise<unknown> {
   const { rows } = await getPool().query<{ id: string }>(
@@ -58,7 +45,7 @@ async function readFigures({ board, walker }: Building): Promise<unknown> {
   );
   const answers = [];
   for (const { id } of rows) {
-    for (const name of metrics)
+    for (const name of metricNames)
       answers.push(
         await callRoute(readMetric, walker, { params: { id, name }, query: { asOf }, method: "GET" }).then(
           ({ status, body }) => ({ id, name, status, body }),

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import { parseDay } from "@/lib/flow/calendar/calendar";
 import type { Timeline } from "@/lib/flow/log/timeline";
 import {
-  type Expectation,
   holdAgainstExpectation,
   proposeExpectation,
+  type ServiceLevelExpectation,
   sampleCycleDays,
 } from "@/lib/flow/metrics/service-level";
 import { at, history, timelinesOf, utc } from "../../support/history";
@@ -24,7 +24,7 @@ const upTo = (n: number) => Array.from({ length: n }, (_, index) => index + 1);
 const namesOf = (cards: { cardId: string }[]) => cards.map(({ cardId }) => cardId);
 
 const sampleOf = (cards: readonly Timeline[]) => sampleCycleDays(utc, cards, range);
-const levelOf = (cards: readonly Timeline[], expectation: Expectation, asOf = now) =>
+const levelOf = (cards: readonly Timeline[], expectation: ServiceLevelExpectation, asOf = now) =>
   holdAgainstExpectation(utc, sampleOf(cards), cards, asOf, expectation);
 
 test("the proposed days are the nearest-rank percentile of the finished", () => {

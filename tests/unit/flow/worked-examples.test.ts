@@ -25,9 +25,9 @@ import { overrideRate } from "@/lib/flow/metrics/overrides";
 import { measurePace } from "@/lib/flow/metrics/pace";
 import { measureQueueAge } from "@/lib/flow/metrics/queue-age";
 import {
-  type Expectation,
   holdAgainstExpectation,
   proposeExpectation,
+  type ServiceLevelExpectation,
   sampleCycleDays,
 } from "@/lib/flow/metrics/service-level";
 import { countThroughput } from "@/lib/flow/metrics/throughput";
@@ -73,7 +73,7 @@ const aged = (days: number) =>
   timelinesOf(history("in progress").enters("doing", at("2026-06-30 09:00") - (days - 1) * dayMs));
 
 /** What an expectation says of a card in progress, after others were finished. */
-function expectOf(tookDays: readonly number[], ageDays: number, agreed?: Expectation) {
+function expectOf(tookDays: readonly number[], ageDays: number, agreed?: ServiceLevelExpectation) {
   const cards = [...finishedAfter(tookDays), ...aged(ageDays)];
   const cycleDays = sampleCycleDays(utc, cards, year);
   const percentile = agreed?.percentile ?? 85;

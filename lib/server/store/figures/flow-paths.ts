@@ -42,7 +42,7 @@ const isClosedBefore = (instant: string) =>
   `c.entered_column_at < ${instant} AND (c.column_id IS NULL OR c.finished_at IS NOT NULL)`;
 
 /** After the values of a filter. */
-const isSettled = isClosedBefore("$8");
+const isClosed = isClosedBefore("$8");
 
 async function readColumnIds(boardId: string): Promise<(string | null)[]> {
   const { rows } = await reader().query<{ id: string; number: number }>(
@@ -130,15 +130,15 @@ function unpack(copied: CopiedRows, columnIds: readonly (string | null)[], origi
 /** Whether every path of a board is asked for, so that its cards need not be looked at. */
 async function isEveryCard(boardId: string, filter: CardFilter, since: number): Promise<boolean> {
   if (Object.values(filter).some((value) => value !== null)) return false;
-  const { rows } = await reader().query<{ isSettled: boolean }>(
-    `SELECT EXISTS (SELECT FROM card c WHERE c.board_id = $1 AND ${isClosedBefore("$2")}) AS "isSettled"`,
+  const { rows } = await reader().query<{ isClosed: boolean }>(
+    `SELECT EXISTS (SELECT FROM card c WHERE c.board_id = $1 AND ${isClosedBefore("$2")}) AS "isClosed"`,
     [boardId, toTimestamp(since)],
   );
-  return !rows[0]?.isSettled;
+  return !rows[0]?.isClosed;
 }
 
 /**
- * The steps of the wanted cards that were not settled before an instant (epoch ms); of all of them for -Infinity, and of
+ * The steps of the wanted cards that were not closed before an instant (epoch ms); of all of them for -Infinity, and of
  * open cards alone for Infinity.
  */
 export async function readPaths(boardId: string, filter: CardFilter, since: number): Promise<StepLog> {
@@ -150,7 +150,7 @@ export async function readPaths(boardId: string, filter: CardFilter, since: numb
       ? copyOut(`${path} WHERE p.board_id = $1`, [boardId])
       : copyOut(
           `${path} JOIN card c ON c.id = p.card_id
-           WHERE c.board_id = $1 AND ${isWanted} AND NOT (${isSettled})`,
+           WHERE c.board_id = $1 AND ${isWanted} AND NOT (${isClosed})`,
           [...valuesOf(boardId, filter), toTimestamp(since)],
         ),
   ]);
@@ -168,14 +168,14 @@ export async function countClosed(boardId: string, filter: CardFilter, since: nu
        count(*) FILTER (WHERE ${isFinishedElsewhere})::int AS "finishedElsewhere",
        count(went.card_id) FILTER (WHERE c.finished_at IS NULL)::int AS departed,
        min(coalesce(came.at, c.created_at)) AS "firstAt"
-     FROM card c ${transfersOf} ${foundOf} WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
+     FROM card c ${transfersOf} ${foundOf} WHERE c.board_id = $1 AND ${isWanted} AND ${isClosed}`,
     [...valuesOf(boardId, filter), toTimestamp(since)],
   );
   const { firstAt, ...counts } = rows[0] ?? { ...noneClosed, firstAt: null };
   return { ...counts, firstAt: firstAt?.getTime() ?? null };
 }
 
-/** The marks of the cards that `readPaths` leaves out, nameless, for figures that look over all of history. */
+/** The milestones of the cards that `readPaths` leaves out, nameless, for figures that look over all of history. */
 export async function readClosedMilestones(
   boardId: string,
   filter: CardFilter,
@@ -185,12 +185,12 @@ export async function readClosedMilestones(
     `SELECT coalesce(came.at, c.created_at), CASE WHEN found.card_id IS NULL THEN c.created_at END, c.started_at,
        CASE WHEN NOT (${isFinishedElsewhere}) THEN c.finished_at END,
        CASE WHEN ${isFinishedElsewhere} THEN c.finished_at END
-     FROM card c LEFT JOIN card_transfer came ON came.card_id = c.id ${foundOf} WHERE c.board_id = $1 AND ${isWanted} AND ${isSettled}`,
+     FROM card c LEFT JOIN card_transfer came ON came.card_id = c.id ${foundOf} WHERE c.board_id = $1 AND ${isWanted} AND ${isClosed}`,
     [...valuesOf(boardId, filter), toTimestamp(since)],
   );
-  const marks: CardMilestones[] = [];
+  const milestones: CardMilestones[] = [];
   while (copied.next()) {
-    marks.push({
+    milestones.push({
       cardId: "",
       columnId: null,
       cameAt: copied.instant() ?? 0,
@@ -201,5 +201,5 @@ export async function readClosedMilestones(
       foundFinished: false,
     });
   }
-  return marks;
+  return milestones;
 }
