@@ -1,6 +1,8 @@
--- Order keys: base 62 fractions behind an integer part whose first character tells its length.
--- The same keys as the fractional-indexing library makes, so that a move needs no reading beforehand.
-CREATE OR REPLACE FUNCTION order_key_midpoint(low text, high text) RETURNS text
+-- Order keys: base 62 fractions behind an integer part whose first character tells its length. The same keys as the
+-- fractional-indexing library makes, so that a move needs no reading beforehand. They compare as bytes.
+
+-- The digits of a fraction strictly between two others. An empty `low` stands for zero, a null `high` for one.
+CREATE FUNCTION order_key_midpoint(low text, high text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   digits CONSTANT text := '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -27,7 +29,8 @@ BEGIN
   RETURN substr(digits, low_digit + 1, 1) || order_key_midpoint(substr(low, 2), NULL);
 END $$;
 
-CREATE OR REPLACE FUNCTION order_key_integer(key text) RETURNS text
+-- The integer part of a key: `a` to `z` begin 2 to 27 characters, `Z` down to `A` as many below zero.
+CREATE FUNCTION order_key_integer(key text) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
   SELECT left(key, CASE
     WHEN ascii(key) BETWEEN ascii('a') AND ascii('z') THEN ascii(key) - ascii('a') + 2
@@ -36,25 +39,25 @@ LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 -- The integer one higher or lower; null past the last one.
-CREATE OR REPLACE FUNCTION order_key_step(whole text, up boolean) RETURNS text
+CREATE FUNCTION order_key_step(whole text, up boolean) RETURNS text
 LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   digits CONSTANT text := '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
   wrapped CONSTANT text := CASE WHEN up THEN '0' ELSE 'z' END;
   head CONSTANT text := left(whole, 1);
   tail text := substr(whole, 2);
-  place int := length(tail);
+  digit int := length(tail);
   next_head text;
   grows boolean;
 BEGIN
-  WHILE place > 0 AND substr(tail, place, 1) = (CASE WHEN up THEN 'z' ELSE '0' END) LOOP
-    tail := overlay(tail PLACING wrapped FROM place FOR 1);
-    place := place - 1;
+  WHILE digit > 0 AND substr(tail, digit, 1) = (CASE WHEN up THEN 'z' ELSE '0' END) LOOP
+    tail := overlay(tail PLACING wrapped FROM digit FOR 1);
+    digit := digit - 1;
   END LOOP;
-  IF place > 0 THEN
+  IF digit > 0 THEN
     RETURN head || overlay(
-      tail PLACING substr(digits, strpos(digits, substr(tail, place, 1)) + CASE WHEN up THEN 1 ELSE -1 END, 1)
-      FROM place FOR 1);
+      tail PLACING substr(digits, strpos(digits, substr(tail, digit, 1)) + CASE WHEN up THEN 1 ELSE -1 END, 1)
+      FROM digit FOR 1);
   END IF;
   IF up AND head = 'Z' THEN RETURN 'a0'; END IF;
   IF NOT up AND head = 'a' THEN RETURN 'Zz'; END IF;
@@ -64,8 +67,8 @@ BEGIN
   RETURN next_head || CASE WHEN grows THEN tail || wrapped ELSE left(tail, -1) END;
 END $$;
 
--- A key strictly between two others; null stands for the open end.
-CREATE OR REPLACE FUNCTION order_key_between(low text, high text) RETURNS text
+-- A key strictly between two others; null stands for the open end. Raises when they do not ascend.
+CREATE FUNCTION order_key_between(low text, high text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   low_whole text;
@@ -94,26 +97,29 @@ BEGIN
   RETURN low_whole || order_key_midpoint(substr(low, length(low_whole) + 1), NULL);
 END $$;
 
--- A key for the card among the others of the column: above one card, below one, or at the end. A neighbour that has
+-- A key for the card among the others of the column: before one card, after one, or at the end. A neighbour that has
 -- gone elsewhere in the meantime is ignored.
-CREATE OR REPLACE FUNCTION key_in_column(p_column uuid, p_card uuid, above uuid, below uuid) RETURNS text
+CREATE FUNCTION key_in_column(p_column_id uuid, p_card_id uuid, p_before_card_id uuid, p_after_card_id uuid)
+RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
   low text;
   high text;
 BEGIN
-  SELECT x.position INTO high FROM card x WHERE x.id = above AND x.column_id = p_column AND x.id <> p_card;
+  SELECT other.position INTO high FROM card other
+  WHERE other.id = p_before_card_id AND other.column_id = p_column_id AND other.id <> p_card_id;
   IF high IS NOT NULL THEN
-    SELECT max(x.position) INTO low FROM card x
-    WHERE x.column_id = p_column AND x.position < high AND x.id <> p_card;
+    SELECT max(other.position) INTO low FROM card other
+    WHERE other.column_id = p_column_id AND other.position < high AND other.id <> p_card_id;
     RETURN order_key_between(low, high);
   END IF;
-  SELECT x.position INTO low FROM card x WHERE x.id = below AND x.column_id = p_column AND x.id <> p_card;
+  SELECT other.position INTO low FROM card other
+  WHERE other.id = p_after_card_id AND other.column_id = p_column_id AND other.id <> p_card_id;
   IF low IS NOT NULL THEN
-    SELECT min(x.position) INTO high FROM card x
-    WHERE x.column_id = p_column AND x.position > low AND x.id <> p_card;
+    SELECT min(other.position) INTO high FROM card other
+    WHERE other.column_id = p_column_id AND other.position > low AND other.id <> p_card_id;
     RETURN order_key_between(low, high);
   END IF;
-  SELECT max(x.position) INTO low FROM card x WHERE x.column_id = p_column AND x.id <> p_card;
+  SELECT max(other.position) INTO low FROM card other WHERE other.column_id = p_column_id AND other.id <> p_card_id;
   RETURN order_key_between(low, NULL);
 END $$;

@@ -37,8 +37,8 @@ type Plan = {
   kinds: ColumnKind[];
   /** Column that is split; its done part comes last. */
   split: number | null;
-  /** Column whose cord is pulled. */
-  cord: number | null;
+  /** Column whose andon is pulled. */
+  andon: number | null;
   limits: LimitPlan[];
   blockedCardsCount: boolean;
   expediteExempt: boolean;
@@ -59,7 +59,7 @@ const laneIndex = fc.option(index(2));
 const plans: fc.Arbitrary<Plan> = fc.record({
   kinds: fc.array(fc.constantFrom(...columnKinds), { minLength: 3, maxLength: 3 }),
   split: fc.option(index(3), { freq: 2 }),
-  cord: fc.option(index(3), { freq: 2 }),
+  andon: fc.option(index(3), { freq: 2 }),
   limits: fc.array(
     fc.record({
       max: fc.integer({ min: 0, max: 2 }),
@@ -154,7 +154,7 @@ async function buildPlannedBoard(plan: Plan) {
     });
     columnIds.push(id);
   }
-  if (plan.cord !== null) await insertAndon(boardId, at(columnIds, plan.cord), "Stop", lead.userId);
+  if (plan.andon !== null) await insertAndon(boardId, at(columnIds, plan.andon), "Stop", lead.userId);
   for (const limit of plan.limits) {
     await getDb().wipLimit.create({
       data: {
@@ -287,9 +287,9 @@ test("the database and lib/domain give the same answer to random commands on ran
       for (const command of list) {
         const board = toAdmissionBoard(await getBoard(lead.userId, target.boardId));
         const actor = command.byLead ? lead : member;
-        const intention = await toCommand(target, board, command, actor);
-        if (!intention) continue;
-        const breaches = findBreaches(board, intention.cardId, intention.before, intention.after);
+        const attempt = await toCommand(target, board, command, actor);
+        if (!attempt) continue;
+        const breaches = findBreaches(board, attempt.cardId, attempt.before, attempt.after);
         const reasonLimits = breaches.map(({ limit }) => limit).filter(({ mode }) => mode === "reason");
         const isStale = command.overrides === "an old maximum";
         const named = command.overrides === "every reason limit" ? reasonLimits : reasonLimits.slice(0, 1);
@@ -301,7 +301,7 @@ test("the database and lib/domain give the same answer to random commands on ran
           first && command.overrides !== "nothing"
             ? { reason: "Asked for", ...first, also: others }
             : undefined;
-        const answer = await intention.run(override ? { override } : {}).then(
+        const answer = await attempt.run(override ? { override } : {}).then(
           () => null,
           (error: unknown) => {
             if (error instanceof DomainError) return error;
@@ -309,7 +309,7 @@ test("the database and lib/domain give the same answer to random commands on ran
           },
         );
 
-        if (findStoppedColumn(board.columns, intention.before, intention.after)) {
+        if (findStoppedColumn(board.columns, attempt.before, attempt.after)) {
           expect(answer?.code).toBe("column-locked");
           seen.stopped++;
           continue;

@@ -170,7 +170,7 @@ const refused: [what: string, state: string, statements: readonly string[]][] = 
   ["a hard limit is exceeded", "SLW01", [...onBoard, limited(0)]],
   ["a limit wants a reason", "SLW02", [...onBoard, limited(0, "reason")]],
   [
-    "a cord is pulled",
+    "an andon is pulled",
     "SLA01",
     [
       ...onBoard,

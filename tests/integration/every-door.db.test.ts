@@ -187,7 +187,7 @@ const harmless: Record<string, string> = {
   "patch /limits/{id}": "a limit takes nothing out and lets drain",
   "delete /limits/{id}": "fewer limits",
   "post /columns/{id}/andon": "lets nothing in",
-  "delete /columns/{id}/andon": "moves nothing but what waits, which settle_waiting judges",
+  "delete /columns/{id}/andon": "moves nothing but what waits, which serve_waiting_list judges",
   "post /columns/{id}/andon/join": "nothing moves",
   "delete /columns/{id}/andon/join": "nothing moves",
   "post /columns/{id}/policies": "nothing moves",
@@ -290,6 +290,8 @@ describe("a full limit refuses", () => {
 
 const lettingNothingIn: Record<string, string> = {
   store_card: "writes what its caller has decided",
+  insert_card: "writes the card that bring_in has let in",
+  store_departed: "the card has left for another board",
   remove_card: "the card leaves",
   take_off_open_cards: "somebody is taken off, nobody is put on",
   transfer_card: "the card leaves; bring_in decides about the other board",
@@ -307,12 +309,12 @@ test("every function of the database that places a card decides, or is known to 
   const undecided = placing.filter(({ source }) => !/\badmit\s*\(/.test(source)).map(({ name }) => name);
   expect(undecided.sort()).toEqual(Object.keys(lettingNothingIn).sort());
   const entrance = rows.find(({ name }) => name === "run_command")?.source ?? "";
-  const commands = rows.filter(({ source }) => /\bopen_(board|card)\s*\(i\./.test(source));
-  const unreachable = commands.filter(({ name }) => !entrance.includes(`${name}(i)`));
+  const commands = rows.filter(({ source }) => /\bopen_(board|card)\s*\(command\./.test(source));
+  const unreachable = commands.filter(({ name }) => !entrance.includes(`${name}(command)`));
   expect(unreachable).toEqual([]);
 });
 
-describe("a pulled cord refuses", () => {
+describe("a pulled andon refuses", () => {
   test.each([
     ["post /cards/{id}/move", "into a full column"],
     ["post /boards/{id}/cards", "everything at once"],

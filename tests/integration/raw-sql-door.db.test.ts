@@ -217,7 +217,7 @@ const doors: [what: string, state: string, ...statements: string[]][] = [
     placed("waiting", "'{part}'"),
   ],
   [
-    "a card put into a column whose cord is pulled",
+    "a card put into a column whose andon is pulled",
     "SLA01",
     step("waiting", "2", "'{ready}'", "'{stopped}'"),
     placed("waiting", "'{stopped}'"),
@@ -242,7 +242,7 @@ const doors: [what: string, state: string, ...statements: string[]][] = [
   ["a placement changed", "SLL01", "UPDATE placement SET column_id = NULL"],
   ["placements deleted", "SLL01", "DELETE FROM placement"],
   ["refusals truncated", "SLL01", "TRUNCATE limit_refusal"],
-  ["a pull of a cord deleted", "SLL01", "DELETE FROM andon"],
+  ["a pull of an andon deleted", "SLL01", "DELETE FROM andon"],
 ];
 
 const asTyped = (sql: string) => sql.replace(/\{(\w+)\}/g, (text, name) => ids[name] ?? text);

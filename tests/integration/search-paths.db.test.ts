@@ -49,8 +49,10 @@ test("formulas read no table", async () => {
   const { rows } = await client.query(`SELECT signature, definition, is_formula FROM (${functions}) f`);
   const formulas = rows.filter((row) => row.is_formula);
   expect(formulas.length).toBeGreaterThan(10);
-  const reader = rows.filter((row) => row.signature === "limit_columns(wip_limit)");
-  expect(await findReaders([...formulas, ...reader].map((row) => row.definition))).toEqual(["limit_columns"]);
+  const reader = rows.filter((row) => row.signature === "commitment_position(board)");
+  expect(await findReaders([...formulas, ...reader].map((row) => row.definition))).toEqual([
+    "commitment_position",
+  ]);
 });
 
 test("a function that is replaced loses its setting, and the next start gives it back", async () => {

@@ -1,6 +1,6 @@
 -- Says whose access has become less, in the transaction in which it did: the id of a person or a board, or * for all.
--- Argument: the column that holds the id.
-CREATE OR REPLACE FUNCTION tell_access() RETURNS trigger
+-- Argument: the column that holds the id. Servers forget what they know of them (`sluice_access`).
+CREATE FUNCTION notify_access_change() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify('sluice_access',
@@ -8,29 +8,29 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE OR REPLACE TRIGGER session_changed AFTER UPDATE OF user_id, revoked_at, expires_at ON session
-  FOR EACH ROW WHEN (OLD.revoked_at IS NULL) EXECUTE FUNCTION tell_access('user_id');
+CREATE TRIGGER session_changed AFTER UPDATE OF user_id, revoked_at, expires_at ON session
+  FOR EACH ROW WHEN (OLD.revoked_at IS NULL) EXECUTE FUNCTION notify_access_change('user_id');
 
-CREATE OR REPLACE TRIGGER session_removed AFTER DELETE ON session
-  FOR EACH ROW WHEN (OLD.revoked_at IS NULL) EXECUTE FUNCTION tell_access('user_id');
+CREATE TRIGGER session_removed AFTER DELETE ON session
+  FOR EACH ROW WHEN (OLD.revoked_at IS NULL) EXECUTE FUNCTION notify_access_change('user_id');
 
-CREATE OR REPLACE TRIGGER session_emptied AFTER TRUNCATE ON session EXECUTE FUNCTION tell_access();
+CREATE TRIGGER session_emptied AFTER TRUNCATE ON session EXECUTE FUNCTION notify_access_change();
 
-CREATE OR REPLACE TRIGGER access_token_changed AFTER UPDATE OF user_id, token_hash, scopes, revoked_at, expires_at ON access_token
-  FOR EACH ROW WHEN (OLD.revoked_at IS NULL) EXECUTE FUNCTION tell_access('user_id');
+CREATE TRIGGER access_token_changed AFTER UPDATE OF user_id, token_hash, scopes, revoked_at, expires_at ON access_token
+  FOR EACH ROW WHEN (OLD.revoked_at IS NULL) EXECUTE FUNCTION notify_access_change('user_id');
 
-CREATE OR REPLACE TRIGGER access_token_removed AFTER DELETE ON access_token
-  FOR EACH ROW WHEN (OLD.revoked_at IS NULL) EXECUTE FUNCTION tell_access('user_id');
+CREATE TRIGGER access_token_removed AFTER DELETE ON access_token
+  FOR EACH ROW WHEN (OLD.revoked_at IS NULL) EXECUTE FUNCTION notify_access_change('user_id');
 
-CREATE OR REPLACE TRIGGER access_token_emptied AFTER TRUNCATE ON access_token EXECUTE FUNCTION tell_access();
+CREATE TRIGGER access_token_emptied AFTER TRUNCATE ON access_token EXECUTE FUNCTION notify_access_change();
 
-CREATE OR REPLACE TRIGGER membership_changed AFTER UPDATE OR DELETE ON membership
-  FOR EACH ROW EXECUTE FUNCTION tell_access('user_id');
+CREATE TRIGGER membership_changed AFTER UPDATE OR DELETE ON membership
+  FOR EACH ROW EXECUTE FUNCTION notify_access_change('user_id');
 
-CREATE OR REPLACE TRIGGER membership_emptied AFTER TRUNCATE ON membership EXECUTE FUNCTION tell_access();
+CREATE TRIGGER membership_emptied AFTER TRUNCATE ON membership EXECUTE FUNCTION notify_access_change();
 
-CREATE OR REPLACE TRIGGER user_account_changed AFTER UPDATE OF disabled_at, is_administrator OR DELETE ON user_account
-  FOR EACH ROW EXECUTE FUNCTION tell_access('id');
+CREATE TRIGGER user_account_changed AFTER UPDATE OF disabled_at, is_administrator OR DELETE ON user_account
+  FOR EACH ROW EXECUTE FUNCTION notify_access_change('id');
 
-CREATE OR REPLACE TRIGGER board_out_of_reach AFTER UPDATE OF team_id, archived_at ON board
-  FOR EACH ROW EXECUTE FUNCTION tell_access('id');
+CREATE TRIGGER board_out_of_reach AFTER UPDATE OF team_id, archived_at ON board
+  FOR EACH ROW EXECUTE FUNCTION notify_access_change('id');

@@ -1,24 +1,27 @@
--- Decides access from the stored membership, then locks the board and reads it as it is after the lock.
-CREATE OR REPLACE FUNCTION open_board(p_actor uuid, p_roles member_role[], p_board uuid) RETURNS board
+-- Decides access from the stored membership, then locks the board and reads it as it is after the lock. Refuses
+-- `not-found` to who is not in the team, `forbidden` to a member whose role is none of these.
+CREATE FUNCTION open_board(p_actor_id uuid, p_roles member_role[], p_board_id uuid) RETURNS board
 LANGUAGE plpgsql AS $$
 DECLARE
-  b board;
+  opened board;
   actor_role member_role;
 BEGIN
-  SELECT m.role INTO actor_role
-  FROM board x JOIN membership m ON m.team_id = x.team_id AND m.user_id = p_actor
-  WHERE x.id = p_board AND x.archived_at IS NULL;
+  SELECT membership.role INTO actor_role
+  FROM board JOIN membership ON membership.team_id = board.team_id AND membership.user_id = p_actor_id
+  WHERE board.id = p_board_id AND board.archived_at IS NULL;
   IF actor_role IS NULL THEN PERFORM refuse('not-found'); END IF;
   IF actor_role <> ALL (p_roles) THEN PERFORM refuse('forbidden'); END IF;
-  SELECT * INTO b FROM board x WHERE x.id = p_board AND x.archived_at IS NULL FOR NO KEY UPDATE;
+  SELECT * INTO opened FROM board WHERE board.id = p_board_id AND board.archived_at IS NULL FOR NO KEY UPDATE;
   IF NOT FOUND THEN PERFORM refuse('not-found'); END IF;
-  RETURN b;
+  RETURN opened;
 END $$;
 
-CREATE OR REPLACE FUNCTION open_card(p_actor uuid, p_roles member_role[], p_card uuid, OUT b board, OUT c card)
+-- The same by a card: its board, opened, and the card as it is under the lock. Refuses as `open_board` does.
+CREATE FUNCTION open_card(p_actor_id uuid, p_roles member_role[], p_card_id uuid, OUT board board, OUT card card)
 LANGUAGE plpgsql AS $$
 BEGIN
-  b := open_board(p_actor, p_roles, (SELECT x.board_id FROM card x WHERE x.id = p_card AND x.deleted_at IS NULL));
-  SELECT * INTO c FROM card x WHERE x.id = p_card AND x.deleted_at IS NULL;
+  board := open_board(p_actor_id, p_roles,
+    (SELECT stored.board_id FROM card stored WHERE stored.id = p_card_id AND stored.deleted_at IS NULL));
+  SELECT * INTO card FROM card stored WHERE stored.id = p_card_id AND stored.deleted_at IS NULL;
   IF NOT FOUND THEN PERFORM refuse('not-found'); END IF;
 END $$;

@@ -1,9 +1,12 @@
--- The pulled cord that keeps a card out: of the column that it comes into from outside both of its parts.
-CREATE OR REPLACE FUNCTION pulled_cord(from_column uuid, to_column uuid) RETURNS andon
+-- The pulled andon that keeps a card out: of the column that it comes into from outside both of its parts. All null
+-- when there is none.
+CREATE FUNCTION find_pulled_andon(p_from_column_id uuid, p_to_column_id uuid) RETURNS andon
 LANGUAGE sql STABLE AS $$
-  SELECT a.*
-  FROM board_column k JOIN andon a ON a.column_id = coalesce(k.done_part_of, k.id) AND a.released_at IS NULL
-  WHERE k.id = to_column AND NOT EXISTS (
-    SELECT FROM board_column f
-    WHERE f.id = from_column AND coalesce(f.done_part_of, f.id) = coalesce(k.done_part_of, k.id))
+  SELECT andon.*
+  FROM board_column target
+  JOIN andon ON andon.column_id = coalesce(target.done_part_of, target.id) AND andon.released_at IS NULL
+  WHERE target.id = p_to_column_id AND NOT EXISTS (
+    SELECT FROM board_column source
+    WHERE source.id = p_from_column_id
+      AND coalesce(source.done_part_of, source.id) = coalesce(target.done_part_of, target.id))
 $$;

@@ -1,19 +1,23 @@
 -- The cards that hold the slots of a limit; for one person where the limit counts people.
-CREATE OR REPLACE FUNCTION limit_holders(l wip_limit, b board, person uuid) RETURNS SETOF card
+CREATE FUNCTION limit_holders(wip_limit wip_limit, board board, p_person_id uuid) RETURNS SETOF card
 LANGUAGE plpgsql AS $$
 DECLARE
-  covered CONSTANT uuid[] := limit_columns(l);
+  covered CONSTANT uuid[] := limit_columns(wip_limit);
 BEGIN
   RETURN QUERY
-    SELECT c.* FROM card c
-    WHERE c.board_id = b.id AND c.archived_at IS NULL AND c.column_id = ANY (covered)
-      AND limit_takes(l, b, covered, c.column_id, c.lane_id, c.class_of_service, c.blocked_at IS NOT NULL)
-      AND (person IS NULL
-        OR EXISTS (SELECT FROM card_assignee a WHERE a.card_id = c.id AND a.user_id = person));
+    SELECT holder.* FROM card holder
+    WHERE holder.board_id = board.id AND holder.archived_at IS NULL AND holder.column_id = ANY (covered)
+      AND limit_takes(wip_limit, board, covered, holder.column_id, holder.lane_id, holder.class_of_service,
+        holder.blocked_at IS NOT NULL)
+      AND (p_person_id IS NULL
+        OR EXISTS (SELECT FROM card_assignee assignee
+          WHERE assignee.card_id = holder.id AND assignee.user_id = p_person_id));
 END $$;
 
-CREATE OR REPLACE FUNCTION limit_occupancy(l wip_limit, b board, person uuid, except_card uuid) RETURNS int
+-- How many cards hold slots of a limit, one card aside.
+CREATE FUNCTION limit_occupancy(wip_limit wip_limit, board board, p_person_id uuid, p_except_card_id uuid) RETURNS int
 LANGUAGE plpgsql AS $$
 BEGIN
-  RETURN (SELECT count(*) FROM limit_holders(l, b, person) h WHERE h.id IS DISTINCT FROM except_card);
+  RETURN (SELECT count(*) FROM limit_holders(wip_limit, board, p_person_id) holder
+    WHERE holder.id IS DISTINCT FROM p_except_card_id);
 END $$;

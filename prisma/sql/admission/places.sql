@@ -1,11 +1,12 @@
--- The admission decision with split columns and cords, still the twin of lib/domain/limit.ts.
-CREATE OR REPLACE FUNCTION place_of(c card) RETURNS card_place
+-- Where a card is and whose it is: all that a limit can ask of it. Without a column it is not on the board.
+CREATE FUNCTION place_of(card card) RETURNS card_place
 LANGUAGE sql STABLE AS $$
   SELECT ROW(
-    CASE WHEN c.archived_at IS NULL THEN c.column_id END,
-    c.lane_id,
-    c.class_of_service,
-    ARRAY(SELECT a.user_id FROM card_assignee a WHERE a.card_id = c.id ORDER BY a.user_id),
-    c.blocked_at IS NOT NULL
+    CASE WHEN card.archived_at IS NULL THEN card.column_id END,
+    card.lane_id,
+    card.class_of_service,
+    ARRAY(SELECT assignee.user_id FROM card_assignee assignee
+      WHERE assignee.card_id = card.id ORDER BY assignee.user_id),
+    card.blocked_at IS NOT NULL
   )::card_place
 $$;

@@ -1,12 +1,13 @@
--- Numbers a change of the board, writes it into the activity log and tells the listeners.
-CREATE OR REPLACE FUNCTION record_activity(p_board uuid, p_type text, p_actor uuid, p_card uuid, p_detail jsonb) RETURNS bigint
+-- Numbers a change of the board, writes it into the activity log and tells the listeners. Returns the board's version.
+CREATE FUNCTION record_activity(p_board_id uuid, p_type text, p_actor_id uuid, p_card_id uuid, p_detail jsonb)
+RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
-  numbered bigint;
+  next_version bigint;
 BEGIN
-  UPDATE board SET version = version + 1 WHERE id = p_board RETURNING version INTO numbered;
+  UPDATE board SET version = version + 1 WHERE id = p_board_id RETURNING version INTO next_version;
   INSERT INTO activity (board_id, version, type, at, actor_id, card_id, detail)
-  VALUES (p_board, numbered, p_type, date_trunc('milliseconds', clock_timestamp()), p_actor, p_card, p_detail);
-  PERFORM pg_notify('sluice_board', p_board || ' ' || numbered);
-  RETURN numbered;
+  VALUES (p_board_id, next_version, p_type, present(), p_actor_id, p_card_id, p_detail);
+  PERFORM pg_notify('sluice_board', p_board_id || ' ' || next_version);
+  RETURN next_version;
 END $$;

@@ -1,5 +1,7 @@
--- Versions and card numbers only count up, and each version has its activity.
-CREATE OR REPLACE FUNCTION guard_board() RETURNS trigger
+-- A board's version numbers its activity without gaps: feed, live updates and undo resume after any of them.
+
+-- Versions and card numbers only count up. Remembers which transaction makes the board. Raises SLB02.
+CREATE FUNCTION guard_board() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
@@ -18,29 +20,31 @@ BEGIN
   RETURN NEW;
 END $$;
 
-CREATE OR REPLACE TRIGGER board_counts_up BEFORE INSERT OR UPDATE OF version, next_card_number, made_in ON board
+CREATE TRIGGER board_counts_up BEFORE INSERT OR UPDATE OF version, next_card_number, made_in ON board
   FOR EACH ROW EXECUTE FUNCTION guard_board();
 
-CREATE OR REPLACE FUNCTION guard_version_recorded() RETURNS trigger
+-- At commit: each version has its activity. Raises SLB02.
+CREATE FUNCTION guard_version_recorded() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM activity a WHERE a.board_id = NEW.id AND a.version = NEW.version) THEN
+  IF NOT EXISTS (SELECT FROM activity WHERE activity.board_id = NEW.id AND activity.version = NEW.version) THEN
     RAISE EXCEPTION 'Version % of board % has no activity.', NEW.version, NEW.id USING ERRCODE = 'SLB02';
   END IF;
   RETURN NULL;
 END $$;
 
-DROP TRIGGER IF EXISTS board_version_recorded ON board;
 CREATE CONSTRAINT TRIGGER board_version_recorded AFTER UPDATE OF version ON board DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NEW.version <> OLD.version) EXECUTE FUNCTION guard_version_recorded();
 
-CREATE OR REPLACE FUNCTION guard_activity() RETURNS trigger
+-- Activity is written for the present version of its board, under its lock. Raises SLB02.
+CREATE FUNCTION guard_activity() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-  IF NEW.version IS DISTINCT FROM (SELECT b.version FROM board b WHERE b.id = NEW.board_id FOR NO KEY UPDATE) THEN
+  IF NEW.version IS DISTINCT FROM
+    (SELECT board.version FROM board WHERE board.id = NEW.board_id FOR NO KEY UPDATE) THEN
     RAISE EXCEPTION 'An activity carries the present version of its board.' USING ERRCODE = 'SLB02';
   END IF;
   RETURN NEW;
 END $$;
 
-CREATE OR REPLACE TRIGGER activity_numbered BEFORE INSERT ON activity FOR EACH ROW EXECUTE FUNCTION guard_activity();
+CREATE TRIGGER activity_numbered BEFORE INSERT ON activity FOR EACH ROW EXECUTE FUNCTION guard_activity();

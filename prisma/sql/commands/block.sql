@@ -1,24 +1,26 @@
-CREATE OR REPLACE FUNCTION block_card(i command) RETURNS jsonb
+-- Target: the card. Body: {reason, category}. A card that is blocked already gets the new reason. Answers as
+-- `step_answer`; refuses `card-archived`, and `invalid` for a category that the board does not have.
+CREATE FUNCTION block_card(command command) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
-  opened CONSTANT record := open_card(i.actor, i.roles, i.target);
-  b CONSTANT board := opened.b;
-  c card := opened.c;
+  opened CONSTANT record := open_card(command.actor, command.roles, command.target);
+  board CONSTANT board := opened.board;
+  card card := opened.card;
 BEGIN
-  IF c.archived_at IS NOT NULL THEN PERFORM refuse('card-archived', jsonb_build_object('cardId', c.id)); END IF;
-  IF i.body ->> 'category' <> ALL (b.block_categories) AND NOT i.body ? 'undoes' THEN
-    PERFORM refuse_member('category', 'Not one of this board''s categories: '
-      || array_to_string(b.block_categories, ', ') || '.');
+  IF card.archived_at IS NOT NULL THEN PERFORM refuse('card-archived', jsonb_build_object('cardId', card.id)); END IF;
+  IF command.body ->> 'category' <> ALL (board.block_categories) AND NOT command.body ? 'undoes' THEN
+    PERFORM refuse_field('category', 'Not one of this board''s categories: '
+      || array_to_string(board.block_categories, ', ') || '.');
   END IF;
-  IF c.blocked_at IS NULL THEN
-    c.blocked_at := date_trunc('milliseconds', clock_timestamp());
+  IF card.blocked_at IS NULL THEN
+    card.blocked_at := present();
     INSERT INTO card_block (board_id, card_id, reason, category, blocked_at, blocked_by_id)
-    VALUES (b.id, c.id, i.body ->> 'reason', i.body ->> 'category', c.blocked_at, i.actor);
+    VALUES (board.id, card.id, command.body ->> 'reason', command.body ->> 'category', card.blocked_at, command.actor);
   ELSE
-    UPDATE card_block x SET reason = i.body ->> 'reason', category = i.body ->> 'category'
-    WHERE x.card_id = c.id AND x.unblocked_at IS NULL;
+    UPDATE card_block block SET reason = command.body ->> 'reason', category = command.body ->> 'category'
+    WHERE block.card_id = card.id AND block.unblocked_at IS NULL;
   END IF;
-  c := store_card(c);
-  RETURN step_answer(c, NULL, record_intention(i, b.id, 'card.blocked', c.id,
-    jsonb_build_object('reason', i.body -> 'reason', 'category', i.body -> 'category')));
+  card := store_card(card);
+  RETURN step_answer(card, NULL, record_command(command, board.id, 'card.blocked', card.id,
+    jsonb_build_object('reason', command.body -> 'reason', 'category', command.body -> 'category')));
 END $$;

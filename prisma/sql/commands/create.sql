@@ -1,6 +1,7 @@
--- Target: the board. Body: a card as the contract has it, and its `id`.
-CREATE OR REPLACE FUNCTION create_card(i command) RETURNS jsonb
+-- Target: the board. Body: a card as the contract has it, and its `id`. Answers as `step_answer`; refuses as
+-- `bring_in`.
+CREATE FUNCTION create_card(command command) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 BEGIN
-  RETURN bring_in(open_board(i.actor, i.roles, i.target), i, NULL);
+  RETURN bring_in(open_board(command.actor, command.roles, command.target), command, NULL);
 END $$;

@@ -1,6 +1,6 @@
--- Target: the board. Body: {items: cards as create_card wants them}. All or none; a refusal names the first that does
--- not fit by its index.
-CREATE OR REPLACE FUNCTION import_cards(i command) RETURNS jsonb
+-- Target: the board. Body: {items: cards as `create_card` wants them}. All or none; a refusal names the first that does
+-- not fit by its index. Answers {cards, boardVersion}.
+CREATE FUNCTION import_cards(command command) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
   item jsonb;
@@ -8,8 +8,8 @@ DECLARE
   cards jsonb := '[]';
   refusal text;
 BEGIN
-  FOR item IN SELECT x FROM jsonb_array_elements(i.body -> 'items') x LOOP
-    created := create_card(with_body(i, i.target, item));
+  FOR item IN SELECT listed FROM jsonb_array_elements(command.body -> 'items') listed LOOP
+    created := create_card(derive_command(command, command.target, item));
     cards := cards || jsonb_build_array(created -> 'card');
   END LOOP;
   RETURN jsonb_build_object('cards', cards, 'boardVersion', created -> 'boardVersion');

@@ -1,62 +1,71 @@
--- One card of a move. `position` in the body: the order key that the card had there before; taken where it is free.
-CREATE OR REPLACE FUNCTION move_one(b board, i command, c card, target board_column) RETURNS jsonb
+-- Target: the board, or a card of it where there is only one. Body: {cardIds, columnId, laneId?, beforeCardId?,
+-- afterCardId?, expectedVersion?, confirmedPolicyIds?, override?}; all or none. Answers {cards, transitions,
+-- boardVersion}. Refuses `not-found`, `card-archived`, `version-conflict`, `exit-policy-unmet`, and as `admit` does.
+CREATE FUNCTION move_cards(command command) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
-  was CONSTANT card := c;
-  before CONSTANT card_place := place_of(c);
-  after card_place := before;
-  breaches jsonb;
-  taken record;
-  step transition;
-  numbered bigint;
-BEGIN
-  IF i.body ? 'laneId' THEN c.lane_id := (i.body ->> 'laneId')::uuid; END IF;
-  after.column_id := target.id;
-  after.lane_id := c.lane_id;
-  IF target.id <> was.column_id AND NOT i.body ? 'undoes' THEN PERFORM require_policies(i, was, target); END IF;
-  breaches := admit(b, i, c.id, before, after);
-  c.position := coalesce(
-    (SELECT i.body ->> 'position' WHERE NOT EXISTS (
-      SELECT FROM card x WHERE x.column_id = target.id AND x.position = i.body ->> 'position' AND x.id <> c.id)),
-    key_in_column(target.id, c.id, (i.body ->> 'beforeCardId')::uuid, (i.body ->> 'afterCardId')::uuid));
-  IF target.id <> was.column_id THEN
-    taken := take_step(b, c, target, i.actor, is_overridden(breaches));
-    c := taken.c;
-    step := taken.step;
-  END IF;
-  c := store_card(c);
-  numbered := record_intention(i, b.id,
-    CASE WHEN step.id IS NOT NULL OR c.lane_id IS DISTINCT FROM was.lane_id THEN 'card.moved' ELSE 'card.reordered' END,
-    c.id, jsonb_build_object('fromColumnId', was.column_id, 'toColumnId', target.id, 'fromLaneId', was.lane_id,
-      'toLaneId', c.lane_id, 'fromPosition', was.position));
-  PERFORM record_breaches(b, i, c.id, breaches, numbered);
-  RETURN step_answer(c, step, numbered);
-END $$;
-
--- Target: the board, or a card of it where there is only one. Body: {cardIds, columnId, …}; all or none.
-CREATE OR REPLACE FUNCTION move_cards(i command) RETURNS jsonb
-LANGUAGE plpgsql AS $$
-DECLARE
-  b board := open_board(i.actor, i.roles, coalesce(
-    (SELECT x.board_id FROM card x WHERE x.id = i.target AND x.deleted_at IS NULL), i.target));
-  target CONSTANT board_column := find_target(b, (i.body ->> 'columnId')::uuid);
-  v_card uuid;
-  c card;
+  board board := open_board(command.actor, command.roles, coalesce(
+    (SELECT named.board_id FROM card named WHERE named.id = command.target AND named.deleted_at IS NULL),
+    command.target));
+  target CONSTANT board_column := require_column(board, (command.body ->> 'columnId')::uuid);
+  next_id uuid;
+  card card;
   moved jsonb;
   cards jsonb := '[]';
   steps jsonb := '[]';
 BEGIN
-  PERFORM check_lane(b, (i.body ->> 'laneId')::uuid);
-  FOR v_card IN SELECT x::uuid FROM jsonb_array_elements_text(i.body -> 'cardIds') x LOOP
-    SELECT * INTO c FROM card x WHERE x.id = v_card AND x.board_id = b.id AND x.deleted_at IS NULL;
-    IF NOT FOUND THEN PERFORM refuse('not-found', jsonb_build_object('cardId', v_card)); END IF;
-    IF c.archived_at IS NOT NULL THEN PERFORM refuse('card-archived', jsonb_build_object('cardId', v_card)); END IF;
-    IF c.version <> (i.body ->> 'expectedVersion')::int THEN
-      PERFORM refuse('version-conflict', jsonb_build_object('cardId', v_card, 'version', c.version));
+  PERFORM require_lane(board, (command.body ->> 'laneId')::uuid);
+  FOR next_id IN SELECT listed::uuid FROM jsonb_array_elements_text(command.body -> 'cardIds') listed LOOP
+    SELECT * INTO card FROM card stored
+    WHERE stored.id = next_id AND stored.board_id = board.id AND stored.deleted_at IS NULL;
+    IF NOT FOUND THEN PERFORM refuse('not-found', jsonb_build_object('cardId', next_id)); END IF;
+    IF card.archived_at IS NOT NULL THEN PERFORM refuse('card-archived', jsonb_build_object('cardId', next_id)); END IF;
+    IF card.version <> (command.body ->> 'expectedVersion')::int THEN
+      PERFORM refuse('version-conflict', jsonb_build_object('cardId', next_id, 'version', card.version));
     END IF;
-    moved := move_one(b, i, c, target);
+    moved := move_card(board, command, card, target);
     cards := cards || jsonb_build_array(moved -> 'card');
     steps := steps || jsonb_build_array(moved -> 'transition');
   END LOOP;
   RETURN jsonb_build_object('cards', cards, 'transitions', steps, 'boardVersion', moved -> 'boardVersion');
+END $$;
+
+-- One card of a move. `position` in the body: the order key that the card had there before; taken where it is free.
+-- Answers as `step_answer`.
+CREATE FUNCTION move_card(board board, command command, card card, target board_column) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+  was CONSTANT card := card;
+  before CONSTANT card_place := place_of(card);
+  after card_place := before;
+  breaches jsonb;
+  taken record;
+  step transition;
+  next_version bigint;
+BEGIN
+  IF command.body ? 'laneId' THEN card.lane_id := (command.body ->> 'laneId')::uuid; END IF;
+  after.column_id := target.id;
+  after.lane_id := card.lane_id;
+  IF target.id <> was.column_id AND NOT command.body ? 'undoes' THEN
+    PERFORM require_exit_policies(command, was, target);
+  END IF;
+  breaches := admit(board, command, card.id, before, after);
+  card.position := coalesce(
+    (SELECT command.body ->> 'position' WHERE NOT EXISTS (
+      SELECT FROM card other
+      WHERE other.column_id = target.id AND other.position = command.body ->> 'position' AND other.id <> card.id)),
+    key_in_column(target.id, card.id, (command.body ->> 'beforeCardId')::uuid, (command.body ->> 'afterCardId')::uuid));
+  IF target.id <> was.column_id THEN
+    taken := take_step(board, card, target, command.actor, is_overridden(breaches));
+    card := taken.card;
+    step := taken.step;
+  END IF;
+  card := store_card(card);
+  next_version := record_command(command, board.id,
+    CASE WHEN step.id IS NOT NULL OR card.lane_id IS DISTINCT FROM was.lane_id
+      THEN 'card.moved' ELSE 'card.reordered' END,
+    card.id, jsonb_build_object('fromColumnId', was.column_id, 'toColumnId', target.id, 'fromLaneId', was.lane_id,
+      'toLaneId', card.lane_id, 'fromPosition', was.position));
+  PERFORM record_breaches(board, command, card.id, breaches, next_version);
+  RETURN step_answer(card, step, next_version);
 END $$;

@@ -1,61 +1,30 @@
-CREATE OR REPLACE FUNCTION with_body(i command, p_target uuid, p_body jsonb) RETURNS command
+-- What commands are made of. A `command` says who (actor), by which rights (roles, `override_roles`), about what (target)
+-- and the rest (body).
+
+-- A command by the same person about something else, as undo and import give it. An override goes along.
+CREATE FUNCTION derive_command(command command, p_target_id uuid, p_body jsonb) RETURNS command
 LANGUAGE sql IMMUTABLE AS $$
-  SELECT ROW(i.actor, i.roles, i.override_roles, p_target,
-    p_body || CASE WHEN i.body ? 'override' THEN jsonb_build_object('override', i.body -> 'override') ELSE '{}' END
+  SELECT ROW(command.actor, command.roles, command.override_roles, p_target_id, p_body
+    || CASE WHEN command.body ? 'override'
+      THEN jsonb_build_object('override', command.body -> 'override') ELSE '{}' END
   )::command
 $$;
 
-CREATE OR REPLACE FUNCTION record_intention(i command, p_board uuid, p_type text, p_card uuid, p_detail jsonb) RETURNS bigint
+-- Writes what a command has done into the activity log, and what it undoes. Returns the board's version.
+CREATE FUNCTION record_command(command command, p_board_id uuid, p_type text, p_card_id uuid, p_detail jsonb)
+RETURNS bigint
 LANGUAGE sql AS $$
-  SELECT record_activity(p_board, p_type, i.actor, p_card, p_detail
-    || CASE WHEN i.body ? 'undoes' THEN jsonb_build_object('undoes', i.body -> 'undoes') ELSE '{}' END)
+  SELECT record_activity(p_board_id, p_type, command.actor, p_card_id, p_detail
+    || CASE WHEN command.body ? 'undoes' THEN jsonb_build_object('undoes', command.body -> 'undoes') ELSE '{}' END)
 $$;
 
-CREATE OR REPLACE FUNCTION json_ids(list jsonb) RETURNS uuid[]
-LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY(SELECT DISTINCT x::uuid FROM jsonb_array_elements_text(list) x) $$;
-
-CREATE OR REPLACE FUNCTION find_target(b board, p_column uuid) RETURNS board_column
-LANGUAGE plpgsql AS $$
-DECLARE
-  target board_column;
-BEGIN
-  SELECT * INTO target FROM board_column k WHERE k.id = p_column AND k.board_id = b.id AND k.archived_at IS NULL;
-  IF NOT FOUND THEN PERFORM refuse_member('columnId', 'No such column on this board.'); END IF;
-  RETURN target;
-END $$;
-
-CREATE OR REPLACE FUNCTION check_lane(b board, p_lane uuid) RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-  IF p_lane IS NOT NULL AND NOT EXISTS (
-    SELECT FROM lane x WHERE x.id = p_lane AND x.board_id = b.id AND x.archived_at IS NULL) THEN
-    PERFORM refuse_member('laneId', 'No such lane on this board.');
-  END IF;
-END $$;
-
-CREATE OR REPLACE FUNCTION check_people(b board, people uuid[]) RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-  IF EXISTS (SELECT FROM unnest(people) p
-    WHERE NOT EXISTS (SELECT FROM membership m WHERE m.team_id = b.team_id AND m.user_id = p)) THEN
-    PERFORM refuse_member('assigneeIds', 'Only members of the team can be assigned.');
-  END IF;
-END $$;
-
-CREATE OR REPLACE FUNCTION set_labels(b board, p_card uuid, labels uuid[]) RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-  IF EXISTS (SELECT FROM unnest(labels) p
-    WHERE NOT EXISTS (SELECT FROM label x WHERE x.id = p AND x.board_id = b.id)) THEN
-    PERFORM refuse_member('labelIds', 'No such label on this board.');
-  END IF;
-  DELETE FROM card_label x WHERE x.card_id = p_card AND x.label_id <> ALL (labels);
-  INSERT INTO card_label (board_id, card_id, label_id) SELECT b.id, p_card, p FROM unnest(labels) p
-  ON CONFLICT DO NOTHING;
-END $$;
-
-CREATE OR REPLACE FUNCTION step_answer(c card, step transition, p_version bigint) RETURNS jsonb
+-- Answer of a command on one card: {card, transition: null where it made no step, boardVersion}.
+CREATE FUNCTION step_answer(card card, step transition, p_version bigint) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
-  SELECT jsonb_build_object('card', card_view(c),
+  SELECT jsonb_build_object('card', card_view(card),
     'transition', CASE WHEN step.id IS NOT NULL THEN transition_view(step) END, 'boardVersion', p_version)
 $$;
+
+-- The ids of a list in JSON, each once.
+CREATE FUNCTION json_ids(p_list jsonb) RETURNS uuid[]
+LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY(SELECT DISTINCT id::uuid FROM jsonb_array_elements_text(p_list) id) $$;

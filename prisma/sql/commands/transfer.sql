@@ -1,97 +1,109 @@
--- The time in which a card was worked on from its start, and that in which it was blocked in an active column, up to its
--- last step: what flow efficiency will ask for on a board that does not have these steps.
-CREATE OR REPLACE FUNCTION time_worked(c card, OUT active_ms bigint, OUT blocked_ms bigint)
-LANGUAGE sql STABLE AS $$
-  WITH stay AS (
-    SELECT k.kind, greatest(t.at, c.started_at) AS since, lead(t.at) OVER (ORDER BY t.seq) AS until
-    FROM transition t LEFT JOIN board_column k ON k.id = t.to_column_id
-    WHERE t.card_id = c.id AND c.started_at IS NOT NULL),
-  worked AS (
-    SELECT s.until - s.since AS total, (
-      SELECT coalesce(sum(least(coalesce(x.unblocked_at, s.until), s.until) - greatest(x.blocked_at, s.since)), '0')
-      FROM card_block x
-      WHERE x.board_id = c.board_id AND x.card_id = c.id
-        AND x.blocked_at < s.until AND (x.unblocked_at IS NULL OR x.unblocked_at > s.since)) AS blocked
-    FROM stay s WHERE s.kind = 'active' AND s.until > s.since)
-  SELECT coalesce(came.active_ms, 0) + w.active_ms, coalesce(came.blocked_ms, 0) + w.blocked_ms
-  FROM (
-    SELECT round(coalesce(extract(epoch FROM sum(total - blocked)), 0) * 1000)::bigint AS active_ms,
-      round(coalesce(extract(epoch FROM sum(blocked)), 0) * 1000)::bigint AS blocked_ms
-    FROM worked) w
-  LEFT JOIN card_transfer came ON came.card_id = c.id
-$$;
-
--- The labels of a card by their names on another board; those that it lacks are added there.
-CREATE OR REPLACE FUNCTION carry_labels(i command, c card, b board) RETURNS uuid[]
+-- Target: the card. Body: {boardId, columnId, laneId?, id: of the card there, override?}. To another board: the card
+-- leaves this one and comes in there, under the limits there, with its past. Both boards are locked, in the order of
+-- their ids. A finish stays here, and so do assignees who do not work there or are switched off. A board whose log is
+-- far ahead of the clock keeps its cards: one of them would take the other board along. Answers as `step_answer`, with
+-- {boardId, fromBoardId}. Refuses `invalid` within one board, `card-archived`, `board-ahead`, and as `bring_in` does.
+CREATE FUNCTION transfer_card(command command) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
-  missing label;
-BEGIN
-  FOR missing IN SELECT x.* FROM card_label y JOIN label x ON x.id = y.label_id
-    WHERE y.card_id = c.id AND NOT EXISTS (SELECT FROM label z WHERE z.board_id = b.id AND z.name = x.name) LOOP
-    INSERT INTO label (id, board_id, name, colour) VALUES (gen_random_uuid(), b.id, missing.name, missing.colour);
-    PERFORM record_intention(i, b.id, 'label.created', NULL, jsonb_build_object('name', missing.name));
-  END LOOP;
-  RETURN ARRAY(SELECT z.id FROM card_label y JOIN label x ON x.id = y.label_id
-    JOIN label z ON z.board_id = b.id AND z.name = x.name WHERE y.card_id = c.id);
-END $$;
-
--- To another board: the card leaves this one and comes in there, under the limits there, with its past. Both boards are
--- locked, in the order of their ids. A finish stays here, and so do assignees who do not work there or are switched off.
--- Body: {boardId, columnId, laneId?, id: of the card there}.
--- A board whose log is far ahead of the clock keeps its cards: one of them would take the other board along.
-CREATE OR REPLACE FUNCTION transfer_card(i command) RETURNS jsonb
-LANGUAGE plpgsql AS $$
-DECLARE
-  v_to CONSTANT uuid := (i.body ->> 'boardId')::uuid;
-  v_from CONSTANT uuid := (SELECT x.board_id FROM card x WHERE x.id = i.target AND x.deleted_at IS NULL);
+  to_board_id CONSTANT uuid := (command.body ->> 'boardId')::uuid;
+  from_board_id CONSTANT uuid := (
+    SELECT named.board_id FROM card named WHERE named.id = command.target AND named.deleted_at IS NULL);
   opened record;
   was card;
   taken record;
-  gone card;
-  b board;
-  came card_transfer;
+  to_board board;
+  arrival card_transfer;
   arrived jsonb;
 BEGIN
-  IF v_to = v_from THEN PERFORM refuse_member('boardId', 'The card is on this board already.'); END IF;
-  PERFORM open_board(i.actor, i.roles, least(v_to, v_from));
-  PERFORM open_board(i.actor, i.roles, greatest(v_to, v_from));
-  opened := open_card(i.actor, i.roles, i.target);
-  was := opened.c;
+  IF to_board_id = from_board_id THEN PERFORM refuse_field('boardId', 'The card is on this board already.'); END IF;
+  PERFORM open_board(command.actor, command.roles, least(to_board_id, from_board_id));
+  PERFORM open_board(command.actor, command.roles, greatest(to_board_id, from_board_id));
+  opened := open_card(command.actor, command.roles, command.target);
+  was := opened.card;
   IF was.archived_at IS NOT NULL THEN PERFORM refuse('card-archived', jsonb_build_object('cardId', was.id)); END IF;
-  SELECT * INTO b FROM board x WHERE x.id = v_to;
+  SELECT * INTO to_board FROM board WHERE board.id = to_board_id;
 
-  taken := take_step(opened.b, was, NULL, i.actor, false);
-  gone := taken.c;
-  gone.started_at := was.started_at;
-  gone.finished_at := was.finished_at;
-  came.from_card_id := was.id;
-  came.from_board_id := v_from;
-  came.from_column_id := was.column_id;
-  came.at := greatest((taken.step).at, was.finished_at + interval '1 millisecond');
-  IF came.at > clock_timestamp() + interval '1 day' THEN
-    PERFORM refuse('board-ahead', jsonb_build_object('boardId', v_from, 'newestAt', iso_instant(came.at)));
+  taken := take_step(opened.board, was, NULL, command.actor, false);
+  arrival := past_of(was, greatest((taken.step).at, was.finished_at + interval '1 millisecond'));
+  IF arrival.at > clock_timestamp() + interval '1 day' THEN
+    PERFORM refuse('board-ahead', jsonb_build_object('boardId', from_board_id, 'newestAt', iso_instant(arrival.at)));
   END IF;
-  came.created_at := was.created_at;
-  came.started_at := was.started_at;
-  came.finished_at := was.finished_at;
-  SELECT w.active_ms, w.blocked_ms INTO came.active_ms, came.blocked_ms FROM time_worked(was) w;
+  arrived := bring_in(to_board, command_to_bring_in(command, was, to_board), arrival);
 
-  arrived := bring_in(b, with_body(i, v_to, jsonb_build_object(
-    'id', i.body -> 'id', 'columnId', i.body -> 'columnId', 'laneId', i.body -> 'laneId', 'title', was.title,
-    'description', was.description, 'type', was.type, 'classOfService', was.class_of_service,
-    'dueDate', to_char(was.due_on, 'YYYY-MM-DD'), 'labelIds', carry_labels(i, was, b),
-    'assigneeIds', ARRAY(SELECT a.user_id FROM card_assignee a
-      JOIN membership m ON m.team_id = b.team_id AND m.user_id = a.user_id AND m.role = ANY (i.roles)
-      JOIN user_account u ON u.id = a.user_id AND u.disabled_at IS NULL WHERE a.card_id = was.id))), came);
-
-  UPDATE card_block x SET unblocked_at = greatest((taken.step).at, x.blocked_at), unblocked_by_id = i.actor
-  WHERE x.card_id = was.id AND x.unblocked_at IS NULL;
-  gone.blocked_at := NULL;
-  gone.archived_at := date_trunc('milliseconds', clock_timestamp());
-  gone.deleted_at := gone.archived_at;
-  PERFORM store_card(gone);
-  PERFORM record_intention(i, v_from, 'card.transferred', was.id, jsonb_build_object('fromColumnId', was.column_id,
-    'number', was.number, 'title', was.title, 'toBoardId', v_to, 'toCardId', i.body -> 'id'));
-  RETURN arrived || jsonb_build_object('boardId', v_to, 'fromBoardId', v_from);
+  PERFORM store_departed(taken.card, was, (taken.step).at, command.actor);
+  PERFORM record_command(command, from_board_id, 'card.transferred', was.id, jsonb_build_object(
+    'fromColumnId', was.column_id, 'number', was.number, 'title', was.title, 'toBoardId', to_board_id,
+    'toCardId', command.body -> 'id'));
+  RETURN arrived || jsonb_build_object('boardId', to_board_id, 'fromBoardId', from_board_id);
 END $$;
+
+-- What a card carries to another board, as its transfer will note it there.
+CREATE FUNCTION past_of(card card, p_left_at timestamptz) RETURNS card_transfer
+LANGUAGE plpgsql AS $$
+DECLARE
+  arrival card_transfer;
+BEGIN
+  arrival.from_card_id := card.id;
+  arrival.from_board_id := card.board_id;
+  arrival.from_column_id := card.column_id;
+  arrival.at := p_left_at;
+  arrival.created_at := card.created_at;
+  arrival.started_at := card.started_at;
+  arrival.finished_at := card.finished_at;
+  SELECT worked.active_ms, worked.blocked_ms INTO arrival.active_ms, arrival.blocked_ms FROM time_worked(card) worked;
+  RETURN arrival;
+END $$;
+
+-- The command that brings the card in on the other board, with the same content and whoever of its people works there.
+CREATE FUNCTION command_to_bring_in(command command, card card, to_board board) RETURNS command
+LANGUAGE sql AS $$
+  SELECT derive_command(command, to_board.id, jsonb_build_object(
+    'id', command.body -> 'id', 'columnId', command.body -> 'columnId', 'laneId', command.body -> 'laneId',
+    'title', card.title, 'description', card.description, 'type', card.type, 'classOfService', card.class_of_service,
+    'dueDate', to_char(card.due_on, 'YYYY-MM-DD'), 'labelIds', carry_labels(command, card, to_board),
+    'assigneeIds', ARRAY(SELECT assignee.user_id FROM card_assignee assignee
+      JOIN membership ON membership.team_id = to_board.team_id AND membership.user_id = assignee.user_id
+        AND membership.role = ANY (command.roles)
+      JOIN user_account person ON person.id = assignee.user_id AND person.disabled_at IS NULL
+      WHERE assignee.card_id = card.id)))
+$$;
+
+-- Stores the card that has gone, whose step out is taken: with its milestones as they were, and nothing open.
+CREATE FUNCTION store_departed(departed card, was card, p_left_at timestamptz, p_actor_id uuid) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE card_block block SET unblocked_at = greatest(p_left_at, block.blocked_at), unblocked_by_id = p_actor_id
+  WHERE block.card_id = was.id AND block.unblocked_at IS NULL;
+  departed.started_at := was.started_at;
+  departed.finished_at := was.finished_at;
+  departed.blocked_at := NULL;
+  departed.archived_at := present();
+  departed.deleted_at := departed.archived_at;
+  PERFORM store_card(departed);
+END $$;
+
+-- The time in which a card was worked on from its start, and that in which it was blocked in an active column, up to
+-- its last step: what flow efficiency will ask for on a board that does not have these steps.
+CREATE FUNCTION time_worked(card card, OUT active_ms bigint, OUT blocked_ms bigint)
+LANGUAGE sql STABLE AS $$
+  WITH stay AS (
+    SELECT target.kind, greatest(step.at, card.started_at) AS since, lead(step.at) OVER (ORDER BY step.seq) AS until
+    FROM transition step LEFT JOIN board_column target ON target.id = step.to_column_id
+    WHERE step.card_id = card.id AND card.started_at IS NOT NULL),
+  worked AS (
+    SELECT stay.until - stay.since AS total, (
+      SELECT coalesce(sum(
+        least(coalesce(block.unblocked_at, stay.until), stay.until) - greatest(block.blocked_at, stay.since)), '0')
+      FROM card_block block
+      WHERE block.board_id = card.board_id AND block.card_id = card.id
+        AND block.blocked_at < stay.until
+        AND (block.unblocked_at IS NULL OR block.unblocked_at > stay.since)) AS blocked
+    FROM stay WHERE stay.kind = 'active' AND stay.until > stay.since)
+  SELECT coalesce(arrival.active_ms, 0) + here.active_ms, coalesce(arrival.blocked_ms, 0) + here.blocked_ms
+  FROM (
+    SELECT round(coalesce(extract(epoch FROM sum(total - blocked)), 0) * 1000)::bigint AS active_ms,
+      round(coalesce(extract(epoch FROM sum(blocked)), 0) * 1000)::bigint AS blocked_ms
+    FROM worked) here
+  LEFT JOIN card_transfer arrival ON arrival.card_id = card.id
+$$;

@@ -1,26 +1,27 @@
--- On a board where blocked cards take no slot, an unblocked card comes newly under its limits.
--- a block never ends before it began.
-CREATE OR REPLACE FUNCTION unblock_card(i command) RETURNS jsonb
+-- Target: the card. Body: {override?}. On a board where blocked cards take no slot, an unblocked card comes newly under
+-- its limits. A block never ends before it began. Answers as `step_answer`; refuses as `admit` does.
+CREATE FUNCTION unblock_card(command command) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
-  opened CONSTANT record := open_card(i.actor, i.roles, i.target);
-  b CONSTANT board := opened.b;
-  c card := opened.c;
-  before CONSTANT card_place := place_of(c);
+  opened CONSTANT record := open_card(command.actor, command.roles, command.target);
+  board CONSTANT board := opened.board;
+  card card := opened.card;
+  before CONSTANT card_place := place_of(card);
   after card_place := before;
   breaches jsonb;
   ended card_block;
-  numbered bigint;
+  next_version bigint;
 BEGIN
-  IF c.blocked_at IS NULL THEN RETURN step_answer(c, NULL, b.version); END IF;
+  IF card.blocked_at IS NULL THEN RETURN step_answer(card, NULL, board.version); END IF;
   after.blocked := false;
-  breaches := admit(b, i, c.id, before, after);
-  UPDATE card_block x SET unblocked_at = greatest(date_trunc('milliseconds', clock_timestamp()), x.blocked_at), unblocked_by_id = i.actor
-  WHERE x.card_id = c.id AND x.unblocked_at IS NULL RETURNING x.* INTO ended;
-  c.blocked_at := NULL;
-  c := store_card(c);
-  numbered := record_intention(i, b.id, 'card.unblocked', c.id,
+  breaches := admit(board, command, card.id, before, after);
+  UPDATE card_block block
+  SET unblocked_at = greatest(present(), block.blocked_at), unblocked_by_id = command.actor
+  WHERE block.card_id = card.id AND block.unblocked_at IS NULL RETURNING block.* INTO ended;
+  card.blocked_at := NULL;
+  card := store_card(card);
+  next_version := record_command(command, board.id, 'card.unblocked', card.id,
     jsonb_build_object('reason', ended.reason, 'category', ended.category));
-  PERFORM record_breaches(b, i, c.id, breaches, numbered);
-  RETURN step_answer(c, NULL, numbered);
+  PERFORM record_breaches(board, command, card.id, breaches, next_version);
+  RETURN step_answer(card, NULL, next_version);
 END $$;

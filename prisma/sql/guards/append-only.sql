@@ -1,70 +1,68 @@
--- Append-only rows.
-CREATE OR REPLACE FUNCTION guard_append_only() RETURNS trigger
+-- Logs and what they refer to are only ever added to. Raises SLL01.
+CREATE FUNCTION guard_append_only() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'Rows of % are never changed or removed.', TG_TABLE_NAME USING ERRCODE = 'SLL01';
 END $$;
 
-CREATE OR REPLACE TRIGGER transition_append_only BEFORE UPDATE OR DELETE ON transition
+CREATE TRIGGER transition_append_only BEFORE UPDATE OR DELETE ON transition
   FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER transition_no_truncate BEFORE TRUNCATE ON transition EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER transition_no_truncate BEFORE TRUNCATE ON transition EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER activity_append_only BEFORE UPDATE OR DELETE ON activity
+CREATE TRIGGER activity_append_only BEFORE UPDATE OR DELETE ON activity
   FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER activity_no_truncate BEFORE TRUNCATE ON activity EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER activity_no_truncate BEFORE TRUNCATE ON activity EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER wip_limit_change_append_only BEFORE UPDATE OR DELETE ON wip_limit_change
+CREATE TRIGGER wip_limit_change_append_only BEFORE UPDATE OR DELETE ON wip_limit_change
   FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER wip_limit_change_no_truncate BEFORE TRUNCATE ON wip_limit_change EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER wip_limit_change_no_truncate BEFORE TRUNCATE ON wip_limit_change EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER limit_breach_append_only BEFORE UPDATE OR DELETE ON limit_breach
+CREATE TRIGGER limit_breach_append_only BEFORE UPDATE OR DELETE ON limit_breach
   FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER limit_breach_no_truncate BEFORE TRUNCATE ON limit_breach EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER limit_breach_no_truncate BEFORE TRUNCATE ON limit_breach EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER board_column_kept BEFORE DELETE ON board_column
+CREATE TRIGGER board_column_kept BEFORE DELETE ON board_column
   FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER wip_limit_kept BEFORE DELETE ON wip_limit
+CREATE TRIGGER wip_limit_kept BEFORE DELETE ON wip_limit
   FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER wip_limit_no_truncate BEFORE TRUNCATE ON wip_limit EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER wip_limit_no_truncate BEFORE TRUNCATE ON wip_limit EXECUTE FUNCTION guard_append_only();
 
--- SQL typed by hand and the new rules:
---   SLA01 a card would come into a column whose andon cord is pulled
-CREATE OR REPLACE TRIGGER placement_append_only BEFORE UPDATE OR DELETE ON placement
+CREATE TRIGGER placement_append_only BEFORE UPDATE OR DELETE ON placement
   FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER placement_no_truncate BEFORE TRUNCATE ON placement EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER placement_no_truncate BEFORE TRUNCATE ON placement EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER limit_refusal_append_only BEFORE UPDATE OR DELETE ON limit_refusal
+CREATE TRIGGER limit_refusal_append_only BEFORE UPDATE OR DELETE ON limit_refusal
   FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER limit_refusal_no_truncate BEFORE TRUNCATE ON limit_refusal EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER limit_refusal_no_truncate BEFORE TRUNCATE ON limit_refusal EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER andon_kept BEFORE DELETE ON andon FOR EACH ROW EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER andon_kept BEFORE DELETE ON andon FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER limit_entry_append_only BEFORE UPDATE OR DELETE ON limit_entry
+CREATE TRIGGER limit_entry_append_only BEFORE UPDATE OR DELETE ON limit_entry
   FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER limit_entry_no_truncate BEFORE TRUNCATE ON limit_entry EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER limit_entry_no_truncate BEFORE TRUNCATE ON limit_entry EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER card_transfer_append_only BEFORE UPDATE OR DELETE ON card_transfer
+CREATE TRIGGER card_transfer_append_only BEFORE UPDATE OR DELETE ON card_transfer
   FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER card_transfer_no_truncate BEFORE TRUNCATE ON card_transfer EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER card_transfer_no_truncate BEFORE TRUNCATE ON card_transfer EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER security_event_no_truncate BEFORE TRUNCATE ON security_event EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER security_event_no_truncate BEFORE TRUNCATE ON security_event EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER unknown_beginning_append_only BEFORE UPDATE OR DELETE ON unknown_beginning
+CREATE TRIGGER unknown_beginning_append_only BEFORE UPDATE OR DELETE ON unknown_beginning
   FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER unknown_beginning_no_truncate BEFORE TRUNCATE ON unknown_beginning EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER unknown_beginning_no_truncate BEFORE TRUNCATE ON unknown_beginning EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER mended_instant_append_only BEFORE UPDATE OR DELETE ON mended_instant
+CREATE TRIGGER mended_instant_append_only BEFORE UPDATE OR DELETE ON mended_instant
   FOR EACH ROW EXECUTE FUNCTION guard_append_only();
 
-CREATE OR REPLACE TRIGGER mended_instant_no_truncate BEFORE TRUNCATE ON mended_instant EXECUTE FUNCTION guard_append_only();
+CREATE TRIGGER mended_instant_no_truncate BEFORE TRUNCATE ON mended_instant EXECUTE FUNCTION guard_append_only();

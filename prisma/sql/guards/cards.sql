@@ -1,28 +1,57 @@
-CREATE OR REPLACE FUNCTION guard_card() RETURNS trigger
+-- At commit: whatever was written about a card, by whatever door, it is admitted where it is now.
+
+-- No hard limit that the card newly falls under is exceeded, and one that wants a reason has it on record. Several
+-- cards that come in together each see the others, so it looks for as many reasons as there are cards over the limit,
+-- not for one on the card it happens to look at. Raises SLW01, SLW02.
+CREATE FUNCTION guard_admission(board board, p_card_id uuid, before card_place, after card_place) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
-  c CONSTANT card := check_log(NEW.id);
-  b board;
+  breach jsonb;
+  reasons bigint;
+  has_own boolean;
+BEGIN
+  FOR breach IN SELECT listed FROM jsonb_array_elements(find_breaches(board, p_card_id, before, after)) listed LOOP
+    IF breach ->> 'mode' = 'hard' THEN
+      RAISE EXCEPTION 'WIP limit exceeded: % of % slots are taken.', breach ->> 'count', breach ->> 'max'
+        USING ERRCODE = 'SLW01', DETAIL = breach::text;
+    ELSIF breach ->> 'mode' = 'reason' THEN
+      SELECT count(DISTINCT recorded.card_id), coalesce(bool_or(recorded.card_id = p_card_id), false)
+      INTO reasons, has_own
+      FROM limit_breach recorded
+      WHERE recorded.board_id = board.id AND recorded.limit_id = (breach ->> 'id')::uuid AND recorded.reason <> ''
+        AND recorded.xact = pg_current_xact_id()::text::bigint;
+      IF NOT has_own AND reasons < (breach ->> 'count')::int + 1 - (breach ->> 'max')::int THEN
+        RAISE EXCEPTION 'WIP limit exceeded without a reason on record: % of % slots are taken.',
+          breach ->> 'count', breach ->> 'max' USING ERRCODE = 'SLW02', DETAIL = breach::text;
+      END IF;
+    END IF;
+  END LOOP;
+END $$;
+
+-- The card is as its log says, in a column that is in use, and admitted. Raises SLB01, SLL02, and as
+-- `guard_admission` does.
+CREATE FUNCTION guard_card() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+  card CONSTANT card := require_card_as_logged(NEW.id);
+  board board;
   before card_place;
 BEGIN
-  IF c.archived_at IS NULL AND NOT EXISTS (
-    SELECT FROM board_column k WHERE k.id = c.column_id AND k.board_id = c.board_id AND k.archived_at IS NULL)
-    OR c.lane_id IS NOT NULL AND NOT EXISTS (
-      SELECT FROM lane x WHERE x.id = c.lane_id AND x.board_id = c.board_id) THEN
-    RAISE EXCEPTION 'Card % is in a column or lane that its board does not have.', c.id USING ERRCODE = 'SLB01';
+  IF card.archived_at IS NULL AND EXISTS (
+    SELECT FROM board_column stage WHERE stage.id = card.column_id AND stage.archived_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'Card % is in a column that is archived.', card.id USING ERRCODE = 'SLB01';
   END IF;
   -- A row that was changed again in this transaction is judged by its last change.
   IF (NEW.column_id, NEW.lane_id, NEW.class_of_service, NEW.archived_at, NEW.blocked_at)
-    IS DISTINCT FROM (c.column_id, c.lane_id, c.class_of_service, c.archived_at, c.blocked_at) THEN
+    IS DISTINCT FROM (card.column_id, card.lane_id, card.class_of_service, card.archived_at, card.blocked_at) THEN
     RETURN NULL;
   END IF;
-  SELECT * INTO b FROM board x WHERE x.id = c.board_id;
+  SELECT * INTO board FROM board stored WHERE stored.id = card.board_id;
   IF TG_OP = 'UPDATE' THEN before := place_of(OLD); END IF;
-  PERFORM guard_admission(b, c.id, before, place_of(c));
+  PERFORM guard_admission(board, card.id, before, place_of(card));
   RETURN NULL;
 END $$;
 
-DROP TRIGGER IF EXISTS card_placed_in_limits ON card;
 CREATE CONSTRAINT TRIGGER card_placed_in_limits AFTER UPDATE ON card DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (
     (OLD.column_id, OLD.lane_id, OLD.class_of_service, OLD.archived_at, OLD.blocked_at, OLD.last_seq, OLD.entered_column_at)
@@ -30,54 +59,29 @@ CREATE CONSTRAINT TRIGGER card_placed_in_limits AFTER UPDATE ON card DEFERRABLE 
     (NEW.column_id, NEW.lane_id, NEW.class_of_service, NEW.archived_at, NEW.blocked_at, NEW.last_seq, NEW.entered_column_at))
   EXECUTE FUNCTION guard_card();
 
-DROP TRIGGER IF EXISTS card_created_in_limits ON card;
 CREATE CONSTRAINT TRIGGER card_created_in_limits AFTER INSERT ON card DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NOT is_being_made(NEW.board_id)) EXECUTE FUNCTION guard_card();
 
-CREATE OR REPLACE FUNCTION guard_assignment() RETURNS trigger
+-- Who was put on a card of the same board takes a slot of their limits with it. Raises SLB01, and as `guard_admission`
+-- does.
+CREATE FUNCTION guard_assignment() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
-  c card;
-  b board;
+  card card;
+  board board;
   before card_place;
   after card_place;
 BEGIN
-  SELECT * INTO c FROM card x WHERE x.id = NEW.card_id;
-  IF c.board_id <> NEW.board_id THEN
-    RAISE EXCEPTION 'An assignment is on the board of its card.' USING ERRCODE = 'SLB01';
-  END IF;
-  after := place_of(c);
+  SELECT * INTO card FROM card stored WHERE stored.id = NEW.card_id;
+  after := place_of(card);
   IF NEW.user_id = ANY (after.assignee_ids) THEN
     before := after;
     before.assignee_ids := array_remove(after.assignee_ids, NEW.user_id);
-    SELECT * INTO b FROM board x WHERE x.id = c.board_id;
-    PERFORM guard_admission(b, c.id, before, after);
+    SELECT * INTO board FROM board stored WHERE stored.id = card.board_id;
+    PERFORM guard_admission(board, card.id, before, after);
   END IF;
   RETURN NULL;
 END $$;
 
-DROP TRIGGER IF EXISTS card_assigned_in_limits ON card_assignee;
 CREATE CONSTRAINT TRIGGER card_assigned_in_limits AFTER INSERT OR UPDATE ON card_assignee DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION guard_assignment();
-
--- Work is given to people who work: not to a viewer, not to somebody who is switched off. Whoever became one while on the
--- card stays until taken off.
-CREATE OR REPLACE FUNCTION guard_assignee() RETURNS trigger
-LANGUAGE plpgsql AS $$
-DECLARE
-  person user_account;
-BEGIN
-  IF EXISTS (SELECT FROM card_assignee x WHERE x.card_id = NEW.card_id AND x.user_id = NEW.user_id) THEN RETURN NEW; END IF;
-  SELECT * INTO person FROM user_account u WHERE u.id = NEW.user_id;
-  IF person.disabled_at IS NOT NULL THEN
-    PERFORM refuse_member('assigneeIds', format('%s is switched off. Choose somebody else.', person.name));
-  END IF;
-  IF EXISTS (SELECT FROM board b JOIN membership m ON m.team_id = b.team_id AND m.user_id = NEW.user_id
-      WHERE b.id = NEW.board_id AND m.role = 'viewer') THEN
-    PERFORM refuse_member('assigneeIds',
-      format('%s is a viewer, who reads and does not work on cards. Choose somebody else.', person.name));
-  END IF;
-  RETURN NEW;
-END $$;
-
-CREATE OR REPLACE TRIGGER card_assigned_to_worker BEFORE INSERT ON card_assignee FOR EACH ROW EXECUTE FUNCTION guard_assignee();

@@ -1,93 +1,96 @@
--- Transitions continue one another, and a board's log is in the order in which it came true: a row written by hand has its
--- number and its instant from before it waited for the lock. History that is written before a board's first version
--- keeps its own.
--- and a card that went to another board does not come back by itself.
--- but nothing later than now is refused that is no later than the board's log. A clock that was set back
--- stops no board.
--- and nothing later than now is taken as the first step of a board either: without a log nothing is ahead.
-CREATE OR REPLACE FUNCTION guard_transition() RETURNS trigger
+-- The log of a board: transitions continue one another, in the order in which they came true, and each card is where
+-- its newest one says.
+
+-- A step has the next number of its card, begins where the last one ended, and is not earlier. A row written by hand
+-- has its number and its instant from before it waited for the lock, and gets those of now; history that is written
+-- before a board's first version keeps its own. A card that went to another board does not come back by itself. Nothing
+-- is later than now, unless the board's log is, or what the card brought: a clock that was set back stops no board.
+-- Raises SLL03.
+CREATE FUNCTION guard_transition() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
   previous transition;
   is_history boolean;
-  newest timestamptz;
+  newest_at timestamptz;
 BEGIN
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE EXCEPTION 'Boards are written at isolation level READ COMMITTED only.' USING ERRCODE = 'SLB01';
-  END IF;
+  PERFORM require_read_committed();
   IF is_being_made(NEW.board_id) THEN RETURN NEW; END IF;
-  SELECT b.version = 0 INTO is_history FROM board b WHERE b.id = NEW.board_id FOR NO KEY UPDATE;
-  IF NOT is_history THEN
-    newest := (SELECT t.at FROM transition t WHERE t.board_id = NEW.board_id ORDER BY t.at DESC, t.id DESC LIMIT 1);
-  END IF;
-  SELECT * INTO previous FROM transition t WHERE t.card_id = NEW.card_id ORDER BY t.seq DESC LIMIT 1;
+  SELECT board.version = 0 INTO is_history FROM board WHERE board.id = NEW.board_id FOR NO KEY UPDATE;
+  IF NOT is_history THEN newest_at := newest_step_at(NEW.board_id); END IF;
+  SELECT * INTO previous FROM transition step WHERE step.card_id = NEW.card_id ORDER BY step.seq DESC LIMIT 1;
   IF NEW.seq <> coalesce(previous.seq, 0) + 1
     OR NEW.from_column_id IS DISTINCT FROM previous.to_column_id
     OR NEW.at < previous.at
     OR NEW.at > clock_timestamp() + interval '1 second'
-      AND (is_history OR NEW.at > coalesce(greatest(newest, latest_arrival(NEW.card_id)), '-infinity'))
+      AND (is_history OR NEW.at > coalesce(greatest(newest_at, latest_arrival(NEW.card_id)), '-infinity'))
     OR previous.id IS NOT NULL AND previous.to_column_id IS NULL
-      AND EXISTS (SELECT FROM card_transfer x WHERE x.from_card_id = NEW.card_id) THEN
+      AND EXISTS (SELECT FROM card_transfer departure WHERE departure.from_card_id = NEW.card_id) THEN
     RAISE EXCEPTION 'Transition % of card % does not continue its log.', NEW.seq, NEW.card_id
       USING ERRCODE = 'SLL03';
   END IF;
   IF NOT is_history THEN
     NEW.id := nextval('transition_id_seq');
-    NEW.at := greatest(NEW.at, newest);
+    NEW.at := greatest(NEW.at, newest_at);
   END IF;
   RETURN NEW;
 END $$;
 
-CREATE OR REPLACE TRIGGER transition_continues BEFORE INSERT ON transition FOR EACH ROW EXECUTE FUNCTION guard_transition();
+CREATE TRIGGER transition_continues BEFORE INSERT ON transition FOR EACH ROW EXECUTE FUNCTION guard_transition();
 
--- At commit: the card is where its newest transition says.
-CREATE OR REPLACE FUNCTION check_log(p_card uuid) RETURNS card
+-- The instant before which a card from another board does not come in: when it left that one, and after it finished
+-- there. The card that has left has its last step in the log already, and is stored only afterwards.
+CREATE FUNCTION latest_arrival(p_card_id uuid) RETURNS timestamptz
+LANGUAGE sql STABLE AS $$
+  SELECT greatest(last_step.at, arrival.finished_at + interval '1 millisecond')
+  FROM card_transfer arrival
+  CROSS JOIN LATERAL (
+    SELECT step.at, step.to_column_id FROM transition step
+    WHERE step.card_id = arrival.from_card_id ORDER BY step.seq DESC LIMIT 1
+  ) last_step
+  WHERE arrival.card_id = p_card_id AND last_step.to_column_id IS NULL
+$$;
+
+-- At commit: the card of this id as it is; it is where its newest transition says. Raises SLL02.
+CREATE FUNCTION require_card_as_logged(p_card_id uuid) RETURNS card
 LANGUAGE plpgsql AS $$
 DECLARE
-  c card;
+  stored card;
   newest transition;
 BEGIN
-  SELECT * INTO c FROM card x WHERE x.id = p_card;
-  SELECT * INTO newest FROM transition t WHERE t.card_id = p_card ORDER BY t.seq DESC LIMIT 1;
-  IF newest.id IS NULL OR newest.board_id <> c.board_id OR newest.to_column_id IS DISTINCT FROM c.column_id
-    OR newest.seq <> c.last_seq OR newest.at <> c.entered_column_at THEN
-    RAISE EXCEPTION 'Card % is not where its newest transition says.', p_card USING ERRCODE = 'SLL02',
+  SELECT * INTO stored FROM card WHERE card.id = p_card_id;
+  SELECT * INTO newest FROM transition step WHERE step.card_id = p_card_id ORDER BY step.seq DESC LIMIT 1;
+  IF newest.id IS NULL OR newest.to_column_id IS DISTINCT FROM stored.column_id
+    OR newest.seq <> stored.last_seq OR newest.at <> stored.entered_column_at THEN
+    RAISE EXCEPTION 'Card % is not where its newest transition says.', p_card_id USING ERRCODE = 'SLL02',
       HINT = 'A card changes its column together with a transition.';
   END IF;
-  RETURN c;
+  RETURN stored;
 END $$;
 
--- One question for both guards of a step at commit, so that who is spared is asked once for each row.
-CREATE OR REPLACE FUNCTION guard_step() RETURNS trigger
+-- At commit: a step has moved its card, and not into a column whose andon is pulled. A later step of the card answers
+-- for this one, too. Raises SLL02, SLA01.
+CREATE FUNCTION guard_step() RETURNS trigger
 LANGUAGE plpgsql AS $$
-DECLARE
-  cord andon;
 BEGIN
-  PERFORM FROM card c WHERE c.id = NEW.card_id AND c.board_id = NEW.board_id AND c.last_seq > NEW.seq;
+  PERFORM FROM card WHERE card.id = NEW.card_id AND card.last_seq > NEW.seq;
   IF FOUND THEN RETURN NULL; END IF;
-  PERFORM check_log(NEW.card_id);
-  PERFORM FROM card c WHERE c.id = NEW.card_id AND c.archived_at IS NULL AND c.last_seq = NEW.seq;
-  IF NOT FOUND THEN RETURN NULL; END IF;
-  cord := pulled_cord(NEW.from_column_id, NEW.to_column_id);
-  IF cord.id IS NOT NULL THEN
-    RAISE EXCEPTION 'The andon cord of column % is pulled: it takes no new work.', cord.column_id
-      USING ERRCODE = 'SLA01', DETAIL = cord.reason;
-  END IF;
+  PERFORM require_card_as_logged(NEW.card_id);
+  PERFORM FROM card WHERE card.id = NEW.card_id AND card.archived_at IS NULL AND card.last_seq = NEW.seq;
+  IF FOUND THEN PERFORM require_no_andon(NEW.from_column_id, NEW.to_column_id); END IF;
   RETURN NULL;
 END $$;
 
-DROP TRIGGER IF EXISTS transition_moves_card ON transition;
 CREATE CONSTRAINT TRIGGER transition_moves_card AFTER INSERT ON transition DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NOT is_being_made(NEW.board_id)) EXECUTE FUNCTION guard_step();
 
--- The instant before which a card from another board does not come in: when it left that one, and after it finished there.
--- the card that has left has its last step in the log already, and is stored only afterwards.
-CREATE OR REPLACE FUNCTION latest_arrival(p_card uuid) RETURNS timestamptz
-LANGUAGE sql STABLE AS $$
-  SELECT greatest(step.at, arrived.finished_at + interval '1 millisecond')
-  FROM card_transfer arrived
-  CROSS JOIN LATERAL (
-    SELECT t.at, t.to_column_id FROM transition t WHERE t.card_id = arrived.from_card_id ORDER BY t.seq DESC LIMIT 1
-  ) step
-  WHERE arrived.card_id = p_card AND step.to_column_id IS NULL
-$$;
+-- Raises SLA01 for a step into a column whose andon is pulled.
+CREATE FUNCTION require_no_andon(p_from_column_id uuid, p_to_column_id uuid) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  andon CONSTANT andon := find_pulled_andon(p_from_column_id, p_to_column_id);
+BEGIN
+  IF andon.id IS NOT NULL THEN
+    RAISE EXCEPTION 'The andon of column % is pulled: it takes no new work.', andon.column_id
+      USING ERRCODE = 'SLA01', DETAIL = andon.reason;
+  END IF;
+END $$;

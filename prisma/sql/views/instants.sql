@@ -1,2 +1,3 @@
-CREATE OR REPLACE FUNCTION iso_instant(t timestamptz) RETURNS text
-LANGUAGE sql IMMUTABLE AS $$ SELECT to_char(t AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
+-- An instant as the contract writes it: UTC, in milliseconds.
+CREATE FUNCTION iso_instant(p_at timestamptz) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$ SELECT to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;

@@ -1,7 +1,8 @@
 -- The waiting list as it stands: cards that have come in or left are out of it at once.
-CREATE OR REPLACE FUNCTION waiting_list(p_board uuid) RETURNS jsonb
+CREATE FUNCTION waiting_list(p_board_id uuid) RETURNS jsonb
 LANGUAGE sql STABLE AS $$
-  SELECT coalesce(jsonb_agg(jsonb_build_object('cardId', w.card_id, 'columnId', w.column_id, 'laneId', w.lane_id,
-    'since', iso_instant(w.since), 'ready', w.ready_at IS NOT NULL) ORDER BY w.since, w.card_id), '[]')
-  FROM waiting_card w WHERE w.board_id = p_board
+  SELECT coalesce(jsonb_agg(jsonb_build_object('cardId', waiting.card_id, 'columnId', waiting.column_id,
+    'laneId', waiting.lane_id, 'since', iso_instant(waiting.since), 'ready', waiting.ready_at IS NOT NULL)
+    ORDER BY waiting.since, waiting.card_id), '[]')
+  FROM waiting_card waiting WHERE waiting.board_id = p_board_id
 $$;

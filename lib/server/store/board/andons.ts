@@ -3,7 +3,7 @@ import type { AndonRecord } from "@/lib/contracts/board";
 import { Prisma } from "../../db/generated/client";
 import { db } from "../../db/transaction";
 
-/** Number of the pulled cord of a column; null when it is not pulled. */
+/** Number of the pulled andon of a column; null when it is not pulled. */
 export async function findPulledAndon(columnId: string): Promise<bigint | null> {
   const andon = await db().andon.findFirst({ where: { columnId, releasedAt: null }, select: { id: true } });
   return andon?.id ?? null;
@@ -20,7 +20,7 @@ export async function insertAndon(
     VALUES (${boardId}::uuid, ${columnId}::uuid, ${reason}, board_instant(${boardId}::uuid), ${actorId}::uuid)`;
 }
 
-/** Returns for how long the cord was pulled, ms. */
+/** Returns for how long the andon was pulled, ms. */
 export async function releaseAndon(andonId: bigint, actorId: string): Promise<number> {
   const [row] = await db().$queryRaw<{ ms: number }[]>`
     UPDATE andon SET released_at = greatest(board_instant(board_id), pulled_at), released_by_id = ${actorId}::uuid

@@ -84,7 +84,7 @@ export async function* readCards(boardId: string): AsyncGenerator<CardRow[]> {
          ARRAY(SELECT u.name FROM card_assignee a JOIN user_account u ON u.id = a.user_id WHERE a.card_id = c.id
            ORDER BY u.name) AS people,
          coalesce(to_char(c.due_on, 'YYYY-MM-DD'), '') AS "dueDate", c.description,
-         CASE WHEN is_found(c.id) THEN '' ELSE iso_instant(c.created_at) END AS "createdAt",
+         CASE WHEN has_unknown_beginning(c.id) THEN '' ELSE iso_instant(c.created_at) END AS "createdAt",
          coalesce(iso_instant(c.started_at), '') AS "startedAt",
          coalesce(iso_instant(c.finished_at), '') AS "finishedAt"
        FROM card c

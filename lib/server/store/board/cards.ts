@@ -42,8 +42,8 @@ function isOfOneCard(name: Command, body: { cardIds?: unknown[] }, isPart: boole
 }
 
 /**
- * One intention on cards: one round trip. `targetId`: the card, or the board where the command is about that. `isPart`:
- * of a change of the board that settles the waiting list itself, when all of it is done. A card that went to another
+ * One command on cards: one round trip. `targetId`: the card, or the board where the command is about that. `isPart`:
+ * of a change of the board that serves the waiting list itself, when all of it is done. A card that went to another
  * board says so.
  */
 async function command<T>(

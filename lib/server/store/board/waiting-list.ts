@@ -27,7 +27,7 @@ export async function deleteWaiting(cardId: string): Promise<void> {
   await db().waitingCard.deleteMany({ where: { cardId } });
 }
 
-/** A board's cards in line, in the order of the lines. */
+/** A board's waiting list, in its order. */
 export async function listWaiting(boardId: string): Promise<WaitingView[]> {
   const [row] = await db().$queryRaw<
     { list: WaitingView[] }[]
@@ -35,7 +35,7 @@ export async function listWaiting(boardId: string): Promise<WaitingView[]> {
   return row?.list ?? [];
 }
 
-/** Says which cards in line may come in now, and moves them on a board that pulls by itself. Under the board's lock. */
+/** Says which cards that wait may come in now, and moves them on a board that pulls by itself. Under the board's lock. */
 export async function serveWaitingList(boardId: string): Promise<void> {
-  await db().$executeRaw`SELECT settle_waiting(${boardId}::uuid)`;
+  await db().$executeRaw`SELECT serve_waiting_list(${boardId}::uuid)`;
 }

@@ -261,7 +261,7 @@ export async function mendTransfers(boardIds: readonly string[], now: Date): Pro
   for (const { card_id } of transfers) {
     await db().$executeRaw`
       UPDATE card c SET started_at = m.started_at, finished_at = m.finished_at
-      FROM card_transfer x, card y, LATERAL card_marks(y) m
+      FROM card_transfer x, card y, LATERAL card_milestones(y) m
       WHERE x.card_id = ${card_id}::uuid AND y.id = x.from_card_id AND c.id = y.id`;
     await db().$executeRaw`
       UPDATE transition t SET at = greatest(t.at, f.at, c.finished_at + interval '1 millisecond')
@@ -278,7 +278,7 @@ export async function mendTransfers(boardIds: readonly string[], now: Date): Pro
     await db().$executeRaw`
       UPDATE card c SET created_at = x.created_at, started_at = m.started_at, finished_at = m.finished_at,
         entered_column_at = (SELECT t.at FROM transition t WHERE t.card_id = c.id AND t.seq = c.last_seq)
-      FROM card_transfer x, card y, LATERAL card_marks(y) m
+      FROM card_transfer x, card y, LATERAL card_milestones(y) m
       WHERE x.card_id = ${card_id}::uuid AND y.id = x.card_id AND c.id = y.id`;
   }
 }
