@@ -2,12 +2,16 @@ import { KeyboardSensor, type KeyboardSensorProps, MouseSensor, TouchSensor } fr
 import { findOpenLayer, layerOf } from "@/components/ui/open-layer";
 
 /*
- * Sensors that end a drag when whoever holds the card has let go of it in a way that the sensors of dnd-kit do not hear of:
- * the window loses the focus, the button came up elsewhere, Tab or a click went on to something else.
+ * Sensors that also end a drag where those of dnd-kit hear nothing of its end: the window loses the focus, the button comes
+ * up elsewhere, Tab or a click goes on to something else.
  */
 
-/** Event of the window that ends a drag for a reason of the board's own. */
-export const recallCards = "recall-cards";
+const recall = "recall-carried";
+
+/** Takes back whatever is in the hand, as when it is no longer there. */
+export function recallCarried(): void {
+  window.dispatchEvent(new Event(recall));
+}
 
 type Ended = { onEnd: () => void; onCancel: () => void };
 
@@ -28,7 +32,7 @@ function untilOver<P extends Ended>(props: P): { props: P; over: AbortSignal } {
 function endWithWindow(putBack: () => void, signal: AbortSignal): void {
   window.addEventListener("blur", putBack, { signal });
   window.addEventListener("pagehide", putBack, { signal });
-  window.addEventListener(recallCards, putBack, { signal });
+  window.addEventListener(recall, putBack, { signal });
   document.addEventListener(
     "focusin",
     ({ target }) => target instanceof Element && layerOf(target) !== null && putBack(),

@@ -23,11 +23,11 @@ test("a card waits for a full column, is pulled when a slot frees, and the pull 
 
   await screen.carry("Patient", "Doing", 0.5);
   await page.mouse.up();
-  await page.getByRole("button", { name: "Wait in line" }).click();
-  await expect(screen.card("Patient")).toContainText("Next in line for Doing");
+  await page.getByRole("button", { name: "Join the waiting list" }).click();
+  await expect(screen.card("Patient")).toContainText("Waits for Doing, next");
   await screen.card("Later").getByRole("button", { name: "Actions for Later" }).click();
-  await page.getByRole("menuitem", { name: "Wait in line" }).click();
-  await expect(screen.card("Later")).toContainText("Number 2 in line for Doing");
+  await page.getByRole("menuitem", { name: "Join the waiting list" }).click();
+  await expect(screen.card("Later")).toContainText("Waits for Doing, number 2");
 
   await doing.getByRole("button", { name: "2 waiting for Doing" }).click();
   const line = page.getByRole("dialog").getByRole("listitem");

@@ -1,8 +1,8 @@
 "use client";
 
-import { useDraggable } from "@dnd-kit/core";
 import { type KeyboardEvent, type MouseEvent, memo, useMemo, useSyncExternalStore } from "react";
 import { CardTile } from "@/components/card/card-tile";
+import { useCarried } from "@/components/drag/drag-area";
 import { sayWaitingPlace } from "@/lib/client/admission/waiting-list";
 import { nameOfClass } from "@/lib/client/limits/words";
 import type { CardView } from "@/lib/contracts/card";
@@ -31,7 +31,7 @@ export const BoardCard = memo(function BoardCard({ card, isDone, isOpen, canDrag
   const waiting = useShown((model) => sayWaitingPlace(model, card.id));
   const isUnsaved = useIsUnsaved(card.id);
   const tileProps = useTileProps();
-  const { setNodeRef, listeners, attributes } = useDraggable({ id: card.id, disabled: !canDrag });
+  const { setNodeRef, listeners, attributes } = useCarried(card.id, canDrag);
   const actions = useMemo(() => (card.number > 0 ? <CardMenu card={card} /> : null), [card]);
   const isSaved = card.number > 0;
 

@@ -21,7 +21,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { type Admission, judge, judgeColumns } from "@/lib/client/admission/admission";
-import { findWaitingPlace } from "@/lib/client/admission/waiting-list";
+import { findWaitingEntry } from "@/lib/client/admission/waiting-list";
 import { laneOf, nameOfLane, rowsOf } from "@/lib/client/board/cells";
 import { cardsIn } from "@/lib/client/board/model";
 import type { CardView } from "@/lib/contracts/card";
@@ -174,19 +174,21 @@ function LaneItems({ card }: CardMenuProps) {
 
 type WaitingListItemProps = CardMenuProps & { columnId: string; admission: Admission | undefined };
 
-/** Under a column without room: the way into its line, or out of it. */
+/** Under a column without room: the way onto its waiting list, or off it. */
 function WaitingListItem({ card, columnId, admission }: WaitingListItemProps) {
-  const { store, joinWaitingList, leaveLine } = useBoard();
-  const isWaiting = findWaitingPlace(store.getShown(), card.id)?.columnId === columnId;
+  const { store, joinWaitingList, leaveWaitingList } = useBoard();
+  const isWaiting = findWaitingEntry(store.getShown(), card.id)?.columnId === columnId;
   const isFull = admission?.verdict !== "accepted" && (admission?.limits.length ?? 0) > 0;
   if (!isWaiting && !isFull) return null;
   return (
     <DropdownMenuItem
       className="pl-8 text-xs"
-      onSelect={() => void (isWaiting ? leaveLine(card.id) : joinWaitingList({ cardId: card.id, columnId }))}
+      onSelect={() =>
+        void (isWaiting ? leaveWaitingList(card.id) : joinWaitingList({ cardId: card.id, columnId }))
+      }
     >
       <Hourglass aria-hidden className="text-muted-foreground" />
-      {isWaiting ? "Leave the line" : "Wait in line"}
+      {isWaiting ? "Leave the waiting list" : "Join the waiting list"}
     </DropdownMenuItem>
   );
 }

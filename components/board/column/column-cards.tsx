@@ -1,8 +1,8 @@
 "use client";
 
-import { useDroppable } from "@dnd-kit/core";
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { useDropPlace } from "@/components/drag/drag-area";
 import { cn } from "@/components/ui/cn";
 import { cellKey, isSameCell, nameOfCell } from "@/lib/client/board/cells";
 import { gapStart, type Slot } from "@/lib/client/selection/drag-target";
@@ -35,7 +35,7 @@ export function ColumnCards({ column, laneId, cards, drag, isClosed, openCardId 
   const layouts = useLayouts();
   const cell = useMemo(() => ({ columnId: column.id, laneId }), [column.id, laneId]);
   const name = useShown((model) => nameOfCell(model, cell));
-  const { setNodeRef } = useDroppable({ id: cellKey(cell) });
+  const { setNodeRef } = useDropPlace(cellKey(cell));
   const heldIndex = drag ? cards.findIndex((card) => card.id === drag.card.id) : -1;
   const held = heldIndex < 0 ? null : heldIndex;
   const findFocused = () => cards.findIndex(({ id }) => id === focus.get());

@@ -1,27 +1,13 @@
 "use client";
 
-import { DragOverlay, type DropAnimation, defaultDropAnimationSideEffects } from "@dnd-kit/core";
 import { CardTile } from "@/components/card/card-tile";
+import { CarriedLayer } from "@/components/drag/drag-area";
 import { useTileProps } from "../card/board-card";
 import type { Drag } from "../drag/drag";
 
-/** The glide of a card that was let go, into its place or back to where it came from. */
-const dropAnimation: DropAnimation = {
-  duration: 200,
-  easing: "cubic-bezier(0.2, 0, 0, 1)",
-  sideEffects: defaultDropAnimationSideEffects({ styles: { active: { opacity: "0" } } }),
-};
-
-/**
- * What the pointer carries: the card in the hand, and how many come along. It takes no press: a card that still glides
- * back to its place can be picked up there.
- */
+/** What the pointer carries: the card in the hand, and how many come along. */
 export function HeldCards({ drag }: { drag: Drag | null }) {
-  return (
-    <DragOverlay className="pointer-events-none" dropAnimation={prefersStillness() ? null : dropAnimation}>
-      {drag?.input === "pointer" && <HeldTile drag={drag} />}
-    </DragOverlay>
-  );
+  return <CarriedLayer>{drag?.input === "pointer" && <HeldTile drag={drag} />}</CarriedLayer>;
 }
 
 /** The card in the hand; behind it those that come along. */
@@ -38,8 +24,4 @@ export function HeldTile({ drag: { card, cards } }: { drag: Drag }) {
       </span>
     </div>
   );
-}
-
-function prefersStillness(): boolean {
-  return typeof window !== "undefined" && window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

@@ -1,17 +1,15 @@
 "use client";
 
 import { createContext, use, useSyncExternalStore } from "react";
-import type { Consent } from "@/lib/client/admission/consent";
-import type { Outcome } from "@/lib/client/admission/outcome";
 import type { BoardModel } from "@/lib/client/board/model";
+import type { BoardCommands } from "@/lib/client/commands/board-commands";
 import type { CardSelection } from "@/lib/client/selection/card-selection";
 import type { BoardStore } from "@/lib/client/store/board-store";
 import type { CardView } from "@/lib/contracts/card";
-import type { BoardActions } from "../commands/board-actions";
 import type { CardFocus } from "../layout/card-focus";
 
 /** What any part of the board screen may know and do. One stable object: reading it redraws nothing. */
-export type BoardContextValue = BoardActions & {
+export type BoardContextValue = BoardCommands & {
   store: BoardStore;
   selection: CardSelection;
   /** Which card has the focus, and the way to give it to another one. */
@@ -27,16 +25,6 @@ export type BoardContextValue = BoardActions & {
   keepInSight: (card: CardView) => void;
   /** Asks to which other board the card should go. */
   askTransfer: (card: CardView) => void;
-  /**
-   * Tries something that limits or exit policies may refuse. Asks where this person may give a reason or confirm what
-   * is required, and tries again; any other refusal is told in words, unless the place where it was tried tells it
-   * itself.
-   */
-  attempt: (
-    what: string,
-    tryOnce: (consent: Consent) => Promise<Outcome>,
-    isToldInPlace?: boolean,
-  ) => Promise<Outcome>;
   /** Says something to people who do not see the screen. */
   announce: (text: string) => void;
 };

@@ -13,14 +13,14 @@ import {
 import { DraftNote } from "@/components/ui/draft-note";
 import { Label } from "@/components/ui/label";
 import { Textarea } from "@/components/ui/textarea";
-import { type Consent, consentByReason, type Question } from "@/lib/client/admission/consent";
+import { type Consent, type ConsentRequest, consentByReason } from "@/lib/client/admission/consent";
 import { useDraft } from "@/lib/client/drafts/use-draft";
 import { HolderList } from "./refusal-notice";
 
-export type LimitConsentRequest = Extract<Question, { about: "limit" }>;
+export type LimitConsentRequest = Extract<ConsentRequest, { about: "limit" }>;
 
 type OverrideDialogProps = {
-  question: LimitConsentRequest | null;
+  request: LimitConsentRequest | null;
   boardKey: string;
   /** The consent, or null when the person would rather not. */
   onAnswer: (consent: Consent | null) => void;
@@ -28,12 +28,12 @@ type OverrideDialogProps = {
 };
 
 /** Asks a lead why a limit may be exceeded. The reason is kept with the move, for everybody to read. */
-export function OverrideDialog({ question, boardKey, onAnswer, onOpenCard }: OverrideDialogProps) {
+export function OverrideDialog({ request, boardKey, onAnswer, onOpenCard }: OverrideDialogProps) {
   return (
-    <Dialog open={question !== null} onOpenChange={(isOpen) => !isOpen && onAnswer(null)}>
+    <Dialog open={request !== null} onOpenChange={(isOpen) => !isOpen && onAnswer(null)}>
       <DialogContent>
-        {question && (
-          <ReasonForm question={question} boardKey={boardKey} onAnswer={onAnswer} onOpenCard={onOpenCard} />
+        {request && (
+          <ReasonForm request={request} boardKey={boardKey} onAnswer={onAnswer} onOpenCard={onOpenCard} />
         )}
       </DialogContent>
     </Dialog>
@@ -41,12 +41,12 @@ export function OverrideDialog({ question, boardKey, onAnswer, onOpenCard }: Ove
 }
 
 function ReasonForm({
-  question,
+  request,
   boardKey,
   onAnswer,
   onOpenCard,
-}: OverrideDialogProps & { question: LimitConsentRequest }) {
-  const draft = useDraft(`override:${question.what}`);
+}: OverrideDialogProps & { request: LimitConsentRequest }) {
+  const draft = useDraft(`override:${request.what}`);
   const reason = draft.text;
   const reasonId = useId();
   const decline = () => {
@@ -57,17 +57,17 @@ function ReasonForm({
     event.preventDefault();
     if (!reason.trim()) return;
     draft.end();
-    onAnswer(consentByReason(reason.trim(), question.limits));
+    onAnswer(consentByReason(reason.trim(), request.limits));
   };
   return (
     <form onSubmit={submit} className="contents">
       <DialogHeader>
         <DialogTitle>Go over the limit?</DialogTitle>
-        <DialogDescription>{`${question.what}: ${question.title}`}</DialogDescription>
+        <DialogDescription>{`${request.what}: ${request.title}`}</DialogDescription>
       </DialogHeader>
       <div className="flex flex-col gap-2 text-sm">
         <p className="font-medium">These cards hold the slots:</p>
-        {question.limits.map((limit) => (
+        {request.limits.map((limit) => (
           <HolderList
             key={limit.limitId}
             limit={limit}

@@ -12,28 +12,28 @@ import {
   DialogHeader,
   DialogTitle,
 } from "@/components/ui/dialog";
-import type { Consent, Question } from "@/lib/client/admission/consent";
+import type { Consent, ConsentRequest } from "@/lib/client/admission/consent";
 
-export type PolicyConsentRequest = Extract<Question, { about: "policy" }>;
+export type PolicyConsentRequest = Extract<ConsentRequest, { about: "policy" }>;
 
 type PolicyDialogProps = {
-  question: PolicyConsentRequest | null;
+  request: PolicyConsentRequest | null;
   /** The consent, or null when the person would rather not. */
   onAnswer: (consent: Consent | null) => void;
 };
 
 /** Asks whether what a column requires of its cards is so. The card goes on only when all of it is. */
-export function PolicyDialog({ question, onAnswer }: PolicyDialogProps) {
+export function PolicyDialog({ request, onAnswer }: PolicyDialogProps) {
   return (
-    <Dialog open={question !== null} onOpenChange={(isOpen) => !isOpen && onAnswer(null)}>
-      <DialogContent>{question && <PolicyForm question={question} onAnswer={onAnswer} />}</DialogContent>
+    <Dialog open={request !== null} onOpenChange={(isOpen) => !isOpen && onAnswer(null)}>
+      <DialogContent>{request && <PolicyForm request={request} onAnswer={onAnswer} />}</DialogContent>
     </Dialog>
   );
 }
 
-function PolicyForm({ question, onAnswer }: PolicyDialogProps & { question: PolicyConsentRequest }) {
+function PolicyForm({ request, onAnswer }: PolicyDialogProps & { request: PolicyConsentRequest }) {
   const [ticked, setTicked] = useState<string[]>([]);
-  const ids = question.policies.map(({ id }) => id);
+  const ids = request.policies.map(({ id }) => id);
   const isMet = ids.every((id) => ticked.includes(id));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -42,11 +42,11 @@ function PolicyForm({ question, onAnswer }: PolicyDialogProps & { question: Poli
   return (
     <form onSubmit={submit} className="contents">
       <DialogHeader>
-        <DialogTitle>{question.title}</DialogTitle>
-        <DialogDescription>{`${question.what}: confirm what has to be true before.`}</DialogDescription>
+        <DialogTitle>{request.title}</DialogTitle>
+        <DialogDescription>{`${request.what}: confirm what has to be true before.`}</DialogDescription>
       </DialogHeader>
       <ul className="flex max-h-[50vh] flex-col gap-1 overflow-y-auto">
-        {question.policies.map(({ id, text }) => (
+        {request.policies.map(({ id, text }) => (
           <li key={id}>
             <CheckLine isOn={ticked.includes(id)} onChange={() => setTicked(toggled(ticked, id))}>
               <bdi>{text}</bdi>

@@ -3,7 +3,7 @@
 import { Hourglass } from "lucide-react";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
-import type { Line, Refusal } from "@/lib/client/admission/refusal";
+import type { Refusal, WaitingPlace } from "@/lib/client/admission/refusal";
 import { serverNow } from "@/lib/client/clock/server-clock";
 import { spokenDuration } from "@/lib/client/format/durations";
 import type { FullLimit } from "@/lib/client/limits/words";
@@ -17,15 +17,15 @@ type NoticeOptions = {
   refusal: Refusal;
   boardKey: string;
   onOpenCard: (cardId: string) => void;
-  onWait: (line: Line) => void;
+  onWait: (place: WaitingPlace) => void;
 };
 
 /** Tells why something did not happen; for a full limit also which cards hold its slots and for how long. */
 export function notifyRefusal({ refusal, boardKey, onOpenCard, onWait }: NoticeOptions): void {
   const limits = refusal.kind === "limit" ? refusal.limits : [];
   const oldest = limits[0]?.holders[0];
-  const line = refusal.kind === "limit" ? refusal.line : undefined;
-  const wait = (wanted: Line) => {
+  const place = refusal.kind === "limit" ? refusal.waitingPlace : undefined;
+  const wait = (wanted: WaitingPlace) => {
     toast.dismiss(noticeId);
     onWait(wanted);
   };
@@ -49,10 +49,10 @@ export function notifyRefusal({ refusal, boardKey, onOpenCard, onWait }: NoticeO
               Open the oldest
             </Button>
           )}
-          {line && (
-            <Button size="sm" variant="outline" onClick={() => wait(line)}>
+          {place && (
+            <Button size="sm" variant="outline" onClick={() => wait(place)}>
               <Hourglass aria-hidden />
-              Wait in line
+              Join the waiting list
             </Button>
           )}
         </div>

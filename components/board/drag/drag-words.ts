@@ -1,5 +1,5 @@
 import { sayWhyNot } from "@/lib/client/admission/admission";
-import { cardsInCell, cellKey, laneOf, nameOfCell } from "@/lib/client/board/cells";
+import { cellKey, nameOfCell } from "@/lib/client/board/cells";
 import type { BoardModel } from "@/lib/client/board/model";
 import type { DragTarget } from "@/lib/client/selection/drag-target";
 import type { CardView } from "@/lib/contracts/card";
@@ -48,11 +48,12 @@ export function sayLeft(model: BoardModel, before: readonly CardView[], after: r
   return `${left.join(", ")} ${left.length > 1 ? "were" : "was"} moved or taken off the board meanwhile.${rest}`;
 }
 
-/** Where a card is after it has moved. */
-export function sayPlace(model: BoardModel, cardId: string): string {
-  const card = model.cards.get(cardId);
-  if (!card?.columnId) return "";
-  const cell = { columnId: card.columnId, laneId: laneOf(model, card) };
-  const cards = cardsInCell(model, cell);
-  return `${card.title} is in ${nameOfCell(model, cell)}, position ${cards.indexOf(card) + 1} of ${cards.length}.`;
+/** That what was held is where it was before. */
+export function sayStays({ card, cards }: Drag): string {
+  return cards.length > 1 ? "The cards stay where they were." : `${card.title} stays where it was.`;
+}
+
+/** That what was held has been given up, and lies where it was. */
+export function sayPutBack({ card, cards }: Drag): string {
+  return cards.length > 1 ? `${cards.length} cards were put back.` : `${card.title} was put back.`;
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useDroppable } from "@dnd-kit/core";
 import { useLayoutEffect, useMemo, useRef } from "react";
+import { useDropPlace } from "@/components/drag/drag-area";
 import { cn } from "@/components/ui/cn";
 import { cardsInCell, cellKey, isSameCell, nameOfCell } from "@/lib/client/board/cells";
 import type { ColumnView } from "@/lib/contracts/board";
@@ -25,7 +25,7 @@ export function FoldedCell({ column, laneId, answer, drag }: FoldedCellProps) {
   const cell = useMemo(() => ({ columnId: column.id, laneId }), [column.id, laneId]);
   const name = useShown((model) => nameOfCell(model, cell));
   const cards = useShown((model) => cardsInCell(model, cell));
-  const { setNodeRef } = useDroppable({ id: cellKey(cell) });
+  const { setNodeRef } = useDropPlace(cellKey(cell));
   const isTarget = isSameCell(drag?.target, cell);
 
   useLayoutEffect(() => {

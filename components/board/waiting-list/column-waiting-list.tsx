@@ -3,22 +3,22 @@
 import { CircleArrowRight, Hourglass, UsersRound, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
-import { lineOf, type WaitingListEntry } from "@/lib/client/admission/waiting-list";
+import { type WaitingListEntry, waitingListOf } from "@/lib/client/admission/waiting-list";
 import { useNow } from "@/lib/client/clock/use-now";
 import { spokenDuration } from "@/lib/client/format/durations";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "../context/board-context";
 
-/** Who waits for a slot in this column; once one is free, the offer to pull the card whose turn it is. */
+/** The cards that wait for a slot in this column; once one is free, the offer to pull the card whose turn it is. */
 export function ColumnWaitingList({ column }: { column: ColumnView }) {
-  const line = useShown((model) => lineOf(model, column.id));
+  const list = useShown((model) => waitingListOf(model, column.id));
   const boardKey = useShown((model) => model.facts.key);
   const { canWrite, moveCard } = useBoard();
-  const ready = line.find(({ isReady }) => isReady);
-  if (line.length === 0) return null;
+  const ready = list.find(({ isReady }) => isReady);
+  if (list.length === 0) return null;
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 px-2 pb-0.5">
-      <WaitingListPopover column={column} line={line} boardKey={boardKey} />
+      <WaitingListPopover column={column} list={list} boardKey={boardKey} />
       {ready && (
         <span className="inline-flex items-center gap-1 text-xs font-semibold text-success">
           <CircleArrowRight aria-hidden className="size-3.5" />
@@ -38,27 +38,27 @@ export function ColumnWaitingList({ column }: { column: ColumnView }) {
   );
 }
 
-/** Where a card in line goes when it is pulled. */
+/** Where a card of the waiting list goes when it is pulled. */
 export function goalOf({ columnId, laneId }: Pick<WaitingListEntry, "columnId" | "laneId">) {
   return laneId === null ? { columnId } : { columnId, laneId };
 }
 
-type WaitingListProps = { column: ColumnView; line: readonly WaitingListEntry[]; boardKey: string };
+type WaitingListProps = { column: ColumnView; list: readonly WaitingListEntry[]; boardKey: string };
 
-function WaitingListPopover({ column, line, boardKey }: WaitingListProps) {
+function WaitingListPopover({ column, list, boardKey }: WaitingListProps) {
   return (
     <Popover>
       <PopoverTrigger asChild>
         <Button variant="ghost" size="sm" className="h-7 gap-1.5 px-1.5 text-xs text-muted-foreground">
           <UsersRound aria-hidden className="size-3.5!" />
-          {`${line.length} waiting`}
+          {`${list.length} waiting`}
           <span className="sr-only">{` for ${column.name}`}</span>
         </Button>
       </PopoverTrigger>
       <PopoverContent align="start" className="w-80 p-3">
-        <p className="mb-2 text-sm font-medium">{`In line for ${column.name}`}</p>
+        <p className="mb-2 text-sm font-medium">{`Waiting list for ${column.name}`}</p>
         <ol className="flex max-h-72 flex-col gap-1 overflow-y-auto">
-          {line.map((entry) => (
+          {list.map((entry) => (
             <WaitingListRow key={entry.card.id} entry={entry} boardKey={boardKey} />
           ))}
         </ol>
@@ -68,7 +68,7 @@ function WaitingListPopover({ column, line, boardKey }: WaitingListProps) {
 }
 
 function WaitingListRow({ entry, boardKey }: { entry: WaitingListEntry; boardKey: string }) {
-  const { openCard, leaveLine, canWrite } = useBoard();
+  const { openCard, leaveWaitingList, canWrite } = useBoard();
   const { card, place, since, isReady } = entry;
   const waited = spokenDuration(useNow() - Date.parse(since));
   return (
@@ -94,9 +94,9 @@ function WaitingListRow({ entry, boardKey }: { entry: WaitingListEntry; boardKey
           variant="ghost"
           size="icon"
           className="size-7 pointer-coarse:size-9"
-          aria-label={`Take ${boardKey}-${card.number} out of the line`}
-          title="Take out of the line"
-          onClick={() => void leaveLine(card.id)}
+          aria-label={`Take ${boardKey}-${card.number} off the waiting list`}
+          title="Take off the waiting list"
+          onClick={() => void leaveWaitingList(card.id)}
         >
           <X aria-hidden />
         </Button>

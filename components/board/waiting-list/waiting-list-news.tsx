@@ -38,10 +38,10 @@ export function WaitingListNews() {
         toast(`A slot is free in ${column.name}`, {
           id: noticeOf(cardId),
           duration: shownForMs,
-          description: `${name} “${card.title}” is next in line.`,
+          description: `${name} “${card.title}” is next.`,
           ...(canWrite && { action: { label: `Pull ${name}`, onClick: pull } }),
         });
-        announce(`A slot is free in ${column.name}. ${name} ${card.title} is next in line.`);
+        announce(`A slot is free in ${column.name}. ${name} ${card.title} is next.`);
       }),
     [store, announce, canWrite, moveCard],
   );

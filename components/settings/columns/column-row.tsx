@@ -1,8 +1,8 @@
 "use client";
 
-import { useDraggable, useDroppable } from "@dnd-kit/core";
 import { Archive, ArrowDown, ArrowUp, GripVertical } from "lucide-react";
 import { useState } from "react";
+import { useCarried, useDropPlace } from "@/components/drag/drag-area";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@/components/ui/select";
@@ -58,9 +58,9 @@ type ColumnRowProps = {
 export function ColumnRow({ column, onMoveUp, onMoveDown }: ColumnRowProps) {
   const { snapshot, canConfigure, change } = useSettings();
   const donePart = donePartOf(snapshot.columns, column.id);
-  const drag = useDraggable({ id: column.id, disabled: !canConfigure });
-  const drop = useDroppable({ id: column.id });
-  const offset = drag.transform ? { transform: `translateY(${drag.transform.y}px)` } : undefined;
+  const drag = useCarried(column.id, canConfigure);
+  const drop = useDropPlace(column.id);
+  const offset = drag.offsetY === null ? undefined : { transform: `translateY(${drag.offsetY}px)` };
   return (
     <li
       ref={drop.setNodeRef}

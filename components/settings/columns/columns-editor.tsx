@@ -1,17 +1,8 @@
 "use client";
 
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  MouseSensor,
-  TouchSensor,
-  useSensor,
-  useSensors,
-} from "@dnd-kit/core";
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { ListDragArea } from "@/components/drag/drag-area";
 import { Button } from "@/components/ui/button";
 import { DraftNote } from "@/components/ui/draft-note";
 import { Input } from "@/components/ui/input";
@@ -29,24 +20,15 @@ export function ColumnsEditor() {
   const columns = snapshot.columns
     .filter((column) => column.donePartOf === null)
     .sort((a, b) => a.position - b.position);
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 200, tolerance: 8 } }),
-    useSensor(KeyboardSensor),
-  );
   const moveTo = (column: ColumnView | undefined, target: ColumnView | undefined) => {
     if (!column || !target || column.id === target.id) return;
     const position = positionBeyond(snapshot.columns, column, target);
     void change("Columns reordered", () => updateColumn(column.id, { position }));
   };
-  const handleDragEnd = ({ active, over }: DragEndEvent) =>
-    moveTo(
-      columns.find((column) => column.id === active.id),
-      columns.find((column) => column.id === over?.id),
-    );
+  const find = (id: string) => columns.find((column) => column.id === id);
   return (
     <div className="flex flex-col gap-3">
-      <DndContext id="columns" sensors={sensors} collisionDetection={closestCenter} onDragEnd={handleDragEnd}>
+      <ListDragArea id="columns" onDrop={(id, placeId) => moveTo(find(id), find(placeId))}>
         <ol className="flex flex-col gap-2">
           {columns.map((column, index) => (
             <ColumnRow
@@ -57,7 +39,7 @@ export function ColumnsEditor() {
             />
           ))}
         </ol>
-      </DndContext>
+      </ListDragArea>
       {canConfigure && <NewColumnForm />}
     </div>
   );

@@ -10,8 +10,8 @@ export type Refusal =
       detail: string;
       limits: readonly FullLimit[];
       overridable: boolean;
-      /** The line that the card may wait in, where it could not enter a column. */
-      line?: Line;
+      /** Where the card may wait, when it could not enter a column. */
+      waitingPlace?: WaitingPlace;
       /** Of several cards, the one that did not fit. */
       cardId?: string;
       /** Of a list of new cards, which one did not fit; counts from 0. */
@@ -25,8 +25,8 @@ export type Refusal =
   /** The person gave it up before it was saved. */
   | { kind: "taken-back"; title: string; detail: string };
 
-/** Where a card may wait for a slot. */
-export type Line = { cardId: string; columnId: string; laneId?: string | null };
+/** A waiting list that a card may join: that of a column, and in which lane it would come in. */
+export type WaitingPlace = { cardId: string; columnId: string; laneId?: string | null };
 
 /** Words for limits that have no room. */
 export function refusalByLimits(

@@ -22,7 +22,7 @@ export type BoardModel = {
   readonly lanes: readonly LaneView[];
   readonly limits: readonly LimitView[];
   readonly labels: readonly LabelView[];
-  /** Cards next in line for full columns, in the order of the line. */
+  /** Cards that wait for full columns, in the order of each waiting list. */
   readonly waiting: readonly WaitingView[];
   readonly members: readonly BoardMemberView[];
   /** Whoever can be named on a card: the members, and those who left or are switched off and say so. */
@@ -157,7 +157,7 @@ export function withLabelReplaced(model: BoardModel, labelId: string, into: stri
   return { ...model, cards, cardsByColumn };
 }
 
-/** The board without the card in any line that `isOver` says it no longer waits in. */
+/** The board without those entries of the card on waiting lists of which `isOver` says so. */
 export function withoutWaiting(
   model: BoardModel,
   cardId: string,

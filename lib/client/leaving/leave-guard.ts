@@ -14,7 +14,7 @@ type EntryChange = Event & { from: { index: number }; navigationType: string | n
 
 const guards = new Set<Reason>();
 const listeners = new Set<() => void>();
-let question: Leaving | null = null;
+let leaving: Leaving | null = null;
 /** Where the page is, before a step in the history leads elsewhere. */
 let pathname = "";
 let lastStep = -1;
@@ -31,9 +31,9 @@ export function guardLeaving(reason: Reason): () => void {
   return () => guards.delete(reason);
 }
 
-/** The question that stands open, for the screen; null when nobody is leaving. */
+/** What stands open until somebody says whether to leave, for the screen; null when nobody is leaving. */
 export function leavingNow(): Leaving | null {
-  return question;
+  return leaving;
 }
 
 /** Loads the page anew, once those who would lose something by it have said so. */
@@ -53,7 +53,7 @@ function leaveBy(go: () => void): void {
   else ask(reasons, leave);
 }
 
-/** Tells of every new question and every answer, until the returned function is called. */
+/** Calls the listener when somebody is about to leave, and when they have said whether to, until the returned function is called. */
 export function followLeaving(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -64,18 +64,18 @@ function reasonsToStay(): string[] {
 }
 
 function ask(reasons: readonly string[], go: (follow: (href: string) => void) => void): void {
-  setQuestion({
+  setLeaving({
     reasons,
-    stay: () => setQuestion(null),
+    stay: () => setLeaving(null),
     leave: (follow) => {
-      setQuestion(null);
+      setLeaving(null);
       go(follow);
     },
   });
 }
 
-function setQuestion(next: Leaving | null): void {
-  question = next;
+function setLeaving(next: Leaving | null): void {
+  leaving = next;
   for (const listener of listeners) listener();
 }
 
@@ -123,7 +123,7 @@ function isForAnotherTab(event: MouseEvent, link: HTMLAnchorElement): boolean {
 function handleStep(event: PopStateEvent): void {
   if (ownSteps > 0) {
     ownSteps -= 1;
-    // Coming back to where the question is asked is no news for the router; going on after it is.
+    // Coming back to where that is asked is no news for the router; going on after it is.
     if (window.location.pathname === pathname) event.stopImmediatePropagation();
     else pathname = window.location.pathname;
     return;
@@ -145,5 +145,5 @@ function takeStep(step: number): void {
 }
 
 // At once, since the router hears a step in the history only after those who listened before it. It does not hear of
-// one at all while the question is open.
+// one at all while that stands open.
 if (typeof window !== "undefined") listen();

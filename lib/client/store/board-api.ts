@@ -128,7 +128,7 @@ export async function createLabel(boardId: string, name: string, colour: string)
   return callApi(`/boards/${boardId}/labels`, { method: "POST", body: { name, colour }, answer: labelView });
 }
 
-/** Puts a card in line for a full column; a card waits for one column at a time. */
+/** Puts a card on the waiting list of a full column; a card waits for one column at a time. */
 export async function joinWaitingList(
   cardId: string,
   columnId: string,
@@ -141,7 +141,7 @@ export async function joinWaitingList(
   });
 }
 
-export async function leaveLine(cardId: string): Promise<void> {
+export async function leaveWaitingList(cardId: string): Promise<void> {
   await callApi(`/cards/${cardId}/wait`, { method: "DELETE" });
 }
 

@@ -11,7 +11,7 @@ import type {
 import { judge, judgeTogether } from "../admission/admission";
 import type { Consent } from "../admission/consent";
 import type { Outcome } from "../admission/outcome";
-import { type Line, type Refusal, toRefusal } from "../admission/refusal";
+import { type Refusal, toRefusal, type WaitingPlace } from "../admission/refusal";
 import { type BoardCommand, type CardChanges, type Destination, placeAfter } from "../board/command";
 import type { BoardModel } from "../board/model";
 import { placeholderCard } from "../board/placeholder-card";
@@ -95,7 +95,7 @@ export class BoardStore {
       const answer = await this.sendMove(cardId, to, consent);
       return { cards: [answer.card], boardVersion: answer.boardVersion };
     });
-    return seen.columnId === to.columnId ? outcome : withWaitingList(outcome, { cardId, ...to });
+    return seen.columnId === to.columnId ? outcome : withWaitingPlace(outcome, { cardId, ...to });
   }
 
   /** Moves cards to the end of a column in the order given: all of them or none. */
@@ -258,9 +258,9 @@ const takenBackRefusal: Refusal = {
 };
 
 /** A card that found no room may wait for it. */
-function withWaitingList(outcome: Outcome, { cardId, columnId, laneId }: Line): Outcome {
+function withWaitingPlace(outcome: Outcome, { cardId, columnId, laneId }: WaitingPlace): Outcome {
   if (outcome.ok || outcome.refusal.kind !== "limit") return outcome;
-  return { ok: false, refusal: { ...outcome.refusal, line: { cardId, columnId, laneId } } };
+  return { ok: false, refusal: { ...outcome.refusal, waitingPlace: { cardId, columnId, laneId } } };
 }
 
 /** Of several cards that stayed where they were, says which one did not fit. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lineOf, sayWaitingPlace } from "@/lib/client/admission/waiting-list";
+import { sayWaitingPlace, waitingListOf } from "@/lib/client/admission/waiting-list";
 import { toBoardModel } from "@/lib/client/board/model";
 import { initialBoardState, reduceBoard } from "@/lib/client/board/state";
 import type { WaitingView } from "@/lib/contracts/board";
@@ -22,10 +22,10 @@ function board(doing: string[], waiting: WaitingView[], limits = [buildLimit(1)]
 
 function saidFor(snapshot: ReturnType<typeof board>) {
   const model = toBoardModel(snapshot);
-  return lineOf(model, idOf("doing")).map(({ card, place, isReady }) => [card.title, place, isReady]);
+  return waitingListOf(model, idOf("doing")).map(({ card, place, isReady }) => [card.title, place, isReady]);
 }
 
-describe("the line for a column", () => {
+describe("the waiting list of a column", () => {
   test("keeps its order, and nobody in it is ready while the column is full", () => {
     expect(saidFor(board(["x"], [waits("b"), waits("a")]))).toEqual([
       ["b", 1, false],
@@ -57,10 +57,10 @@ describe("the line for a column", () => {
   });
 });
 
-test("a card says where it stands in line", () => {
+test("a card says its place on the waiting list", () => {
   const full = toBoardModel(board(["x"], [waits("b"), waits("a")]));
-  expect(sayWaitingPlace(full, idOf("b"))).toBe("Next in line for Doing");
-  expect(sayWaitingPlace(full, idOf("a"))).toBe("Number 2 in line for Doing");
+  expect(sayWaitingPlace(full, idOf("b"))).toBe("Waits for Doing, next");
+  expect(sayWaitingPlace(full, idOf("a"))).toBe("Waits for Doing, number 2");
   expect(sayWaitingPlace(full, idOf("c"))).toBe("");
   const free = toBoardModel(board([], [waits("b")]));
   expect(sayWaitingPlace(free, idOf("b"))).toBe("May enter Doing now");
@@ -86,5 +86,5 @@ test("a card that came in waits no more, also when it goes back", () => {
       }),
     start,
   );
-  expect(lineOf(end.shown, idOf("doing"))).toEqual([]);
+  expect(waitingListOf(end.shown, idOf("doing"))).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { type Consent, consentByReason, type Question, tryWithConsent } from "@/lib/client/admission/consent";
+import { type Consent, type ConsentRequest, consentByReason } from "@/lib/client/admission/consent";
 import type { Outcome } from "@/lib/client/admission/outcome";
 import type { Refusal } from "@/lib/client/admission/refusal";
+import { attempt } from "@/lib/client/commands/attempt";
 import type { FullLimit } from "@/lib/client/limits/words";
 
 const limit: FullLimit = { limitId: "l1", name: "Review", max: 2, count: 2, mode: "reason", holders: [] };
@@ -28,15 +29,16 @@ function serverThatWants(...wanted: ("policy" | "reason")[]) {
 }
 
 function personWho(agrees: boolean) {
-  const asked: Question["about"][] = [];
-  const ask = async (question: Question): Promise<Consent | null> => {
-    asked.push(question.about);
+  const asked: ConsentRequest["about"][] = [];
+  const told: string[] = [];
+  const ask = async (request: ConsentRequest): Promise<Consent | null> => {
+    asked.push(request.about);
     if (!agrees) return null;
-    return question.about === "policy"
-      ? { confirmedPolicyIds: question.policies.map(({ id }) => id) }
-      : consentByReason("It is on fire", question.limits);
+    return request.about === "policy"
+      ? { confirmedPolicyIds: request.policies.map(({ id }) => id) }
+      : consentByReason("It is on fire", request.limits);
   };
-  return { asked, ask };
+  return { asked, told, ask, tell: (refusal: Refusal) => void told.push(refusal.title) };
 }
 
 test.each([[["policy", "reason"] as const], [["reason", "policy"] as const]])(
@@ -44,9 +46,9 @@ test.each([[["policy", "reason"] as const], [["reason", "policy"] as const]])(
   async (order) => {
     const server = serverThatWants(...order);
     const person = personWho(true);
-    const { outcome, isDeclined } = await tryWithConsent("Move it", server.tryOnce, person.ask);
+    const outcome = await attempt(person, "Move it", server.tryOnce);
     expect(outcome.ok).toBe(true);
-    expect(isDeclined).toBe(false);
+    expect(person.told).toEqual([]);
     expect(person.asked).toEqual(order.map((what) => (what === "policy" ? "policy" : "limit")));
     expect(server.heard.at(-1)).toEqual({
       confirmedPolicyIds: ["p1"],
@@ -55,21 +57,29 @@ test.each([[["policy", "reason"] as const], [["reason", "policy"] as const]])(
   },
 );
 
-test("a person who would rather not ends it, and nothing more is sent", async () => {
+test("a person who would rather not ends it: nothing more is sent, and nothing is told that they know", async () => {
   const server = serverThatWants("policy");
-  const { outcome, isDeclined } = await tryWithConsent("Move it", server.tryOnce, personWho(false).ask);
-  expect(outcome).toEqual({ ok: false, refusal: unmet });
-  expect(isDeclined).toBe(true);
+  const person = personWho(false);
+  expect(await attempt(person, "Move it", server.tryOnce)).toEqual({ ok: false, refusal: unmet });
   expect(server.heard).toHaveLength(1);
+  expect(person.told).toEqual([]);
 });
 
-test("what nobody may override is not asked about", async () => {
+test("what nobody may override is not asked about but told, unless the place where it was tried tells it", async () => {
   const person = personWho(true);
   const hard: Outcome = { ok: false, refusal: { ...full, overridable: false } };
-  const { outcome, isDeclined } = await tryWithConsent("Move it", async () => hard, person.ask);
-  expect(outcome).toBe(hard);
-  expect(isDeclined).toBe(false);
+  expect(await attempt(person, "Move it", async () => hard)).toBe(hard);
   expect(person.asked).toEqual([]);
+  expect(person.told).toEqual(["Full"]);
+  await attempt(person, "Move it", async () => hard, true);
+  expect(person.told).toEqual(["Full"]);
+});
+
+test("who has taken a change back is not told so", async () => {
+  const person = personWho(true);
+  const takenBack: Refusal = { kind: "taken-back", title: "Taken back", detail: "" };
+  await attempt(person, "Move it", async () => ({ ok: false, refusal: takenBack }));
+  expect(person.told).toEqual([]);
 });
 
 test("a reason is bound to every limit that the person saw", () => {
@@ -91,9 +101,10 @@ test("a second reason, for another limit, does not take back the first", async (
     return { ok: false, refusal: { ...full, limits: [{ ...limit, limitId: missing }] } };
   };
   const reasons = ["On fire.", "Customer down."];
-  const ask = async (question: Question) =>
-    question.about === "limit" ? consentByReason(reasons.shift() ?? "", question.limits) : null;
-  expect((await tryWithConsent("Move them", tryOnce, ask)).outcome.ok).toBe(true);
+  const ask = async (request: ConsentRequest) =>
+    request.about === "limit" ? consentByReason(reasons.shift() ?? "", request.limits) : null;
+  const outcome = await attempt({ ...personWho(true), ask }, "Move them", tryOnce);
+  expect(outcome.ok).toBe(true);
   expect(heard.at(-1)?.override).toEqual({
     reason: "On fire. Customer down.",
     limitId: "l1",

@@ -77,7 +77,7 @@ test("while live, a move into a full column is not shown, yet asked for, and the
       title: "Doing is full: 1 of 1.",
       overridable: false,
       limits: [{ count: 1, max: 1, holders: [{ cardId: idOf("x"), title: "x" }] }],
-      line: { cardId: idOf("a"), columnId: idOf("doing") },
+      waitingPlace: { cardId: idOf("a"), columnId: idOf("doing") },
     },
   });
   expect(moveCard).toHaveBeenCalledOnce();
