@@ -25,7 +25,7 @@ const maxItems = 3;
 
 /** Where a kind of need is dealt with. */
 const placeOf: Record<AttentionKind, string> = {
-  cords: "",
+  andons: "",
   late: "/reports#overview",
   blocked: "/reports#overview",
   overLimits: "/limits",
@@ -34,7 +34,7 @@ const placeOf: Record<AttentionKind, string> = {
 };
 
 const tones = {
-  cords: "danger",
+  andons: "danger",
   late: "danger",
   blocked: "danger",
   overLimits: "danger",
@@ -113,9 +113,9 @@ function Needs({ board, now }: { board: BoardStandingView; now: number }) {
   const kinds = attentionKinds.filter(({ kind }) => need[kind] > 0);
   const place = { boardId: id, boardKey: key };
   const items = [
-    ...andonItems(place, foremost.cords, now).map((item) => ({
+    ...andonItems(place, foremost.andons, now).map((item) => ({
       ...item,
-      words: `Cord pulled ${item.words}`,
+      words: `Andon pulled ${item.words}`,
     })),
     ...lateItems(place, foremost.late, board).map((item) => ({ ...item, words: `Late: ${item.words}` })),
     ...blockedItems(place, foremost.blocked, now).map((item) => ({

@@ -12,7 +12,7 @@ const key = z
   .max(10, "1 to 10 letters and digits, a letter first.")
   .regex(/^[A-Z][A-Z0-9]{0,9}$/, "1 to 10 letters and digits, a letter first.");
 
-/** A pulled andon cord: its column takes no new work until it is released. `helperIds`: who joined the swarm. */
+/** A pulled andon: its column takes no new work until it is released. `helperIds`: who joined the swarm. */
 export const andonView = z.object({
   reason: z.string(),
   pulledAt: instant,
@@ -167,7 +167,7 @@ export const splitColumnAnswer = z.object({ columns: z.array(columnView) });
 
 export const pullAndonRequest = z.strictObject({ reason: line(500) });
 
-/** One pull of a cord. `releasedAt` null: still pulled; `durationMs` then counts until now. */
+/** One pull of an andon. `releasedAt` null: still pulled; `durationMs` then counts until now. */
 export const andonRecord = z.object({
   id: z.string(),
   columnId: id,

@@ -59,7 +59,7 @@ export type Signs = {
   blocked: BlockedSign[];
   overdue: OverdueSign[];
   full: FullSign[];
-  cords: AndonSign[];
+  andons: AndonSign[];
 };
 
 /** The probable constraint. `heldColumn`: where work waits for it; `share`: of all time that cards spent, that there. */
@@ -105,11 +105,11 @@ export type BoardStanding = {
   weeks: number[];
   /** The agreed service level, or what the last 90 days suggest; the share of their cards that kept it, null for none. */
   expectation: Expectation & { attainment: number | null };
-  need: Record<"cords" | "late" | "blocked" | "overLimits" | "atRisk" | "fullLimits", number>;
+  need: Record<"andons" | "late" | "blocked" | "overLimits" | "atRisk" | "fullLimits", number>;
   /** The foremost of what needs attention; `need` has the numbers of all. */
   /** Over the last 90 days, as in the board's reports. */
   constraint: NamedConstraint | null;
-  foremost: { cords: AndonSign[]; late: LateSign[]; blocked: BlockedSign[] };
+  foremost: { andons: AndonSign[]; late: LateSign[]; blocked: BlockedSign[] };
 };
 
 /** A team's boards, the one that needs attention most first, and the figures of all their cards together. */

@@ -39,7 +39,7 @@ export const problem = z.object({
   cardId: id.optional(),
   /** `wip-limit-exceeded` on an import of cards: the first item that did not fit, counted from 0. */
   index: z.number().int().optional(),
-  /** `column-locked`: the column whose cord is pulled, and why. */
+  /** `column-locked`: the column whose andon is pulled, and why. */
   columnId: id.optional(),
   reason: z.string().optional(),
   /** `exit-policy-unmet`: what is required and not confirmed. */

@@ -16,7 +16,7 @@ export const errorCodes = [
   "wip-limit-exceeded",
   /** The card has changed since the version that the request was based on. */
   "version-conflict",
-  /** The andon cord of the column is pulled: it takes no new work. */
+  /** The andon of the column is pulled: it takes no new work. */
   "column-locked",
   /** The override was given for another limit or another maximum than the present one. */
   "override-stale",

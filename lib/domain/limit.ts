@@ -32,7 +32,7 @@ export type CardPlace = {
 
 export type PlacedCard = CardPlace & { id: string };
 
-/** A column as admission sees it. `donePartOf`: the column whose finished cards wait here. `andon`: its pulled cord. */
+/** A column as admission sees it. `donePartOf`: the column whose finished cards wait here. `andon`: its pulled andon. */
 export type AdmissionColumn = {
   id: string;
   kind: ColumnKind;
@@ -92,7 +92,7 @@ export function isCovered(
 }
 
 /**
- * The column whose pulled andon cord keeps the card out; null when none does. The cord stops new work: a card that is
+ * The column whose pulled andon keeps the card out; null when none does. The andon stops new work: a card that is
  * in either part of the column already goes on.
  */
 export function findStoppedColumn(

@@ -7,7 +7,7 @@ const columns = [
   { name: "Done", kind: "done" },
 ] as const;
 
-test("a pulled cord stops new work in a column, says so to everybody, and lets it in again when released", async ({
+test("a pulled andon stops new work in a column, says so to everybody, and lets it in again when released", async ({
   api,
   baseURL,
   boardPage,
@@ -22,10 +22,10 @@ test("a pulled cord stops new work in a column, says so to everybody, and lets i
   const doing = screen.column("Doing");
 
   await doing.getByRole("button", { name: "Actions for the column Doing" }).click();
-  await page.getByRole("menuitem", { name: "Pull the cord…" }).click();
-  const dialog = page.getByRole("dialog", { name: "Pull the cord of Doing?" });
+  await page.getByRole("menuitem", { name: "Pull the andon…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Pull the andon of Doing?" });
   await dialog.getByLabel("What is wrong?").fill("The tests are red");
-  await dialog.getByRole("button", { name: "Pull the cord" }).click();
+  await dialog.getByRole("button", { name: "Pull the andon" }).click();
   await expect(doing.getByRole("alert")).toContainText("The tests are red");
   await expect(doing.getByText("By Ana Silva, less than a minute ago")).toBeVisible();
   const context = await browser.newContext({ baseURL, storageState: person.storageState });
@@ -33,30 +33,30 @@ test("a pulled cord stops new work in a column, says so to everybody, and lets i
   await expect(theirs.column("Doing").getByRole("alert")).toContainText("The tests are red");
 
   await screen.carry("New work", "Doing", 0.7);
-  await expect(doing.getByText("Cord pulled")).toHaveCount(2);
+  await expect(doing.getByText("Andon pulled")).toHaveCount(2);
   await expect(page.locator("[data-announcer]")).toContainText(
-    "The cord of Doing is pulled: The tests are red. Cannot be dropped here.",
+    "The andon of Doing is pulled: The tests are red. Cannot be dropped here.",
   );
   await page.mouse.up();
   await screen.expectCards("Todo", ["New work"]);
   await expect(page.getByRole("listitem").filter({ hasText: "It takes no new work" })).toContainText(
-    "The cord of Doing is pulled: The tests are red.",
+    "The andon of Doing is pulled: The tests are red.",
   );
 
   await doing.getByRole("button", { name: "Join the swarm" }).click();
   await expect(doing.getByRole("img", { name: "Ana Silva" })).toBeVisible();
   await expectNoBarriers(page);
-  await doing.getByRole("button", { name: "Release the cord" }).click();
-  await expect(doing.getByText("Cord pulled")).toHaveCount(0);
-  await expect(theirs.column("Doing").getByText("Cord pulled")).toHaveCount(0);
+  await doing.getByRole("button", { name: "Release the andon" }).click();
+  await expect(doing.getByText("Andon pulled")).toHaveCount(0);
+  await expect(theirs.column("Doing").getByText("Andon pulled")).toHaveCount(0);
   await context.close();
   await screen.carry("New work", "Doing", 0.9);
   await page.mouse.up();
   await screen.expectCards("Doing", ["Under way", "New work"]);
 
   await doing.getByRole("button", { name: "Actions for the column Doing" }).click();
-  await page.getByRole("menuitem", { name: "Past pulls of the cord" }).click();
-  const past = page.getByRole("dialog", { name: "Past pulls of the cord" });
+  await page.getByRole("menuitem", { name: "Past pulls of the andon" }).click();
+  const past = page.getByRole("dialog", { name: "Past pulls of the andon" });
   await expect(past.getByRole("listitem")).toContainText("The tests are red");
   await expectNoBarriers(page);
 });

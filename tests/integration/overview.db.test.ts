@@ -119,7 +119,7 @@ describe("the demo board, with a year of history", () => {
   });
 });
 
-test("boards stand in order of need, with cords, blocked cards and full limits counted once", async () => {
+test("boards stand in order of need, with andons, blocked cards and full limits counted once", async () => {
   const calm = await buildBoard();
   const { lead } = calm;
   const stopped = await callRoute(postDemo, lead, { body: { teamId: calm.teamId } });
@@ -141,7 +141,7 @@ test("boards stand in order of need, with cords, blocked cards and full limits c
     wip: 1,
     throughput: { now: 0, before: null },
     expectation: { percentile: 85, days: null, basis: "proposed", attainment: null },
-    need: { cords: 0, late: 0, blocked: 1, overLimits: 0, atRisk: 0, fullLimits: 1 },
+    need: { andons: 0, late: 0, blocked: 1, overLimits: 0, atRisk: 0, fullLimits: 1 },
     foremost: { blocked: [{ cardId: card.id, column: "Doing", category: "environment", reason: "No keys" }] },
   });
   await callRoute(postAndon, lead, {
@@ -154,7 +154,7 @@ test("boards stand in order of need, with cords, blocked cards and full limits c
   expect(after).toMatchObject({
     wip: 0,
     throughput: { now: 1 },
-    need: { cords: 1, blocked: 0, fullLimits: 0 },
+    need: { andons: 1, blocked: 0, fullLimits: 0 },
   });
 });
 

@@ -59,7 +59,7 @@ test.each([
   ["no card ever entered over a hard limit", enterDoing],
   ["the log of placements ends where the cards are", "UPDATE card SET class_of_service = 'expedite'"],
   [
-    "no card came into a column whose cord was pulled",
+    "no card came into a column whose andon was pulled",
     `INSERT INTO andon (board_id, column_id, reason, pulled_at)
      SELECT board_id, id, 'Red', now() - interval '1 hour' FROM board_column WHERE name = 'Doing'`,
   ],

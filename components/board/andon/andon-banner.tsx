@@ -23,7 +23,7 @@ export function AndonBanner({ column, andon, isNamed }: AndonBannerProps & { isN
       <p role="alert" className="flex gap-1.5 font-medium wrap-anywhere">
         <Siren aria-hidden className="size-4 shrink-0 text-danger" />
         <span title={andon.reason} className="line-clamp-3">
-          <span className="text-danger">Cord pulled</span>
+          <span className="text-danger">Andon pulled</span>
           <span className={isNamed ? "text-danger" : "sr-only"}>{` in ${column.name}`}</span>
           {`: ${andon.reason}`}
         </span>
@@ -53,7 +53,7 @@ function AndonActions({ column, andon }: AndonBannerProps) {
         {isIn ? "Leave the swarm" : "Join the swarm"}
       </Button>
       <Button {...look} onClick={() => void release()}>
-        Release the cord
+        Release the andon
       </Button>
     </div>
   );

@@ -16,13 +16,13 @@ import { useShown } from "../context/board-context";
 
 type AndonHistoryProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
 
-/** Every pull of an andon cord on the board: why, by whom, for how long, and who helped. */
+/** Every pull of an andon on the board: why, by whom, for how long, and who helped. */
 export function AndonHistory({ isOpen, onOpenChange }: AndonHistoryProps) {
   return (
     <Sheet open={isOpen} onOpenChange={onOpenChange}>
       <SheetContent className="w-full gap-0 sm:max-w-md">
         <SheetHeader>
-          <SheetTitle>Past pulls of the cord</SheetTitle>
+          <SheetTitle>Past pulls of the andon</SheetTitle>
           <SheetDescription>On every column of this board, the newest first.</SheetDescription>
         </SheetHeader>
         {isOpen && <Pulls />}
@@ -46,8 +46,8 @@ function Pulls() {
   }
   if (items.length === 0) {
     return (
-      <EmptyState icon={Siren} title="No cord has been pulled yet" className="mx-4">
-        Anybody who works on the board may pull the cord of a column when something there must be put right
+      <EmptyState icon={Siren} title="No andon has been pulled yet" className="mx-4">
+        Anybody who works on the board may pull the andon of a column when something there must be put right
         before new work comes in.
       </EmptyState>
     );

@@ -33,7 +33,7 @@ export function PullAndonDialog({ column, isOpen, onOpenChange }: PullAndonDialo
 
 function PullForm({ column, onDone }: { column: ColumnView; onDone: () => void }) {
   const { pull } = useAndon(column);
-  const draft = useDraft(`cord:${column.id}`);
+  const draft = useDraft(`andon:${column.id}`);
   const reason = draft.text;
   const [isBusy, setBusy] = useState(false);
   const reasonId = useId();
@@ -53,9 +53,9 @@ function PullForm({ column, onDone }: { column: ColumnView; onDone: () => void }
   return (
     <form onSubmit={(event) => void submit(event)} className="contents">
       <DialogHeader>
-        <DialogTitle>{`Pull the cord of ${column.name}?`}</DialogTitle>
+        <DialogTitle>{`Pull the andon of ${column.name}?`}</DialogTitle>
         <DialogDescription>
-          The column takes no new work until somebody releases the cord. Cards that are in it can go on.
+          The column takes no new work until somebody releases the andon. Cards that are in it can go on.
         </DialogDescription>
       </DialogHeader>
       <div className="flex flex-col gap-1.5">
@@ -78,7 +78,7 @@ function PullForm({ column, onDone }: { column: ColumnView; onDone: () => void }
         </Button>
         <Button type="submit" variant="destructive" disabled={isBusy || reason.trim() === ""}>
           <Siren aria-hidden />
-          {isBusy ? "Pulling…" : "Pull the cord"}
+          {isBusy ? "Pulling…" : "Pull the andon"}
         </Button>
       </DialogFooter>
     </form>

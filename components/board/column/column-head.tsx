@@ -36,7 +36,7 @@ type ColumnHeadProps = {
   /** Cards left over by the filter. */
   shown: number;
   answer: DropAnswer | null;
-  /** Stays in view above lanes, so it only marks a pulled cord; the banner stands below it. */
+  /** Stays in view above lanes, so it only marks a pulled andon; the banner stands below it. */
   isLow?: boolean;
 };
 
@@ -46,7 +46,7 @@ export function ColumnHead({ column, count, shown, answer, isLow = false }: Colu
   const commitment = useShown((model) => model.facts.commitmentColumnId);
   const loads = useShown(limitLoadsOf);
   const isSplit = useShown(({ columns }) => donePartOf(columns, column.id) !== null);
-  const cord = useShown(({ columns }) => andonOf(columns, column));
+  const andon = useShown(({ columns }) => andonOf(columns, column));
   // The limit of a split column is over both parts, and stands above them.
   const own = isSplit ? [] : [...loads.values()].filter(({ limit }) => isColumnLimit(limit, column.id));
   const tightest = own.reduce<LimitLoad | null>(
@@ -58,7 +58,7 @@ export function ColumnHead({ column, count, shown, answer, isLow = false }: Colu
       data-column-head={column.id}
       className={cn(
         "flex min-h-11 shrink-0 flex-col justify-center gap-0.5 rounded-t-xl pt-2 pb-1",
-        cord && "bg-column-closed",
+        andon && "bg-column-closed",
       )}
     >
       <div className="flex items-center gap-2 px-3">
@@ -96,7 +96,7 @@ export function ColumnHead({ column, count, shown, answer, isLow = false }: Colu
         </span>
         <ColumnMenu column={column} />
       </div>
-      {cord && (column.donePartOf || isLow ? <AndonMark /> : <AndonBanner column={column} andon={cord} />)}
+      {andon && (column.donePartOf || isLow ? <AndonMark /> : <AndonBanner column={column} andon={andon} />)}
       <ColumnWaitingList column={column} />
       {shown < count && (
         <p className="px-3 text-xs text-muted-foreground">{`${shown} of ${count} match the filter`}</p>
@@ -117,7 +117,7 @@ function AndonMark() {
   return (
     <p className="mx-3 flex items-center gap-1.5 text-xs font-medium text-danger">
       <Siren aria-hidden className="size-4 shrink-0" />
-      Cord pulled
+      Andon pulled
     </p>
   );
 }
@@ -133,8 +133,8 @@ export function AnswerWord({ answer }: { answer: DropAnswer }) {
   );
 }
 
-function wordOf({ verdict, cord, limits, overridable, count: cards }: DropAnswer) {
-  if (cord) return [Siren, "Cord pulled", "text-danger"] as const;
+function wordOf({ verdict, andon, limits, overridable, count: cards }: DropAnswer) {
+  if (andon) return [Siren, "Andon pulled", "text-danger"] as const;
   const count = limits[0] ? `${limits[0].count} / ${limits[0].max}` : "";
   if (verdict === "accepted") {
     return [Check, cards > 1 ? `Takes all ${cards}` : "Takes it", "text-success"] as const;

@@ -18,7 +18,7 @@ import { ExitPolicyList } from "./exit-policy-list";
 
 type Opened = "pull" | "history" | "policies" | null;
 
-/** What can be done with a whole column. In a split column both parts have the same cord. */
+/** What can be done with a whole column. In a split column both parts have the same andon. */
 export function ColumnMenu({ column }: { column: ColumnView }) {
   const { canWrite } = useBoard();
   const whole = useShown((model) => wholeOf(model.columns, column));
@@ -44,12 +44,12 @@ export function ColumnMenu({ column }: { column: ColumnView }) {
           {canWrite && !whole.andon && (
             <DropdownMenuItem onSelect={() => setOpened("pull")}>
               <Siren aria-hidden />
-              Pull the cord…
+              Pull the andon…
             </DropdownMenuItem>
           )}
           <DropdownMenuItem onSelect={() => setOpened("history")}>
             <History aria-hidden />
-            Past pulls of the cord
+            Past pulls of the andon
           </DropdownMenuItem>
           {column.policies.length > 0 && (
             <DropdownMenuItem onSelect={() => setOpened("policies")}>

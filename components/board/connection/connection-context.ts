@@ -24,14 +24,14 @@ export function useOutbox(): OutboxState & { outbox: Outbox } {
 export function useIsUnsaved(cardId: string): boolean {
   const { store } = useBoard();
   const { isStuck } = useOutbox();
-  const get = () => store.getState().pending.some((intention) => idsOf(intention).includes(cardId));
+  const get = () => store.getState().pending.some((command) => idsOf(command).includes(cardId));
   const isPending = useSyncExternalStore(store.subscribe, get, get);
   return isStuck && isPending;
 }
 
 type Pending = ReturnType<ReturnType<typeof useBoard>["store"]["getState"]>["pending"][number];
 
-function idsOf(intention: Pending): readonly string[] {
-  if (intention.type === "create") return [intention.card.id];
-  return intention.type === "move-together" ? intention.cardIds : [intention.cardId];
+function idsOf(command: Pending): readonly string[] {
+  if (command.type === "create") return [command.card.id];
+  return command.type === "move-together" ? command.cardIds : [command.cardId];
 }

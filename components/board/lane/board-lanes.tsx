@@ -78,7 +78,7 @@ export function BoardLanes({ filter, drag, openCardId }: BoardLanesProps) {
   );
 }
 
-/** Above the lanes: every pulled cord, in view however far the columns are scrolled sideways. */
+/** Above the lanes: every pulled andon, in view however far the columns are scrolled sideways. */
 function PulledAndons({ columns }: { columns: readonly ColumnView[] }) {
   if (columns.every(({ andon }) => andon === null)) return null;
   return (

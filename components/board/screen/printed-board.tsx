@@ -52,7 +52,7 @@ function PaperColumn({ column, filter }: { column: ColumnView; filter: ShownFilt
         <span className="font-normal text-muted-foreground">
           {` · ${shown === all.length ? all.length : `${shown} of ${all.length}`} ${all.length === 1 ? "card" : "cards"}`}
           {limits.map(({ limit, count }) => ` · limit ${count} / ${limit.max}`)}
-          {column.andon && " · cord pulled"}
+          {column.andon && " · andon pulled"}
         </span>
       </h2>
       {shown === 0 && <p className="pt-1 text-sm text-muted-foreground">No cards here</p>}

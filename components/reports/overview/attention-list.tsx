@@ -3,7 +3,7 @@ import Link from "next/link";
 import { type AttentionItem, type AttentionKind, attentionKinds } from "./attention-words";
 
 export const attentionIcons: Record<AttentionKind, LucideIcon> = {
-  cords: BellRing,
+  andons: BellRing,
   late: TimerOff,
   blocked: Ban,
   overLimits: ChevronsUp,

@@ -8,11 +8,11 @@ import type { AgeingSign, AndonSign, BlockedSign, FullSign, LateSign } from "@/l
 /** Something to look at, and the address at which it can be dealt with. */
 export type AttentionItem = { id: string; name: string; words: string; href: string };
 
-export type AttentionKind = "cords" | "late" | "blocked" | "overLimits" | "atRisk" | "fullLimits";
+export type AttentionKind = "andons" | "late" | "blocked" | "overLimits" | "atRisk" | "fullLimits";
 
 /** Kinds by urgency, and what they are called for one and for many. */
 export const attentionKinds: { kind: AttentionKind; one: string; many: string }[] = [
-  { kind: "cords", one: "pulled cord", many: "pulled cords" },
+  { kind: "andons", one: "pulled andon", many: "pulled andons" },
   { kind: "late", one: "late card", many: "late cards" },
   { kind: "blocked", one: "blocked card", many: "blocked cards" },
   { kind: "overLimits", one: "limit gone over", many: "limits gone over" },
@@ -63,8 +63,8 @@ export function blockedItems(place: Place, cards: readonly BlockedSign[], now: n
 }
 
 /** Columns that take no new work. `now`: epoch ms. */
-export function andonItems({ boardId }: Place, cords: readonly AndonSign[], now: number): AttentionItem[] {
-  return cords.map(({ columnId, column, reason, since }) => ({
+export function andonItems({ boardId }: Place, andons: readonly AndonSign[], now: number): AttentionItem[] {
+  return andons.map(({ columnId, column, reason, since }) => ({
     id: columnId,
     name: column,
     words: `for ${spokenDuration(now - Date.parse(since))}: ${reason}`,

@@ -15,12 +15,12 @@ import { admissionBoardOf, type BoardModel } from "../board/model";
 import { type FullLimit, type PulledAndon, sayFull, sayPulled, toFullLimits } from "../limits/words";
 
 /**
- * What would happen to a change, and what speaks against it: limits without room, or the pulled cord of a column.
+ * What would happen to a change, and what speaks against it: limits without room, or the pulled andon of a column.
  * `overridable`: this person may give a reason.
  */
 export type Admission = {
   verdict: Verdict;
-  cord: PulledAndon | null;
+  andon: PulledAndon | null;
   limits: readonly FullLimit[];
   overridable: boolean;
 };
@@ -44,7 +44,7 @@ function judgeOn(
   const verdict = pulled ? "refused" : verdictOf(breaches);
   return {
     verdict,
-    cord: pulled && {
+    andon: pulled && {
       name: model.columns.find(({ id }) => id === pulled.id)?.name ?? "",
       reason: pulled.andon?.reason ?? "",
     },
@@ -80,9 +80,9 @@ export function judgeColumns(model: BoardModel, card: CardView): ReadonlyMap<str
 }
 
 /** Everything that speaks against a change, in words; empty when nothing does. */
-export function sayWhyNot({ verdict, cord, limits }: Admission): string {
+export function sayWhyNot({ verdict, andon, limits }: Admission): string {
   if (verdict === "accepted") return "";
-  return [...(cord ? [sayPulled(cord)] : []), ...limits.map(sayFull)].join(" ");
+  return [...(andon ? [sayPulled(andon)] : []), ...limits.map(sayFull)].join(" ");
 }
 
 /** What happens to several cards that go to one column together: all of them or none. */
@@ -114,4 +114,4 @@ export function judgeTogether(
   return { admission: noObjection, firstRefused: null };
 }
 
-const noObjection: Admission = { verdict: "accepted", cord: null, limits: [], overridable: false };
+const noObjection: Admission = { verdict: "accepted", andon: null, limits: [], overridable: false };

@@ -1,5 +1,5 @@
 import type { CardView } from "@/lib/contracts/card";
 import type { Refusal } from "./refusal";
 
-/** How an intention ended. A refused one has left no trace on the screen. */
+/** How a command ended. A refused one has left no trace on the screen. */
 export type Outcome = { ok: true; card: CardView | null } | { ok: false; refusal: Refusal };

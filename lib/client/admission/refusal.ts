@@ -39,12 +39,12 @@ export function refusalByLimits(
   return { kind: "limit", title: limits.map(sayFull).join(" "), detail, limits, overridable };
 }
 
-/** Words for a column whose andon cord is pulled. */
-export function refusalByAndon(cord: PulledAndon): Refusal {
+/** Words for a column whose andon is pulled. */
+export function refusalByAndon(andon: PulledAndon): Refusal {
   return {
     kind: "other",
-    title: sayPulled(cord),
-    detail: "It takes no new work until the cord is released. Help with what stopped it.",
+    title: sayPulled(andon),
+    detail: "It takes no new work until the andon is released. Help with what stopped it.",
     fields: {},
   };
 }

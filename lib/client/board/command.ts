@@ -28,21 +28,21 @@ export type BoardCommand = { id: string } & (
   | { type: "remove"; cardId: string }
 );
 
-/** The board as it would be if the intention came true. An intention about a card that is gone changes nothing. */
-export function applyCommand(model: BoardModel, intention: BoardCommand): BoardModel {
-  if (intention.type === "create") {
-    return withCardAt(model, intention.card, cardsIn(model, intention.card.columnId as string).length);
+/** The board as it would be if the command came true. A command about a card that is gone changes nothing. */
+export function applyCommand(model: BoardModel, command: BoardCommand): BoardModel {
+  if (command.type === "create") {
+    return withCardAt(model, command.card, cardsIn(model, command.card.columnId as string).length);
   }
-  if (intention.type === "move-together") {
-    return intention.cardIds.reduce((moved, cardId) => moveOne(moved, cardId, intention.to), model);
+  if (command.type === "move-together") {
+    return command.cardIds.reduce((moved, cardId) => moveOne(moved, cardId, command.to), model);
   }
-  const card = model.cards.get(intention.cardId);
+  const card = model.cards.get(command.cardId);
   if (!card) return model;
-  switch (intention.type) {
+  switch (command.type) {
     case "move":
-      return moveOne(model, card.id, intention.to);
+      return moveOne(model, card.id, command.to);
     case "edit":
-      return withEditedCard(model, { ...card, ...intention.changes });
+      return withEditedCard(model, { ...card, ...command.changes });
     case "remove":
       return withoutCard(model, card.id);
   }

@@ -10,7 +10,7 @@ export function donePartOf(columns: readonly ColumnView[], columnId: string): Co
   return columns.find((column) => column.donePartOf === columnId) ?? null;
 }
 
-/** The pulled andon cord over a column; the cord of a split column is over both of its parts. */
+/** The pulled andon over a column; the andon of a split column is over both of its parts. */
 export function andonOf(columns: readonly ColumnView[], column: ColumnView): AndonView | null {
   return wholeOf(columns, column).andon;
 }

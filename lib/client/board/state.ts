@@ -21,7 +21,7 @@ import {
 export type BoardState = {
   readonly confirmed: BoardModel;
   readonly pending: readonly BoardCommand[];
-  /** `confirmed` with every pending intention applied: what the screen draws. */
+  /** `confirmed` with every pending command applied: what the screen draws. */
   readonly shown: BoardModel;
   /** Version of the newest event applied: where the live stream goes on. */
   readonly version: number;
@@ -33,7 +33,7 @@ export type BoardAction =
   /** `isAnew`: of another history, in which a lower version is no older. */
   | { type: "snapshot"; snapshot: BoardSnapshot; isAnew?: boolean }
   | { type: "event"; event: BoardEvent }
-  | { type: "intend"; intention: BoardCommand }
+  | { type: "begun"; command: BoardCommand }
   /** The server did it. No `cards`: the card left the board. Without `boardVersion` the cards' own versions decide. */
   | { type: "settled"; commandId: string; cards: readonly CardView[]; boardVersion?: number }
   | { type: "refused"; commandId: string }
@@ -60,8 +60,8 @@ export function reduceBoard(state: BoardState, action: BoardAction): BoardState 
           });
     case "event":
       return derive(applyEvent(state, action.event));
-    case "intend":
-      return derive({ ...state, pending: [...state.pending, action.intention] });
+    case "begun":
+      return derive({ ...state, pending: [...state.pending, action.command] });
     case "refused":
       return derive({ ...state, pending: withoutCommand(state.pending, action.commandId) });
     case "settled":
@@ -79,13 +79,13 @@ function settle(
   cards: readonly CardView[],
   boardVersion: number | null,
 ): BoardState {
-  const intention = state.pending.find((pending) => pending.id === commandId);
+  const command = state.pending.find((pending) => pending.id === commandId);
   const pending = withoutCommand(state.pending, commandId);
   if (cards.length > 0) {
     return { ...cards.reduce((known, card) => confirmCard(known, card, boardVersion), state), pending };
   }
-  if (intention?.type !== "remove") return { ...state, pending };
-  return { ...takeOff(state, intention.cardId, boardVersion ?? state.version), pending };
+  if (command?.type !== "remove") return { ...state, pending };
+  return { ...takeOff(state, command.cardId, boardVersion ?? state.version), pending };
 }
 
 function applyEvent(state: BoardState, event: BoardEvent): BoardState {
@@ -135,7 +135,7 @@ function derive(state: BoardState): BoardState {
 }
 
 function withoutCommand(pending: readonly BoardCommand[], id: string): readonly BoardCommand[] {
-  return pending.filter((intention) => intention.id !== id);
+  return pending.filter((command) => command.id !== id);
 }
 
 /**

@@ -111,10 +111,10 @@ export function sayFull(limit: Pick<FullLimit, "name" | "count" | "max">): strin
     : `${limit.name} is full: ${limit.count} of ${limit.max}.`;
 }
 
-/** A pulled andon cord: the column's name and why it was pulled. */
+/** A pulled andon: the column's name and why it was pulled. */
 export type PulledAndon = { name: string; reason: string };
 
-/** `The cord of Review is pulled: tests are red.` */
+/** `The andon of Review is pulled: tests are red.` */
 export function sayPulled({ name, reason }: PulledAndon): string {
-  return `The cord of ${name} is pulled: ${reason.replace(/[.!?]+$/, "")}.`;
+  return `The andon of ${name} is pulled: ${reason.replace(/[.!?]+$/, "")}.`;
 }

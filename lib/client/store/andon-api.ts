@@ -4,12 +4,12 @@ import { Refused } from "../http/answer-error";
 import { callApi } from "../http/api";
 import type { ServerQuery } from "../query/server-query";
 
-/** Pulls the cord of a column: it takes no new work until the cord is released. */
+/** Pulls the andon of a column: it takes no new work until the andon is released. */
 export async function pullAndon(columnId: string, reason: string): Promise<void> {
   await callApi(`/columns/${columnId}/andon`, { method: "POST", body: { reason }, answer: columnView });
 }
 
-/** A cord that somebody else released meanwhile is released. */
+/** An andon that somebody else released meanwhile is released. */
 export async function releaseAndon(columnId: string): Promise<void> {
   await whilePulled(callApi(`/columns/${columnId}/andon`, { method: "DELETE" }));
 }
@@ -23,7 +23,7 @@ export async function leaveAndon(columnId: string): Promise<void> {
   await whilePulled(callApi(`/columns/${columnId}/andon/join`, { method: "DELETE" }));
 }
 
-/** What comes too late for a cord is no failure: it has been released, and the board says so. */
+/** What comes too late for an andon is no failure: it has been released, and the board says so. */
 async function whilePulled(call: Promise<void>): Promise<void> {
   await call.catch((error: unknown) => {
     if (!(error instanceof Refused && error.problem.code === "not-found")) throw error;

@@ -29,7 +29,7 @@ type CommandBody = BoardCommand extends infer I ? (I extends unknown ? Omit<I, "
 type Sent = { cards: readonly CardView[]; boardVersion?: number };
 
 /**
- * A board on the screen: shows every intention at once, sends it, and keeps or takes back what the server says. One
+ * A board on the screen: shows every command at once, sends it, and keeps or takes back what the server says. One
  * that the screen foresees to be refused is sent without being shown: the server decides and counts the refusal.
  *
  * Requests leave in the order in which the commands were made, one at a time, since a later one may rely on the
@@ -91,7 +91,7 @@ export class BoardStore {
     const seen = this.state.shown.cards.get(cardId);
     if (!seen) return { ok: false, refusal: goneRefusal };
     const isForeseen = !consent.override && this.isClosedTo(seen, placeAfter(seen, to) as CardChanges);
-    const outcome = await this.intend({ type: "move", cardId, to }, isForeseen, async () => {
+    const outcome = await this.perform({ type: "move", cardId, to }, isForeseen, async () => {
       const answer = await this.sendMove(cardId, to, consent);
       return { cards: [answer.card], boardVersion: answer.boardVersion };
     });
@@ -102,7 +102,7 @@ export class BoardStore {
   async moveCards(cardIds: readonly string[], to: Destination, consent: Consent = {}): Promise<Outcome> {
     const isForeseen =
       this.isLive && !consent.override && judgeTogether(this.state.shown, cardIds, to).firstRefused !== null;
-    const outcome = await this.intend({ type: "move-together", cardIds, to }, isForeseen, () =>
+    const outcome = await this.perform({ type: "move-together", cardIds, to }, isForeseen, () =>
       this.api.moveCards(this.state.confirmed.facts.id, { ...to, ...consent, cardIds: [...cardIds] }),
     );
     return namingUnfit(outcome, this.state.shown);
@@ -112,7 +112,7 @@ export class BoardStore {
     const place = { columnId: request.columnId, laneId: request.laneId ?? null };
     const isForeseen = !request.override && this.isClosedTo(null, place);
     const card = placeholderCard(request);
-    return this.intend({ type: "create", card }, isForeseen, async () => ({
+    return this.perform({ type: "create", card }, isForeseen, async () => ({
       cards: [await this.api.createCard(this.state.confirmed.facts.id, request)],
     }));
   }
@@ -122,33 +122,33 @@ export class BoardStore {
     const { description: _, ...changes } = edit;
     const shown = this.state.shown.cards.get(base.id) ?? base;
     const isForeseen = !override && this.isClosedTo(shown, changes);
-    const intention = { type: "edit", cardId: base.id, changes: withoutUndefined(changes) } as const;
-    return this.intend(intention, isForeseen, async () => ({
+    const command = { type: "edit", cardId: base.id, changes: withoutUndefined(changes) } as const;
+    return this.perform(command, isForeseen, async () => ({
       cards: [await this.sendEdit(base, edit, override)],
     }));
   }
 
   blockCard(cardId: string, request: BlockCardRequest): Promise<Outcome> {
-    return this.intend({ type: "edit", cardId, changes: { blocked: true } }, false, async () => ({
+    return this.perform({ type: "edit", cardId, changes: { blocked: true } }, false, async () => ({
       cards: [await this.api.blockCard(cardId, request)],
     }));
   }
 
   unblockCard(cardId: string, override?: Override): Promise<Outcome> {
-    return this.intend({ type: "edit", cardId, changes: { blocked: false } }, false, async () => ({
+    return this.perform({ type: "edit", cardId, changes: { blocked: false } }, false, async () => ({
       cards: [await this.api.unblockCard(cardId, override)],
     }));
   }
 
   archiveCard(cardId: string): Promise<Outcome> {
-    return this.intend({ type: "remove", cardId }, false, async () => {
+    return this.perform({ type: "remove", cardId }, false, async () => {
       await this.api.archiveCard(cardId);
       return { cards: [] };
     });
   }
 
   deleteCard(cardId: string): Promise<Outcome> {
-    return this.intend({ type: "remove", cardId }, false, async () => {
+    return this.perform({ type: "remove", cardId }, false, async () => {
       await this.api.deleteCard(cardId);
       return { cards: [] };
     });
@@ -166,7 +166,7 @@ export class BoardStore {
   }
 
   /**
-   * Does something of which the screen cannot know the outcome, such as pulling a cord or undoing. What changed comes by
+   * Does something of which the screen cannot know the outcome, such as pulling an andon or undoing. What changed comes by
    * the live connection; without one the board is read again. `names`: the board that a refusal would be about.
    */
   async change(work: () => Promise<unknown>, names?: BoardModel): Promise<Outcome> {
@@ -179,20 +179,20 @@ export class BoardStore {
     }
   }
 
-  /** Whether limits or a cord would refuse the change, as far as the screen can tell. */
+  /** Whether limits or an andon would refuse the change, as far as the screen can tell. */
   private isClosedTo(card: CardView | null, after: CardChanges & { columnId?: string }): boolean {
     return this.isLive && judge(this.state.shown, card, withoutUndefined(after)).verdict !== "accepted";
   }
 
-  private async intend(body: CommandBody, isForeseen: boolean, send: () => Promise<Sent>): Promise<Outcome> {
-    const intention = { id: newKey(), ...body } as BoardCommand;
-    if (!isForeseen) this.dispatch({ type: "intend", intention });
+  private async perform(body: CommandBody, isForeseen: boolean, send: () => Promise<Sent>): Promise<Outcome> {
+    const command = { id: newKey(), ...body } as BoardCommand;
+    if (!isForeseen) this.dispatch({ type: "begun", command });
     try {
       const { cards, boardVersion } = await this.outbox.inOrder(send);
-      this.dispatch({ type: "settled", commandId: intention.id, cards, boardVersion });
+      this.dispatch({ type: "settled", commandId: command.id, cards, boardVersion });
       return { ok: true, card: cards[0] ?? null };
     } catch (error) {
-      this.dispatch({ type: "refused", commandId: intention.id });
+      this.dispatch({ type: "refused", commandId: command.id });
       return { ok: false, refusal: refusalOf(error, this.state.shown) };
     }
   }

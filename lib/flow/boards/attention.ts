@@ -1,6 +1,6 @@
 /** How much of a board needs somebody's eye today. */
 export type Need = {
-  cords: number;
+  andons: number;
   late: number;
   blocked: number;
   overLimits: number;
@@ -9,8 +9,8 @@ export type Need = {
 };
 
 /** From the most urgent down: what stands still by decision, what is already broken, what is about to be. */
-function ranksOf({ cords, late, blocked, overLimits, atRisk, fullLimits }: Need): number[] {
-  return [cords, late + blocked + overLimits, atRisk + fullLimits];
+function ranksOf({ andons, late, blocked, overLimits, atRisk, fullLimits }: Need): number[] {
+  return [andons, late + blocked + overLimits, atRisk + fullLimits];
 }
 
 /** Whether something stands still or is broken already. */

@@ -45,8 +45,8 @@ export const problemWords = {
   },
   "column-locked": {
     status: 409,
-    title: "Andon cord pulled",
-    detail: "This column takes no new work until its cord is released.",
+    title: "Andon pulled",
+    detail: "This column takes no new work until its andon is released.",
   },
   "override-stale": {
     status: 409,

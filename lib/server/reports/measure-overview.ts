@@ -14,7 +14,7 @@ import { nameConstraint } from "./name-constraint";
 
 /**
  * The head of a board's reports: key figures beside those of the period before, and what needs attention now. Filters
- * choose cards; limits and cords are those of the whole board.
+ * choose cards; limits and andons are those of the whole board.
  */
 export async function measureOverview(
   source: MetricSource,
@@ -36,7 +36,7 @@ export async function measureOverview(
     ageDays,
     chance,
   });
-  const { blocked = [], overdue = [], full = [], cords = [] } = signs.get(boardId) ?? {};
+  const { blocked = [], overdue = [], full = [], andons = [] } = signs.get(boardId) ?? {};
   const ofWanted = <Sign extends { cardId: string }>(all: readonly Sign[]) =>
     all.filter(({ cardId }) => source.isWanted(cardId));
   const wantedOverdue = ofWanted(overdue);
@@ -49,7 +49,7 @@ export async function measureOverview(
     expectation: { percentile, days, basis, tooFew },
     late: mergeLate(held.late.map(toSign), wantedOverdue),
     atRisk: held.atRisk.filter(({ cardId }) => !isOverdue.has(cardId)).map(toSign),
-    signs: { blocked: ofWanted(blocked), overdue: wantedOverdue, full, cords },
+    signs: { blocked: ofWanted(blocked), overdue: wantedOverdue, full, andons },
     constraint: nameConstraint(constraint.columns, constraint.probable),
   };
 }

@@ -106,7 +106,7 @@ function measureBoard(source: BoardSource): BoardStanding {
     weeks: countWeeks(source, today),
     expectation: { percentile, days, basis, attainment, tooFew },
     need: {
-      cords: signs.cords.length,
+      andons: signs.andons.length,
       late: late.length,
       blocked: signs.blocked.length,
       overLimits: over,
@@ -115,7 +115,7 @@ function measureBoard(source: BoardSource): BoardStanding {
     },
     constraint: tooFew ? null : source.constraint,
     foremost: {
-      cords: signs.cords.slice(0, maxForemost),
+      andons: signs.andons.slice(0, maxForemost),
       late: late.slice(0, maxForemost),
       blocked: signs.blocked.slice(0, maxForemost),
     },
@@ -219,7 +219,7 @@ export async function readFlow(userId: string): Promise<{ asOf: string; teams: T
         foundFinished: false,
       })),
       overrides: overrides.filter(({ boardId }) => boardId === board.id).map(({ at }) => at),
-      signs: signs.get(board.id) ?? { blocked: [], overdue: [], full: [], cords: [] },
+      signs: signs.get(board.id) ?? { blocked: [], overdue: [], full: [], andons: [] },
       constraint: constraints.get(board.id) ?? null,
       firstAt: firsts.get(board.id) ?? null,
       now: clocks.get(board.id) ?? now,

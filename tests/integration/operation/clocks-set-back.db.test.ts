@@ -60,7 +60,7 @@ test.each(["-1 hour", "-2 years"])("by %s: the board's clock stands still", asyn
   await expectSoundDatabase();
 });
 
-test("limits, cords and blocks that are begun before and ended after it", async () => {
+test("limits, andons and blocks that are begun before and ended after it", async () => {
   board = await buildBoard(columns);
   const card = await buildCard(board, board.member, board.column("Ready"));
   await must("post /cards/{id}/block", board.member, card.id, { reason: "Stuck", category: "other" });

@@ -99,7 +99,7 @@ test("the cards of a column that goes can be archived with it", async () => {
   await must("post /cards/{id}/restore", board.member, kept.id, { columnId: board.column("Ready") });
 });
 
-describe("the andon cord", () => {
+describe("the andon", () => {
   const pull = (reason = "Tests are red") =>
     call("post /columns/{id}/andon", board.member, board.column("Doing"), { reason });
 

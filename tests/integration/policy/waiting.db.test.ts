@@ -50,7 +50,7 @@ test("a freed slot makes the first in line ready, and nothing moves by itself", 
   expect((await read()).waiting).toMatchObject([{ cardId: first.id, ready: false }]);
 });
 
-test("a raised limit, an archived card and a released cord free slots too", async () => {
+test("a raised limit, an archived card and a released andon free slots too", async () => {
   await must("post /columns/{id}/andon", board.member, board.column("Doing"), { reason: "Stop" });
   await wait(first);
   await must("post /cards/{id}/archive", board.member, holder.id);

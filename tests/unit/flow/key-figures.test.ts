@@ -65,13 +65,13 @@ describe("key figures", () => {
 });
 
 describe("need of attention", () => {
-  const none: Need = { cords: 0, late: 0, blocked: 0, overLimits: 0, atRisk: 0, fullLimits: 0 };
+  const none: Need = { andons: 0, late: 0, blocked: 0, overLimits: 0, atRisk: 0, fullLimits: 0 };
 
-  it("puts boards in order: cords, then what is broken, then what may become so", () => {
+  it("puts boards in order: andons, then what is broken, then what may become so", () => {
     const needs: Record<string, Need> = {
       calm: none,
       risky: { ...none, atRisk: 5, late: 2 },
-      stopped: { ...none, cords: 1 },
+      stopped: { ...none, andons: 1 },
       late: { ...none, late: 2, blocked: 1 },
       full: { ...none, fullLimits: 9 },
     };

@@ -44,7 +44,7 @@ export async function deleteHelper(andonId: bigint, userId: string): Promise<boo
   return count > 0;
 }
 
-/** Pulls of cords of a board, newest first; below a number where one is given. */
+/** Pulls of andons of a board, newest first; below a number where one is given. */
 export async function listAndons(
   boardId: string,
   before: string | null,

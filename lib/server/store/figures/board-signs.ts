@@ -54,19 +54,19 @@ async function readAndons(boardIds: readonly string[]): Promise<OfBoard<AndonSig
 
 /** What needs attention now on each of these boards, the longest-standing first; boards without any are there too. */
 export async function readSigns(boardIds: readonly string[]): Promise<Map<string, Signs>> {
-  const [blocked, overdue, full, cords] = await Promise.all([
+  const [blocked, overdue, full, andons] = await Promise.all([
     readBlocked(boardIds),
     readOverdue(boardIds),
     readFull(boardIds),
     readAndons(boardIds),
   ]);
   const signs = new Map<string, Signs>(
-    boardIds.map((id) => [id, { blocked: [], overdue: [], full: [], cords: [] }]),
+    boardIds.map((id) => [id, { blocked: [], overdue: [], full: [], andons: [] }]),
   );
   for (const { boardId, sign } of blocked) signs.get(boardId)?.blocked.push(sign);
   for (const { boardId, sign } of overdue) signs.get(boardId)?.overdue.push(sign);
   for (const { boardId, sign } of full) signs.get(boardId)?.full.push(sign);
-  for (const { boardId, sign } of cords) signs.get(boardId)?.cords.push(sign);
+  for (const { boardId, sign } of andons) signs.get(boardId)?.andons.push(sign);
   return signs;
 }
 

@@ -144,7 +144,7 @@ const checks: Record<string, Prisma.Sql> = {
       FROM placement x WHERE x.card_id = c.id ORDER BY x.id DESC LIMIT 1)`,
 
   // Instants are kept to the millisecond, so an entry in the very one of a pull or release is given the doubt.
-  "no card came into a column whose cord was pulled": Prisma.sql`
+  "no card came into a column whose andon was pulled": Prisma.sql`
     SELECT format('card %s, step %s', t.card_id, t.seq) AS example
     FROM andon a
     JOIN board_column k ON coalesce(k.done_part_of, k.id) = a.column_id

@@ -6,7 +6,7 @@ import { requireBoard } from "../../access/require-permission";
 import { listAndons as listStoredAndons } from "../../store/board/andons";
 import { toPage } from "../../store/paging";
 
-/** Every pull of a cord of a board, newest first. */
+/** Every pull of an andon of a board, newest first. */
 export async function listAndons(
   userId: string,
   boardId: string,

@@ -9,7 +9,7 @@ import { getColumnBoard, getColumnView } from "./get-column";
 
 /**
  * Splits an active column: cards are worked on in the column itself and wait in its done part, a queue to the right of
- * it. Both share the limits and the cord of the column. Answers both parts.
+ * it. Both share the limits and the andon of the column. Answers both parts.
  */
 export async function splitColumn(
   userId: string,

@@ -6,7 +6,7 @@ import { buildBoard, idOf } from "./board-fixture";
 
 const andon = { reason: "Red tests", pulledAt: "2026-03-02T09:00:00.000Z", pulledById: null, helperIds: [] };
 
-/** Todo, Doing with a done part, Review, Done; the cord of Doing is pulled. */
+/** Todo, Doing with a done part, Review, Done; the andon of Doing is pulled. */
 const columns: ColumnView[] = buildBoard({ todo: ["t"], doing: ["a", "b"] })
   .columns.flatMap((column): ColumnView[] =>
     column.name === "Doing"
@@ -31,7 +31,7 @@ test("the parts of a split column know each other", () => {
   expect(donePartOf(columns, idOf("review"))).toBeNull();
 });
 
-test("the cord of a split column is over both parts, and over nothing else", () => {
+test("the andon of a split column is over both parts, and over nothing else", () => {
   expect(columns.map((column) => andonOf(columns, column) !== null)).toEqual([
     false,
     true,

@@ -33,7 +33,7 @@ function play(
     if (each.isMine) {
       timeline.push({
         at: index,
-        action: { type: "intend", intention: { id, type: "move", cardId, to: { columnId } } },
+        action: { type: "begun", command: { id, type: "move", cardId, to: { columnId } } },
       });
       if (each.isRefused) {
         timeline.push({ at: index + each.answerComesLater, action: { type: "refused", commandId: id } });

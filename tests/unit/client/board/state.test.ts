@@ -15,8 +15,8 @@ function played(state: BoardState, ...actions: BoardAction[]): BoardState {
 
 function move(id: string, card: string, to: object): BoardAction {
   return {
-    type: "intend",
-    intention: { id, type: "move", cardId: idOf(card), to: { columnId: idOf("doing"), ...to } },
+    type: "begun",
+    command: { id, type: "move", cardId: idOf(card), to: { columnId: idOf("doing"), ...to } },
   };
 }
 
@@ -159,7 +159,7 @@ test("a new card whose event comes before its answer stands there once", () => {
   const start = initialBoardState(buildBoard({ todo: ["a"] }));
   const placeholder = buildCard("new", { id: "new-1", number: 0, version: 0, position: "" });
   const created = buildCard("new", { number: 2, position: "a5" });
-  const wanted = played(start, { type: "intend", intention: { id: "1", type: "create", card: placeholder } });
+  const wanted = played(start, { type: "begun", command: { id: "1", type: "create", card: placeholder } });
   expect(titles(wanted, "todo")).toEqual(["a", "new"]);
   const announced = played(wanted, event(start.version + 1, { type: "card.created", card: created }));
   expect(titles(announced, "todo")).toEqual(["a", "new"]);
@@ -170,9 +170,9 @@ test("a new card whose event comes before its answer stands there once", () => {
 
 test("another new card of the same name and column leaves the placeholder of the next one", () => {
   const start = initialBoardState(buildBoard());
-  const intend = (id: string): BoardAction => ({
-    type: "intend",
-    intention: {
+  const begin = (id: string): BoardAction => ({
+    type: "begun",
+    command: {
       id,
       type: "create",
       card: buildCard("new", { id: `new-${id}`, number: 0, version: 0, position: "" }),
@@ -181,8 +181,8 @@ test("another new card of the same name and column leaves the placeholder of the
   const created = buildCard("new", { number: 2 });
   const state = played(
     start,
-    intend("1"),
-    intend("2"),
+    begin("1"),
+    begin("2"),
     event(start.version + 1, { type: "card.created", card: created }),
   );
   expect(titles(state, "todo")).toEqual(["new", "new"]);

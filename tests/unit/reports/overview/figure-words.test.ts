@@ -149,8 +149,8 @@ describe("what needs attention in words", () => {
     expect(blockedItems(place, [blocked], now)[0]?.words).toBe(
       "for 3 hours in Doing (environment): No test data",
     );
-    const cord = { columnId: "k", column: "Doing", reason: "Build is red", since };
-    expect(andonItems(place, [cord], now)[0]).toMatchObject({
+    const andon = { columnId: "k", column: "Doing", reason: "Build is red", since };
+    expect(andonItems(place, [andon], now)[0]).toMatchObject({
       name: "Doing",
       words: "for 3 hours: Build is red",
     });
