@@ -29,7 +29,7 @@ export type EventConnectionOptions = {
   onGone: (boardId: string) => void;
   /** In which history the server counts versions; told before anything that is counted in it. */
   onHistory: (history: string) => void;
-  /** `boardIds`: what the line carries while it is live. */
+  /** `boardIds`: what the connection carries while it is live. */
   onState: (state: StreamState, boardIds: readonly string[]) => void;
 };
 
@@ -37,7 +37,7 @@ const firstDelayMs = 500;
 const longestDelayMs = 15_000;
 /** A connection that has not answered by then is tried anew. */
 const answerWithinMs = 8_000;
-/** In doubt for longer than this, the line is no longer called live. */
+/** In doubt for longer than this, the connection is no longer called live. */
 const doubtForMs = 2_500;
 /** The server speaks at least every 10 s, if only by a comment. */
 const longestSilenceMs = 14_000;
@@ -50,8 +50,8 @@ type Outcome = "closed" | "lost" | "ended" | "signed-out" | "other-person" | "ou
 /**
  * One stream of events over the network, for any number of boards, that comes back by itself.
  *
- * A line that is doubted is replaced: the new connection is made before the old one is given up, and the old one is
- * believed no longer than it takes. A fetch and not the browser's EventSource: a refusal must tell why, and a line that
+ * A connection that is doubted is replaced: the new one is made before the old one is given up, and the old one is
+ * believed no longer than it takes. A fetch and not the browser's EventSource: a refusal must tell why, and a connection that
  * died without a word must be noticed.
  */
 export class EventConnection {
@@ -80,7 +80,7 @@ export class EventConnection {
     if (!this.isStopped) void this.attempt();
   }
 
-  /** Something says that the line may be dead: finds out at once. */
+  /** Something says that the connection may be dead: finds out at once. */
   doubt(): void {
     if (this.isStopped || this.pendingDoubt !== undefined) return;
     const waitMs = Math.max(0, this.doubtedAt + doubtEveryMs - performance.now());

@@ -21,19 +21,19 @@ export type FollowOptions = {
   onReread: (isAnew: boolean) => Promise<void>;
 };
 
-/** Following a board: `doubt` finds out at once whether the line is alive, `stop` ends it. */
+/** Following a board: `doubt` finds out at once whether the connection is alive, `stop` ends it. */
 export type Following = { doubt: () => void; stop: () => void };
 
 const firstRereadMs = 1_000;
 const longestRereadMs = 15_000;
 
-/** Follows a board's live events over the line that all tabs of this browser share. */
+/** Follows a board's live events over the connection that all tabs of this browser share. */
 export function followBoard(options: FollowOptions): Following {
   const tab = new FollowedBoard(options);
   const stopWaking = listenForWaking(() => tab.doubt());
   const stopHearing = listenForSignIn(() => tab.doubt());
   const rest = new AbortController();
-  // A page in the browser's cache for Back and Forward holds no line.
+  // A page in the browser's cache for Back and Forward holds no connection.
   window.addEventListener("pagehide", () => tab.leave(), { signal: rest.signal });
   window.addEventListener("pageshow", ({ persisted }) => persisted && tab.join(), { signal: rest.signal });
   tab.join();
@@ -49,7 +49,7 @@ export function followBoard(options: FollowOptions): Following {
 }
 
 class FollowedBoard {
-  private line: Pick<SharedConnection, "want" | "doubt" | "leave"> | null = null;
+  private connection: Pick<SharedConnection, "want" | "doubt" | "leave"> | null = null;
   private isGone = false;
   private isRereading = false;
   private mustReadAnew = false;
@@ -62,9 +62,9 @@ class FollowedBoard {
   constructor(private readonly options: FollowOptions) {}
 
   join(): void {
-    if (this.line) return;
+    if (this.connection) return;
     this.say("connecting");
-    this.line = joinConnection({
+    this.connection = joinConnection({
       getCursors: () =>
         this.isGone ? [] : [{ boardId: this.options.boardId, version: this.options.getVersion() }],
       onEvent: (event) => this.take(event),
@@ -88,12 +88,12 @@ class FollowedBoard {
   }
 
   leave(): void {
-    this.line?.leave();
-    this.line = null;
+    this.connection?.leave();
+    this.connection = null;
   }
 
   doubt(): void {
-    this.line?.doubt();
+    this.connection?.doubt();
   }
 
   private take(event: LiveEvent): void {
@@ -102,7 +102,7 @@ class FollowedBoard {
     const isGap = event.version > version + 1;
     if (isGap && this.askedAfter !== version) {
       this.askedAfter = version;
-      this.line?.want();
+      this.connection?.want();
       return;
     }
     if (event.type === "board.clock-mended") void this.reread(false);
@@ -115,7 +115,7 @@ class FollowedBoard {
     this.isRereading = true;
     this.say(this.streamState);
     let delayMs = firstRereadMs;
-    while (this.line) {
+    while (this.connection) {
       const wasAnew = this.mustReadAnew;
       const isRead = await this.options.onReread(wasAnew).then(
         () => true,
@@ -126,7 +126,7 @@ class FollowedBoard {
       delayMs = Math.min(longestRereadMs, delayMs * 2);
     }
     this.isRereading = false;
-    if (this.mustReadAnew) this.line?.want();
+    if (this.mustReadAnew) this.connection?.want();
     this.mustReadAnew = false;
     this.say(this.streamState);
   }
@@ -137,12 +137,12 @@ class FollowedBoard {
   }
 }
 
-/** A line shared with the other tabs of the same person and release, or one of this tab's own where tabs cannot talk. */
+/** A connection shared with the other tabs of the same person and release, or one of this tab's own where tabs cannot talk. */
 function joinConnection(tab: TabOptions): Pick<SharedConnection, "want" | "doubt" | "leave"> {
   if (typeof BroadcastChannel !== "undefined") {
-    return new SharedConnection(`sluice-line:${pageRelease ?? ""}:${findPageOwner() ?? ""}`, tab);
+    return new SharedConnection(`sluice-connection:${pageRelease ?? ""}:${findPageOwner() ?? ""}`, tab);
   }
-  const line = new EventConnection(tab);
-  line.connect();
-  return { want: () => line.connect(), doubt: () => line.doubt(), leave: () => line.stop() };
+  const connection = new EventConnection(tab);
+  connection.connect();
+  return { want: () => connection.connect(), doubt: () => connection.doubt(), leave: () => connection.stop() };
 }

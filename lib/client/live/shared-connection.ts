@@ -16,11 +16,11 @@ export type TabOptions = {
   onGone: (boardId: string) => void;
   /** In which history versions are counted; the same one is told again and again. */
   onHistory: (history: string) => void;
-  /** `boardIds`: what the line carries while it is live. */
+  /** `boardIds`: what the connection carries while it is live. */
   onState: (state: StreamState, boardIds: readonly string[]) => void;
 };
 
-type Line = Pick<EventConnection, "connect" | "doubt" | "stop">;
+type Connection = Pick<EventConnection, "connect" | "doubt" | "stop">;
 /** The higher term leads; of two in the same term, the smaller id. Both sides of any meeting agree. */
 type Claim = { term: number; id: string };
 type Said =
@@ -32,7 +32,7 @@ type Said =
   | { kind: "reset"; board: BoardCursor }
   | { kind: "gone"; boardId: string };
 
-/** Another tab answers within this while the page loads; a later answer costs a second line for a moment. */
+/** Another tab answers within this while the page loads; a later answer costs a second connection for a moment. */
 const firstAnswerMs = 250;
 const answerWithinMs = 2_000;
 const askEveryMs = 3_000;
@@ -41,7 +41,7 @@ const gatherMs = 60;
 const forgetAfterMs = 10 * 60_000;
 
 /**
- * The one line of a browser, seen from one of its tabs: one tab leads and holds the stream for the boards of all of
+ * The one connection of a browser, seen from one of its tabs: one tab leads and holds the stream for the boards of all of
  * them, the others hear it over a BroadcastChannel. Each tab knows which version of its boards it has, so that a change
  * of leader loses nothing and a repeat does no harm; two leaders for a moment do none either.
  *
@@ -50,7 +50,7 @@ const forgetAfterMs = 10 * 60_000;
 export class SharedConnection {
   private readonly id = newKey();
   private readonly channel: BroadcastChannel;
-  private line: Line | null = null;
+  private connection: Connection | null = null;
   private claim: Claim | null = null;
   private leader: Claim | null = null;
   private term = 0;
@@ -67,7 +67,7 @@ export class SharedConnection {
   constructor(
     name: string,
     private readonly tab: TabOptions,
-    private readonly openConnection: (options: EventConnectionOptions) => Line = (options) =>
+    private readonly openConnection: (options: EventConnectionOptions) => Connection = (options) =>
       new EventConnection(options),
   ) {
     this.channel = new BroadcastChannel(name);
@@ -86,10 +86,10 @@ export class SharedConnection {
     else this.post({ kind: "want", from: this.id, cursors: this.tab.getCursors() });
   }
 
-  /** The line may be dead, or whoever leads may be. */
+  /** The connection may be dead, or whoever leads may be. */
   doubt(): void {
-    if (this.line) {
-      this.line.doubt();
+    if (this.connection) {
+      this.connection.doubt();
       this.tellLead();
     } else {
       this.ask(true);
@@ -101,7 +101,7 @@ export class SharedConnection {
     clearInterval(this.asking);
     clearTimeout(this.overdue);
     clearTimeout(this.gathering);
-    this.line?.stop();
+    this.connection?.stop();
     this.post({ kind: "left", from: this.id, claim: this.claim });
     this.channel.close();
   }
@@ -120,7 +120,7 @@ export class SharedConnection {
       case "who-leads":
         if (!this.claim) return;
         this.tellLead();
-        if (said.doubt) this.line?.doubt();
+        if (said.doubt) this.connection?.doubt();
         return;
       case "lead":
         this.hearLeader(said);
@@ -180,7 +180,7 @@ export class SharedConnection {
     this.leader = this.claim;
     this.seen.clear();
     this.wants.clear();
-    this.line = this.openConnection({
+    this.connection = this.openConnection({
       getCursors: () => this.cursors(),
       onEvent: (event) => {
         this.seen.set(event.boardId, Math.max(event.version, this.seen.get(event.boardId) ?? 0));
@@ -218,8 +218,8 @@ export class SharedConnection {
   }
 
   private stepDown(): void {
-    this.line?.stop();
-    this.line = null;
+    this.connection?.stop();
+    this.connection = null;
     this.claim = null;
     clearTimeout(this.gathering);
     this.gathering = undefined;
@@ -229,7 +229,7 @@ export class SharedConnection {
   private gather(): void {
     this.gathering ??= setTimeout(() => {
       this.gathering = undefined;
-      this.line?.connect();
+      this.connection?.connect();
     }, gatherMs);
   }
 

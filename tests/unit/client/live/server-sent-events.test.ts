@@ -36,3 +36,24 @@ test("reads the same however the bytes are cut", async () => {
     }),
   );
 });
+
+test("an event that does not end is given up before it fills the memory", async () => {
+  const line = new TextEncoder().encode(`data: ${"x".repeat(999)}\n`);
+  const endless = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(line) });
+  let bytes = 0;
+  const read = async () => {
+    const onBytes = () => {
+      bytes += line.length;
+    };
+    for await (const _ of readServerSentEvents(endless, onBytes)) return;
+  };
+  await expect(read()).rejects.toMatchObject({ type: "max-buffer-size-exceeded" });
+  expect(bytes).toBeLessThan(2_000_000);
+});
+
+test("the server's word on when to come back is heard, and a field that nobody knows is not", async () => {
+  const waits: number[] = [];
+  const body = new Blob(["retry: 1500\nflavour: vanilla\nretry: soon\ndata: a\n\n"]).stream();
+  for await (const _ of readServerSentEvents(body, undefined, (ms) => waits.push(ms)));
+  expect(waits).toEqual([1500]);
+});
