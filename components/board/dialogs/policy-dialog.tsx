@@ -1,7 +1,6 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { toggled } from "@/components/board/card-panel/fields/choice-popover";
 import { Button } from "@/components/ui/button";
 import { CheckLine } from "@/components/ui/check-line";
 import {
@@ -34,6 +33,8 @@ export function PolicyDialog({ request, onAnswer }: PolicyDialogProps) {
 function PolicyForm({ request, onAnswer }: PolicyDialogProps & { request: PolicyConsentRequest }) {
   const [ticked, setTicked] = useState<string[]>([]);
   const ids = request.policies.map(({ id }) => id);
+  const toggle = (id: string) =>
+    setTicked((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
   const isMet = ids.every((id) => ticked.includes(id));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -48,7 +49,7 @@ function PolicyForm({ request, onAnswer }: PolicyDialogProps & { request: Policy
       <ul className="flex max-h-[50vh] flex-col gap-1 overflow-y-auto">
         {request.policies.map(({ id, text }) => (
           <li key={id}>
-            <CheckLine isOn={ticked.includes(id)} onChange={() => setTicked(toggled(ticked, id))}>
+            <CheckLine isOn={ticked.includes(id)} onChange={() => toggle(id)}>
               <bdi>{text}</bdi>
             </CheckLine>
           </li>

@@ -144,5 +144,9 @@ function joinConnection(tab: TabOptions): Pick<SharedConnection, "want" | "doubt
   }
   const connection = new EventConnection(tab);
   connection.connect();
-  return { want: () => connection.connect(), doubt: () => connection.doubt(), leave: () => connection.stop() };
+  return {
+    want: () => connection.connect(),
+    doubt: () => connection.doubt(),
+    leave: () => connection.stop(),
+  };
 }

@@ -199,7 +199,7 @@ const figures: Record<string, (asked: Asked) => object> = {
     };
   },
   attention: ({ needs }) => {
-    const none: Need = { cords: 0, late: 0, blocked: 0, overLimits: 0, atRisk: 0, fullLimits: 0 };
+    const none: Need = { andons: 0, late: 0, blocked: 0, overLimits: 0, atRisk: 0, fullLimits: 0 };
     const boards = Object.entries<Partial<Need>>(needs);
     boards.sort(([, one], [, other]) => compareNeed({ ...none, ...one }, { ...none, ...other }));
     return { order: boards.map(([name]) => name) };

@@ -10,7 +10,7 @@ afterEach(cleanup);
 const holder = { cardId: "card-9", number: 9, title: "Old one", enteredColumnAt: new Date().toISOString() };
 const limitOf = (limitId: string, max: number) =>
   ({ limitId, max, holders: [holder], name: limitId, count: max }) as never;
-const question = {
+const request = {
   about: "limit" as const,
   what: "Moving KEY-1 to Doing",
   title: "Doing is full: 2 of 2",
@@ -22,7 +22,7 @@ function ask() {
   const onOpenCard = vi.fn();
   const dialog = (open: boolean) => (
     <OverrideDialog
-      question={open ? question : null}
+      request={open ? request : null}
       boardKey="KEY"
       onAnswer={onAnswer}
       onOpenCard={onOpenCard}

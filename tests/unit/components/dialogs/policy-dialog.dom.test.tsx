@@ -6,7 +6,7 @@ import { button, isDisabled, lendBrowser, show } from "../../../support/dialogs"
 beforeAll(lendBrowser);
 afterEach(cleanup);
 
-const question = {
+const request = {
   about: "policy" as const,
   what: "Moving KEY-1 to Done",
   title: "Review asks for more",
@@ -18,7 +18,7 @@ const question = {
 
 function ask() {
   const onAnswer = vi.fn();
-  const dialog = (open: boolean) => <PolicyDialog question={open ? question : null} onAnswer={onAnswer} />;
+  const dialog = (open: boolean) => <PolicyDialog request={open ? request : null} onAnswer={onAnswer} />;
   const { user, showInstead } = show(dialog(true));
   return {
     onAnswer,
