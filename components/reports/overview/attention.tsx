@@ -12,9 +12,9 @@ function itemsOf(overview: BoardOverview, view: ReportView): AttentionItems {
   const { boardId, boardKey, limitNames: names } = view;
   const place = { boardId, boardKey };
   const now = Date.parse(overview.asOf);
-  const { blocked, cords, full } = overview.signs;
+  const { blocked, andons, full } = overview.signs;
   return {
-    cords: andonItems(place, cords, now),
+    andons: andonItems(place, andons, now),
     late: lateItems(place, overview.late, overview),
     blocked: blockedItems(place, blocked, now),
     overLimits: limitItems(
