@@ -9,6 +9,7 @@ import { cardFact, metricFrame } from "./frame";
  */
 export const blockersMetric = metricContract({
   name: "blockers",
+  summary: "What held cards up, by category",
   parameters: {},
   answer: metricFrame.extend({
     asOf: instant,

@@ -45,6 +45,7 @@ export type ConstraintReasonView = z.infer<typeof constraintReason>;
  */
 export const constraintMetric = metricContract({
   name: "constraint",
+  summary: "Where work waits for capacity",
   parameters: {
     leaveOut: z
       .string()

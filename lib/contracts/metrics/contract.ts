@@ -13,6 +13,8 @@ export type MetricContract<
 > = {
   /** As in its address. */
   name: Name;
+  /** What it tells, in one line. */
+  summary: string;
   parameters: Parameters;
   rules?: readonly ParameterRule<Asked<Parameters>>[];
   answer: Answer;
@@ -33,11 +35,14 @@ export type Ask = <C extends MetricContract>(
   own?: Partial<z.infer<z.ZodObject<C["parameters"]>>>,
 ) => Promise<AnswerOf<C>>;
 
-/** The contract of a metric, with the types of exactly this one. */
+const nameOfAnswer = (metric: string) =>
+  `${metric.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())}Answer`;
+
+/** The contract of a metric, with the types of exactly this one. Its answer is published under a name of its own. */
 export function metricContract<
   const Name extends string,
   Parameters extends z.ZodRawShape,
   Answer extends z.ZodType<MetricFrame>,
 >(contract: MetricContract<Name, Parameters, Answer>): MetricContract<Name, Parameters, Answer> {
-  return contract;
+  return { ...contract, answer: contract.answer.meta({ id: nameOfAnswer(contract.name) }) };
 }

@@ -13,6 +13,7 @@ const flowDay = z.object({
 /** `before`: how it stood at the end of the day before the range. */
 export const cumulativeFlowMetric = metricContract({
   name: "cumulative-flow",
+  summary: "Cards in each column at the end of each day",
   parameters: {},
   answer: metricFrame.extend({
     /** `isCommitted`: at or past the commitment point. */

@@ -11,6 +11,7 @@ const qualityFinding = z.object({
 
 export const dataQualityMetric = metricContract({
   name: "data-quality",
+  summary: "Moves that other figures can only guess at",
   parameters: {},
   answer: metricFrame.extend({
     backwardMoves: qualityFinding,

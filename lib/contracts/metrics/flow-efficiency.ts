@@ -4,6 +4,7 @@ import { metricFrame } from "./frame";
 
 export const flowEfficiencyMetric = metricContract({
   name: "flow-efficiency",
+  summary: "Which part of cycle time was active work",
   parameters: {},
   answer: metricFrame.extend({
     configured: z.boolean(),

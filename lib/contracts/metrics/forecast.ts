@@ -13,6 +13,7 @@ import { metricFrame, percentileMap } from "./frame";
  */
 export const forecastMetric = metricContract({
   name: "forecast",
+  summary: "When so many cards are done, or how many are done in so many days",
   parameters: {
     mode: z.enum(["when", "how-many"]).default("when").describe("forecast: what is asked"),
     items: wholeText(1, 1_000).default(10).describe("forecast, when: so many cards"),

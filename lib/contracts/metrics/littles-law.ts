@@ -12,6 +12,7 @@ const conditionNames = [
 /** `begin` and `end`: arrivals and departures, cards, and ms of age. The range ends now where it does not end before. */
 export const littlesLawMetric = metricContract({
   name: "littles-law",
+  summary: "Whether work in progress, throughput and cycle time agree",
   parameters: {},
   answer: metricFrame.extend({
     averageWip: z.number(),

@@ -18,6 +18,7 @@ const ledgerCounts = z.object({
 /** `rate`: overrides by entries, null without entries. `week`: its Monday. `items`: the newest first. */
 export const overridesMetric = metricContract({
   name: "overrides",
+  summary: "What happened at limits: entries, overrides and refusals",
   parameters: {},
   answer: metricFrame.extend({
     limits: z.array(

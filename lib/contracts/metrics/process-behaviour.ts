@@ -9,6 +9,7 @@ const measure = z.enum(["throughput", "weekly-throughput", "cycle-time", "wip"])
 /** Limits are null for fewer than 2 values; `lower` also where the formula falls below 0. `index` points into `points`. */
 export const processBehaviourMetric = metricContract({
   name: "process-behaviour",
+  summary: "Whether a change is more than the usual coming and going",
   parameters: {
     measure: measure.optional().describe("process-behaviour: of what; throughput by the day if nothing else"),
     baselineFrom: day.optional().describe("process-behaviour: first of the days that give the limits"),

@@ -5,6 +5,7 @@ import { cardFact, metricFrame, percentileMap } from "./frame";
 
 export const queueAgeMetric = metricContract({
   name: "queue-age",
+  summary: "How long cards have been in their present columns",
   parameters: {},
   answer: metricFrame.extend({
     asOf: instant,

@@ -22,6 +22,7 @@ export type ExpectedCardView = z.infer<typeof expectedCard>;
  */
 export const serviceLevelMetric = metricContract({
   name: "service-level",
+  summary: "How the service level expectation was met, and which cards may miss it",
   parameters: expectationParameters,
   answer: metricFrame.extend({
     asOf: instant,

@@ -5,6 +5,7 @@ import { metricFrame } from "./frame";
 
 export const throughputMetric = metricContract({
   name: "throughput",
+  summary: "How many cards were finished on each day",
   parameters: {},
   answer: metricFrame.extend({
     days: z.array(z.object({ date: day, count: z.number().int() })),

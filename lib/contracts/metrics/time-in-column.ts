@@ -6,6 +6,7 @@ import { cardFact, metricFrame, percentileMap } from "./frame";
 /** Visits that began in the range. `longest`: the twenty longest of them, longest first; none in done columns. */
 export const timeInColumnMetric = metricContract({
   name: "time-in-column",
+  summary: "How long visits to each column lasted",
   parameters: {},
   answer: metricFrame.extend({
     columns: z.array(

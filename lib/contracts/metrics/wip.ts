@@ -5,6 +5,7 @@ import { metricFrame } from "./frame";
 
 export const wipMetric = metricContract({
   name: "wip",
+  summary: "Work in progress at the end of each day",
   parameters: {},
   answer: metricFrame.extend({
     days: z.array(

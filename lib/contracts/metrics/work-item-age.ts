@@ -14,6 +14,7 @@ import { cardFact, metricFrame, percentileMap } from "./frame";
  */
 export const workItemAgeMetric = metricContract({
   name: "work-item-age",
+  summary: "How old the cards in progress are, and how old finished ones were on their way",
   parameters: expectationParameters,
   answer: metricFrame.extend({
     asOf: instant,
