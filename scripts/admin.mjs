@@ -1,7 +1,8 @@
 // npm run admin -- COMMAND: prepares what the command needs, then runs it with the server's modules.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { fail, generateClient, installDependencies, root } from "./prepare.mjs";
+import { fail, generateClient, installDependencies } from "./prepare.mjs";
+import { root } from "./project/root.mjs";
 
 try {
   await installDependencies();

@@ -11,7 +11,7 @@ import { people } from "./admin/people";
 import { secrets } from "./admin/secrets";
 import { tokens } from "./admin/tokens";
 import { withDatabase } from "./admin/with-database";
-import { say } from "./prepare.mjs";
+import { say } from "./project/say.mjs";
 
 const commands: Record<string, Command> = { ...people, ...tokens, ...secrets, ...checks, ...backup };
 

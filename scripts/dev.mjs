@@ -1,6 +1,7 @@
 // npm run dev: the same server, with reload instead of a build.
 import { live } from "./lifecycle.mjs";
-import { generateClient, installDependencies, say } from "./prepare.mjs";
+import { generateClient, installDependencies } from "./prepare.mjs";
+import { say } from "./project/say.mjs";
 
 process.env.NODE_ENV = "development";
 await live(async (life) => {

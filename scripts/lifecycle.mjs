@@ -2,7 +2,7 @@
 // anything is installed.
 import { watchParents } from "./parents.mjs";
 import { advance, newborn } from "./phases.mjs";
-import { say } from "./prepare.mjs";
+import { say } from "./project/say.mjs";
 
 /** By then everything has ended; what has not is left behind, in words. */
 const longestEndMs = 85_000;

@@ -1,8 +1,6 @@
 /** `stopping` ends what is under way; `onStep` is told what that is. */
 type Preparation = { stopping?: AbortSignal; onStep?: (what: string) => void };
 
-export const root: string;
-export function say(text: string): void;
 export function installDependencies(life?: Preparation): Promise<void>;
 export function generateClient(life?: Preparation): Promise<void>;
 export function build(life?: Preparation): Promise<void>;

@@ -14,9 +14,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+import { root } from "./project/root.mjs";
+import { say } from "./project/say.mjs";
 
 const generated = "lib/server/db/generated";
 const buildSources = [
@@ -36,11 +35,6 @@ const buildSettings = [
   "tsconfig.json",
   "prisma/schema.prisma",
 ];
-
-/** Writes progress to standard error: standard output belongs to the command. */
-export function say(text) {
-  process.stderr.write(`${text}\n`);
-}
 
 /**
  * Runs a program of this checkout; its output is shown only when it fails. Throws with that output. It ends, with all that

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { chromiumFlags, requireChromium } from "../tests/support/chromium.mjs";
 import { owner, serveProduct } from "../tests/support/served-product.mjs";
-import { root } from "./prepare.mjs";
+import { root } from "./project/root.mjs";
 
 const product = await serveProduct(3917);
 const { address } = product;

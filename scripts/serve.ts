@@ -15,7 +15,9 @@ import { nextStep, type StartStep } from "@/lib/server/http/start-step";
 import { getEnding } from "@/lib/server/lifecycle/ending";
 import { type Database, openDatabase } from "./installation/database";
 import type { LifeOfProcess } from "./lifecycle.mjs";
-import { readRelease, root, say } from "./prepare.mjs";
+import { readRelease } from "./prepare.mjs";
+import { root } from "./project/root.mjs";
+import { say } from "./project/say.mjs";
 import { readLastWords, supervise } from "./supervise";
 
 type Handler = ReturnType<ReturnType<typeof next>["getRequestHandler"]>;

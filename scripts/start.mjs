@@ -1,6 +1,7 @@
 // npm start: from a fresh clone to a running server.
 import { live } from "./lifecycle.mjs";
-import { build, generateClient, installDependencies, say } from "./prepare.mjs";
+import { build, generateClient, installDependencies } from "./prepare.mjs";
+import { say } from "./project/say.mjs";
 
 process.env.NODE_ENV = "production";
 await live(async (life) => {

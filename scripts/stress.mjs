@@ -1,7 +1,8 @@
 // npm run stress: everybody through every door at once, for longer and with more clients than the test does.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { build, fail, generateClient, installDependencies, root } from "./prepare.mjs";
+import { build, fail, generateClient, installDependencies } from "./prepare.mjs";
+import { root } from "./project/root.mjs";
 
 try {
   await installDependencies();

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { setTimeout as pause } from "node:timers/promises";
-import { say } from "./prepare.mjs";
+import { say } from "./project/say.mjs";
 
 const everyMs = 1_000;
 

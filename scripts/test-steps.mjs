@@ -2,7 +2,8 @@
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { root, say } from "./prepare.mjs";
+import { root } from "./project/root.mjs";
+import { say } from "./project/say.mjs";
 
 const results = "test-results";
 const bin = (name) => join(root, "node_modules/.bin", name);

@@ -1,6 +1,6 @@
 import type { ColumnKind } from "@/lib/domain/board";
+import type { BoardHistory, HistoryCard, HistoryLimit } from "@/lib/domain/board-history";
 import type { LimitMode } from "@/lib/domain/limit";
-import type { BoardHistory, HistoryCard, HistoryLimit } from "@/lib/server/exchange/board-history";
 import { limits, type Place } from "./places";
 import { type SimulatedCard, simulateTeam } from "./team-simulation";
 

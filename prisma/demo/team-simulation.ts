@@ -1,5 +1,5 @@
 import type { ClassOfService } from "@/lib/domain/board";
-import type { HistoryBlock, HistoryRefusal, HistoryStep } from "@/lib/server/exchange/board-history";
+import type { HistoryBlock, HistoryRefusal, HistoryStep } from "@/lib/domain/board-history";
 import { type Chance, createChance } from "./chance";
 import { limits, type Place } from "./places";
 import { blockReasons, nameWork, overrideReasons } from "./titles";

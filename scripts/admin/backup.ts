@@ -13,7 +13,8 @@ import {
 import type { Waiting } from "@/lib/server/db/progress";
 import type { MadeBackup } from "@/lib/server/usecases/backups/make-backup";
 import { dataFolder } from "../installation/data-folder";
-import { root, say } from "../prepare.mjs";
+import { root } from "../project/root.mjs";
+import { say } from "../project/say.mjs";
 import { type Command, define } from "./command";
 import { untilStopped } from "./stopping";
 import { withDatabase } from "./with-database";

@@ -1,4 +1,5 @@
-import { root, say } from "../prepare.mjs";
+import { root } from "../project/root.mjs";
+import { say } from "../project/say.mjs";
 import { type Command, define } from "./command";
 
 /** Whether the data is right, and what is worked out from it. */

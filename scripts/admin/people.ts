@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { newPerson } from "@/lib/contracts/account";
-import { say } from "../prepare.mjs";
+import { say } from "../project/say.mjs";
 import { type Command, define, required, requirePerson } from "./command";
 
 const ofPerson = { email: { type: "string" } } as const;

@@ -1,5 +1,5 @@
 import { dataFolder } from "../installation/data-folder";
-import { say } from "../prepare.mjs";
+import { say } from "../project/say.mjs";
 import { type Command, define } from "./command";
 
 /** What is done about the secrets of the data folder. */

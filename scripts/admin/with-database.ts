@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { type OpenOptions, openDatabase } from "../installation/database";
-import { say } from "../prepare.mjs";
+import { say } from "../project/say.mjs";
 import { untilStopped } from "./stopping";
 
 /** What the connections may take to end once a signal has come; PostgreSQL ends what they still do. */

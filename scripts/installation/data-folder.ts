@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { root } from "../prepare.mjs";
+import { root } from "../project/root.mjs";
 
 /** Where data and secrets lie: `SLUICE_DATA_DIR`, else `.data` in the project. */
 export function dataFolder(): string {

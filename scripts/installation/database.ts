@@ -5,7 +5,7 @@ import {
   type OpenOptions as OpenInstallationOptions,
   openInstallation,
 } from "@/lib/server/installation/open";
-import { root } from "../prepare.mjs";
+import { root } from "../project/root.mjs";
 import { dataFolder } from "./data-folder";
 
 export type Database = OpenInstallation;

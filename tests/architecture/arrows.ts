@@ -1,159 +1,106 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, posix } from "node:path";
-import { parseSync } from "oxc-parser";
+import { dirname } from "node:path";
+import type { Module } from "./modules";
+import { type Room, rooms } from "./rooms";
 
-/** A file and what it imports: paths of the project, or `npm:` and the name of a package. */
-export type Module = { path: string; imports: string[] };
+/** The room of a file: of those whose name its path begins with, the one with the longest. */
+export function roomOf(path: string): Room | null {
+  let nearest: Room | null = null;
+  for (const one of rooms) {
+    const isInside = path === one.room || path.startsWith(`${one.room}/`);
+    if (isInside && one.room.length > (nearest?.room.length ?? 0)) nearest = one;
+  }
+  return nearest;
+}
 
-/** Who may not import what. `may` names all that is allowed; `never` names what is not. */
-export type Arrow = { name: string; from: RegExp; may?: RegExp; never?: RegExp };
+/** Whether a line of a room's list is for what a file uses: another room, the rooms below one, a package, or a word. */
+function allows(line: string, use: string): boolean {
+  const room = roomOf(use)?.room;
+  if (room === undefined) return line === use;
+  return line.endsWith("/*") ? room.startsWith(line.slice(0, -1)) : line === room;
+}
 
-const store = "lib/server/store/";
-const outer = "lib/server/(http|auth)/";
-const prisma = "npm:@?prisma|lib/server/db/generated/";
-const next = "npm:(next|next-auth)$";
+function mayUse(room: Room, path: string, use: string): boolean {
+  const other = roomOf(use);
+  if (other === room) return true;
+  // Says only that a file is never sent to a browser.
+  if (use === "npm:server-only") return room.room.startsWith("lib/server/");
+  if (other?.onlyFor && path in other.onlyFor) return true;
+  return room.may.some((line) => allows(line, use));
+}
 
-/** The rooms and the arrows between them, as the architecture draws them. */
-export const arrows: Arrow[] = [
-  { name: "domain is pure", from: /^lib\/domain\//, may: /^(lib\/domain\/|npm:fractional-indexing$)/ },
-  { name: "flow is pure", from: /^lib\/flow\//, may: /^(lib\/(domain|flow)\/|npm:(luxon|pure-rand)$)/ },
-  {
-    name: "statistics know no Kanban",
-    from: /^lib\/flow\/stats\//,
-    may: /^(lib\/flow\/stats\/|npm:pure-rand$)/,
-  },
-  { name: "contracts are shapes", from: /^lib\/contracts\//, may: /^(lib\/(contracts|domain)\/|npm:zod$)/ },
-  {
-    name: "the store is below use cases",
-    from: new RegExp(`^${store}`),
-    never: new RegExp(
-      `^(lib/server/usecases/|${outer}|lib/server/access|lib/client/|components/|app/|${next})`,
-    ),
-  },
-  {
-    name: "use cases know no HTTP and no Prisma",
-    from: /^lib\/server\/usecases\//,
-    never: new RegExp(`^(${outer}|${prisma}|${next}|npm:react|lib/client/|components/|app/)`),
-  },
-  {
-    name: "doors go through use cases",
-    from: new RegExp(`^${outer}`),
-    never: new RegExp(`^(${prisma}|lib/client/|app/)`),
-  },
-  {
-    name: "the client knows no server",
-    from: /^lib\/client\//,
-    never: new RegExp(`^(lib/server/|components/|app/|${prisma})`),
-  },
-  {
-    name: "components know no server",
-    from: /^components\//,
-    never: new RegExp(`^(lib/server/|app/|${prisma})`),
-  },
-  { name: "primitives know no domain", from: /^components\/ui\//, never: /^(lib\/|components\/(?!ui\/))/ },
-  {
-    name: "routes go through use cases",
-    from: /^app\/api\/v1\//,
-    never: new RegExp(`^(${store}|${prisma}|lib/client/|components/)`),
-  },
-  {
-    name: "pages go through use cases",
-    from: /^app\/\(/,
-    never: new RegExp(`^(${store}|lib/server/db/|${prisma})`),
-  },
-  {
-    name: "installations are opened by scripts",
-    from: /^(app|components|lib\/(?!server\/installation\/))/,
-    never: /^lib\/server\/installation\//,
-  },
-  {
-    name: "Prisma stays below",
-    from: /^(app|components|lib\/(?!server\/(store|db)\/)|scripts)/,
-    never: new RegExp(`^(${prisma})`),
-  },
-];
-
-const sourceFolders = ["app", "components", "lib", "prisma", "scripts"];
-
-function listSources(root: string, folder: string): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = posix.join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === "generated" ? [] : listSources(root, path);
-    return /\.(tsx?|mts|mjs)$/.test(entry.name) && !entry.name.endsWith(".d.mts") ? [path] : [];
+/** What files use without the leave of their room, in words. */
+export function findViolations(modules: readonly Module[]): string[] {
+  return modules.flatMap(({ path, uses }) => {
+    const room = roomOf(path);
+    if (!room) return [`${path} is in no room`];
+    return uses
+      .filter((use) => !mayUse(room, path, use))
+      .map((use) => `${path}: ${room.room} may not use ${use}`);
   });
 }
 
-function resolve(root: string, from: string, specifier: string): string {
-  const path = specifier.startsWith("@/")
-    ? specifier.slice(2)
-    : specifier.startsWith(".")
-      ? posix.join(dirname(from), specifier)
-      : null;
-  if (path === null) {
-    const [scope, name] = specifier.split("/");
-    return `npm:${specifier.startsWith("@") ? `${scope}/${name}` : scope}`;
+/** Lines of the table that nobody needs any more, and rooms without a file. */
+export function findIdleLines(modules: readonly Module[]): string[] {
+  const uses = new Map<string, Set<string>>();
+  for (const module of modules) {
+    const room = roomOf(module.path)?.room ?? "";
+    uses.set(room, new Set([...(uses.get(room) ?? []), ...module.uses]));
   }
-  return (
-    ["", ".ts", ".tsx", ".mjs", "/index.ts"]
-      .map((end) => path + end)
-      .find((one) => /\.\w+$/.test(one) && existsSync(join(root, one))) ?? path
-  );
+  const users = new Map(modules.map((module) => [module.path, module.uses]));
+  return rooms.flatMap(({ room, may, onlyFor = {}, isUnread }) => {
+    const found = [...(uses.get(room) ?? [])];
+    if (found.length === 0 && !isUnread) return [`${room} has no file that uses anything`];
+    return [
+      ...may
+        .filter((line) => !found.some((use) => allows(line, use)))
+        .map((line) => `${room} never uses ${line}`),
+      ...Object.keys(onlyFor)
+        .filter((path) => !users.get(path)?.some((use) => roomOf(use)?.room === room))
+        .map((path) => `${path} never uses ${room}`),
+    ];
+  });
 }
 
-/** What a file imports, type imports included. */
-export function readModule(root: string, path: string, text: string): Module {
-  const { module } = parseSync(path, text);
-  const specifiers = [
-    ...module.staticImports.map((one) => one.moduleRequest.value),
-    ...module.staticExports.flatMap((one) => one.entries.map((entry) => entry.moduleRequest?.value)),
-    ...module.dynamicImports.map(
-      (one) => /^["'](.+)["']$/.exec(text.slice(one.moduleRequest.start, one.moduleRequest.end))?.[1],
-    ),
-  ].filter((one): one is string => typeof one === "string");
-  return {
-    path,
-    imports: [...new Set(specifiers)]
-      .filter((one) => !one.startsWith("node:"))
-      .map((one) => resolve(root, path, one)),
-  };
-}
+/** A step of a way round. `as`: the import that makes it. */
+type Step = { from: string; to: string; as: string };
 
-/** Every source file of the project. */
-export function readModules(root: string): Module[] {
-  return sourceFolders
-    .filter((folder) => existsSync(join(root, folder)))
-    .flatMap((folder) => listSources(root, folder))
-    .map((path) => readModule(root, path, readFileSync(join(root, path), "utf8")));
-}
-
-/** Imports that point the wrong way, in words. */
-export function findViolations(modules: readonly Module[]): string[] {
-  return modules.flatMap(({ path, imports }) =>
-    arrows
-      .filter(({ from }) => from.test(path))
-      .flatMap(({ name, may, never }) =>
-        imports
-          .filter((target) => (may && !may.test(target)) || never?.test(target))
-          .map((target) => `${name}: ${path} imports ${target}`),
-      ),
-  );
-}
-
-/** Circles of imports, each once, as its files joined by arrows. */
-export function findCycles(modules: readonly Module[]): string[] {
-  const edges = new Map(modules.map(({ path, imports }) => [path, imports]));
+/** Ways that lead back to where they began, each as the imports that make it. */
+function findCircles(steps: readonly Step[]): string[] {
+  const next = new Map<string, Map<string, string>>();
+  for (const { from, to, as } of steps)
+    next.set(from, (next.get(from) ?? new Map<string, string>()).set(to, as));
+  const circles: string[] = [];
   const state = new Map<string, "open" | "closed">();
-  const cycles: string[] = [];
-  const visit = (path: string, trail: string[]): void => {
-    if (state.get(path) === "closed" || !edges.has(path)) return;
-    if (state.get(path) === "open") {
-      cycles.push([...trail.slice(trail.indexOf(path)), path].join(" → "));
+  const visit = (name: string, trail: string[]): void => {
+    if (state.get(name) === "closed") return;
+    if (state.get(name) === "open") {
+      const circle = [...trail.slice(trail.indexOf(name)), name];
+      circles.push(circle.flatMap((from, at) => next.get(from)?.get(circle[at + 1] ?? "") ?? []).join(", "));
       return;
     }
-    state.set(path, "open");
-    for (const target of edges.get(path) ?? []) visit(target, [...trail, path]);
-    state.set(path, "closed");
+    state.set(name, "open");
+    for (const to of next.get(name)?.keys() ?? []) visit(to, [...trail, name]);
+    state.set(name, "closed");
   };
-  for (const path of edges.keys()) visit(path, []);
-  return cycles;
+  for (const name of next.keys()) visit(name, []);
+  return circles;
+}
+
+/** Files that import each other, by whatever way round. */
+export function findFileCircles(modules: readonly Module[]): string[] {
+  return findCircles(
+    modules.flatMap(({ path, uses }) => uses.map((use) => ({ from: path, to: use, as: `${path} → ${use}` }))),
+  );
+}
+
+/** Folders that depend on each other, by whatever way round. What lies in a folder below belongs to that one alone. */
+export function findFolderCircles(modules: readonly Module[]): string[] {
+  const ours = new Set(modules.map(({ path }) => path));
+  return findCircles(
+    modules.flatMap(({ path, uses }) =>
+      uses
+        .filter((use) => ours.has(use) && dirname(use) !== dirname(path))
+        .map((use) => ({ from: dirname(path), to: dirname(use), as: `${path} → ${use}` })),
+    ),
+  );
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { projectRoot } from "../support/postgres";
-import { readModules } from "./arrows";
+import { readModules } from "./modules";
 
 // Every way out of every form keeps what was typed, saves it, or asks. The forms are found in the code.
 

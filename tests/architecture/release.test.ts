@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { projectRoot } from "../support/postgres";
-import { readModules } from "./arrows";
+import { readModules } from "./modules";
 
 // A page stays open over an update of the server. What it asks for must still be there afterwards.
 

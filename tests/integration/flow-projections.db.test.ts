@@ -1,6 +1,7 @@
 import "../support/database";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
+import { plainCard } from "@/lib/domain/board-history";
 import { findTalliedConstraint } from "@/lib/flow/boards/tallied-constraint";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
 import type { Carried, LogEntry } from "@/lib/flow/log/step-log";
@@ -9,7 +10,6 @@ import { buildWorkflow } from "@/lib/flow/log/workflow";
 import { findConstraint } from "@/lib/flow/metrics/constraint";
 import { buildCumulativeFlow, cumulateFlow } from "@/lib/flow/metrics/cumulative-flow";
 import { getDb, getPool } from "@/lib/server/db/client";
-import { plainCard } from "@/lib/server/exchange/board-history";
 import { writeBoard } from "@/lib/server/import-worker/import-board";
 import { readColumnTallies } from "@/lib/server/store/figures/column-tallies";
 import { readFlowDays } from "@/lib/server/store/figures/flow-days";

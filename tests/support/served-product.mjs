@@ -3,7 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "../../scripts/prepare.mjs";
+import { root } from "../../scripts/project/root.mjs";
 import { removeDataFolder } from "./remove-data-folder.mjs";
 
 export const owner = { name: "Olive Owner", email: "owner@example.org", password: "only for this script" };

@@ -1,7 +1,7 @@
 import type { Dropped } from "@/lib/contracts/import";
 import { day } from "@/lib/contracts/primitives";
+import type { BoardHistory } from "@/lib/domain/board-history";
 import { cleanLine, cutText, dropNotText, isVisible, joinLines, unifyBreaks } from "@/lib/domain/text";
-import type { BoardHistory } from "./board-history";
 import { type Loss, LossReport } from "./loss-report";
 
 /** Lengths that the same texts may have where people type them, in characters. */

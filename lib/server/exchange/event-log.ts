@@ -1,13 +1,13 @@
 import type { Dropped, ImportMapping } from "@/lib/contracts/import";
-import { DomainError } from "@/lib/domain/errors";
-import { cleanLine, cutText } from "@/lib/domain/text";
 import {
   type BoardHistory,
   type HistoryCard,
   type HistoryStep,
   joinVisits,
   plainCard,
-} from "./board-history";
+} from "@/lib/domain/board-history";
+import { DomainError } from "@/lib/domain/errors";
+import { cleanLine, cutText } from "@/lib/domain/text";
 import type { TextFields } from "./clean-history";
 import { readRows } from "./csv-rows";
 import type { Row } from "./csv-scanner";

@@ -1,7 +1,7 @@
 import type { ImportMapping } from "@/lib/contracts/import";
 import type { ColumnKind } from "@/lib/domain/board";
+import type { HistoryColumn } from "@/lib/domain/board-history";
 import { cleanLine, cutText } from "@/lib/domain/text";
-import type { HistoryColumn } from "./board-history";
 import { guessKind } from "./guess-kind";
 import type { TrelloFile } from "./trello-file";
 

@@ -1,5 +1,5 @@
 import type { ColumnKind } from "@/lib/domain/board";
-import { type HistoryStep, joinVisits } from "./board-history";
+import { type HistoryStep, joinVisits } from "@/lib/domain/board-history";
 import type { TrelloAction, TrelloCard } from "./trello-file";
 
 /** What happened to a card, as an action tells it. `from`: the list that it left, where the action says so. */

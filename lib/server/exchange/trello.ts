@@ -1,6 +1,11 @@
 import type { ImportMapping } from "@/lib/contracts/import";
+import {
+  type BoardHistory,
+  type HistoryCard,
+  type HistoryColumn,
+  plainCard,
+} from "@/lib/domain/board-history";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
-import { type BoardHistory, type HistoryCard, type HistoryColumn, plainCard } from "./board-history";
 import type { ParsedImport } from "./event-log";
 import { asInstant } from "./loose-values";
 import { toLabelColour } from "./trello-colours";

@@ -1,12 +1,12 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { ImportAnswer, ImportFormat, ImportPreview } from "@/lib/contracts/import";
+import type { BoardHistory } from "@/lib/domain/board-history";
 import { DomainError } from "@/lib/domain/errors";
 import { keyFromName } from "@/lib/domain/templates";
 import { recordSecurityEvent } from "../audit/record-security-event";
 import { requireTeamForBoard } from "../command/team-for-board";
 import { beginLongWrite, inTransaction } from "../db/transaction";
-import type { BoardHistory } from "../exchange/board-history";
 import { cleanHistory } from "../exchange/clean-history";
 import { type ParsedImport, parseEventLog } from "../exchange/event-log";
 import { parseTrello } from "../exchange/trello";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { type BoardHistory, plainCard } from "@/lib/domain/board-history";
 import { cleanLine, cleanText } from "@/lib/domain/text";
-import { type BoardHistory, plainCard } from "@/lib/server/exchange/board-history";
 import { cleanHistory } from "@/lib/server/exchange/clean-history";
 
 const step = { columnKey: "c", at: 0 };

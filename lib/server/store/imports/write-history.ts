@@ -1,10 +1,10 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { ColumnKind } from "@/lib/domain/board";
+import type { BoardHistory, HistoryCard } from "@/lib/domain/board-history";
 import { keysBetween, type OrderKey } from "@/lib/domain/order-key";
 import { type CopyValue, copyIn } from "../../db/copy-in";
 import { db } from "../../db/transaction";
-import type { BoardHistory, HistoryCard } from "../../exchange/board-history";
 import { readPresent } from "../clock/clock";
 import { type ColumnLimit, writeLimitLedger } from "./write-limit-ledger";
 

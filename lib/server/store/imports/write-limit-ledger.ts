@@ -1,7 +1,7 @@
 import "server-only";
+import type { HistoryCard } from "@/lib/domain/board-history";
 import type { LimitMode } from "@/lib/domain/limit";
 import { db } from "../../db/transaction";
-import type { HistoryCard } from "../../exchange/board-history";
 
 /** The limit of one column alone. */
 export type ColumnLimit = { id: string; mode: LimitMode };

@@ -1,5 +1,5 @@
-import type { ClassOfService, ColumnKind } from "@/lib/domain/board";
-import type { LimitMode } from "@/lib/domain/limit";
+import type { ClassOfService, ColumnKind } from "./board";
+import type { LimitMode } from "./limit";
 
 /** A column of a history. `key` is unique within it: an id of the source, or the name. */
 export type HistoryColumn = { key: string; name: string; kind: ColumnKind; isArchived: boolean };
