@@ -57,9 +57,9 @@ function endOf(child: ChildProcess): Promise<{ status: number | null; words: str
 }
 
 /**
- * Makes backups by the schedule until it is ended. `readTimeUntil` says how long it is until the next is due, in ms; within
- * the process a clock that jumps brings none forward. `root`: the project's folder. Returns what ends it, and a backup that
- * is being made; it resolves when that has cleared up.
+ * Makes backups on schedule until it is ended. `readTimeUntil` tells how many ms are left until the next; a jump of
+ * this machine's clock does not bring it forward. `root`: the project's folder. Returns what ends it, and with it a
+ * backup under way; that resolves when the backup has cleaned up.
  */
 export function beginBackups(
   root: string,

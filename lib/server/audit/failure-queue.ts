@@ -1,12 +1,12 @@
 import "server-only";
 
-/** Kinds of failures that may wait at once; what comes beyond shares the last place. */
+/** How many different failures may wait to be written; any others are counted together. */
 const maxWaiting = 500;
 
 type Waiting<F> = { failure: F; count: number; written: Promise<void>; done: () => void };
 
 /**
- * Counts failures one write after the other, those alike in one: however many strangers fail at once, they hold one
+ * Writes counted failures one at a time, equal ones together: however many strangers fail at once, they use one
  * connection to the database.
  */
 export class FailureQueue<F> {

@@ -28,8 +28,8 @@ const longestValue = 200;
 const maxListed = 50;
 
 /**
- * Keeps what somebody did: a row of the audit log in the caller's transaction, and a line of the log once that is
- * committed.
+ * Records an act of somebody: a row of the audit log in the caller's transaction, and a line of the server's log once
+ * that is committed.
  */
 export async function recordSecurityEvent(record: SecurityRecord): Promise<void> {
   const { event, actorId = null, subjectId = null, teamId = null } = record;
@@ -48,10 +48,9 @@ const failures = new FailureQueue<NewSecurityFailure>(writeFailure, ({ event }) 
 }));
 
 /**
- * Counts a failure that anybody can bring about, per minute, account and network address. Never throws: a trail that
- * cannot be written stops nobody from signing in.
- *
- * `account`: the e-mail address that was named, kept masked; `subjectId`: the person it belongs to.
+ * Counts a failure that anybody can cause, such as a wrong password, by minute, account and network address. Never
+ * throws: a broken audit log must not keep people from signing in. `account`: the e-mail address that was typed, stored
+ * masked; `subjectId`: the person it belongs to.
  */
 export function countSecurityFailure(failure: {
   event: SecurityFailure;
@@ -81,7 +80,10 @@ function originAddress(): string | null {
   return address ? cutText(cleanLine(address), longestAddress) : null;
 }
 
-/** Enough of an address to know it again, too little to learn it; what was typed there by mistake is not kept. */
+/**
+ * Shows enough of an address to recognise it and too little to learn it. A password typed into the wrong field is not
+ * kept.
+ */
 function mask(account: string): string {
   const [name = "", domain] = cleanLine(account).toLowerCase().split("@");
   if (name === "") return "";

@@ -11,9 +11,9 @@ import { withSession } from "./session-cookie";
 const maxBytes = 64 * 1024;
 
 /**
- * A door for whoever brings a one-time link, from this site's pages. Its address is the same in every release, so that a
- * form which was opened before an update can be sent after it. `enter` does what the link is for, and answers with the
- * person who is signed in by it; null where somebody is signed in already.
+ * Answers the form behind a one-time link. Its address is the same in every release, so that a form opened before an
+ * update can be sent after it. `enter` does what the link is for and returns the person to sign in; null where somebody
+ * is signed in already.
  */
 export function openByLink<T>(
   body: z.ZodType<T>,

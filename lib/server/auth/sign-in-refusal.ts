@@ -2,7 +2,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 
 /**
- * Why a sign-in was not even tried: next-auth can only pass a text on, in an address, where anybody reads it. What is
- * thrown in `authorize` is kept here for the door, which knows what a stranger may be told.
+ * Keeps the reason why a sign-in was refused before the password was looked at. next-auth could only put it into an
+ * address, where anybody reads it; here our own route finds it and decides what a stranger may be told.
  */
 export const refusals = new AsyncLocalStorage<{ error: unknown }>();

@@ -6,7 +6,10 @@ import { currentOrigin } from "../network/origin";
 import { type Authenticated, authenticate } from "./authenticate";
 
 const minuteMs = 60_000;
-/** Wrong tokens of one network in a minute that cost nothing: scripts outlive their tokens. */
+/**
+ * How many wrong tokens a network may send in a minute without being slowed down: scripts go on with tokens that have
+ * expired.
+ */
 const freePerMinute = 60;
 const waitMs = 1_000;
 const maxAtOnce = 8;
@@ -16,13 +19,13 @@ const maxKnown = 2_000;
 const room = new WaitingRoom();
 /** Wrong tokens by network, each for a minute from its first on; the oldest go first. */
 const failures = new Map<string, { count: number; endsAtMs: number }>();
-/** People whose token was right of late, by network: what others guess there is not held against them. */
+/** People whose token was right lately, by network: other people's wrong guesses there do not slow them down. */
 const known = new Set<string>();
 
 /**
- * Who sends this request, as `authenticate`; but a network that sends wrong access tokens all the time waits a second for
- * each further try, a few at once. What has been right there goes through as ever. Throws `rate-limited` with when to come
- * back.
+ * Who sends this request, like `authenticate`. A network that keeps sending wrong access tokens waits a second for each
+ * further try, a few at a time; people whose token was right there lately do not wait. Throws `rate-limited` with when
+ * to try again.
  */
 export async function authenticateInTime(request: Request): Promise<Authenticated | null> {
   const token = request.headers.get("authorization");

@@ -1,7 +1,7 @@
 import "server-only";
 import { DomainError } from "@/lib/domain/errors";
 
-/** Places that are taken one after the other in the order of coming; who waits may give up. */
+/** A fixed number of slots, given out in order of arrival. Whoever waits may give up. */
 export class SlotQueue {
   #free: number;
   readonly #waiting = new Set<() => void>();
@@ -14,8 +14,8 @@ export class SlotQueue {
   }
 
   /**
-   * Waits for a place; the returned function gives it back, once. Throws `busy` when too many wait, and what `signal` was
-   * aborted with.
+   * Waits for a free slot; the returned function gives it back, once. Throws `busy` when too many wait already, and the
+   * reason of `signal` when that is aborted.
    */
   async enter(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
@@ -46,7 +46,7 @@ export class SlotQueue {
     });
   }
 
-  /** The place goes to who has waited longest. */
+  /** The slot goes to whoever has waited longest. */
   #leave(): void {
     const [next] = this.#waiting;
     if (!next) {

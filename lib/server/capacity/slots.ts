@@ -5,12 +5,15 @@ const retryAfterSeconds = 5;
 
 type Most = { ofPerson: number; inAll: number };
 
-/** How much of one kind of work this process does at once; who comes when it is full is told so, and waits outside. */
+/**
+ * A limit on how much of one kind of work this process does at once, for one person and in all. There is no queue:
+ * whoever comes when it is full is refused and tries again.
+ */
 export class Slots {
   private readonly taken = new Map<string, number>();
   private all = 0;
 
-  /** `what`: the work, as several of it are called. */
+  /** `what`: the work in the plural, for the words of a refusal. */
   constructor(
     private readonly what: string,
     private readonly most: Most,

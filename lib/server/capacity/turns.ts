@@ -1,6 +1,9 @@
 import "server-only";
 
-/** One piece of work of a person at a time, in the order in which they came: who begins many delays only themselves. */
+/**
+ * Lets each person do one piece of work at a time, in the order in which they asked: whoever starts many delays only
+ * themselves.
+ */
 export class Turns {
   private readonly last = new Map<string, Promise<void>>();
 

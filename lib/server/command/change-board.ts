@@ -7,7 +7,7 @@ import { recordActivity } from "../store/board/activity";
 import { lockBoard } from "../store/board/boards";
 import { serveWaitingList } from "../store/board/waiting-list";
 
-/** Keeps a change in the board's activity log, numbered. */
+/** Records a change in the board's activity log, under the board's next version. */
 export type RecordChange = (
   type: ActivityType,
   detail: Record<string, unknown>,
@@ -15,8 +15,8 @@ export type RecordChange = (
 ) => Promise<void>;
 
 /**
- * One change of a board's structure: lock, access as it is after the lock, work, the activity that `work` records, and
- * what it means for cards that wait in line; all or nothing.
+ * Changes a board's structure, all of it or nothing: takes the board's lock, checks access under it, does `work` and
+ * records its activity, and lets cards of the waiting list in where the change made room.
  */
 export function changeBoard<T>(
   userId: string,

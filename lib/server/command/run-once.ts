@@ -6,11 +6,10 @@ import { claimKey, type KeptAnswer, type KeyClaim, keepAnswer } from "../store/p
 export type { KeptAnswer } from "../store/people/idempotency-keys";
 
 /**
- * Does a person's work once per key, however often and however simultaneously it is asked for.
- *
- * Key, work and answer are one transaction: a second request waits for the first one and then repeats its answer,
- * and a crash leaves neither work nor key. A refusal is rolled back, kept as `toKept` gives it, and thrown; where
- * that gives null nothing is kept. Throws `idempotency-conflict` when the key came with another request before.
+ * Does a request's work once for each Idempotency-Key, however often it is sent and even if two copies arrive at once.
+ * Key, work and answer are written in one transaction: a second request waits for the first and repeats its answer, and
+ * a crash leaves neither work nor key. If the work is refused it is rolled back, and what `toKept` makes of the refusal
+ * is kept instead (null: nothing is kept). Throws `idempotency-conflict` when the key was used for another request.
  */
 export async function runOnce(
   claim: KeyClaim,

@@ -6,13 +6,19 @@ import { requireTeam } from "../access/require-permission";
 import { insertMembership, insertTeam } from "../store/people/teams";
 import { findPerson } from "../store/people/users";
 
-/** The team asked for, else the first in which this person may make boards; who has no team gets one. */
+/**
+ * The team for a new board: the one asked for, else the first in which this person may create boards. Somebody without
+ * a team gets one.
+ */
 export async function requireTeamForBoard(userId: string, teamId: string | undefined): Promise<string> {
   const found = await findTeamForBoard(userId, teamId);
   return found.teamId ?? createOwnTeam(userId, found.personName);
 }
 
-/** Throws what `requireTeamForBoard` would, and writes nothing: for work that takes long before it makes the board. */
+/**
+ * Throws what `requireTeamForBoard` would throw, and writes nothing: asked before long work whose board comes at the
+ * end.
+ */
 export async function checkTeamForBoard(userId: string, teamId: string | undefined): Promise<void> {
   await findTeamForBoard(userId, teamId);
 }

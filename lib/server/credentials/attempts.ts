@@ -25,12 +25,11 @@ const room = new WaitingRoom();
 const maxAtOnce = { pair: 2, caller: 8, wider: 32, all: 512 };
 
 /**
- * Lets a try at a secret happen, in time: the more tries have failed, the longer it waits, and only so many wait at once.
- * Nobody is locked out, and who comes from a network where the account is at home feels nothing of what others do.
- *
- * `test` answers null for a wrong secret. After a right one the failures of this account from here are forgotten, wherever
- * they were counted. Throws `rate-limited` with when to come back, `busy` when too many wait in all; and what `test` throws,
- * without a mark on anybody.
+ * Tests a secret, sooner or later: the more tries have failed, the longer the next one waits, and only so many wait at
+ * once. Nobody is locked out. Somebody on a network that the account was used from before is not slowed down by other
+ * people's failures. `test` answers null for a wrong secret; a right one clears the failures of this account from here.
+ * Throws `rate-limited` with when to try again, `busy` when too many wait in all, and whatever `test` throws, which
+ * counts as no failure.
  */
 export async function tryInTime<T>(
   attempt: Attempt,

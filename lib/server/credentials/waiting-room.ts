@@ -8,8 +8,8 @@ import { DomainError } from "@/lib/domain/errors";
 export type Seat = { key: string; most: number; isForAll?: boolean };
 
 /**
- * Where attempts wait for their turn. How many wait under one key is bounded, so that waiting costs the patient little
- * and the impatient everything; the room as a whole is bounded, too.
+ * Where slowed-down attempts wait. The number that wait under one key is limited, so that somebody with few attempts
+ * waits shortly and a flood is refused; so is the number in all.
  */
 export class WaitingRoom {
   private readonly taken = new Map<string, number>();

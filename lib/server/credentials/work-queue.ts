@@ -1,8 +1,8 @@
 import "server-only";
 
 /**
- * Work that is dear, a little at a time and in the order in which it came: the threads that it runs on are also those of
- * files, packing and names, and strangers can ask for it.
+ * Runs expensive work, such as hashing passwords, a little at a time and in order: its threads are also those of files
+ * and name lookups, and strangers can ask for it.
  */
 export class WorkQueue {
   private running = 0;

@@ -21,12 +21,12 @@ export const opening = new AsyncLocalStorage<Opening>();
 
 type Taken = Parameters<NonNullable<Parameters<pg.Pool["connect"]>[0]>>;
 
-/** Who asks during an outage is told at once. */
+/** During an outage whoever asks is refused at once. */
 function awayError(): Error {
   return Object.assign(new Error("The database does not answer."), { code: "ETIMEDOUT" });
 }
 
-/** Prisma does not tell on which connection a statement runs; the pool that it takes it from does. */
+/** The pool notes which connection Prisma takes, which Prisma itself does not tell. */
 class WatchedPool extends pg.Pool {
   readonly busy = new Set<WatchedClient>();
   readonly watch: SilenceWatch;
@@ -73,7 +73,7 @@ class WatchedPool extends pg.Pool {
 // Kept on globalThis: a reload in development makes the modules anew, and would leak a pool each time.
 const kept = globalThis as { sluiceDatabase?: Database };
 
-/** A pooler that keeps sessions makes up the number that the driver was told; the process itself tells its own. */
+/** A pooler gives the driver an invented process number; the server process knows its own. */
 async function prepare(client: pg.ClientBase): Promise<void> {
   (client as WatchedClient).pid = await prepareSession(client);
 }
@@ -81,7 +81,7 @@ async function prepare(client: pg.ClientBase): Promise<void> {
 function open(): Database {
   const settings = env();
   const isLent = isPooled();
-  // Asked directly: who waits in a full pooler's line waits for no silent database.
+  // Asked directly, not through the pooler: a full pooler is not a silent database.
   const asker = new DatabaseAsker(directUrl());
   const pool = new WatchedPool(
     {
@@ -89,10 +89,10 @@ function open(): Database {
       application_name: "sluice",
       max: settings.SLUICE_POOL_SIZE,
       isLent,
-      // Who waits for a connection is told after this that there is none.
+      // Whoever waits longer than this for a connection is refused.
       connectionTimeoutMillis: settings.SLUICE_CONNECT_TIMEOUT * secondMs,
       idleTimeoutMillis: 60_000,
-      // A line that has died without a word is noticed by the system, too.
+      // Lets the operating system notice a connection that died without a word.
       keepAlive: true,
       ...(isLent ? {} : { onConnect: prepare }),
     },

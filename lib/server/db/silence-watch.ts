@@ -20,8 +20,8 @@ export const lookEveryMs = 250;
 const graceMs = 100;
 
 /**
- * Finds connections on which an answer will never come, so that nobody waits for it: those of a database that answers nobody,
- * and those that carry nothing any more while it works at nothing of theirs. A slow statement is left alone.
+ * Finds connections on which no answer will ever come, so that nobody waits for it: the database answers nobody, or it
+ * answers others and works at nothing for this connection. A slow statement is left alone.
  */
 export class SilenceWatch {
   #isAway = false;

@@ -5,7 +5,7 @@ import type { ErrorCode } from "@/lib/domain/errors";
 /** Where the bytes of a file are: here, or in the database, as an upload that was kept; `size` is how many. */
 export type ImportSource = { bytes: Uint8Array } | { fileId: string; size: number };
 
-/** What an import is at, and the share of it that is done, from 0 to 1. */
+/** The step that an import is in, and how much of it is done, from 0 to 1. */
 export type ImportProgress = { phase: "reading" | "writing"; share: number };
 
 /** A file to be read, and for whom. */
@@ -25,13 +25,13 @@ export type WorkerTask =
 /** The task, and where to tell how it goes. */
 export type WorkerRequest = { task: WorkerTask; port: MessagePort };
 
-/** What comes of a task. */
+/** The result of a task. */
 export type WorkerResult = { preview: ImportPreview } | { answer: ImportAnswer };
 
-/** What a worker tells on its way: how far it is, and, right before it commits, what it will have done. */
+/** What a worker reports while it works: its progress, and, right before it commits, the result it will have. */
 export type WorkerMessage = { progress: ImportProgress } | { written: WorkerResult };
 
-/** A refusal as it crosses threads, which errors of our own cannot without losing what they say. */
+/** A refusal as plain data: an error object sent between threads loses its code and details. */
 export type Refusal = { code: ErrorCode; details: Record<string, unknown>; message: string };
 
 /** How a task ended. */

@@ -20,24 +20,24 @@ import type {
 } from "./messages";
 
 /**
- * A file to be imported. `signal` ends it: the worker stops and nothing of it stays. `onProgress` is told how far it is,
- * first when a worker takes it up: until then it waits in line.
+ * A file to import. Aborting `signal` stops the worker, and nothing of the import stays. `onProgress` is called first
+ * when a worker takes the file; until then it waits for a free one.
  */
 export type ImportRequest = ImportFile & {
   signal?: AbortSignal;
   onProgress?: (progress: ImportProgress) => void;
 };
 
-/** Boards written at once, and previews and demos beside them, which need not wait for a long import; and who waits. */
+/** How many boards are written at once, how many previews and demos run beside them, and how many may wait. */
 const places = { long: 2, short: 1 };
 const maxWaiting = 50;
 
-/** How long each may take, once begun. */
+/** How long each may take once it has begun. */
 const maxMs = { preview: 3 * 60_000, import: 30 * 60_000, demo: 3 * 60_000 };
 
 /**
- * What a worker may hold in objects. It stops what is made of many small things; one huge one would end the process, so
- * that whatever a file could make huge is bounded while it is read.
+ * Memory for objects of one worker. It stops a file that makes very many small ones. A single huge one would end the
+ * process, so readers bound those themselves.
  */
 const usualHeapMb = 768;
 
@@ -49,8 +49,8 @@ export type Workers = { pool: Pool; long: SlotQueue; short: SlotQueue };
 const kept = globalThis as { sluiceWorkers?: Workers };
 
 /**
- * Worker threads that are begun when there is work, and end a while after. They share the process's environment. The lines
- * are ours: the pool's own is not taken up again when the worker before it was ended.
+ * Worker threads that are started when there is work and end some time later. We keep the queue ourselves: after a
+ * worker is stopped, the pool does not continue its own. Workers see the process's environment.
  */
 export function openWorkers(heapMb = usualHeapMb): Workers {
   const pool: Pool = new Piscina({
@@ -58,7 +58,7 @@ export function openWorkers(heapMb = usualHeapMb): Workers {
     minThreads: 0,
     maxThreads: places.long + places.short,
     idleTimeout: 10_000,
-    // Requests go first where both want the processor.
+    // Lower priority than the process that answers requests.
     niceIncrement: 10,
     execArgv: ["--conditions=react-server"],
     resourceLimits: { maxOldGenerationSizeMb: heapMb },
@@ -72,10 +72,9 @@ export function openWorkers(heapMb = usualHeapMb): Workers {
 }
 
 /**
- * What an import of the file would make; writes nothing. Reads in a worker, so that nobody else waits.
- *
- * Throws `not-found` or `forbidden` before a byte is read where this person may not make a board, `invalid` in words,
- * `too-large` where the file is more than an import may hold or takes too long, `cancelled`, `busy`.
+ * What an import of this file would create. Writes nothing. Runs in a worker thread. Throws `not-found` or `forbidden`
+ * before reading if this person may not create a board there; `invalid` with an explanation; `too-large` for more than
+ * an import may hold or if it takes too long; `cancelled`; `busy`.
  */
 export async function runPreview({ signal, onProgress, ...file }: ImportRequest): Promise<ImportPreview> {
   await checkTeamForBoard(file.userId, file.options.teamId);
@@ -85,10 +84,9 @@ export async function runPreview({ signal, onProgress, ...file }: ImportRequest)
 }
 
 /**
- * Imports the file as a new board with its history, whole or not at all. Reads and writes in a worker, on a connection of
- * its own. The job `jobId` ends with it, in the same transaction.
- *
- * Once the board is written a cancel comes too late, and the answer is the import's. Throws as `runPreview` does.
+ * Imports the file as a new board with its history, all of it or nothing. Runs in a worker thread, on its own
+ * connection. The job `jobId` is finished in the same transaction. Once the board is written, cancelling has no effect.
+ * Throws what `runPreview` throws.
  */
 export async function runImport({
   signal,
@@ -135,7 +133,7 @@ async function runTask(
     throw new DomainError(code, details, message);
   } catch (error) {
     if (error instanceof DomainError && !either.aborted) throw error;
-    // It may have died between its commit and its answer.
+    // The worker may have died after its commit and before its answer.
     if (task.kind !== "preview" && written && (await isBoardWritten(task.boardId))) return written;
     throw toRefusal(error, signal?.aborted ?? false, time.signal.aborted);
   } finally {

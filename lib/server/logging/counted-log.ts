@@ -13,8 +13,8 @@ type CountedLogOptions<T> = {
 export const otherKeys = "others";
 
 /**
- * A log of what strangers can bring about as often as they like: it is counted by a key, and told in one line a minute
- * for each key, with the first of its kind. Neither the lines nor the memory grow with what strangers do.
+ * A log for events that strangers can cause at will. Equal ones are counted and written as one line a minute, with the
+ * first of them, so that neither the log nor the memory grows with them.
  */
 export class CountedLog<T> {
   private counts = new Map<string, Count<T>>();

@@ -10,9 +10,9 @@ export function canonicalAddress(address: string | undefined): string {
 }
 
 /**
- * What is counted as one caller: an IPv4 address, or the /64 of an IPv6 one, which a single home has whole. `wider` are
- * the nets around it, in which one party may hold many callers: IPv4 /24, IPv6 /56 and /48. `isOneParty`: whether such a net is given to one
- * party as a rule, as those of IPv6 are.
+ * Splits an address into the networks that are counted. `caller`: an IPv4 address, or the /64 of an IPv6 address, which
+ * one home has as a whole. `wider`: the networks around it, in which one party may hold many callers: IPv4 /24, IPv6
+ * /56 and /48. `isOneParty`: whether such a network usually belongs to one party, as IPv6 ones do.
  */
 export function networksOf(address: string): { caller: string; wider: string[]; isOneParty: boolean } {
   if (!ipaddr.isValid(address)) return { caller: address, wider: [], isOneParty: false };

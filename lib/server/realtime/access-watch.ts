@@ -2,7 +2,7 @@ import "server-only";
 import { logger } from "../logging/logger";
 import { hearChanges } from "./change-feed";
 
-/** While nothing is heard of revocations they are asked for this often. */
+/** How often access is checked while notices of revocations cannot be received. */
 const askEveryMs = 1_000;
 
 type Watch = {
@@ -11,7 +11,7 @@ type Watch = {
   stop: Promise<() => void> | null;
 };
 
-// Kept on globalThis: one for the process, as the listener below it.
+// Kept on globalThis: the process needs one watch, as it needs one listener.
 const kept = globalThis as { sluiceAccessWatch?: Watch };
 
 function watch(): Watch {
@@ -20,8 +20,9 @@ function watch(): Watch {
 }
 
 /**
- * Calls `recheck` whenever the access of one of these people, or to one of these boards, may have become less, in this
- * process or another; and every second while that cannot be heard. Until the returned function is called.
+ * Calls `recheck` whenever one of these people, or anybody on one of these boards, may have lost access, through
+ * whichever server process. While notices cannot be received, it is called every second. Goes on until the returned
+ * function is called.
  */
 export async function watchAccess(ids: readonly string[], recheck: () => void): Promise<() => void> {
   const shared = watch();
@@ -72,8 +73,8 @@ function leave(ids: readonly string[], recheck: () => void): void {
 }
 
 /**
- * A signal that aborts within a second once whoever asked for some long work may no longer have it: switched off, signed
- * out, token revoked, in whatever process. `isStillAllowed` is asked whenever that may have come about.
+ * A signal for long work that aborts within a second when the person who asked for it may no longer have it: switched
+ * off, signed out, or token revoked, through whichever server process. `isStillAllowed` is called to find out.
  */
 export async function abortWhenRevoked(caller: {
   userId: string;

@@ -1,46 +1,54 @@
 import "server-only";
 import type { BoardEvent } from "@/lib/contracts/activity";
 
-/** Somebody who follows a board. `version`: the newest one they have been sent. */
+/** A reader of one board's event stream. `version`: the newest version that was sent to them. */
 export type Follower = {
   version: number;
   send: (event: BoardEvent) => void;
-  /** Ends the stream; the follower may come back and go on after its version. */
+  /** Ends the stream. The reader may connect again and name its version; it is then sent what came after. */
   close: () => void;
 };
 
 const readAgainMs = 1_000;
 
-/** Reads what happened after a version, oldest first, a batch at a time; null when the board is gone. */
+/**
+ * Reads the events after a version from the database, oldest first, one batch per call. Null when the board is gone.
+ */
 export type ReadEvents = (after: number) => Promise<BoardEvent[] | null>;
 
 /**
- * The followers of one board in this process. What happened is read once, however many follow; each follower gets
- * every version once and in order.
+ * All readers of one board in this server process. New events are read from the database once and sent to every reader,
+ * so that the cost of a change does not grow with the number of readers. Each reader gets every version once, in order.
  */
 export class BoardChannel {
   private readonly followers = new Set<Follower>();
   private readonly arriving = new Set<Follower>();
-  /** Newest version that has been heard of, read or not. */
+  /** The newest version that a notice named, whether its event has been read yet or not. */
   private announced = 0;
-  /** Newest version that has been read for those who follow live. */
+  /** The newest version that was sent to `followers`. */
   private delivered = 0;
   private isReading = false;
   private mustReadAgain = false;
 
   constructor(private readonly read: ReadEvents) {}
 
-  /** Whether nobody follows or is about to. One who leaves must not take the channel from one who is still catching up. */
+  /** Whether the channel can be thrown away: nobody follows, and nobody is still being sent what they missed. */
   get isEmpty(): boolean {
     return this.followers.size === 0 && this.arriving.size === 0;
   }
 
-  /** Says that somebody will join; to be called at once, before anything is waited for. */
+  /**
+   * Keeps the channel alive for a reader who will join. Call it before the first `await`, or another reader who leaves
+   * in between takes the channel away.
+   */
   expect(follower: Follower): void {
     this.arriving.add(follower);
   }
 
-  /** Sends what the follower has missed, then lets it follow live, without a gap and without a repeat between. */
+  /**
+   * Sends what the reader missed, until they are up to date; from then on they get new events with everybody else. No
+   * version is skipped and none is sent twice.
+   */
   async join(follower: Follower, isGone: () => boolean): Promise<void> {
     while (!isGone()) {
       const missed = await this.read(follower.version);
@@ -59,15 +67,15 @@ export class BoardChannel {
     this.arriving.delete(follower);
   }
 
-  /** A version was announced; reads it unless it has been read already. */
+  /** Reads and sends the events up to a version that a notice named. Does nothing if they were sent already. */
   announce(version: number): void {
     this.announced = Math.max(this.announced, version);
-    // A change is announced once, so that one which cannot be read now is read later.
+    // There is one notice for each change: if reading fails now, nothing else would make us read again.
     if (this.announced > this.delivered)
       this.catchUp().catch(() => setTimeout(() => this.announce(version), readAgainMs).unref());
   }
 
-  /** Reads whatever is new, announced or not. */
+  /** Reads and sends everything new, whether a notice told of it or not. */
   async catchUp(): Promise<void> {
     if (this.followers.size === 0) return;
     if (this.isReading) {

@@ -8,7 +8,7 @@ import { hearChanges } from "./change-feed";
 
 const maxEventsPerRead = 500;
 
-/** While no change can be heard, it is asked for this often. */
+/** How often boards are asked for new versions while notices cannot be received. */
 const askEveryMs = 2_000;
 
 type Hub = {
@@ -17,7 +17,7 @@ type Hub = {
   stop: Promise<() => void> | null;
 };
 
-// Kept on globalThis: one for the process, however many times the bundler loads this module.
+// Kept on globalThis: the bundler may load this module several times, and the process needs one hub.
 const kept = globalThis as { sluiceBoardHub?: Hub };
 
 function hub(): Hub {
@@ -26,8 +26,8 @@ function hub(): Hub {
 }
 
 /**
- * Follows a board from the follower's version on, until the returned function is called. The follower is sent what
- * it missed, then every change as it is committed, by this process or another.
+ * Sends a reader every event after their version: first what they missed, then each change as it is committed, by
+ * whichever server process. Goes on until the returned function is called.
  */
 export async function followBoard(boardId: string, follower: Follower): Promise<() => void> {
   const { channels } = hub();
@@ -70,7 +70,7 @@ async function startListening(): Promise<void> {
   await shared.stop;
 }
 
-/** Whatever was announced and not heard is found by the boards' versions. */
+/** Finds changes whose notice was missed, by asking for events after the newest version that was sent. */
 function catchUpAll(): void {
   for (const [boardId, channel] of hub().channels) {
     channel.catchUp().catch((error: unknown) => {
@@ -92,7 +92,7 @@ function stopListening(): void {
   shared.stop = null;
 }
 
-/** Events after a version; the newest structural one carries the board's structure as it is now. */
+/** Events after a version. Those that change the board's structure carry the structure as it is now. */
 async function readEvents(boardId: string, after: number): Promise<BoardEvent[] | null> {
   const events = await listBoardEvents(boardId, after, maxEventsPerRead);
   if (!events.some(isStructural)) return events;

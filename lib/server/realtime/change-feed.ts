@@ -9,7 +9,7 @@ type Feed = {
   isHearing: boolean;
 };
 
-// Kept on globalThis: one listener for the process, however many times the bundler loads this module.
+// Kept on globalThis: the bundler may load this module several times, and the process needs one listener.
 const kept = globalThis as { sluiceChangeFeed?: Feed };
 
 function feed(): Feed {
@@ -23,8 +23,8 @@ function feed(): Feed {
 }
 
 /**
- * Hears of changes until the returned function is called. Resolves once the process listens, or its first attempt to
- * has failed and others follow; the listener goes with the last who hears.
+ * Calls back for every change until the returned function is called. Resolves when the listener is connected, or when
+ * its first attempt failed and it will try again. The connection is closed when the last caller stops.
  */
 export async function hearChanges(hearer: Partial<ChangeEvents>): Promise<() => void> {
   const { hearers } = feed();

@@ -5,26 +5,32 @@ import { logger } from "../logging/logger";
 
 const firstDelayMs = 200;
 const longestDelayMs = 10_000;
-/** How long between two proofs of hearing, and how long one may take before the connection is given up. */
+/**
+ * How often the listener proves that notices still arrive, and how long one proof may take before the connection is
+ * replaced.
+ */
 const defaultPulseMs = 2_000;
-/** How full the server-wide queue of notices may be, as a share, before it is said; full, it would end every commit. */
+/**
+ * The share of PostgreSQL's notice queue that may be used before a warning is logged. A full queue makes every commit
+ * fail.
+ */
 const fullEnough = 0.25;
 const sayAgainMs = 10 * 60_000;
 
 export type ChangeEvents = {
-  /** A board reached a version. */
+  /** A board has a new version. */
   onVersion: (boardId: string, version: number) => void;
-  /** The access of this person, or to this board, may have become less; `*` for anybody's. */
+  /** A person or board whose access rights may have become less; `*` for everybody. */
   onAccess: (id: string) => void;
-  /** Hearing began, or began again: what was announced in between has not been heard. */
+  /** The listener is connected, or connected again. Notices sent in between were missed. */
   onHearing: () => void;
-  /** Hearing ended, for now. */
+  /** The connection was lost; the listener is trying to connect again. */
   onDeaf: () => void;
 };
 
 /**
- * One connection of its own that hears every change of every board, and of everybody's access. It proves again and again
- * that it still hears, by a notice of its own that has to come back; when it is lost it comes back by itself.
+ * One dedicated connection that receives a notice for every change of a board and of anybody's access. It keeps proving
+ * that it receives notices by sending one to itself, and connects again when it was lost.
  */
 export class ChangeListener {
   private client: pg.Client | null = null;
@@ -48,7 +54,7 @@ export class ChangeListener {
       connectionString: this.databaseUrl,
       application_name: "sluice-listener",
       keepAlive: true,
-      // Whoever takes the connection and then says nothing would be waited for for ever.
+      // A server that accepts the connection and then says nothing would otherwise be waited for without end.
       connectionTimeoutMillis: this.pulseMs * 5,
       query_timeout: this.pulseMs * 5,
     });
@@ -87,14 +93,14 @@ export class ChangeListener {
     }
   }
 
-  /** Sends a notice to itself; the answer, or its absence, decides what comes next. */
+  /** Sends a notice to itself. If it does not arrive in time, the connection is replaced. */
   private beat(client: pg.Client): void {
     if (this.isStopped || client !== this.client) return;
     this.pulse = setTimeout(() => {
       logger.warn("the listener for changes no longer hears; connecting anew");
       this.restart(client);
     }, this.pulseMs);
-    // A statement of its own: a listener inside of a transaction would keep the queue from being emptied.
+    // Outside of a transaction: a listener inside of one keeps PostgreSQL from emptying the notice queue.
     client
       .query<{ fill: number }>("SELECT pg_notify($1, ''), pg_notification_queue_usage() AS fill", [
         this.pulseChannel,
@@ -120,7 +126,7 @@ export class ChangeListener {
     if (this.isHearing) this.events.onDeaf();
     this.isHearing = false;
     lost.end().catch(() => {});
-    // Whoever does not hear does not answer a good-bye either.
+    // A connection that carries no notices will not answer a farewell either.
     lost.connection.stream.destroy();
     this.retry = setTimeout(() => void this.start(), this.delayMs);
     this.delayMs = Math.min(longestDelayMs, this.delayMs * 2);

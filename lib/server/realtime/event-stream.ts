@@ -3,7 +3,10 @@ import "server-only";
 const encoder = new TextEncoder();
 const maxBufferedBytes = 1024 * 1024;
 
-/** Readers of a server that ends come back within this time, each at another instant, in milliseconds. */
+/**
+ * When a server ends, its readers are told to connect again after a random time of up to this many ms, so that they do
+ * not all come at once.
+ */
 const comeBack = { from: 1_000, to: 5_000 };
 
 // Kept on globalThis: two routes open streams, and the bundler may load this module for each.
@@ -14,26 +17,25 @@ function openStreams() {
   return kept.sluiceOpenStreams;
 }
 
-/** Tells every reader when to come back, and ends their streams, and those that are opened from now on. */
+/** Ends all streams, and any opened from now on, after telling each reader when to connect again. */
 export function endStreams(): void {
   const streams = openStreams();
   streams.isOver = true;
   for (const end of [...streams.ends]) end();
 }
 
-/** Server-sent events to one reader. */
+/** An open stream of server-sent events to one reader. */
 export type EventStream = {
   response: Response;
   send: (message: { id: string; event: string; data: object }) => void;
-  /** A comment: keeps proxies from closing a silent line, and lets the reader notice a dead one. */
+  /** A comment line: keeps proxies from closing an idle connection, and shows the reader that it still works. */
   sendHeartbeat: () => void;
   close: () => void;
 };
 
 /**
- * Opens a stream of server-sent events; `onClose` is called once, whoever ends it.
- *
- * A reader that does not keep up is cut off when a megabyte waits for it: it comes back and goes on after its version.
+ * Opens a stream of server-sent events. `onClose` is called once, whichever side ends it. A reader who takes so little
+ * that a megabyte is waiting is cut off; they connect again and name their version.
  */
 export function openEventStream(signal: AbortSignal, onClose: () => void): EventStream {
   let isOpen = true;
@@ -73,7 +75,7 @@ export function openEventStream(signal: AbortSignal, onClose: () => void): Event
     { highWaterMark: 0, size: (chunk) => chunk.byteLength },
   );
   signal.addEventListener("abort", close, { once: true });
-  // At once, so that the reader knows that it is connected although nothing happens.
+  // Sent at once, so that the reader knows that the stream is open before anything happens.
   write("retry: 1000\n: connected\n\n");
   openStreams().ends.add(sendAway);
   if (openStreams().isOver) sendAway();

@@ -12,19 +12,22 @@ export type StreamRequest = {
   userId: string;
   /** `since`: the version that the reader has; null for the present one. */
   boards: readonly { boardId: string; since: number | null }[];
-  /** Versions, by id, of those of these boards that the reader may read; asked again as below. */
+  /**
+   * Asks which of these boards the reader may read, and their versions by id. Asked again whenever that may have
+   * changed.
+   */
   findReadable: (boardIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
-  /** Whether they are still signed in; asked at once when that may have changed, and with every heartbeat. */
+  /** Whether the reader is still signed in. Asked with every heartbeat, and at once when that may have changed. */
   isStillSignedIn: () => Promise<boolean>;
   signal: AbortSignal;
   heartbeatMs?: number;
 };
 
 const defaultHeartbeatMs = 10_000;
-/** A browser needs one, whatever it has open; more are for other browsers and for programs. */
+/** A browser needs one stream for all of its tabs; the rest are for other browsers and programs of the same person. */
 const maxLines = { ofPerson: 60, inAll: 3_000 };
 
-// Kept on globalThis: two routes open lines, and the bundler may load this module for each.
+// Kept on globalThis: two routes open streams, and the bundler may load this module for each.
 const kept = globalThis as { sluiceLiveLines?: Slots };
 
 function liveLines(): Slots {
@@ -32,7 +35,7 @@ function liveLines(): Slots {
   return kept.sluiceLiveLines;
 }
 
-/** Beyond this, reading the board again costs less than every change since. */
+/** If a reader has missed more versions than this, loading the whole board is cheaper than sending every change. */
 const maxMissedVersions = 2_000;
 
 /**
@@ -64,7 +67,7 @@ export async function streamBoards(request: StreamRequest): Promise<Response> {
   return boards.stream.response;
 }
 
-/** The boards that one stream carries: what was sent of each, and how to stop following it. */
+/** The boards of one stream: the newest version that was sent of each, and how to stop following it. */
 class BoardsInStream {
   stream!: EventStream;
   private readonly ids: readonly string[];
@@ -99,14 +102,14 @@ class BoardsInStream {
     await this.check();
   }
 
-  /** From here on, before anything is read: what the reader loses in between is not missed. */
+  /** Watch first and read afterwards, so that access lost in between is noticed. */
   async watchReader(): Promise<void> {
     const stop = await watchAccess([this.request.userId, ...this.ids], () => void this.check());
     if (this.isOver) stop();
     else this.stopWatching = stop;
   }
 
-  /** Says that the line is alive, once it is known that the reader may still hear each board. */
+  /** Sends a heartbeat after checking that the reader may still read each board. */
   async beat(): Promise<void> {
     if (await this.check()) this.stream.sendHeartbeat();
   }
@@ -118,7 +121,10 @@ class BoardsInStream {
     this.leaving.clear();
   }
 
-  /** Ends what the reader may no longer hear, the whole stream or single boards; false when it could not be found out. */
+  /**
+   * Ends the whole stream, or single boards, that the reader may no longer read. False when the database did not
+   * answer.
+   */
   private async check(): Promise<boolean> {
     // Asked once more after all boards have been joined.
     if (!this.isJoined) return true;
@@ -150,7 +156,7 @@ class BoardsInStream {
     const since = this.sent.get(boardId) ?? version;
     const isUnknown = since > version || version - since > maxMissedVersions;
     if (isUnknown) this.send("reset", boardId, version, { boardId, version });
-    // Entered before it is waited for: what is sent meanwhile may already end the stream.
+    // Recorded before the wait: an event sent meanwhile may already end the stream.
     let isLeft = false;
     let leave = () => {
       isLeft = true;
@@ -165,7 +171,7 @@ class BoardsInStream {
     if (isLeft) stop();
   }
 
-  /** The board went away, or could not be read just now: then the reader comes back for all of them. */
+  /** The board is gone, or could not be read: the reader connects again for all boards and finds out which. */
   private async endOf(boardId: string): Promise<void> {
     await this.dropUnreadable().catch(() => undefined);
     if (this.leaving.has(boardId)) this.stream.close();
@@ -188,7 +194,7 @@ class BoardsInStream {
     if (this.leaving.size === 0) this.stream.close();
   }
 
-  /** Tells the reader to come back at once, as whoever they are by now, so that they learn why. */
+  /** Makes the reader connect again at once. The answer to that tells them why the stream ended. */
   private end(): void {
     this.stream.send({ id: this.lastId(), event: "ended", data: {} });
     this.stream.close();

@@ -1,7 +1,10 @@
 import "server-only";
 import type { Page } from "@/lib/contracts/primitives";
 
-/** A page of rows read one further than asked: the surplus row tells that there is another page. */
+/**
+ * Turns rows into a page. The caller reads `limit` + 1 rows: if the extra one is there, the page has a next one, and a
+ * cursor to it.
+ */
 export function toPage<T>(rows: T[], limit: number, cursorOf: (last: T) => string): Page<T> {
   const items = rows.slice(0, limit);
   const last = items.at(-1);

@@ -3,7 +3,7 @@ import type { AndonRecord } from "@/lib/contracts/board";
 import { Prisma } from "../../db/generated/client";
 import { db } from "../../db/transaction";
 
-/** Number of the pulled andon of a column; null when it is not pulled. */
+/** Id of a column's pulled andon; null when it is not pulled. */
 export async function findPulledAndon(columnId: string): Promise<bigint | null> {
   const andon = await db().andon.findFirst({ where: { columnId, releasedAt: null }, select: { id: true } });
   return andon?.id ?? null;
@@ -20,7 +20,7 @@ export async function insertAndon(
     VALUES (${boardId}::uuid, ${columnId}::uuid, ${reason}, board_instant(${boardId}::uuid), ${actorId}::uuid)`;
 }
 
-/** Returns for how long the andon was pulled, ms. */
+/** Returns how long the andon was pulled, in ms. */
 export async function releaseAndon(andonId: bigint, actorId: string): Promise<number> {
   const [row] = await db().$queryRaw<{ ms: number }[]>`
     UPDATE andon SET released_at = greatest(board_instant(board_id), pulled_at), released_by_id = ${actorId}::uuid
@@ -29,7 +29,7 @@ export async function releaseAndon(andonId: bigint, actorId: string): Promise<nu
   return Math.round(row?.ms ?? 0);
 }
 
-/** Returns whether the person is new in the swarm. */
+/** Returns whether the person joined just now; false for somebody who had joined already. */
 export async function insertHelper(boardId: string, andonId: bigint, userId: string): Promise<boolean> {
   const { count } = await db().andonHelper.createMany({
     data: [{ boardId, andonId, userId }],
@@ -38,13 +38,13 @@ export async function insertHelper(boardId: string, andonId: bigint, userId: str
   return count > 0;
 }
 
-/** Returns whether the person was in the swarm. */
+/** Returns whether the person had joined. */
 export async function deleteHelper(andonId: bigint, userId: string): Promise<boolean> {
   const { count } = await db().andonHelper.deleteMany({ where: { andonId, userId } });
   return count > 0;
 }
 
-/** Pulls of andons of a board, newest first; below a number where one is given. */
+/** Every pull of an andon of a board, newest first; below a number where one is given. */
 export async function listAndons(
   boardId: string,
   before: string | null,

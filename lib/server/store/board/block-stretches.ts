@@ -1,7 +1,7 @@
 /**
- * The stretches in which a block `b` of card_block held its card up, as `s.from_at` and `s.to_at` (null while it does),
- * oldest first: only while the card is in progress or waiting. A finish or leaving the board ends one; taken out of done
- * or restored with the block still on it, the card is held up anew.
+ * SQL for the times in which a block `b` of card_block held its card up, as `s.from_at` and `s.to_at` (null while it
+ * lasts), oldest first. A block counts only while the card is in progress or waiting to begin: finishing or leaving the
+ * board ends a stretch, and a card that comes back with the block still on it begins another.
  */
 export const blockStretches = `LATERAL (
   SELECT greatest(min(x.since), b.blocked_at) AS from_at,

@@ -3,7 +3,7 @@ import type { BoardEvent } from "@/lib/contracts/activity";
 import type { MemberRole } from "@/lib/domain/permission";
 import { db } from "../../db/transaction";
 
-/** What happened on a board after a version, oldest first, with changed cards as they are now; at most `most`. */
+/** Events of a board after a version, oldest first, at most `most`. Changed cards are as they are now. */
 export async function listBoardEvents(boardId: string, after: number, most: number): Promise<BoardEvent[]> {
   const rows = await db().$queryRaw<{ event: BoardEvent }[]>`
     SELECT board_events(${boardId}::uuid, ${after}::bigint, ${most}::int) AS event`;

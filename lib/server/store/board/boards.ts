@@ -94,7 +94,7 @@ export async function insertBoard(board: NewBoard): Promise<void> {
   await db().board.create({ data: board });
 }
 
-/** Marks the open transaction as the one that writes a new board; until it ends, `isBoardWritten` waits. */
+/** Marks the open transaction as the one that creates this board; `isBoardWritten` waits until it has ended. */
 export async function announceBoard(boardId: string): Promise<void> {
   await db().$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${boardId}, 0))`;
 }
@@ -132,14 +132,14 @@ export async function lockBoard(boardId: string): Promise<void> {
 }
 
 /**
- * Rebuilds what is worked out from the log under the board's settings, after the kind or order of columns, the commitment
- * point or the time zone changed.
+ * Recomputes the projections of a board's log, after the kind or order of columns, the commitment point or the time
+ * zone changed.
  */
 export async function projectBoard(boardId: string): Promise<void> {
   await db().$executeRaw`SELECT project_board(${boardId}::uuid)`;
 }
 
-/** Rebuilds the packed paths of the board's cards, which follow from the log whatever the settings are. */
+/** Recomputes the packed steps of the board's cards, which depend on the log alone. */
 export async function projectPaths(boardId: string): Promise<void> {
   await db().$executeRaw`SELECT project_paths(${boardId}::uuid)`;
 }

@@ -5,8 +5,8 @@ import { reader } from "../../db/below-prisma";
 import { db } from "../../db/transaction";
 
 /**
- * What the steps of a board's cards do not tell: what those brought that came from another one, which went to another one,
- * and which were found there, so that their first step is no beginning.
+ * What a card's steps alone do not tell: what it brought along from another board, whether it left for another one, and
+ * whether it was there before its log began, so that its first step is not its beginning.
  */
 export type CardOrigins = { carried: Map<string, Carried>; departed: Set<string>; found: Set<string> };
 
@@ -28,7 +28,7 @@ const toCarried = (row: Row): Carried => ({
   blockedMs: Number(row.blockedMs),
 });
 
-/** Read after the steps that it belongs to: it is written together with them. */
+/** Must be read after the steps: whoever writes a step has written this with it. */
 export async function readOrigins(boardId: string): Promise<CardOrigins> {
   const [transfers, found] = await Promise.all([readTransfers(boardId), readFound(boardId)]);
   return { ...transfers, found };

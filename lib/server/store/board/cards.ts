@@ -42,9 +42,9 @@ function isOfOneCard(name: Command, body: { cardIds?: unknown[] }, isPart: boole
 }
 
 /**
- * One command on cards: one round trip. `targetId`: the card, or the board where the command is about that. `isPart`:
- * of a change of the board that serves the waiting list itself, when all of it is done. A card that went to another
- * board says so.
+ * Runs one command on cards in one round trip. `targetId`: the card, or the board where the command is about the board.
+ * `isPart`: part of a larger change of the board, which serves the waiting list itself at its end. Throws
+ * `card-transferred` for a card that went to another board.
  */
 async function command<T>(
   name: Command,

@@ -33,7 +33,7 @@ const facts = {
   classOfService: true,
 } as const;
 
-/** The database's clock, under the lock: the machines of the application may disagree about the time. */
+/** Dated by the database's clock, under the lock: the clocks of several servers may differ. */
 async function change({ actorId, why }: LimitAuthor) {
   return { changedAt: await readPresent(), changedById: actorId, changedWhy: why };
 }

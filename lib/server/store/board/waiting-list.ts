@@ -4,7 +4,10 @@ import { db } from "../../db/transaction";
 
 export type WaitingEntry = { cardId: string; boardId: string; columnId: string; laneId: string | null };
 
-/** Puts a card at the end of the line for a column, or moves it there from another line; whatever becomes of the clock. */
+/**
+ * Puts a card at the end of a column's waiting list, or moves it there from another one. Its position does not depend
+ * on the clock.
+ */
 export async function insertWaiting(entry: WaitingEntry, addedById: string): Promise<void> {
   await db().$executeRaw`
     INSERT INTO waiting_card (card_id, board_id, column_id, lane_id, since, added_by_id)
@@ -15,7 +18,7 @@ export async function insertWaiting(entry: WaitingEntry, addedById: string): Pro
       since = EXCLUDED.since, added_by_id = EXCLUDED.added_by_id, ready_at = NULL`;
 }
 
-/** The column that a card waits for; null for a card in no line. */
+/** The column that a card waits for; null for a card that does not wait. */
 export async function findWaiting(cardId: string): Promise<WaitingEntry | null> {
   return db().waitingCard.findUnique({
     where: { cardId },
@@ -27,7 +30,7 @@ export async function deleteWaiting(cardId: string): Promise<void> {
   await db().waitingCard.deleteMany({ where: { cardId } });
 }
 
-/** A board's waiting list, in its order. */
+/** A board's cards that wait, in the order of the waiting lists. */
 export async function listWaiting(boardId: string): Promise<WaitingView[]> {
   const [row] = await db().$queryRaw<
     { list: WaitingView[] }[]
@@ -35,7 +38,10 @@ export async function listWaiting(boardId: string): Promise<WaitingView[]> {
   return row?.list ?? [];
 }
 
-/** Says which cards that wait may come in now, and moves them on a board that pulls by itself. Under the board's lock. */
+/**
+ * Marks the waiting cards that may come in now; on a board that pulls by itself it moves them. Call it under the
+ * board's lock, after a change that may have made room.
+ */
 export async function serveWaitingList(boardId: string): Promise<void> {
   await db().$executeRaw`SELECT serve_waiting_list(${boardId}::uuid)`;
 }

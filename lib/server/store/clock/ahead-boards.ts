@@ -3,8 +3,8 @@ import { Prisma } from "../../db/generated/client";
 import { db } from "../../db/transaction";
 
 /**
- * Every instant that something on a board is dated with, by table. Which of them lies in the future was dated by a clock
- * that was ahead. A test compares the list with the database.
+ * Every column of a board's tables that holds an instant, by table. An instant in the future was written while a clock
+ * was ahead. A test compares this list with the database.
  */
 export const boardInstants: Readonly<Record<string, readonly string[]>> = {
   board: ["created_at", "archived_at"],
@@ -37,10 +37,10 @@ export const boardInstants: Readonly<Record<string, readonly string[]>> = {
   waiting_card: ["since", "ready_at"],
 };
 
-/** By how much an instant may be ahead before it is called so: two machines are never quite together. */
+/** Instants this little in the future are not reported: the clocks of two machines always differ a bit. */
 const tolerance = Prisma.sql`interval '1 minute'`;
 
-/** Up to when an instant is one that could be; to be compared with. */
+/** The latest instant that is still taken as correct. */
 export const latestPossible = Prisma.sql`clock_timestamp() + ${tolerance}`;
 
 function newestOf(table: string, members: readonly string[]): Prisma.Sql {
@@ -51,7 +51,10 @@ function newestOf(table: string, members: readonly string[]): Prisma.Sql {
     FROM ${Prisma.raw(table)} x WHERE ${latest} > ${latestPossible} GROUP BY 1`;
 }
 
-/** The boards on which anything is dated in the future: `board_id`, `at` the latest, `relation` where. Reads every row. */
+/**
+ * SQL for the boards with an instant in the future: `board_id`, `at` the latest one, `relation` its table. Reads every
+ * row.
+ */
 export const aheadBoards: Prisma.Sql = Prisma.sql`
   SELECT DISTINCT ON (board_id) board_id, at, relation
   FROM (${Prisma.join(
@@ -68,7 +71,7 @@ export function findAheadBoards(): Promise<AheadBoard[]> {
     SELECT b.id, b.name, a.at AS newest FROM (${aheadBoards}) a JOIN board b ON b.id = a.board_id ORDER BY b.name, b.id`;
 }
 
-/** The boards whose flow is dated in the future, at most `most`. One look into an index for each board. */
+/** Boards whose newest transition is in the future, at most `most`. Cheap: one index lookup for each board. */
 export function findStandingBoards(most: number): Promise<AheadBoard[]> {
   return db().$queryRaw`
     SELECT b.id, b.name, t.at AS newest

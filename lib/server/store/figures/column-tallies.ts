@@ -8,8 +8,9 @@ export type TalliedColumn = ColumnTally &
   Pick<FlowColumn, "name" | "kind" | "position"> & { boardId: string };
 
 /**
- * Queue and active columns of boards, from left to right, with what came and went from each board's own beginning to a
- * common end (epoch ms); a step that is dated later is of the end. Reads the log of that time alone, and adds it up where it lies.
+ * The queue and active columns of boards, from left to right, each with how many cards entered and left it, from each
+ * board's own beginning to a common end (epoch ms). Steps dated after the end count as of the end. PostgreSQL adds up;
+ * only sums are sent.
  */
 export async function readColumnTallies(
   begins: readonly { boardId: string; begin: number }[],

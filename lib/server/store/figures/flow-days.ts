@@ -3,7 +3,10 @@ import type { DayRange } from "@/lib/flow/calendar/calendar";
 import type { FlowDay } from "@/lib/flow/metrics/cumulative-flow";
 import { reader } from "../../db/below-prisma";
 
-/** Comings and goings of each column on each day of a range; those of all days before it as one, dated the day before. */
+/**
+ * How many cards entered and left each column on each day of a range. All days before the range are summed up as one,
+ * dated the day before it.
+ */
 export async function readFlowDays(boardId: string, range: DayRange): Promise<FlowDay[]> {
   const { rows } = await reader().query<FlowDay>(
     `SELECT column_id AS "columnId", greatest(day - date '1970-01-01', $2::int - 1) AS day,

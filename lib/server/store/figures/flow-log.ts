@@ -16,7 +16,10 @@ type BoardRow = {
   now_ms: number;
 };
 
-/** The board with when it was made and the instant up to which its reports go now (epoch ms), and what its team agreed on: the service level, and the days that count. */
+/**
+ * A board as its reports read it: its columns and settings, when it was created, the present instant of its reports
+ * (epoch ms), its service level expectation, and its working days.
+ */
 export type AgreedBoard = FlowBoard & {
   createdAt: number;
   now: number;
@@ -60,7 +63,7 @@ type LogRow = {
 const logColumns =
   "t.card_id, t.seq, t.from_column_id, t.to_column_id, extract(epoch FROM t.at) * 1000 AS at_ms";
 
-/** The entries of some cards with where they came from and went; each card's stand in order. */
+/** The entries, each card's in order, with what its transfers and an unknown beginning add. */
 async function withOrigins(boardId: string, log: LogEntry[]): Promise<LogEntry[]> {
   const { carried, departed, found } = await readOrigins(boardId);
   if (carried.size + departed.size + found.size === 0) return log;

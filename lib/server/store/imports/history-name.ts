@@ -1,19 +1,21 @@
 import "server-only";
 import { getPool } from "../../db/client";
 
-/** Not allowed; not while in recovery. */
+/** The question is not allowed to this user, or not while the server recovers. */
 const notTold = new Set<unknown>(["42501", "55000"]);
 
-/** In this order: what is written now, and the last checkpoint, which a promotion may not have reached yet. */
+/**
+ * Asked in this order: the timeline being written now, else that of the last checkpoint, which lags behind a promotion.
+ */
 const timelines = [
   "SELECT ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int AS timeline",
   "SELECT timeline_id AS timeline FROM pg_control_checkpoint()",
 ];
 
 /**
- * In which history the versions of boards are counted: a database that was restored goes on in another one, in which the
- * same version of a board may be something else. Made of the installation and, where it may be read, PostgreSQL's own
- * timeline, which a recovery to a point in time begins anew.
+ * Names the history in which a board's versions count. A restored database continues in a history of its own, where
+ * version 12 may be another change than before. Made of the installation's id and, where it may be read, of
+ * PostgreSQL's timeline, which changes with every point-in-time recovery.
  */
 export async function readHistoryName(): Promise<string> {
   const { rows } = await getPool().query<{ id: string }>("SELECT id FROM installation");

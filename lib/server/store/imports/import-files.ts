@@ -6,15 +6,15 @@ import { db, inTransaction } from "../../db/transaction";
 
 export type NewImportFile = { id: string; userId: string; name: string | null; bytes: number };
 
-/** How much may wait for its import, in bytes. */
+/** How many bytes of files may be kept, for one person and in all. */
 export type Room = { ofPerson: number; inAll: number };
 
-/** Held while room is given out, so that two files that begin at once do not both take the last of it. */
+/** Taken while room is reserved, so that two uploads do not both take the last of it. */
 const roomLock = 7_583_024_002;
 
 /**
- * Begins a file and keeps room for it; null when it is begun, else whose room is full and, for a person's own, in how many
- * ms some of it comes free.
+ * Begins a file and reserves room for it. Null when that worked; otherwise whose room is full, and in how many ms some
+ * becomes free.
  */
 export function beginFile(
   file: NewImportFile,

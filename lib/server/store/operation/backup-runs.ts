@@ -4,7 +4,7 @@ import type { ClientBase } from "pg";
 import { db } from "../../db/transaction";
 
 const maxKept = 100;
-/** What the note of a failure may take: the database may be what failed. */
+/** How long recording a failure may take: the database may be what failed. */
 const noteWithinMs = 10_000;
 /** Held by the server that makes a backup by schedule, until its connection ends. */
 const backupLock = "7583024002";

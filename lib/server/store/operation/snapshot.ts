@@ -13,16 +13,16 @@ import {
   type Table,
 } from "./catalogue";
 
-// Text as every server reads it, whatever the database's own settings are.
+// Settings under which every server writes and reads values as the same text, whatever the database's own settings are.
 const textSettings = `
   SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL timezone = 'UTC';
   SET LOCAL extra_float_digits = 3; SET LOCAL bytea_output = 'hex'; SET LOCAL client_encoding = 'UTF8'`;
 
-// Whoever prepares something for hours must not be cut off by what an administrator set for requests.
+// A backup may take hours; limits that are meant for requests must not end it.
 const patience = `
   SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0`;
 
-/** Has the open transaction write and read rows as text in one way, and take its time. */
+/** Makes the open transaction read and write text in one form, without limits of time. */
 export async function setCopySettings(client: ClientBase): Promise<void> {
   await client.query(textSettings);
   await client.query(patience);

@@ -1,7 +1,7 @@
 import "server-only";
 import { getPool } from "../../db/client";
 
-/** Rows that are kept at most; beyond it those go first that would end first. */
+/** How many rows are kept at most; beyond that, those that expire first are removed. */
 const maxRows = 50_000;
 
 /** Nothing is counted for longer. */

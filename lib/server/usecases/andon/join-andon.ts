@@ -4,7 +4,7 @@ import { changeBoard } from "../../command/change-board";
 import { deleteHelper, findPulledAndon, insertHelper } from "../../store/board/andons";
 import { getColumnBoard, getWholeColumn } from "../columns/get-column";
 
-/** Joins or leaves the swarm at a pulled andon. What is so already stays so. */
+/** Joins the people who help at a pulled andon, or leaves them. Doing it twice changes nothing. */
 export async function setInSwarm(userId: string, columnId: string, isIn: boolean): Promise<void> {
   const boardId = await getColumnBoard(columnId);
   await changeBoard(userId, boardId, "andon:pull", async (record) => {

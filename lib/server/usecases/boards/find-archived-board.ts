@@ -13,8 +13,8 @@ export async function findArchivedBoard(
 }
 
 /**
- * Says of something that was not found that its board is archived, where the person is in the team of that board, by
- * throwing `board-archived`.
+ * Throws `board-archived` when something was not found because its board is archived and the person is in that board's
+ * team. Otherwise does nothing.
  */
 export async function tellArchived(userId: string, id: string): Promise<void> {
   if (await isOnArchivedBoard(userId, id)) throw new DomainError("board-archived");

@@ -4,7 +4,7 @@ import { can } from "@/lib/domain/permission";
 import { requireBoard } from "../../access/require-permission";
 import { listFollowable } from "../../store/board/board-events";
 
-/** The present versions, by id, of those of the boards that this person may read now; the others are left out. */
+/** The versions of those of these boards that the person may read now, by id. */
 export async function readableVersions(
   userId: string,
   boardIds: readonly string[],

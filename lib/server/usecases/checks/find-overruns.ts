@@ -4,10 +4,9 @@ import { listOverrides } from "../../store/figures/limit-ledger";
 import type { BoardReplay } from "./read-board-replay";
 
 /**
- * Every entry of a card over a limit of any scope that nobody recorded: into a hard limit at all, into one that wants
- * a reason without one. Replayed from the log of placements, change by change, with its own counting.
- *
- * History that was imported is where the replay begins; it was never let in by limits.
+ * Finds every card that came in over a full limit and was not recorded: over a hard limit at all, over one that asks
+ * for a reason without one. Replays the log of placements change by change and counts for itself. Imported history is
+ * where the replay begins; limits never judged it.
  */
 export async function findUnrecordedOverruns({
   boardId,

@@ -6,10 +6,9 @@ import type { BoardReplay } from "./read-board-replay";
 const keyOf = ({ limitId, cardId, userId, at }: Entry) => `${limitId} ${cardId} ${userId} ${at}`;
 
 /**
- * Entries under limits that were recorded and that no placement made (`isRecorded`), or the other way round.
- *
- * `recorded` was read before the replay was. What has come in since is judged by what has been recorded since: both
- * logs only grow.
+ * Finds recorded entries under limits that no placement made (`isRecorded`), and placements whose entry was not
+ * recorded. `recorded` was read before the replay. Entries recorded since are read at the end, so that a change in
+ * between is not reported.
  */
 export async function findWrongEntries(
   { boardId, rules, events, isTold }: BoardReplay,

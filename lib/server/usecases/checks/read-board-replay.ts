@@ -4,22 +4,22 @@ import type { ReplayEvent } from "@/lib/domain/limit-replay";
 import { readCountingChanges } from "../../store/figures/limit-ledger";
 import { readCountingRules, readReplayEvents } from "../../store/figures/limit-replay";
 
-/** Later than any instant of any clock that was ever wrong (epoch ms). */
+/** Later than any instant that a wrong clock may have written (epoch ms). */
 const endOfTime = Date.UTC(9999, 0);
 
-/** A board's whole past, as checks of its limits replay it. */
+/** All placements and limit changes of a board, for checks of its limits. */
 export type BoardReplay = {
   boardId: string;
   rules: CountingRules;
   events: readonly ReplayEvent[];
-  /** Whether the past tells how this limit counted. */
+  /** Whether the log of placements tells how this limit counted. */
   isTold(limitId: string): boolean;
 };
 
 /**
- * The past of a board, for a checker of its limits. Null for a board that changed which cards count, and no word on
- * limits over all work in progress where a column's kind changed: the log of placements does not tell how they counted
- * then.
+ * Reads a board's past for a check of its limits. The log does not tell how limits counted before the board changed
+ * which cards count (then null), nor how limits over all work in progress counted where a column changed its kind (then
+ * `isTold` is false for these).
  */
 export async function readBoardReplay(boardId: string): Promise<BoardReplay | null> {
   const changes = await readCountingChanges(boardId);

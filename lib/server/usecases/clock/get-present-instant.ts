@@ -1,7 +1,7 @@
 import "server-only";
 import { readClock } from "../../store/clock/clock";
 
-/** The instant (epoch ms) from which a page reckons ages: the one by which changes are dated. */
+/** The present instant by the database's clock (epoch ms), from which pages reckon ages. */
 export function getPresentInstant(): Promise<number> {
   return readClock();
 }

@@ -32,8 +32,8 @@ class Rehearsed extends Error {
 }
 
 /**
- * Dates back what a clock that was ahead has dated in the future, on every board, and keeps what stood there. Unless
- * `isMeant`, everything is done and taken back, so that what is answered is what would be. Meanwhile changes of boards wait.
+ * Corrects instants that a clock dated into the future, on every board, and keeps the wrong ones beside them. Without
+ * `isMeant` everything is rolled back, and the answer says what would have changed. Changes of boards wait meanwhile.
  * Throws `invalid` when the clocks of the database and of this machine disagree.
  */
 export async function mendClock(isMeant: boolean): Promise<Mending> {

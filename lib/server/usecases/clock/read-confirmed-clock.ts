@@ -4,8 +4,8 @@ import { inTransaction } from "../../db/transaction";
 import { holdClockState, keepClockState, readClock } from "../../store/clock/clock";
 
 /**
- * The latest instant (epoch ms) that the database's clock has been confirmed to have reached: by it, and not by the clock
- * of the moment, is removed what has had its time. Null while there is none. Every call is a reading.
+ * The latest instant (epoch ms) that the database's clock has certainly reached; null before enough readings. What has
+ * expired is removed by it, so that a clock that is wrong for a while removes nothing. Each call adds a reading.
  */
 export async function readConfirmedClock(): Promise<number | null> {
   const reading = await readClock();

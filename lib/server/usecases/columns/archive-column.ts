@@ -12,7 +12,7 @@ import { releaseIfPulled } from "./release-if-pulled";
 
 /**
  * Takes a column off the board, with its done part if it is split; its past stays in the reports. Cards in it go to
- * `moveCardsTo`, under the limits there, all or none, or into the archive; without either a column with cards is
+ * `moveCardsTo`, all or none and under the limits there, or into the archive; without either, a column with cards is
  * refused. Limits of this column alone end with it, and so does a pulled andon.
  */
 export async function archiveColumn(

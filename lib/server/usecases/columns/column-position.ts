@@ -3,7 +3,10 @@ import { reorderColumns } from "@/lib/domain/column-order";
 import { projectBoard } from "../../store/board/boards";
 import { listColumns, updateColumn } from "../../store/board/columns";
 
-/** Puts a column at a place among those that are not archived; when cards started is then read in the new order. */
+/**
+ * Puts a column at a position among those that are not archived, and recomputes when cards started, which depends on
+ * the order.
+ */
 export async function setColumnPosition(boardId: string, columnId: string, position: number): Promise<void> {
   const columns = await listColumns(boardId);
   const order = reorderColumns(

@@ -2,7 +2,7 @@ import "server-only";
 import type { RecordChange } from "../../command/change-board";
 import { findPulledAndon, releaseAndon as releaseStoredAndon } from "../../store/board/andons";
 
-/** Releases the andon of a column where it is pulled; returns whether it was. Part of another change of the board. */
+/** Releases the andon of a column as part of a larger change of the board; returns whether it was pulled. */
 export async function releaseIfPulled(
   userId: string,
   columnId: string,

@@ -8,8 +8,8 @@ import { setColumnPosition } from "./column-position";
 import { getColumnBoard, getColumnView } from "./get-column";
 
 /**
- * Splits an active column: cards are worked on in the column itself and wait in its done part, a queue to the right of
- * it. Both share the limits and the andon of the column. Answers both parts.
+ * Splits an active column: cards are worked on in the column itself, then wait in its done part, a queue to its right.
+ * Both parts share the column's limits and its andon. Answers both parts.
  */
 export async function splitColumn(
   userId: string,

@@ -29,7 +29,7 @@ export async function updateColumn(
   });
 }
 
-/** A done part has its kind, place and limits from its column, and a split column stays active. */
+/** A done part takes its kind, position and limits from its column, and a split column stays active. */
 async function requireOwnMembers(column: ColumnView, request: UpdateColumnRequest): Promise<void> {
   if (column.donePartOf !== null) {
     const path = (["kind", "position", "limit"] as const).find((member) => request[member] !== undefined);

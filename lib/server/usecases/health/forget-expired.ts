@@ -11,16 +11,19 @@ import { readConfirmedClock } from "../clock/read-confirmed-clock";
 
 const dayMs = 86_400_000;
 
-/** How long each is kept after it has ended or happened. The database keeps acts for a year at least. */
+/**
+ * How many days each is kept after it ended or happened. The database itself refuses to remove acts younger than a
+ * year.
+ */
 const keptDays = { keys: 1, jobs: 1, sessions: 30, links: 30, tokens: 90, acts: 400, failures: 30 };
 
-/** Files and jobs per statement, so that none holds others up for long. */
+/** How many files or jobs one statement removes, so that it holds others up only briefly. */
 const batch = 20;
 
 /**
- * Removes what has ended: at once the counts of tries and files that wait for no import any more, a day later the answers
- * to repeated requests and imports, long after sessions, tokens, links, and the trail of security. By the instant that the
- * clock is known to have reached, so that one that is wrong for a while removes nothing.
+ * Removes what has expired: counts of tries and kept files at once; idempotency keys and import jobs a day later;
+ * sessions, links, tokens and the security trail long after. Uses the confirmed clock, so that a wrong one removes
+ * nothing.
  */
 export async function forgetExpired(): Promise<void> {
   await removeOldCounts();
@@ -28,7 +31,7 @@ export async function forgetExpired(): Promise<void> {
   if (now !== null) await forgetBefore(now);
 }
 
-/** Removes what has had its time at an instant (epoch ms). */
+/** Removes what has expired at this instant (epoch ms). */
 export async function forgetBefore(now: number): Promise<void> {
   const before = (days: number) => new Date(now - days * dayMs);
   while ((await removeExpiredFiles(new Date(now), batch)) === batch);

@@ -1,10 +1,12 @@
 import "server-only";
 import { failSilentJobs } from "../../store/imports/import-jobs";
 
-/** A process says every second that it still works on an import. */
+/**
+ * A process that works on an import says so every second; after this long without it, the process is taken to be gone.
+ */
 const silentForMs = 20_000;
 
-/** Tells the imports whose process is gone as failed; what they had begun to write is gone with it. */
+/** Marks imports as failed whose process is gone. What they had begun to write was rolled back with it. */
 export function endSilentImports(): Promise<void> {
   return failSilentJobs(silentForMs, { code: "interrupted", details: {}, message: null });
 }

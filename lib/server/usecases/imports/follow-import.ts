@@ -7,7 +7,7 @@ export type { ImportJob, Once } from "../../store/imports/import-jobs";
 
 const askAgainMs = 300;
 
-/** A person's own import once it has ended. */
+/** Waits until a person's own import has ended. */
 export async function awaitImport(userId: string, id: string): Promise<ImportJob> {
   for (;;) {
     const job = await getImport(userId, id);
@@ -17,8 +17,9 @@ export async function awaitImport(userId: string, id: string): Promise<ImportJob
 }
 
 /**
- * The import that a person's key came with before; null when the key is free, or when what came of it was no answer, as
- * `isAnswer` says: the key is then free again. Throws `idempotency-conflict` when it came with another request.
+ * The import that was started earlier with this Idempotency-Key; null when the key is free. A key whose import gave no
+ * answer, as `isAnswer` decides, becomes free again. Throws `idempotency-conflict` when the key was used for another
+ * request.
  */
 export async function findEarlierImport(
   userId: string,

@@ -19,7 +19,7 @@ export type { KeptFile } from "../../store/imports/import-files";
 /** How long a file waits for its import. */
 export const keptForMs = 60 * 60_000;
 
-/** Room for four of the largest files in one hour, and for sixteen in all. */
+/** Room for four files of the largest size for one person, and sixteen in all. */
 const room = { ofPerson: 4 * maxFileBytes, inAll: 16 * maxFileBytes };
 
 const chunkBytes = 1024 * 1024;
@@ -32,8 +32,9 @@ export type IncomingFile = {
 };
 
 /**
- * Keeps a file for its import, as it comes; of one that does not come whole nothing stays. Throws `too-large` at the first
- * byte over the limit, `rate-limited` when this person's files fill their room, `busy` when all files fill theirs.
+ * Stores an uploaded file while it arrives; if it does not arrive whole, nothing of it stays. Throws `too-large` at the
+ * first byte over the limit, `rate-limited` when this person's files use up their room, `busy` when all files together
+ * do.
  */
 export async function keepImportFile(userId: string, incoming: IncomingFile): Promise<KeptFile> {
   const release = importSlots().uploads.take(userId);

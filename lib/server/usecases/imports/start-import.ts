@@ -20,7 +20,7 @@ import { keptForMs } from "./keep-import-file";
 
 const heartbeatMs = 1_000;
 
-/** Of one person, in all processes. */
+/** How many imports one person may have under way, in all processes. */
 const maxOpenJobs = 3;
 
 export type ImportRequest = {
@@ -40,7 +40,7 @@ function underWay(): Set<() => Promise<void>> {
   return kept.sluiceImports;
 }
 
-/** Ends every import of this process, since the process ends, and writes down that it was interrupted. */
+/** Ends every import of this process, which is about to end, and records that it was interrupted. */
 export async function interruptImports(): Promise<void> {
   await Promise.all([...underWay()].map((interrupt) => interrupt()));
 }
@@ -48,8 +48,8 @@ export async function interruptImports(): Promise<void> {
 export type StartedImport = { id: string; ended: Promise<void> };
 
 /**
- * Begins an import and goes on with it in this process; null when this person's key was used before. `ended` comes when it
- * is done, failed or cancelled, which its row then says, and never rejects. Throws `rate-limited` or `busy`.
+ * Starts an import that this process goes on with. Null when this person's key was used before. `ended` resolves when
+ * the import is done, failed or cancelled, as its row then says; it never rejects. Throws `rate-limited` or `busy`.
  */
 export async function startImport(request: ImportRequest, once: Once | null): Promise<StartedImport | null> {
   const { userId, file, format, options } = request;
@@ -127,7 +127,7 @@ function beat(work: () => Promise<void>): () => void {
     if (isBeating) return;
     isBeating = true;
     work()
-      // A database that does not answer for a moment ends nothing; the next one may be answered.
+      // A database that misses one heartbeat ends nothing: the next may succeed.
       .catch((error: unknown) => logger.warn({ err: error }, "no sign of life from an import"))
       .finally(() => {
         isBeating = false;

@@ -7,8 +7,8 @@ import { findUserByEmail, insertUser } from "../../store/people/users";
 const uniqueViolation = "P2002";
 
 /**
- * A new person. Throws `already-exists`, with words on what to do, for an address that has an account. Whether that is
- * switched off is told only where `tellsState`: a stranger could try addresses.
+ * Creates a person. Throws `already-exists`, saying what to do, for an address that has an account. Whether that
+ * account is switched off is said only with `tellsState`: strangers could otherwise find out by trying addresses.
  */
 export async function addPerson(
   person: Omit<NewPerson, "password">,

@@ -59,7 +59,10 @@ async function requireInvitation(token: string, email: string): Promise<LiveInvi
   return link;
 }
 
-/** Of any number of people who use one invitation at once, or while it is ended, one comes in or none. */
+/**
+ * Lets one person in by an invitation. Two people who use it at once, or somebody who uses it while it is revoked, are
+ * judged one after the other under the team's lock.
+ */
 async function joinByLink(token: string, email: string, findUser: () => Promise<string>) {
   return inTransaction(async () => {
     const { teamId } = await requireInvitation(token, email);

@@ -4,7 +4,7 @@ import { changeBoard } from "../../command/change-board";
 import { deleteWaiting, findWaiting } from "../../store/board/waiting-list";
 import { getCard } from "../cards/get-card";
 
-/** Takes a card out of the line that it is in. */
+/** Takes a card off the waiting list that it is on. */
 export async function stopWaiting(userId: string, cardId: string): Promise<void> {
   const { boardId } = await getCard(userId, cardId);
   await changeBoard(userId, boardId, "card:write", async (record) => {

@@ -8,7 +8,10 @@ import { insertWaiting, listWaiting } from "../../store/board/waiting-list";
 import { getCard } from "../cards/get-card";
 import { getColumnView } from "../columns/get-column";
 
-/** Puts a card in line for a column. Nothing moves: it may come in, or be pulled, when a slot is free for it. */
+/**
+ * Puts a card on a column's waiting list. It does not move: when a slot is free for it, it may come in, or the board
+ * pulls it.
+ */
 export async function waitForColumn(
   userId: string,
   cardId: string,
