@@ -862,12 +862,28 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/client/commands",
     holds: "Commands in words.",
-    may: ["lib/contracts", "lib/client/board"],
+    may: [
+      "lib/domain",
+      "lib/contracts",
+      "lib/client/board",
+      "lib/client/admission",
+      "lib/client/selection",
+      "lib/client/store",
+    ],
   },
   {
     room: "lib/client/live",
     holds: "The one event stream of the browser.",
-    may: ["lib/contracts", "lib/client/http", "browser", "clock", "network", "random", "timers"],
+    may: [
+      "lib/contracts",
+      "lib/client/http",
+      "npm:eventsource-parser",
+      "browser",
+      "clock",
+      "network",
+      "random",
+      "timers",
+    ],
   },
   {
     room: "lib/client/import",
@@ -941,7 +957,7 @@ export const rooms: readonly Room[] = [
   {
     room: "components/drag",
     holds: "The only user of @dnd-kit.",
-    may: ["components/ui", "npm:@dnd-kit/core", "browser"],
+    may: ["components/ui", "npm:@dnd-kit/core", "npm:react", "browser"],
   },
   {
     room: "components/board",
@@ -954,7 +970,6 @@ export const rooms: readonly Room[] = [
       "components/drag",
       "components/limits",
       "components/card",
-      "npm:@dnd-kit/core",
       "npm:@tanstack/react-virtual",
       "npm:lucide-react",
       "npm:next",
@@ -988,9 +1003,9 @@ export const rooms: readonly Room[] = [
       "lib/contracts/metrics",
       "lib/client/*",
       "components/ui",
+      "components/drag",
       "components/limits",
       "components/card",
-      "npm:@dnd-kit/core",
       "npm:lucide-react",
       "npm:next",
       "npm:react",
