@@ -67,7 +67,7 @@ async function openDoor(
   const admit = createFrontDoor({
     trust: parseTrustedProxies(process.env.SLUICE_TRUSTED_PROXIES ?? ""),
     publicUrl,
-    findApiMethods: dev
+    findMethods: dev
       ? (path) => createRouteTable(readRoutes(root))(path)
       : createRouteTable(readRoutes(root)),
     findRelease: () => process.env.SLUICE_RELEASE || null,

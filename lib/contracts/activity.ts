@@ -54,17 +54,19 @@ export const activityTypes = [
 export type ActivityType = (typeof activityTypes)[number];
 
 /** One entry of the feed; `version` is the board's version after it. */
-export const activityView = z.object({
-  version: z.number().int(),
-  type: z.enum(activityTypes),
-  at: instant,
-  actorId: id.nullable(),
-  actorName: z.string().nullable(),
-  cardId: id.nullable(),
-  cardNumber: z.number().int().nullable(),
-  cardTitle: z.string().nullable(),
-  detail: z.record(z.string(), z.unknown()),
-});
+export const activityView = z
+  .object({
+    version: z.number().int(),
+    type: z.enum(activityTypes),
+    at: instant,
+    actorId: id.nullable(),
+    actorName: z.string().nullable(),
+    cardId: id.nullable(),
+    cardNumber: z.number().int().nullable(),
+    cardTitle: z.string().nullable(),
+    detail: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "Activity" });
 export type ActivityView = z.infer<typeof activityView>;
 
 /**
@@ -74,42 +76,44 @@ export type ActivityView = z.infer<typeof activityView>;
  * is shown. `card` is null when the card is no longer on the board. Structural changes (columns, limits, labels,
  * the board) carry the board's whole structure.
  */
-export const boardEvent = z.object({
-  version: z.number().int(),
-  type: z.enum(activityTypes),
-  at: instant,
-  actorId: id.nullable(),
-  cardId: id.nullable(),
-  detail: z.record(z.string(), z.unknown()),
-  card: cardView.nullable().optional(),
-  structure: z
-    .object({
-      board: boardFacts.omit({ role: true }),
-      columns: z.array(columnView),
-      lanes: z.array(laneView),
-      limits: z.array(limitView),
-      labels: z.array(labelView),
-      waiting: z.array(waitingView),
-    })
-    .optional(),
-});
+export const boardEvent = z
+  .object({
+    version: z.number().int(),
+    type: z.enum(activityTypes),
+    at: instant,
+    actorId: id.nullable(),
+    cardId: id.nullable(),
+    detail: z.record(z.string(), z.unknown()),
+    card: cardView.nullable().optional(),
+    structure: z
+      .object({
+        board: boardFacts.omit({ role: true }),
+        columns: z.array(columnView),
+        lanes: z.array(laneView),
+        limits: z.array(limitView),
+        labels: z.array(labelView),
+        waiting: z.array(waitingView),
+      })
+      .optional(),
+  })
+  .meta({ id: "BoardEvent" });
 export type BoardEvent = z.infer<typeof boardEvent>;
 
 /** What an event says in a stream: also which board it is about. */
-export const liveEvent = boardEvent.extend({ boardId: id });
+export const liveEvent = boardEvent.extend({ boardId: id }).meta({ id: "LiveEvent" });
 export type LiveEvent = z.infer<typeof liveEvent>;
 
 /** Data of `event: reset`: too much happened since the reader's version, read the board again. */
-export const boardReset = z.object({ boardId: id, version: z.number().int() });
+export const boardReset = z.object({ boardId: id, version: z.number().int() }).meta({ id: "BoardReset" });
 
 /** Data of `event: gone`: the board cannot be read by this person, or no longer, or never existed. */
-export const boardGone = z.object({ boardId: id });
+export const boardGone = z.object({ boardId: id }).meta({ id: "BoardGone" });
 
 /** `since`: the version that the reader has; a Last-Event-ID goes before it. */
 export const eventsQuery = z.object({ since: wholeText(0, maxInteger).optional() });
 
-/** A version from the Last-Event-ID header; null when it is missing or not one of ours. */
-export const lastEventId = wholeText(0, maxInteger).nullable().catch(null);
+/** A version from the Last-Event-ID header; undefined when it is missing or not one of ours. */
+export const lastEventId = wholeText(0, maxInteger).optional().catch(undefined);
 
 /** So many boards fit into one stream. */
 export const maxBoardsPerStream = 50;
@@ -126,6 +130,9 @@ export const versionList = z
   .max(1_000)
   .regex(/^\d{0,15}(,\d{0,15})*$/, "Versions with commas between them, one for each board.")
   .transform((text) => text.split(",").map((part) => (part === "" ? null : Number(part))));
+
+/** The same from the Last-Event-ID header; undefined when it is missing or not one of ours. */
+export const lastEventIds = versionList.optional().catch(undefined);
 
 /** `since`: the versions that the reader has; a Last-Event-ID goes before it. */
 export const manyEventsQuery = z

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idempotencyKey, preference } from "./headers";
 import { columnKind, id, instant, line, listOf, optionalLine, timeZone } from "./primitives";
 import { problem } from "./problem";
 
@@ -57,37 +58,46 @@ export const importQuery = z.object({
   async: z.stringbool().default(false),
 });
 
+/** `Prefer: respond-async`: as `async`. */
+export const importHeaders = z.object({ "Idempotency-Key": idempotencyKey, Prefer: preference });
+
 /** `name`: what the file is called; the one in a form wins. `teamId`: where the board is to be. */
 export const importFileQuery = z.object({ name: line(200).optional(), teamId: id.optional() });
 
 /** A file that waits for its import; it is removed after that, and at `expiresAt` in any case. */
-export const importFileView = z.object({
-  id,
-  name: z.string().nullable(),
-  bytes: z.number().int(),
-  createdAt: instant,
-  expiresAt: instant,
-});
+export const importFileView = z
+  .object({
+    id,
+    name: z.string().nullable(),
+    bytes: z.number().int(),
+    createdAt: instant,
+    expiresAt: instant,
+  })
+  .meta({ id: "ImportFile" });
 export type ImportFileView = z.infer<typeof importFileView>;
 
 /**
  * Something of the file that does not come in, how often, and why. `fields`: the fields of the file that it takes away, by
  * their place in it, with how many values of each.
  */
-export const dropped = z.object({
-  what: z.string(),
-  count: z.number().int(),
-  why: z.string(),
-  fields: z.array(z.object({ field: z.string(), count: z.number().int() })).optional(),
-});
+export const dropped = z
+  .object({
+    what: z.string(),
+    count: z.number().int(),
+    why: z.string(),
+    fields: z.array(z.object({ field: z.string(), count: z.number().int() })).optional(),
+  })
+  .meta({ id: "Dropped" });
 export type Dropped = z.infer<typeof dropped>;
 
-export const importAnswer = z.object({
-  boardId: id,
-  cards: z.number().int(),
-  transitions: z.number().int(),
-  dropped: z.array(dropped),
-});
+export const importAnswer = z
+  .object({
+    boardId: id,
+    cards: z.number().int(),
+    transitions: z.number().int(),
+    dropped: z.array(dropped),
+  })
+  .meta({ id: "ImportAnswer" });
 export type ImportAnswer = z.infer<typeof importAnswer>;
 
 export const openImportStates = ["waiting", "reading", "writing"] as const;
@@ -98,52 +108,57 @@ export type ImportState = (typeof importStates)[number];
  * An import under way or ended. `progress`: share of the present state, 0 to 1. `answer` when it is done, `problem` when
  * it failed; nothing was imported unless it is done. `file`: the file that was sent, while it is still there.
  */
-export const importJobView = z.object({
-  id,
-  state: z.enum(importStates),
-  progress: z.number().min(0).max(1),
-  format: z.enum(importFormats),
-  options: importOptions,
-  file: importFileView.nullable(),
-  createdAt: instant,
-  finishedAt: instant.nullable(),
-  answer: importAnswer.optional(),
-  problem: problem.optional(),
-});
+export const importJobView = z
+  .object({
+    id,
+    state: z.enum(importStates),
+    progress: z.number().min(0).max(1),
+    format: z.enum(importFormats),
+    options: importOptions,
+    file: importFileView.nullable(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+    answer: importAnswer.optional(),
+    problem: problem.optional(),
+  })
+  .meta({ id: "ImportJob" });
 export type ImportJobView = z.infer<typeof importJobView>;
 
 /** A job to follow at `/imports/{id}`. */
-export const startedImport = z.object({ id });
+export const startedImport = z.object({ id }).meta({ id: "StartedImport" });
+export type StartedImport = z.infer<typeof startedImport>;
 
 /** What an import would make, without making it. `mapping` is the one used: the given one, or what was guessed. */
-export const importPreview = z.object({
-  boardName: z.string(),
-  timeZone: z.string(),
-  cards: z.number().int(),
-  transitions: z.number().int(),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  columns: z.array(
-    z.object({
-      name: z.string(),
-      kind: columnKind,
-      activities: z.array(z.string()),
-      isArchived: z.boolean(),
-      cards: z.number().int(),
-      visits: z.number().int(),
+export const importPreview = z
+  .object({
+    boardName: z.string(),
+    timeZone: z.string(),
+    cards: z.number().int(),
+    transitions: z.number().int(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    columns: z.array(
+      z.object({
+        name: z.string(),
+        kind: columnKind,
+        activities: z.array(z.string()),
+        isArchived: z.boolean(),
+        cards: z.number().int(),
+        visits: z.number().int(),
+      }),
+    ),
+    /** What the file calls the steps, by how often they occur. */
+    activities: z.array(z.object({ name: z.string(), count: z.number().int() })),
+    /** CSV: the names in its header. */
+    headers: z.array(z.string()),
+    mapping: z.object({
+      case: z.string().nullable(),
+      activity: z.string().nullable(),
+      time: z.string().nullable(),
+      deleted: z.array(z.string()),
+      ignored: z.array(z.string()),
     }),
-  ),
-  /** What the file calls the steps, by how often they occur. */
-  activities: z.array(z.object({ name: z.string(), count: z.number().int() })),
-  /** CSV: the names in its header. */
-  headers: z.array(z.string()),
-  mapping: z.object({
-    case: z.string().nullable(),
-    activity: z.string().nullable(),
-    time: z.string().nullable(),
-    deleted: z.array(z.string()),
-    ignored: z.array(z.string()),
-  }),
-  dropped: z.array(dropped),
-});
+    dropped: z.array(dropped),
+  })
+  .meta({ id: "ImportPreview" });
 export type ImportPreview = z.infer<typeof importPreview>;

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { whole } from "./primitives";
 
 /** An expectation: `percentile` % of the cards in `days` days or less. */
-export const serviceLevel = z.strictObject({
-  percentile: whole(1, 100),
-  days: whole(1, 3_650),
-});
+export const serviceLevel = z
+  .strictObject({
+    percentile: whole(1, 100),
+    days: whole(1, 3_650),
+  })
+  .meta({ id: "ServiceLevelExpectation" });
 export type ServiceLevelExpectation = z.infer<typeof serviceLevel>;
 
 /** Who says what is expected: the team, the request, or the range itself. */

@@ -725,7 +725,7 @@ export const rooms: readonly Room[] = [
   },
   {
     room: "lib/server/api",
-    holds: "How a route is made: access, validation, answers, OpenAPI.",
+    holds: "How a route is defined, found, answered, checked and described.",
     may: [
       "lib/domain",
       "lib/contracts",
@@ -739,16 +739,20 @@ export const rooms: readonly Room[] = [
       "lib/server/http",
       "lib/server/auth",
       "npm:@fastify/busboy",
+      "npm:hono",
       "npm:zod",
       "node:crypto",
       "node:events",
       "node:stream",
+      "node:util",
+      "process",
     ],
   },
   {
-    room: "app/api/v1",
-    holds: "The address under which the routes are served.",
+    room: "lib/server/routes",
+    holds: "Every operation of the API, by feature: the only list of them.",
     may: [
+      "lib/domain",
       "lib/contracts",
       "lib/server/realtime",
       "lib/server/usecases/*",
@@ -758,6 +762,11 @@ export const rooms: readonly Room[] = [
       "lib/server/api",
       "npm:zod",
     ],
+  },
+  {
+    room: "app/api/v1",
+    holds: "The address under which the routes are served.",
+    may: ["lib/server/routes"],
   },
   {
     room: "app/api",

@@ -1,8 +1,9 @@
 import "../support/database";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { DefinedRoute } from "@/lib/server/api/define-route";
+import type { Route } from "@/lib/server/api/define-route";
 import { getDb } from "@/lib/server/db/client";
+import { type Door, doorOf, routes } from "@/lib/server/routes";
 import { listActivity } from "@/lib/server/usecases/boards/list-activity";
 import { restoreBoard } from "@/lib/server/usecases/boards/restore-board";
 import { removeMember } from "@/lib/server/usecases/teams/remove-member";
@@ -12,11 +13,6 @@ import { buildBoard, buildCard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";
 import { sampleOf, toJson } from "../support/hostile";
 import { expectSoundDatabase, readEverything } from "../support/verified";
-
-const files = import.meta.glob<Record<string, DefinedRoute>>("../../app/api/v1/**/route.ts");
-const routes = await Promise.all(
-  Object.entries(files).map(async ([file, load]) => [file, await load()] as const),
-);
 
 let board: TestBoard;
 let other: TestBoard;
@@ -47,24 +43,20 @@ beforeAll(async () => {
 });
 afterAll(expectSoundDatabase);
 
-/** Every operation on a board or something on it, from the routes. */
-const operations = routes.flatMap(([file, methods]) => {
-  const path = file.slice("../../app/api/v1/".length, -"/route.ts".length);
-  const [kind = "", id] = path.split("/");
-  if (id !== "[id]" || path === "boards/[id]/restore") return [];
-  return Object.entries(methods).flatMap(([method, handler]) =>
-    handler?.route ? [{ name: `${method} ${path}`, method, kind, handler }] : [],
+/** Every operation on a board or something on it. */
+const onBoards = () =>
+  routes.filter(
+    ({ path }) => path.split("/")[2] === "{id}" && kindOf(path) in ids && path !== "/boards/{id}/restore",
   );
-});
-const onBoards = () => operations.filter(({ kind }) => kind in ids);
+const kindOf = (path: string) => path.split("/")[1] ?? "";
 
 /** What a door wants beyond what JSON Schema can say of it. */
-const refined = (): Record<string, object> => ({
-  "POST boards/[id]/limits": { perPerson: true },
-  "POST cards/[id]/transfer": { boardId: other.id, columnId: other.column("Ready") },
+const refined = (): Partial<Record<Door, object>> => ({
+  "post /boards/{id}/limits": { perPerson: true },
+  "post /cards/{id}/transfer": { boardId: other.id, columnId: other.column("Ready") },
 });
 
-function ask({ name, method, kind, handler }: (typeof operations)[number], actor = board.owner) {
+function ask(route: Route, actor = board.owner) {
   const known = (name: string) => {
     const named: Record<string, unknown> = {
       columnId: ids.columns,
@@ -80,11 +72,11 @@ function ask({ name, method, kind, handler }: (typeof operations)[number], actor
     };
     return named[name];
   };
-  const { body } = handler.route;
-  return callRoute(handler, actor, {
-    method,
-    params: { id: ids[kind] ?? "", name: "wip" },
-    ...(body && { body: { ...(sampleOf(toJson(body), known) as object), ...refined()[name] } }),
+  const { body, path } = route;
+  const door = doorOf(route);
+  return callRoute(door, actor, {
+    params: { id: ids[kindOf(path)] ?? "" },
+    ...(body && { body: { ...(sampleOf(toJson(body), known) as object), ...refined()[door] } }),
   });
 }
 
@@ -95,9 +87,9 @@ test("whatever of an archived board a member asks for, it is said that the board
   for (const operation of onBoards()) {
     const member = await ask(operation);
     const stranger = await ask(operation, board.stranger);
-    answers.push(`${operation.name}: ${member.status} ${member.body?.code}, ${stranger.status}`);
+    answers.push(`${doorOf(operation)}: ${member.status} ${member.body?.code}, ${stranger.status}`);
   }
-  expect(answers).toEqual(onBoards().map(({ name }) => `${name}: 410 board-archived, 404`));
+  expect(answers).toEqual(onBoards().map((route) => `${doorOf(route)}: 410 board-archived, 404`));
   expect(await readEverything()).toEqual(before);
 });
 

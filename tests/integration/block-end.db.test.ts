@@ -1,6 +1,5 @@
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
-import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
 import { blockersMetric } from "@/lib/contracts/metrics/blockers";
 import { getPool } from "@/lib/server/db/client";
 import { must } from "../support/api";
@@ -30,7 +29,9 @@ const move = (card: string, to: string) =>
   must("post /cards/{id}/move", board.member, card, { columnId: board.column(to) });
 
 async function blocksOf(card: string) {
-  const { body } = await callRoute(getMetric, board.member, { params: { id: board.id, name: "blockers" } });
+  const { body } = await callRoute("get /boards/{id}/metrics/blockers", board.member, {
+    params: { id: board.id },
+  });
   const { categories } = blockersMetric.answer.parse(body);
   return categories.flatMap(({ blocks }) => blocks).filter(({ cardId }) => cardId === card);
 }

@@ -1,19 +1,6 @@
+import type { Door } from "@/lib/server/routes";
 import "../support/database";
 import { afterAll, expect, test } from "vitest";
-import { GET as getActivity } from "@/app/api/v1/boards/[id]/activity/route";
-import { POST as postMoveCards } from "@/app/api/v1/boards/[id]/cards/move/route";
-import { GET as getCards } from "@/app/api/v1/boards/[id]/cards/route";
-import { POST as postColumn } from "@/app/api/v1/boards/[id]/columns/route";
-import { GET as getHistory } from "@/app/api/v1/boards/[id]/limits/history/route";
-import { POST as postLimit } from "@/app/api/v1/boards/[id]/limits/route";
-import { GET as getBoard, PATCH as patchBoard } from "@/app/api/v1/boards/[id]/route";
-import { GET as getTransitions } from "@/app/api/v1/boards/[id]/transitions/route";
-import { GET as listBoards, POST as postBoard } from "@/app/api/v1/boards/route";
-import { POST as postArchive } from "@/app/api/v1/cards/[id]/archive/route";
-import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
-import { POST as postRestore } from "@/app/api/v1/cards/[id]/restore/route";
-import { DELETE as deleteCard, GET as getCard, PATCH as patchCard } from "@/app/api/v1/cards/[id]/route";
-import { DELETE as deleteColumn, PATCH as patchColumn } from "@/app/api/v1/columns/[id]/route";
 import { activityView } from "@/lib/contracts/activity";
 import { boardSnapshot, boardSummary, boardTemplates, createdBoard } from "@/lib/contracts/board";
 import { cardDetail, loggedTransition, moveCardsAnswer } from "@/lib/contracts/card";
@@ -31,18 +18,18 @@ afterAll(expectSoundDatabase);
 const at = (board: { id: string }) => ({ params: { id: board.id } });
 
 async function read(board: TestBoard) {
-  return boardSnapshot.parse((await callRoute(getBoard, board.viewer, at(board))).body);
+  return boardSnapshot.parse((await callRoute("get /boards/{id}", board.viewer, at(board))).body);
 }
 
 test.each(boardTemplates)("template %s makes a board with limits that can be read back", async (template) => {
   const owner = await buildActor();
-  const made = await callRoute(postBoard, owner, { body: { name: "Payments platform", template } });
+  const made = await callRoute("post /boards", owner, { body: { name: "Payments platform", template } });
   expect(made.status).toBe(201);
   const board = createdBoard.parse(made.body);
   expect(board.key).toBe("PP");
   expect(board.columns.map((column) => column.position)).toEqual([...board.columns.keys()]);
   expect(board.limits.length).toBeGreaterThan(0);
-  expect(boardSummary.array().parse((await callRoute(listBoards, owner)).body.items)).toHaveLength(1);
+  expect(boardSummary.array().parse((await callRoute("get /boards", owner)).body.items)).toHaveLength(1);
 });
 
 test("the snapshot's cards are those of card_view, with labels and people", async () => {
@@ -63,23 +50,23 @@ test("the snapshot's cards are those of card_view, with labels and people", asyn
 
 test("a reader that has the board already gets 304 until something changes, membership included", async () => {
   const board = await buildBoard();
-  const first = await callRoute(getBoard, board.viewer, at(board));
+  const first = await callRoute("get /boards/{id}", board.viewer, at(board));
   const known = { ...at(board), headers: { "If-None-Match": first.headers.get("etag") ?? "" } };
-  expect((await callRoute(getBoard, board.viewer, known)).status).toBe(304);
-  expect((await callRoute(getBoard, board.lead, known)).status).toBe(200);
+  expect((await callRoute("get /boards/{id}", board.viewer, known)).status).toBe(304);
+  expect((await callRoute("get /boards/{id}", board.lead, known)).status).toBe(200);
   await buildActor(board.teamId, "member");
-  expect((await callRoute(getBoard, board.viewer, known)).status).toBe(200);
+  expect((await callRoute("get /boards/{id}", board.viewer, known)).status).toBe(200);
 });
 
 test("the same version of a board in another installation is not the same board", async () => {
   const board = await buildBoard();
-  const first = await callRoute(getBoard, board.viewer, at(board));
+  const first = await callRoute("get /boards/{id}", board.viewer, at(board));
   const known = { ...at(board), headers: { "If-None-Match": first.headers.get("etag") ?? "" } };
   const { rows } = await getPool().query("SELECT id FROM installation");
   await getPool().query("UPDATE installation SET id = gen_random_uuid()");
-  expect((await callRoute(getBoard, board.viewer, known)).status).toBe(200);
+  expect((await callRoute("get /boards/{id}", board.viewer, known)).status).toBe(200);
   await getPool().query("UPDATE installation SET id = $1", [rows[0].id]);
-  expect((await callRoute(getBoard, board.viewer, known)).status).toBe(304);
+  expect((await callRoute("get /boards/{id}", board.viewer, known)).status).toBe(304);
 });
 
 test("a full column refuses, names limit and holders, and nothing is written", async () => {
@@ -90,7 +77,7 @@ test("a full column refuses, names limit and holders, and nothing is written", a
   const holder = await buildCard(board, board.member, board.column("Doing"), { title: "Holder" });
   const card = await buildCard(board, board.member, board.column("Ready"));
   const before = await readEverything();
-  const answer = await callRoute(postMove, board.member, {
+  const answer = await callRoute("post /cards/{id}/move", board.member, {
     params: { id: card.id },
     body: { columnId: board.column("Doing") },
   });
@@ -115,13 +102,13 @@ test("a bulk move goes in whole or not at all", async () => {
   }
   const cardIds = cards.map((card) => card.id);
   const before = await readEverything();
-  const all = await callRoute(postMoveCards, board.member, {
+  const all = await callRoute("post /boards/{id}/cards/move", board.member, {
     ...at(board),
     body: { cardIds, columnId: board.column("Doing") },
   });
   expect(all.body).toMatchObject({ code: "wip-limit-exceeded", cardId: cardIds[2] });
   expect(await readEverything()).toEqual(before);
-  const two = await callRoute(postMoveCards, board.member, {
+  const two = await callRoute("post /boards/{id}/cards/move", board.member, {
     ...at(board),
     body: { cardIds: cardIds.slice(0, 2), columnId: board.column("Doing") },
   });
@@ -133,7 +120,7 @@ test("cards of another board are not moved by way of this one", async () => {
   const other = await buildBoard();
   const card = await buildCard(other, other.member, other.column("Ready"));
   const before = await readEverything();
-  const answer = await callRoute(postMoveCards, board.member, {
+  const answer = await callRoute("post /boards/{id}/cards/move", board.member, {
     ...at(board),
     body: { cardIds: [card.id], columnId: board.column("Doing") },
   });
@@ -144,10 +131,13 @@ test("cards of another board are not moved by way of this one", async () => {
 test("an edit that is based on an old version is refused with the present one", async () => {
   const board = await buildBoard();
   const card = await buildCard(board, board.member, board.column("Ready"));
-  const edit = { params: { id: card.id }, method: "PATCH" };
-  await callRoute(patchCard, board.member, { ...edit, body: { version: 1, title: "First" } });
+  const edit = { params: { id: card.id } };
+  await callRoute("patch /cards/{id}", board.member, { ...edit, body: { version: 1, title: "First" } });
   const before = await readEverything();
-  const late = await callRoute(patchCard, board.member, { ...edit, body: { version: 1, title: "Second" } });
+  const late = await callRoute("patch /cards/{id}", board.member, {
+    ...edit,
+    body: { version: 1, title: "Second" },
+  });
   expect(late.body).toMatchObject({ status: 409, code: "version-conflict", version: 2 });
   expect(await readEverything()).toEqual(before);
 });
@@ -155,35 +145,42 @@ test("an edit that is based on an old version is refused with the present one", 
 test("archived cards leave the board, are found by words and number, and come back", async () => {
   const board = await buildBoard();
   const card = await buildCard(board, board.member, board.column("Doing"), { title: "Rotate 100% of_keys" });
-  await callRoute(postArchive, board.member, { params: { id: card.id }, body: {} });
+  await callRoute("post /cards/{id}/archive", board.member, { params: { id: card.id }, body: {} });
   expect((await read(board)).cards).toEqual([]);
   for (const q of ["rotate", "100%", "of_k", "BOA-1", "1"]) {
-    const found = await callRoute(getCards, board.viewer, { ...at(board), query: { archived: "true", q } });
+    const found = await callRoute("get /boards/{id}/cards", board.viewer, {
+      ...at(board),
+      query: { archived: "true", q },
+    });
     expect(
       pageOf(cardDetail)
         .parse(found.body)
         .items.map(({ id }) => id),
     ).toEqual([card.id]);
   }
-  const none = await callRoute(getCards, board.viewer, {
+  const none = await callRoute("get /boards/{id}/cards", board.viewer, {
     ...at(board),
     query: { archived: "true", q: "r%e" },
   });
   expect(none.body.items).toEqual([]);
-  await callRoute(postRestore, board.member, { params: { id: card.id }, body: {} });
+  await callRoute("post /cards/{id}/restore", board.member, { params: { id: card.id }, body: {} });
   expect((await read(board)).cards).toMatchObject([{ id: card.id, columnId: board.column("Doing") }]);
-  await callRoute(deleteCard, board.member, { params: { id: card.id }, method: "DELETE" });
-  expect((await callRoute(getCard, board.member, { params: { id: card.id } })).status).toBe(404);
+  await callRoute("delete /cards/{id}", board.member, { params: { id: card.id } });
+  expect((await callRoute("get /cards/{id}", board.member, { params: { id: card.id } })).status).toBe(404);
 });
 
 test("a column's limit is made, changed and removed with the column, and its history kept", async () => {
   const board = await buildBoard();
-  const column = { params: { id: board.column("Doing") }, method: "PATCH" };
+  const column = { params: { id: board.column("Doing") } };
   for (const limit of [{ max: 3, why: "Start" }, { max: 2 }, { max: 2 }, null]) {
-    expect((await callRoute(patchColumn, board.lead, { ...column, body: { limit } })).status).toBe(200);
+    expect((await callRoute("patch /columns/{id}", board.lead, { ...column, body: { limit } })).status).toBe(
+      200,
+    );
   }
   expect((await read(board)).limits).toEqual([]);
-  const history = pageOf(limitChange).parse((await callRoute(getHistory, board.viewer, at(board))).body);
+  const history = pageOf(limitChange).parse(
+    (await callRoute("get /boards/{id}/limits/history", board.viewer, at(board))).body,
+  );
   expect(history.items.map(({ fromMax, toMax, why }) => [fromMax, toMax, why])).toEqual([
     [2, null, null],
     [3, 2, null],
@@ -195,22 +192,20 @@ test("columns are put in order, and when cards started follows the order", async
   const board = await buildBoard();
   const card = await buildCard(board, board.member, board.column("Backlog"));
   expect(card.startedAt).toBeNull();
-  const moved = await callRoute(patchColumn, board.lead, {
+  const moved = await callRoute("patch /columns/{id}", board.lead, {
     params: { id: board.column("Ready") },
     body: { position: 0 },
-    method: "PATCH",
   });
   expect(moved.body.position).toBe(0);
   const after = await read(board);
   expect(after.columns.map(({ name }) => name)).toEqual(["Ready", "Backlog", "Doing", "Done"]);
   expect(after.cards[0]?.startedAt).not.toBeNull();
-  await callRoute(patchBoard, board.lead, {
+  await callRoute("patch /boards/{id}", board.lead, {
     ...at(board),
     body: { commitmentColumnId: board.column("Doing") },
-    method: "PATCH",
   });
   expect((await read(board)).cards[0]?.startedAt).toBeNull();
-  const added = await callRoute(postColumn, board.lead, {
+  const added = await callRoute("post /boards/{id}/columns", board.lead, {
     ...at(board),
     body: { name: "Review", kind: "active", position: 3, limit: { max: 2 } },
   });
@@ -223,15 +218,15 @@ test("a column with cards is archived only when they find room elsewhere", async
     { name: "Doing", kind: "active", limit: { max: 1 } },
   ]);
   for (const title of ["A", "B"]) await buildCard(board, board.member, board.column("Ready"), { title });
-  const archive = { params: { id: board.column("Ready") }, method: "DELETE" };
+  const archive = { params: { id: board.column("Ready") } };
   const into = { ...archive, query: { moveCardsTo: board.column("Doing") } };
   const before = await readEverything();
-  expect((await callRoute(deleteColumn, board.lead, archive)).body.code).toBe("column-not-empty");
-  expect((await callRoute(deleteColumn, board.lead, into)).body.code).toBe("wip-limit-exceeded");
+  expect((await callRoute("delete /columns/{id}", board.lead, archive)).body.code).toBe("column-not-empty");
+  expect((await callRoute("delete /columns/{id}", board.lead, into)).body.code).toBe("wip-limit-exceeded");
   expect(await readEverything()).toEqual(before);
-  const limit = { params: { id: board.column("Doing") }, body: { limit: { max: 2 } }, method: "PATCH" };
-  await callRoute(patchColumn, board.lead, limit);
-  expect((await callRoute(deleteColumn, board.lead, into)).status).toBe(204);
+  const limit = { params: { id: board.column("Doing") }, body: { limit: { max: 2 } } };
+  await callRoute("patch /columns/{id}", board.lead, limit);
+  expect((await callRoute("delete /columns/{id}", board.lead, into)).status).toBe(204);
   const after = await read(board);
   expect(after.columns.map(({ name, count }) => [name, count])).toEqual([["Doing", 2]]);
   expect(after.limits).toHaveLength(1);
@@ -242,7 +237,7 @@ test("limits over columns, people and classes show their true counts", async () 
   const assigneeIds = [board.member.userId];
   await buildCard(board, board.member, board.column("Ready"), { assigneeIds });
   await buildCard(board, board.member, board.column("Doing"), { assigneeIds, classOfService: "expedite" });
-  const set = (body: object) => callRoute(postLimit, board.lead, { ...at(board), body });
+  const set = (body: object) => callRoute("post /boards/{id}/limits", board.lead, { ...at(board), body });
   const both = [board.column("Ready"), board.column("Doing")];
   expect((await set({ max: 1, columnIds: both })).body).toMatchObject({ max: 1, mode: "hard", count: 2 });
   expect((await set({ max: 2, perPerson: true })).body).toMatchObject({
@@ -261,7 +256,7 @@ test("log and feed come in pages that neither skip nor repeat", async () => {
   for (let index = 0; index < 7; index++) {
     await buildCard(board, board.member, board.column("Backlog"), { title: `Card ${index}` });
   }
-  const readAll = async (handler: typeof getTransitions) => {
+  const readAll = async (handler: Door) => {
     const items: Record<string, unknown>[] = [];
     let cursor: string | null = null;
     do {
@@ -272,13 +267,16 @@ test("log and feed come in pages that neither skip nor repeat", async () => {
     } while (cursor);
     return items;
   };
-  const steps = loggedTransition.array().parse(await readAll(getTransitions));
+  const steps = loggedTransition.array().parse(await readAll("get /boards/{id}/transitions"));
   expect(steps.map(({ id }) => Number(id))).toEqual(
     [...new Set(steps.map(({ id }) => Number(id)))].sort((a, b) => a - b),
   );
   expect(steps).toHaveLength(7);
-  const feed = activityView.array().parse(await readAll(getActivity));
+  const feed = activityView.array().parse(await readAll("get /boards/{id}/activity"));
   expect(feed.map(({ version }) => version)).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
-  const bad = await callRoute(getTransitions, board.viewer, { ...at(board), query: { cursor: "x" } });
+  const bad = await callRoute("get /boards/{id}/transitions", board.viewer, {
+    ...at(board),
+    query: { cursor: "x" },
+  });
   expect(bad.body.errors[0].path).toBe("cursor");
 });

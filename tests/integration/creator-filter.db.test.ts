@@ -1,6 +1,5 @@
 import "../support/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
 import { getPool } from "@/lib/server/db/client";
 import { metricNames, metricQuery } from "@/lib/server/metrics";
 import { readFilterChoices } from "@/lib/server/reports/read-filter-choices";
@@ -8,7 +7,7 @@ import { readReports } from "@/lib/server/reports/read-reports";
 import type { Actor } from "../support/actors";
 import { must } from "../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
-import { callRoute } from "../support/call-route";
+import { callRoute, metricDoor } from "../support/call-route";
 import { expectSoundDatabase } from "../support/verified";
 
 afterAll(expectSoundDatabase);
@@ -33,7 +32,7 @@ beforeAll(async () => {
 });
 
 const ask = (name: string, query: Record<string, string>) =>
-  callRoute(getMetric, board.viewer, { params: { id: board.id, name }, query });
+  callRoute(metricDoor(name), board.viewer, { params: { id: board.id }, query });
 
 const titlesOf = async (name: string, query: Record<string, string>): Promise<string[]> =>
   (await ask(name, query)).body.items.map(({ title }: { title: string }) => title).toSorted();

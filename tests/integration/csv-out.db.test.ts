@@ -1,14 +1,15 @@
+import { openRoute } from "../support/call-route";
 import "../support/database";
 import { parse } from "csv-parse/sync";
 import { beforeAll, expect, test } from "vitest";
-import { GET as getCards } from "@/app/api/v1/boards/[id]/cards.csv/route";
-import { GET as getTransitions } from "@/app/api/v1/boards/[id]/transitions.csv/route";
 import { toBoardModel } from "@/lib/client/board/model";
 import { parseCardTable } from "@/lib/client/cards/import-cards";
+
 import { plainCard } from "@/lib/domain/board-history";
-import type { RouteHandler } from "@/lib/server/api/define-route";
+
 import { parseEventLog } from "@/lib/server/exchange/event-log";
 import { writeBoard } from "@/lib/server/import-worker/import-board";
+import type { Door } from "@/lib/server/routes";
 import type { Actor } from "../support/actors";
 import { must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
@@ -31,16 +32,13 @@ beforeAll(async () => {
   }
 });
 
-async function read(handler: RouteHandler, actor: Actor | null, id = board.id) {
-  const request = new Request(`http://sluice.test/api/v1/boards/${id}/x.csv`, {
-    headers: actor ? { Authorization: `Bearer ${actor.token}` } : {},
-  });
-  const response = await handler(request, { params: Promise.resolve({ id }) });
+async function read(door: Door, actor: Actor | null, id = board.id) {
+  const response = await openRoute(door, actor, { params: { id } });
   return { status: response.status, type: response.headers.get("content-type"), text: await response.text() };
 }
 
 test("the cards of a board go out as a table, and come in again as they were", async () => {
-  const { status, type, text } = await read(getCards, board.viewer);
+  const { status, type, text } = await read("get /boards/{id}/cards.csv", board.viewer);
   expect([status, type]).toEqual([200, "text/csv; charset=utf-8; header=present"]);
   const snapshot = await must("get /boards/{id}", board.viewer, board.id);
   const { items, faults } = parseCardTable(text, toBoardModel(snapshot));
@@ -62,7 +60,7 @@ test("the log goes out in order, with every step, a card that left too", async (
   const [card] = (await must("get /boards/{id}", board.viewer, board.id)).cards;
   await must("post /cards/{id}/move", board.member, card.id, { columnId: board.column("Doing") });
   await must("post /cards/{id}/archive", board.member, card.id);
-  const { text } = await read(getTransitions, board.viewer);
+  const { text } = await read("get /boards/{id}/transitions.csv", board.viewer);
   const [heading, ...rows]: string[][] = parse(text);
   expect(heading).toEqual(["case_id", "activity", "timestamp", "title", "beginning", "sluice_guarded"]);
   const key = (await must("get /boards/{id}", board.viewer, board.id)).board.key;
@@ -80,16 +78,18 @@ test("columns of one name are told apart, and pages follow one another without a
   );
   const history = { name: "Many", key: null, timeZone: "UTC", columns, labels: [], cards, limits: [] };
   const { boardId } = await writeBoard(board.lead.userId, board.teamId, history, "event-log");
-  const rows: string[][] = parse((await read(getTransitions, board.viewer, boardId)).text);
+  const rows: string[][] = parse(
+    (await read("get /boards/{id}/transitions.csv", board.viewer, boardId)).text,
+  );
   expect(rows).toHaveLength(2_101);
   expect(new Set(rows.slice(1).map(([caseId]) => caseId)).size).toBe(2_100);
   expect(new Set(rows.slice(1).map(([, activity]) => activity))).toEqual(new Set(["Same", "Same (2)"]));
-  const table: string[][] = parse((await read(getCards, board.viewer, boardId)).text);
+  const table: string[][] = parse((await read("get /boards/{id}/cards.csv", board.viewer, boardId)).text);
   expect(table).toHaveLength(2_101);
 });
 
 test("the log comes in again with the same texts, the same numbers and the same moves", async () => {
-  const { text } = await read(getTransitions, board.viewer);
+  const { text } = await read("get /boards/{id}/transitions.csv", board.viewer);
   const kindOf = new Map(board.snapshot.columns.map(({ name, kind }) => [name, kind]));
   const parsed = await parseEventLog([text], {
     ...{ boardName: "Again", timeZone: "UTC", mapping: undefined, now: Date.now() },
@@ -107,14 +107,14 @@ test("the log comes in again with the same texts, the same numbers and the same 
     { ...parsed.history, key: null, columns },
     "event-log",
   );
-  const again = (await read(getTransitions, board.viewer, boardId)).text;
+  const again = (await read("get /boards/{id}/transitions.csv", board.viewer, boardId)).text;
   const withoutKey = (log: string) => log.replaceAll(/^"[A-Z0-9]+-(\d+)"/gm, "$1");
   expect(withoutKey(again).split("\n").sort()).toEqual(withoutKey(text).split("\n").sort());
 });
 
 test("strangers read nothing", async () => {
-  for (const handler of [getCards, getTransitions]) {
-    expect((await read(handler, board.stranger)).status).toBe(404);
-    expect((await read(handler, null)).status).toBe(401);
+  for (const door of ["get /boards/{id}/cards.csv", "get /boards/{id}/transitions.csv"] as const) {
+    expect((await read(door, board.stranger)).status).toBe(404);
+    expect((await read(door, null)).status).toBe(401);
   }
 });

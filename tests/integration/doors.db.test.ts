@@ -1,13 +1,11 @@
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { POST as postCard } from "@/app/api/v1/boards/[id]/cards/route";
-import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import { problem } from "@/lib/contracts/problem";
 import { defineRoute } from "@/lib/server/api/define-route";
 import { getDb } from "@/lib/server/db/client";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
-import { callRoute } from "../support/call-route";
+import { callRoute, callUnlisted } from "../support/call-route";
 import { readEverything } from "../support/verified";
 
 let board: TestBoard;
@@ -19,7 +17,7 @@ beforeAll(async () => {
 });
 
 const create = (body: unknown, headers: Record<string, string> = {}) =>
-  callRoute(postCard, board.member, { params: { id: board.id }, body, headers });
+  callRoute("post /boards/{id}/cards", board.member, { params: { id: board.id }, body, headers });
 
 test("a body that is not valid is refused with every fault's path, and nothing is written", async () => {
   const before = await readEverything();
@@ -59,14 +57,14 @@ test("a refusal is an answer too: its repeat stays refused although there is roo
   const holder = await buildCard(board, board.member, board.column("Doing"));
   const card = await buildCard(board, board.member, board.column("Ready"));
   const move = (key: string) =>
-    callRoute(postMove, board.member, {
+    callRoute("post /cards/{id}/move", board.member, {
       params: { id: card.id },
       body: { columnId: board.column("Doing") },
       headers: { "Idempotency-Key": key },
     });
   const refused = await move("refused");
   expect(refused.status).toBe(409);
-  await callRoute(postMove, board.member, {
+  await callRoute("post /cards/{id}/move", board.member, {
     params: { id: holder.id },
     body: { columnId: board.column("Ready") },
   });
@@ -77,7 +75,7 @@ test("a refusal is an answer too: its repeat stays refused although there is roo
 test("one person's key is not another's", async () => {
   const body = { columnId: board.column("Ready"), title: "Mine" };
   const mine = await create(body, { "Idempotency-Key": "shared" });
-  const theirs = await callRoute(postCard, board.lead, {
+  const theirs = await callRoute("post /boards/{id}/cards", board.lead, {
     params: { id: board.id },
     body,
     headers: { "Idempotency-Key": "shared" },
@@ -88,6 +86,9 @@ test("one person's key is not another's", async () => {
 test("a failure of ours tells nothing but a request id, undoes the work, and is not kept for repeats", async () => {
   let calls = 0;
   const failing = defineRoute({
+    method: "post",
+    path: "/failing",
+    summary: "Fails",
     access: "write",
     body: z.object({}),
     handler: async () => {
@@ -96,7 +97,7 @@ test("a failure of ours tells nothing but a request id, undoes the work, and is 
     },
   });
   for (let times = 0; times < 2; times++) {
-    const answer = await callRoute(failing, board.member, {
+    const answer = await callUnlisted(failing, board.member, {
       body: {},
       headers: { "Idempotency-Key": "failing" },
     });

@@ -1,7 +1,6 @@
+import { answerApi } from "@/lib/server/routes/api";
 import "../support/database";
 import { afterAll, expect, test } from "vitest";
-import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { POST as importBoard } from "@/app/api/v1/imports/route";
 import { durationAnswer } from "@/lib/contracts/metrics/duration";
 import { buildBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";
@@ -24,19 +23,18 @@ test("the cards behind a bar are all of them, however many were finished", async
   const board = await buildBoard();
   const form = new FormData();
   form.append("file", new Blob([log]), "log.csv");
-  const imported = await importBoard(
+  const imported = await answerApi(
     new Request("http://sluice.test/api/v1/imports?format=event-log", {
       method: "POST",
       headers: { Authorization: `Bearer ${board.lead.token}` },
       body: form,
     }),
-    { params: Promise.resolve({}) },
   );
   const { boardId } = await imported.json();
   const ask = async (more: Record<string, string>) => {
     const query = { from: "2026-03-01", to: "2026-03-03", ...more };
-    const params = { id: boardId, name: "cycle-time" };
-    const { body } = await callRoute(getMetric, board.lead, { params, query });
+    const params = { id: boardId };
+    const { body } = await callRoute("get /boards/{id}/metrics/cycle-time", board.lead, { params, query });
     return durationAnswer.parse(body);
   };
 

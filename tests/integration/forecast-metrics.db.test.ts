@@ -1,8 +1,6 @@
+import { answerApi } from "@/lib/server/routes/api";
 import "../support/database";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { POST as postBlock } from "@/app/api/v1/cards/[id]/block/route";
-import { POST as importBoard } from "@/app/api/v1/imports/route";
 import { blockersMetric } from "@/lib/contracts/metrics/blockers";
 import { constraintMetric } from "@/lib/contracts/metrics/constraint";
 import { dataQualityMetric } from "@/lib/contracts/metrics/data-quality";
@@ -12,7 +10,7 @@ import { processBehaviourMetric } from "@/lib/contracts/metrics/process-behaviou
 import { serviceLevelMetric } from "@/lib/contracts/metrics/service-level";
 import { workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
-import { callRoute } from "../support/call-route";
+import { callRoute, metricDoor } from "../support/call-route";
 import { expectSoundDatabase } from "../support/verified";
 
 afterAll(expectSoundDatabase);
@@ -60,15 +58,15 @@ beforeAll(async () => {
     headers: { Authorization: `Bearer ${lead.token}` },
     body: form,
   });
-  const response = await importBoard(request, { params: Promise.resolve({}) });
+  const response = await answerApi(request);
   const body = await response.json();
   if (response.status !== 201) throw new Error(`No board: ${JSON.stringify(body)}`);
   boardId = body.boardId;
 });
 
 async function read(name: string, query: Record<string, string> = {}) {
-  const { status, body } = await callRoute(getMetric, lead, {
-    params: { id: boardId, name },
+  const { status, body } = await callRoute(metricDoor(name), lead, {
+    params: { id: boardId },
     query: { ...range, ...query },
   });
   if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
@@ -160,8 +158,8 @@ test("process behaviour: days that are over, limits of the range or of the days 
   expect(cards.points[0]).toMatchObject({ date: "2026-03-03", value: 2, title: "C0" });
   expect(
     (
-      await callRoute(getMetric, lead, {
-        params: { id: boardId, name: "process-behaviour" },
+      await callRoute("get /boards/{id}/metrics/process-behaviour", lead, {
+        params: { id: boardId },
         query: { baselineFrom: "2026-03-08" },
       })
     ).status,
@@ -184,7 +182,10 @@ test("blockers by category, with the blocks behind them; those of cards filtered
   const { items } = workItemAgeMetric.answer.parse(await read("work-item-age"));
   const card = items.find(({ title }) => title === "W4");
   const body = { reason: "The supplier is silent", category: "external dependency" };
-  const blocked = await callRoute(postBlock, lead, { params: { id: card?.cardId ?? "" }, body });
+  const blocked = await callRoute("post /cards/{id}/block", lead, {
+    params: { id: card?.cardId ?? "" },
+    body,
+  });
   expect(blocked.status).toBe(200);
   expect(blockersMetric.answer.parse(await read("blockers")).categories).toEqual([]);
 

@@ -1,8 +1,6 @@
+import { answerApi } from "@/lib/server/routes/api";
 import "../support/database";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { DELETE as cancel, GET as getJob } from "@/app/api/v1/imports/[id]/route";
-import { POST as postFile } from "@/app/api/v1/imports/files/route";
-import { POST as postImport } from "@/app/api/v1/imports/route";
 import { importJobView } from "@/lib/contracts/import";
 import { getDb, getPool } from "@/lib/server/db/client";
 import { interruptImports } from "@/lib/server/usecases/imports/start-import";
@@ -39,20 +37,23 @@ const logOf = (cards: number) =>
 const small = logOf(3);
 
 async function keep(text: string, actor = lead): Promise<string> {
-  const answer = await callRoute(postFile, actor, { body: text, headers: { "Content-Type": "text/csv" } });
+  const answer = await callRoute("post /imports/files", actor, {
+    body: text,
+    headers: { "Content-Type": "text/csv" },
+  });
   expect(answer.status).toBe(201);
   return answer.body.id;
 }
 
 const start = async (file: string, options: object = { teamId }, actor = lead, headers = {}) =>
-  callRoute(postImport, actor, {
+  callRoute("post /imports", actor, {
     query: { format: "event-log", file },
     body: options,
     headers: { Prefer: "respond-async", ...headers },
   });
 
 async function read(id: string, actor = lead) {
-  const answer = await callRoute(getJob, actor, { params: { id } });
+  const answer = await callRoute("get /imports/{id}", actor, { params: { id } });
   return { status: answer.status, ...importJobView.partial().parse(answer.body) };
 }
 
@@ -120,7 +121,7 @@ test("it is its person's alone", async () => {
   const { body } = await start(await keep(small));
   const colleague = await buildActor(teamId, "owner");
   expect((await read(body.id, colleague)).status).toBe(404);
-  const answer = await callRoute(cancel, colleague, { params: { id: body.id }, method: "DELETE" });
+  const answer = await callRoute("delete /imports/{id}", colleague, { params: { id: body.id } });
   expect(answer.status).toBe(404);
   expect((await ended(body.id)).state).toBe("done");
 });
@@ -131,7 +132,7 @@ test("cancelled by another process while it writes: nothing is there, and the fi
   const file = await keep(small);
   let answer: { status: number; body: { state: string } } | undefined;
   const id = await startHeld(file, async (job) => {
-    answer = await callRoute(cancel, lead, { params: { id: job }, method: "DELETE" });
+    answer = await callRoute("delete /imports/{id}", lead, { params: { id: job } });
   });
   expect(answer).toMatchObject({ status: 200, body: { state: "cancelled" } });
   expect(await ended(id)).toMatchObject({ state: "cancelled", file: { id: file } });
@@ -158,7 +159,7 @@ test("when the server ends, an import under way says at once that it was interru
 test("a cancel that comes too late changes nothing", async () => {
   const { body } = await start(await keep(small));
   await ended(body.id);
-  const answer = await callRoute(cancel, lead, { params: { id: body.id }, method: "DELETE" });
+  const answer = await callRoute("delete /imports/{id}", lead, { params: { id: body.id } });
   expect(answer.body.state).toBe("done");
 });
 
@@ -214,7 +215,7 @@ test("three at once, no fourth; who waits is told when to come again", async () 
     // The file is not lost by it.
     expect(
       (
-        await callRoute(postImport, lead, {
+        await callRoute("post /imports", lead, {
           query: { format: "event-log", file: fourth, dryRun: "true" },
           body: {},
         })
@@ -247,7 +248,7 @@ test("a repeat with the same key gets the first answer, and makes nothing", asyn
       headers: { Authorization: `Bearer ${lead.token}`, "Idempotency-Key": "once", ...headers },
       body: form,
     });
-    return postImport(request, { params: Promise.resolve({}) });
+    return answerApi(request);
   };
   const [first, second] = await Promise.all([send(small), send(small)]);
   const answers = [await first.json(), await second.json()];
@@ -276,7 +277,11 @@ test("a refusal is an answer for its key; what the server broke off is none", as
   const file = await keep(`${small}\nX,new,tomorrow`);
   const key = { "Idempotency-Key": "refused" };
   const send = () =>
-    callRoute(postImport, lead, { query: { format: "event-log", file }, body: { teamId }, headers: key });
+    callRoute("post /imports", lead, {
+      query: { format: "event-log", file },
+      body: { teamId },
+      headers: key,
+    });
   const first = await send();
   expect(first.status).toBe(400);
   expect(await send()).toMatchObject({ status: 400, body: first.body });

@@ -1,8 +1,6 @@
+import { answerApi } from "@/lib/server/routes/api";
 import "../support/database";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { DELETE as deleteFile, GET as getFile } from "@/app/api/v1/imports/files/[id]/route";
-import { POST as postFile } from "@/app/api/v1/imports/files/route";
-import { POST as postImport } from "@/app/api/v1/imports/route";
 import { maxFileBytes, maxOptionBytes } from "@/lib/contracts/import";
 import { getDb, getPool } from "@/lib/server/db/client";
 import { forgetBefore } from "@/lib/server/usecases/health/forget-expired";
@@ -45,14 +43,20 @@ function bytes(count: number, head = ""): ReadableStream<Uint8Array> {
 
 type Body = ReadableStream<Uint8Array> | FormData | string;
 
-async function post(route: typeof postFile, actor: Actor, body: Body | null, query = "", headers = {}) {
-  const request = new Request(`http://sluice.test/api/v1/imports?${query}`, {
+async function post(
+  path: "/imports" | "/imports/files",
+  actor: Actor,
+  body: Body | null,
+  query = "",
+  headers = {},
+) {
+  const request = new Request(`http://sluice.test/api/v1${path}?${query}`, {
     method: "POST",
     headers: { Authorization: `Bearer ${actor.token}`, ...headers },
     body,
     ...(body instanceof ReadableStream && { duplex: "half" }),
   } as RequestInit);
-  const response = await route(request, { params: Promise.resolve({}) });
+  const response = await answerApi(request);
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
@@ -72,7 +76,7 @@ function form(parts: { name: string; file?: string; text: string; head?: string 
 }
 const formHeaders = { "Content-Type": "multipart/form-data; boundary=edge" };
 const sendForm = (parts: Parameters<typeof form>[0], end = true) =>
-  post(postFile, lead, form(parts, end), "", formHeaders);
+  post("/imports/files", lead, form(parts, end), "", formHeaders);
 
 describe("limits", () => {
   test.each([
@@ -81,11 +85,11 @@ describe("limits", () => {
     [1, 413],
   ])("a file as the body, at the limit and %i", async (over, status) => {
     const before = await countFiles();
-    const answer = await post(postFile, lead, bytes(maxFileBytes + over));
+    const answer = await post("/imports/files", lead, bytes(maxFileBytes + over));
     expect(answer.status, JSON.stringify(answer.body)).toBe(status);
     if (status === 201) {
       expect(answer.body.bytes).toBe(maxFileBytes + over);
-      await callRoute(deleteFile, lead, { params: { id: answer.body.id }, method: "DELETE" });
+      await callRoute("delete /imports/files/{id}", lead, { params: { id: answer.body.id } });
     } else expect(answer.body.detail).toContain("128 MB");
     expect(await countFiles()).toEqual(before);
   });
@@ -105,10 +109,10 @@ describe("limits", () => {
         controller.close();
       },
     });
-    const answer = await post(postFile, lead, parts, "", formHeaders);
+    const answer = await post("/imports/files", lead, parts, "", formHeaders);
     expect(answer.status, JSON.stringify(answer.body)).toBe(status);
     if (status === 201)
-      await callRoute(deleteFile, lead, { params: { id: answer.body.id }, method: "DELETE" });
+      await callRoute("delete /imports/files/{id}", lead, { params: { id: answer.body.id } });
     expect(await countFiles()).toEqual(before);
   });
 
@@ -120,7 +124,7 @@ describe("limits", () => {
         controller.enqueue(new Uint8Array(65_536));
       },
     });
-    expect((await post(postFile, lead, endless)).status).toBe(413);
+    expect((await post("/imports/files", lead, endless)).status).toBe(413);
     expect(read).toBeLessThan(maxFileBytes + 4 * 65_536);
   });
 
@@ -135,7 +139,7 @@ describe("limits", () => {
       { highWaterMark: 0 },
     );
     const headers = { "Content-Length": String(maxFileBytes + 1) };
-    expect((await post(postFile, lead, unread, "", headers)).status).toBe(413);
+    expect((await post("/imports/files", lead, unread, "", headers)).status).toBe(413);
     expect(await countFiles()).toEqual(before);
   });
 
@@ -151,7 +155,7 @@ describe("limits", () => {
     ];
     const before = await countFiles();
     const query = "format=event-log&dryRun=true";
-    const answer = await post(postImport, lead, form(parts), query, formHeaders);
+    const answer = await post("/imports", lead, form(parts), query, formHeaders);
     expect(answer.status, JSON.stringify(answer.body)).toBe(status);
     expect(await countFiles()).toEqual(before);
   });
@@ -178,15 +182,15 @@ describe("limits", () => {
 
   test("of all files of one person, as many as fit; the rest is told when to come again", async () => {
     const ids: string[] = [];
-    for (let count = 0; count < 4; count++) ids.push((await post(postFile, lead, log)).body.id);
+    for (let count = 0; count < 4; count++) ids.push((await post("/imports/files", lead, log)).body.id);
     await getPool().query("UPDATE import_file SET bytes = $1 WHERE id = ANY($2)", [maxFileBytes, ids]);
-    const full = await post(postFile, lead, log);
+    const full = await post("/imports/files", lead, log);
     expect([full.status, full.body.code]).toEqual([429, "rate-limited"]);
     expect(Number(full.headers.get("retry-after"))).toBeGreaterThan(3_000);
     const other = await buildActor(teamId, "lead");
-    expect((await post(postFile, other, log)).status).toBe(201);
-    await callRoute(deleteFile, lead, { params: { id: ids[0] ?? "" }, method: "DELETE" });
-    expect((await post(postFile, lead, log)).status).toBe(201);
+    expect((await post("/imports/files", other, log)).status).toBe(201);
+    await callRoute("delete /imports/files/{id}", lead, { params: { id: ids[0] ?? "" } });
+    expect((await post("/imports/files", lead, log)).status).toBe(201);
     await getPool().query("DELETE FROM import_file");
   });
 });
@@ -207,14 +211,16 @@ describe("forms that are not whole", () => {
     ],
   ])("%s", async (_, body) => {
     const before = await countFiles();
-    const answer = await post(postFile, lead, body, "", formHeaders);
+    const answer = await post("/imports/files", lead, body, "", formHeaders);
     expect([answer.status, answer.body.code]).toEqual([400, "invalid"]);
     expect(answer.body.errors[0].message).toMatch(/\.$/);
     expect(await countFiles()).toEqual(before);
   });
 
   test("a type without a boundary", async () => {
-    const answer = await post(postFile, lead, form([file]), "", { "Content-Type": "multipart/form-data" });
+    const answer = await post("/imports/files", lead, form([file]), "", {
+      "Content-Type": "multipart/form-data",
+    });
     expect(answer.status).toBe(400);
   });
 
@@ -228,7 +234,7 @@ describe("forms that are not whole", () => {
         else controller.enqueue(new Uint8Array(65_536));
       },
     });
-    expect((await post(postFile, lead, broken)).status).toBe(400);
+    expect((await post("/imports/files", lead, broken)).status).toBe(400);
     expect(await countFiles()).toEqual(before);
   });
 
@@ -236,7 +242,7 @@ describe("forms that are not whole", () => {
     const before = await countFiles();
     for (const text of ["{", '{"unknown":1}', '{"teamId":"x"}']) {
       const answer = await post(
-        postImport,
+        "/imports",
         lead,
         form([file, { name: "options", text }]),
         "format=event-log",
@@ -260,9 +266,9 @@ describe("the right is asked before the body is read", () => {
     );
 
   test.each([
-    ["a file", postFile, ""],
-    ["an import", postImport, "format=event-log"],
-    ["a preview", postImport, "format=trello&dryRun=true"],
+    ["a file", "/imports/files", ""],
+    ["an import", "/imports", "format=event-log"],
+    ["a preview", "/imports", "format=trello&dryRun=true"],
   ] as const)("%s", async (_, route, query) => {
     for (const role of ["viewer", "member"] as const) {
       expect((await post(route, await buildActor(teamId, role), unread(), query)).status).toBe(403);
@@ -275,16 +281,16 @@ describe("the right is asked before the body is read", () => {
 
   test("in the team that is asked for", async () => {
     const stranger = await buildActor(await buildTeam("Elsewhere"), "owner");
-    expect((await post(postFile, stranger, unread(), `teamId=${teamId}`)).status).toBe(404);
+    expect((await post("/imports/files", stranger, unread(), `teamId=${teamId}`)).status).toBe(404);
     const options = encodeURIComponent(JSON.stringify({ teamId }));
-    expect((await post(postImport, stranger, unread(), `format=trello&options=${options}`)).status).toBe(404);
+    expect((await post("/imports", stranger, unread(), `format=trello&options=${options}`)).status).toBe(404);
   });
 });
 
 describe("a file that was sent", () => {
-  const keep = async (actor = lead) => (await post(postFile, actor, log, "name=a%20log.csv")).body;
+  const keep = async (actor = lead) => (await post("/imports/files", actor, log, "name=a%20log.csv")).body;
   const importFile = (actor: Actor, id: string, options: object, query = "") =>
-    callRoute(postImport, actor, {
+    callRoute("post /imports", actor, {
       query: { format: "event-log", file: id, ...Object.fromEntries(new URLSearchParams(query)) },
       body: options,
     });
@@ -294,12 +300,16 @@ describe("a file that was sent", () => {
     expect(file).toMatchObject({ name: "a log.csv", bytes: log.length });
     const hour = new Date(file.expiresAt).getTime() - new Date(file.createdAt).getTime();
     expect(Math.round(hour / 60_000)).toBe(60);
-    expect((await callRoute(getFile, lead, { params: { id: file.id } })).body).toEqual(file);
+    expect((await callRoute("get /imports/files/{id}", lead, { params: { id: file.id } })).body).toEqual(
+      file,
+    );
     const colleague = await buildActor(teamId, "owner");
-    expect((await callRoute(getFile, colleague, { params: { id: file.id } })).status).toBe(404);
+    expect((await callRoute("get /imports/files/{id}", colleague, { params: { id: file.id } })).status).toBe(
+      404,
+    );
     expect((await importFile(colleague, file.id, { teamId }, "dryRun=true")).status).toBe(404);
     const remove = (actor: Actor) =>
-      callRoute(deleteFile, actor, { params: { id: file.id }, method: "DELETE" });
+      callRoute("delete /imports/files/{id}", actor, { params: { id: file.id } });
     expect((await remove(colleague)).status).toBe(404);
     expect((await remove(lead)).status).toBe(204);
     expect((await remove(lead)).status).toBe(404);
@@ -354,7 +364,7 @@ describe("a file that was sent", () => {
 
   test("a file of which a piece is missing is never read as a shorter one", async () => {
     const before = await getDb().board.count();
-    const { body: file } = await post(postFile, lead, bytes(3 * 1024 * 1024, log));
+    const { body: file } = await post("/imports/files", lead, bytes(3 * 1024 * 1024, log));
     await getPool().query("DELETE FROM import_chunk WHERE file_id = $1 AND seq > 0", [file.id]);
     expect((await importFile(lead, file.id, { teamId })).status).toBe(404);
     expect(await getDb().board.count()).toBe(before);

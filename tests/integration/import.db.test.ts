@@ -1,13 +1,11 @@
+import { answerApi } from "@/lib/server/routes/api";
 import "../support/database";
 import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
-import { GET as readMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { POST as createDemo } from "@/app/api/v1/boards/demo/route";
-import { POST as importBoard } from "@/app/api/v1/imports/route";
 import { getDb } from "@/lib/server/db/client";
 import { verifyDatabase } from "@/lib/server/usecases/checks/verify-database";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
-import { callRoute } from "../support/call-route";
+import { callRoute, metricDoor } from "../support/call-route";
 
 let teamId: string;
 let lead: Actor;
@@ -47,12 +45,12 @@ async function send(actor: Actor, file: Uint8Array | string, options: object, qu
     headers: { Authorization: `Bearer ${actor.token}` },
     body: form,
   });
-  const response = await importBoard(request, { params: Promise.resolve({}) });
+  const response = await answerApi(request);
   return { status: response.status, body: await response.json() };
 }
 
 const metric = async (boardId: string, name: string, query: Record<string, string>) =>
-  (await callRoute(readMetric, lead, { params: { id: boardId, name }, query })).body;
+  (await callRoute(metricDoor(name), lead, { params: { id: boardId }, query })).body;
 
 const countBoards = () => getDb().board.count();
 
@@ -112,7 +110,7 @@ test("the body itself, packed, with options in the query", async () => {
     headers: { Authorization: `Bearer ${lead.token}`, "Content-Type": "text/csv" },
     body: gzipSync(log),
   });
-  const response = await importBoard(request, { params: Promise.resolve({}) });
+  const response = await answerApi(request);
   expect(response.status).toBe(201);
 });
 
@@ -152,7 +150,7 @@ test("metrics: a stranger finds no board, and a range that cannot be is refused 
   const { body } = await send(lead, log, { teamId, mapping });
   const stranger = await buildActor(await buildTeam("Elsewhere"), "owner");
   const call = (actor: Actor, name: string, query: Record<string, string>) =>
-    callRoute(readMetric, actor, { params: { id: body.boardId, name }, query });
+    callRoute(metricDoor(name), actor, { params: { id: body.boardId }, query });
   expect((await call(stranger, "wip", {})).status).toBe(404);
   expect((await call(lead, "no-such-metric", {})).status).toBe(404);
   expect((await call(lead, "wip", { from: "2026-03-09", to: "2026-03-01" })).body.errors[0].path).toBe(
@@ -162,7 +160,7 @@ test("metrics: a stranger finds no board, and a range that cannot be is refused 
 });
 
 test("the demo board comes in with its history, and every invariant holds", async () => {
-  const { status, body } = await callRoute(createDemo, lead, { body: { teamId } });
+  const { status, body } = await callRoute("post /boards/demo", lead, { body: { teamId } });
   expect(status).toBe(201);
   const changes = await getDb().wipLimitChange.findMany({
     where: { boardId: body.id, fromMax: { not: null } },

@@ -1,8 +1,5 @@
 import "../support/database";
 import { expect, test } from "vitest";
-import { GET as getLabels, POST as postLabel } from "@/app/api/v1/boards/[id]/labels/route";
-import { POST as postMerge } from "@/app/api/v1/labels/[id]/merge/route";
-import { DELETE as deleteLabel, PATCH as patchLabel } from "@/app/api/v1/labels/[id]/route";
 import { getBoard } from "@/lib/server/usecases/boards/get-board";
 import { listActivity } from "@/lib/server/usecases/boards/list-activity";
 import { updateCard } from "@/lib/server/usecases/cards/commands";
@@ -12,7 +9,8 @@ import { callRoute } from "../support/call-route";
 async function build() {
   const board = await buildBoard([{ name: "Ready", kind: "queue" }]);
   const add = async (name: string) =>
-    (await callRoute(postLabel, board.member, { params: { id: board.id }, body: { name } })).body;
+    (await callRoute("post /boards/{id}/labels", board.member, { params: { id: board.id }, body: { name } }))
+      .body;
   return { board, add };
 }
 
@@ -31,10 +29,13 @@ test("names are compared composed, single-spaced and without case, on making and
   expect(cafe.name).toBe("Café au lait");
   const bug = await add("Bug");
   const twin = "CAFE\u0301 au\u00a0lait";
-  const made = await callRoute(postLabel, board.member, { params: { id: board.id }, body: { name: twin } });
+  const made = await callRoute("post /boards/{id}/labels", board.member, {
+    params: { id: board.id },
+    body: { name: twin },
+  });
   expect(made).toMatchObject({ status: 409, body: { code: "already-exists" } });
   const rename = (name: string) =>
-    callRoute(patchLabel, board.owner, { params: { id: bug.id }, body: { name }, method: "PATCH" });
+    callRoute("patch /labels/{id}", board.owner, { params: { id: bug.id }, body: { name } });
   expect((await rename(twin)).status).toBe(409);
   expect((await rename("BUG")).body).toMatchObject({ id: bug.id, name: "BUG", colour: bug.colour });
 });
@@ -45,14 +46,14 @@ test("merging moves every card once, says how many, and is recorded; into itself
   const onlyBug = await label(board, [bug.id]);
   const both = await label(board, [bug.id, fault.id]);
   const merge = (into: string) =>
-    callRoute(postMerge, board.owner, { params: { id: bug.id }, body: { into } });
+    callRoute("post /labels/{id}/merge", board.owner, { params: { id: bug.id }, body: { into } });
   expect((await merge(bug.id)).body.errors).toMatchObject([{ path: "into" }]);
   const elsewhere = await (await build()).add("Elsewhere");
   expect((await merge(elsewhere.id)).body.errors).toMatchObject([{ path: "into" }]);
   expect((await merge(fault.id)).body).toMatchObject({ label: { id: fault.id }, cards: 2 });
   expect(await labelsOf(board, onlyBug)).toEqual([fault.id]);
   expect(await labelsOf(board, both)).toEqual([fault.id]);
-  const use = (await callRoute(getLabels, board.owner, { params: { id: board.id }, method: "GET" })).body;
+  const use = (await callRoute("get /boards/{id}/labels", board.owner, { params: { id: board.id } })).body;
   expect(use.items).toMatchObject([{ id: fault.id, cards: 2 }]);
   const [newest] = (await listActivity(board.owner.userId, board.id, { limit: 1 })).items;
   expect(newest).toMatchObject({
@@ -66,7 +67,7 @@ test("a label that is deleted leaves its cards without it, and that is recorded"
   const { board, add } = await build();
   const bug = await add("Bug");
   const card = await label(board, [bug.id]);
-  const answer = await callRoute(deleteLabel, board.owner, { params: { id: bug.id }, method: "DELETE" });
+  const answer = await callRoute("delete /labels/{id}", board.owner, { params: { id: bug.id } });
   expect(answer.status).toBe(204);
   expect(await labelsOf(board, card)).toEqual([]);
   const [newest] = (await listActivity(board.owner.userId, board.id, { limit: 1 })).items;

@@ -1,13 +1,5 @@
 import "../support/database";
 import { afterAll, expect, test } from "vitest";
-import { GET as getActivity } from "@/app/api/v1/boards/[id]/activity/route";
-import { POST as postLane } from "@/app/api/v1/boards/[id]/lanes/route";
-import { GET as getHistory } from "@/app/api/v1/boards/[id]/limits/history/route";
-import { POST as postLimit } from "@/app/api/v1/boards/[id]/limits/route";
-import { GET as getBoard } from "@/app/api/v1/boards/[id]/route";
-import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
-import { PATCH as patchCard } from "@/app/api/v1/cards/[id]/route";
-import { DELETE as deleteLane, PATCH as patchLane } from "@/app/api/v1/lanes/[id]/route";
 import { type BoardSnapshot, laneView } from "@/lib/contracts/board";
 import { problem } from "@/lib/contracts/problem";
 import type { Actor } from "../support/actors";
@@ -20,7 +12,7 @@ afterAll(expectSoundDatabase);
 const at = (board: { id: string }) => ({ params: { id: board.id } });
 
 async function read(board: TestBoard): Promise<BoardSnapshot> {
-  return (await callRoute(getBoard, board.viewer, at(board))).body;
+  return (await callRoute("get /boards/{id}", board.viewer, at(board))).body;
 }
 
 async function namesOfLanes(board: TestBoard): Promise<string[]> {
@@ -29,20 +21,20 @@ async function namesOfLanes(board: TestBoard): Promise<string[]> {
 
 async function buildLane(board: TestBoard, name: string, position?: number): Promise<string> {
   const body = { name, ...(position !== undefined && { position }) };
-  const answer = await callRoute(postLane, board.lead, { ...at(board), body });
+  const answer = await callRoute("post /boards/{id}/lanes", board.lead, { ...at(board), body });
   expect(answer.status).toBe(201);
   return laneView.parse(answer.body).id;
 }
 
 async function buildLimit(board: TestBoard, laneId: string, max: number, columnIds: string[] = []) {
   const body = { max, laneId, columnIds };
-  expect((await callRoute(postLimit, board.lead, { ...at(board), body })).status).toBe(201);
+  expect((await callRoute("post /boards/{id}/limits", board.lead, { ...at(board), body })).status).toBe(201);
 }
 
 const archive = (actor: Actor, laneId: string, moveCardsTo?: string) =>
-  callRoute(deleteLane, actor, {
+  callRoute("delete /lanes/{id}", actor, {
     params: { id: laneId },
-    method: "DELETE",
+
     ...(moveCardsTo && { query: { moveCardsTo } }),
   });
 
@@ -52,8 +44,8 @@ test("a lead adds, renames and reorders lanes; positions count from 0 without ga
   const mobile = await buildLane(board, "Mobile");
   await buildLane(board, "Urgent", 0);
   expect(await namesOfLanes(board)).toEqual(["Urgent", "Web", "Mobile"]);
-  const change = { params: { id: mobile }, method: "PATCH", body: { name: "Apps", position: 1 } };
-  const changed = await callRoute(patchLane, board.lead, change);
+  const change = { params: { id: mobile }, body: { name: "Apps", position: 1 } };
+  const changed = await callRoute("patch /lanes/{id}", board.lead, change);
   expect(changed.body).toEqual({ id: mobile, name: "Apps", position: 1 });
   const { lanes } = await read(board);
   expect(lanes.map(({ name, position }) => [name, position])).toEqual([
@@ -61,7 +53,7 @@ test("a lead adds, renames and reorders lanes; positions count from 0 without ga
     ["Apps", 1],
     ["Web", 2],
   ]);
-  const activity = await callRoute(getActivity, board.viewer, at(board));
+  const activity = await callRoute("get /boards/{id}/activity", board.viewer, at(board));
   expect(activity.body.items[0]).toMatchObject({
     type: "lane.updated",
     detail: { laneId: mobile, name: "Apps", position: 1 },
@@ -73,11 +65,13 @@ test("lanes are for leads to change, and do not exist for strangers", async () =
   const lane = await buildLane(board, "Web");
   const before = await readEverything();
   const body = { name: "Mine" };
-  expect((await callRoute(postLane, board.member, { ...at(board), body })).status).toBe(403);
-  expect((await callRoute(postLane, board.stranger, { ...at(board), body })).status).toBe(404);
-  const change = { params: { id: lane }, method: "PATCH", body };
-  expect((await callRoute(patchLane, board.member, change)).status).toBe(403);
-  expect((await callRoute(patchLane, board.stranger, change)).status).toBe(404);
+  expect((await callRoute("post /boards/{id}/lanes", board.member, { ...at(board), body })).status).toBe(403);
+  expect((await callRoute("post /boards/{id}/lanes", board.stranger, { ...at(board), body })).status).toBe(
+    404,
+  );
+  const change = { params: { id: lane }, body };
+  expect((await callRoute("patch /lanes/{id}", board.member, change)).status).toBe(403);
+  expect((await callRoute("patch /lanes/{id}", board.stranger, change)).status).toBe(404);
   expect((await archive(board.viewer, lane)).status).toBe(403);
   expect((await archive(board.stranger, lane)).status).toBe(404);
   expect(await readEverything()).toEqual(before);
@@ -91,13 +85,13 @@ test("a full lane refuses a card by move and by edit alike, and nothing is writt
   const card = await buildCard(board, board.member, board.column("Doing"));
   const before = await readEverything();
   const move = { params: { id: card.id }, body: { columnId: board.column("Ready"), laneId: lane } };
-  expect(problem.parse((await callRoute(postMove, board.member, move)).body)).toMatchObject({
+  expect(problem.parse((await callRoute("post /cards/{id}/move", board.member, move)).body)).toMatchObject({
     code: "wip-limit-exceeded",
     limit: { laneId: lane, max: 1, count: 1 },
     holders: [{ title: "Holder" }],
   });
-  const edit = { params: { id: card.id }, method: "PATCH", body: { version: card.version, laneId: lane } };
-  expect((await callRoute(patchCard, board.member, edit)).body.code).toBe("wip-limit-exceeded");
+  const edit = { params: { id: card.id }, body: { version: card.version, laneId: lane } };
+  expect((await callRoute("patch /cards/{id}", board.member, edit)).body.code).toBe("wip-limit-exceeded");
   expect(await readEverything()).toEqual(before);
 });
 
@@ -126,7 +120,7 @@ test("a lane with cards is archived only with a place for them, column by column
     ["B", board.column("Ready"), apps],
     ["C", board.column("Doing"), apps],
   ]);
-  const history = await callRoute(getHistory, board.viewer, at(board));
+  const history = await callRoute("get /boards/{id}/limits/history", board.viewer, at(board));
   expect(history.body.items.slice(0, 2)).toMatchObject([{ toMax: null }, { toMax: null }]);
 });
 

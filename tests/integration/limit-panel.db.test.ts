@@ -1,12 +1,5 @@
 import "../support/database";
 import { afterAll, expect, test } from "vitest";
-import { GET as getLimits, POST as postLimit } from "@/app/api/v1/boards/[id]/limits/route";
-import { GET as getUse } from "@/app/api/v1/boards/[id]/limits/use/route";
-import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { POST as postDemo } from "@/app/api/v1/boards/demo/route";
-import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
-import { PATCH as patchCard } from "@/app/api/v1/cards/[id]/route";
-import { DELETE as deleteLimit, PATCH as patchLimit } from "@/app/api/v1/limits/[id]/route";
 import { limitUseAnswer, limitView } from "@/lib/contracts/limit";
 import { overridesMetric } from "@/lib/contracts/metrics/overrides";
 import { findOverruns } from "@/lib/domain/limit-replay";
@@ -31,25 +24,31 @@ const columns = [
 ];
 
 async function listLimits(board: TestBoard, asOf?: string, actor: Actor = board.viewer) {
-  const answer = await callRoute(getLimits, actor, { params: { id: board.id }, query: asOf ? { asOf } : {} });
+  const answer = await callRoute("get /boards/{id}/limits", actor, {
+    params: { id: board.id },
+    query: asOf ? { asOf } : {},
+  });
   return limitView.array().parse(answer.body.items);
 }
 
 async function readUse(board: TestBoard) {
-  const { body } = await callRoute(getUse, board.viewer, { params: { id: board.id }, query: { weeks: "4" } });
+  const { body } = await callRoute("get /boards/{id}/limits/use", board.viewer, {
+    params: { id: board.id },
+    query: { weeks: "4" },
+  });
   return limitUseAnswer.parse(body);
 }
 
 async function readOverrides(board: TestBoard, query: Record<string, string> = {}) {
-  const { body } = await callRoute(getMetric, board.viewer, {
-    params: { id: board.id, name: "overrides" },
+  const { body } = await callRoute("get /boards/{id}/metrics/overrides", board.viewer, {
+    params: { id: board.id },
     query,
   });
   return overridesMetric.answer.parse(body);
 }
 
 const move = (actor: Actor, cardId: string, body: object) =>
-  callRoute(postMove, actor, { params: { id: cardId }, body });
+  callRoute("post /cards/{id}/move", actor, { params: { id: cardId }, body });
 
 /** The database's next millisecond: past everything that is written by now. */
 async function present(): Promise<string> {
@@ -149,26 +148,24 @@ test("how a limit was used: full, over, entries and refusals; too little history
 
 test("limits as of a past instant: their max, scope and counts of then, removed ones too", async () => {
   const { board, limitId, first } = await buildOverridden();
-  const made = await callRoute(postLimit, board.lead, {
+  const made = await callRoute("post /boards/{id}/limits", board.lead, {
     params: { id: board.id },
     body: { max: 2, perPerson: true, why: "One thing at a time" },
   });
   const assigneeIds = [board.member.userId];
   const { version } = (await getPool().query("SELECT version FROM card WHERE id = $1", [first.id])).rows[0];
-  await callRoute(patchCard, board.member, {
+  await callRoute("patch /cards/{id}", board.member, {
     params: { id: first.id },
     body: { version, assigneeIds },
-    method: "PATCH",
   });
   const then = await present();
   const expected = await listLimits(board);
 
-  await callRoute(patchLimit, board.lead, {
+  await callRoute("patch /limits/{id}", board.lead, {
     params: { id: limitId },
     body: { max: 5 },
-    method: "PATCH",
   });
-  await callRoute(deleteLimit, board.lead, { params: { id: made.body.id }, method: "DELETE" });
+  await callRoute("delete /limits/{id}", board.lead, { params: { id: made.body.id } });
   await move(board.member, first.id, { columnId: board.column("Done") });
 
   const past = await listLimits(board, then);
@@ -202,7 +199,7 @@ test("what is asked for a window is what replaying the whole history gives", asy
 
 test("a year of history: no limit was ever exceeded but by a recorded override, and each has its use and starting values", async () => {
   const owner = await buildActor(await buildTeam(), "owner");
-  const { body } = await callRoute(postDemo, owner, { body: {} });
+  const { body } = await callRoute("post /boards/demo", owner, { body: {} });
   const rules = await readCountingRules(body.id);
   const whole = await readReplayEvents(body.id, 0, Date.now());
   expect(whole.length).toBeGreaterThan(1_000);
@@ -214,11 +211,14 @@ test("a year of history: no limit was ever exceeded but by a recorded override, 
   expect(recorded.length).toBeGreaterThan(0);
   expect(recorded.every(({ mode, reason }) => mode === "reason" && reason)).toBe(true);
 
-  const answer = await callRoute(getUse, owner, { params: { id: body.id }, query: { targetDays: "10" } });
+  const answer = await callRoute("get /boards/{id}/limits/use", owner, {
+    params: { id: body.id },
+    query: { targetDays: "10" },
+  });
   const { items, targetDays } = limitUseAnswer.parse(answer.body);
   expect(targetDays).toBe(10);
   expect(items.length).toBe(
-    (await callRoute(getLimits, owner, { params: { id: body.id } })).body.items.length,
+    (await callRoute("get /boards/{id}/limits", owner, { params: { id: body.id } })).body.items.length,
   );
   for (const { entries, shareFull, shareOver, suggestion } of items) {
     expect(entries).toBeGreaterThan(0);
@@ -231,6 +231,6 @@ test("a year of history: no limit was ever exceeded but by a recorded override, 
 
 test("strangers learn nothing of limits", async () => {
   const board = await buildBoard(columns);
-  for (const handler of [getLimits, getUse])
-    expect((await callRoute(handler, board.stranger, { params: { id: board.id } })).status).toBe(404);
+  for (const door of ["get /boards/{id}/limits", "get /boards/{id}/limits/use"] as const)
+    expect((await callRoute(door, board.stranger, { params: { id: board.id } })).status).toBe(404);
 });

@@ -1,7 +1,6 @@
+import { answerApi } from "@/lib/server/routes/api";
 import "../support/database";
 import { expect, test } from "vitest";
-import { GET as getEvents } from "@/app/api/v1/events/route";
-import { GET as getMe } from "@/app/api/v1/me/route";
 import { pageOwnerHeader } from "@/lib/contracts/page-owner";
 import { getDb } from "@/lib/server/db/client";
 import { streamBoards } from "@/lib/server/realtime/stream-boards";
@@ -19,7 +18,7 @@ async function follow(actor: Actor, query: Record<string, string>, headers: Reco
     headers: { Authorization: `Bearer ${actor.token}`, ...headers },
     signal: stop.signal,
   });
-  const response = await getEvents(request);
+  const response = await answerApi(request);
   expect(response.status).toBe(200);
   return { ...readEvents(response), stop: () => stop.abort() };
 }
@@ -122,7 +121,7 @@ test("a version that a board never had asks for a new start of that board alone"
 
 test("boards are bounded, named once, and have a version each", async () => {
   const { id, lead } = await buildBoard();
-  const ask = (query: Record<string, string>) => callRoute(getEvents, lead, { query });
+  const ask = (query: Record<string, string>) => callRoute("get /events", lead, { query });
   const many = Array.from({ length: 51 }, (_, index) => unknownId.slice(0, -2) + String(10 + index));
   const wrong: Record<string, string>[] = [
     {},
@@ -140,7 +139,8 @@ test("boards are bounded, named once, and have a version each", async () => {
 
 test("a page of one person does not speak for another who has signed in since", async () => {
   const board = await buildBoard();
-  const ask = (owner: string) => callRoute(getMe, board.member, { headers: { [pageOwnerHeader]: owner } });
+  const ask = (owner: string) =>
+    callRoute("get /me", board.member, { headers: { [pageOwnerHeader]: owner } });
   expect(await ask(board.lead.userId)).toMatchObject({ status: 409, body: { code: "other-person" } });
   expect((await ask(board.member.userId)).status).toBe(200);
 });

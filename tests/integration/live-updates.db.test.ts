@@ -1,8 +1,6 @@
+import { answerApi } from "@/lib/server/routes/api";
 import "../support/database";
 import { expect, test } from "vitest";
-import { GET as getEvents } from "@/app/api/v1/boards/[id]/events/route";
-import { POST as postLabel } from "@/app/api/v1/boards/[id]/labels/route";
-import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import { getDb, getPool } from "@/lib/server/db/client";
 import { openEventStream } from "@/lib/server/realtime/event-stream";
 import { streamBoards } from "@/lib/server/realtime/stream-boards";
@@ -17,7 +15,7 @@ async function follow(actor: Actor, boardId: string, headers: Record<string, str
     headers: { Authorization: `Bearer ${actor.token}`, ...headers },
     signal: stop.signal,
   });
-  const response = await getEvents(request, { params: Promise.resolve({ id: boardId }) });
+  const response = await answerApi(request);
   return { response, stop: () => stop.abort(), ...(response.ok ? readEvents(response) : {}) } as {
     response: Response;
     stop: () => void;
@@ -29,7 +27,7 @@ test("a move reaches every follower within 200 ms, with the card as it is now", 
   const card = await buildCard(board, board.member, board.column("Ready"));
   const followers = await Promise.all([follow(board.lead, board.id), follow(board.viewer, board.id)]);
   const startedAtMs = performance.now();
-  await callRoute(postMove, board.member, {
+  await callRoute("post /cards/{id}/move", board.member, {
     params: { id: card.id },
     body: { columnId: board.column("Doing") },
   });
@@ -53,7 +51,7 @@ test("a follower that comes back gets what it missed, once and in order, then go
     await buildCard(board, board.member, board.column("Ready"), { title });
   }
   const follower = await follow(board.viewer, board.id, { "Last-Event-ID": "2" });
-  await callRoute(postMove, board.member, {
+  await callRoute("post /cards/{id}/move", board.member, {
     params: { id: first.id },
     body: { columnId: board.column("Doing") },
   });
@@ -66,7 +64,10 @@ test("a follower that comes back gets what it missed, once and in order, then go
 test("a change of the board's structure brings the structure", async () => {
   const board = await buildBoard();
   const follower = await follow(board.viewer, board.id, {}, "?since=1");
-  await callRoute(postLabel, board.member, { params: { id: board.id }, body: { name: "Urgent" } });
+  await callRoute("post /boards/{id}/labels", board.member, {
+    params: { id: board.id },
+    body: { name: "Urgent" },
+  });
   const event = await follower.next();
   expect(event).toMatchObject({ type: "label.created", structure: { labels: [{ name: "Urgent" }] } });
   follower.stop();

@@ -1,6 +1,6 @@
+import { answerApi } from "@/lib/server/routes/api";
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
-import { POST as importBoard } from "@/app/api/v1/imports/route";
 import type { ImportAnswer } from "@/lib/contracts/import";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { must } from "../support/api";
@@ -24,14 +24,14 @@ async function send(format: string, text: string, options: object): Promise<Impo
     headers: { Authorization: `Bearer ${lead.token}`, "Content-Type": "application/octet-stream" },
     body: text,
   });
-  const response = await importBoard(request, { params: Promise.resolve({}) });
+  const response = await answerApi(request);
   const body = await response.json();
   expect([response.status, body.errors]).toEqual([201, undefined]);
   return body;
 }
 
 async function tellBoard(boardId: string): Promise<ToldBoard> {
-  const list = async (what: string, query: object) =>
+  const list = async (what: "cards" | "transitions", query: object) =>
     (await must(`get /boards/{id}/${what}`, lead, boardId, { limit: "1000", ...query })).items;
   const cards = [...(await list("cards", {})), ...(await list("cards", { archived: "true" }))];
   return {

@@ -1,6 +1,5 @@
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
-import { POST as postDemo } from "@/app/api/v1/boards/demo/route";
 import { metricNames, metricQuery, metrics } from "@/lib/server/metrics";
 import { readMetric } from "@/lib/server/metrics/read-metric";
 import { readReports } from "@/lib/server/reports/read-reports";
@@ -14,7 +13,7 @@ let boardId: string;
 beforeAll(async () => {
   const teamId = await buildTeam("Product");
   lead = await buildActor(teamId, "lead");
-  boardId = (await callRoute(postDemo, lead, { body: { teamId } })).body.id;
+  boardId = (await callRoute("post /boards/demo", lead, { body: { teamId } })).body.id;
 });
 
 const asked = metricQuery.parse({ asOf: new Date().toISOString().slice(0, 10) });

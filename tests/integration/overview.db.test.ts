@@ -1,11 +1,5 @@
 import "../support/database";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { POST as postLimit } from "@/app/api/v1/boards/[id]/limits/route";
-import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { POST as postDemo } from "@/app/api/v1/boards/demo/route";
-import { POST as postBlock } from "@/app/api/v1/cards/[id]/block/route";
-import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
-import { POST as postAndon } from "@/app/api/v1/columns/[id]/andon/route";
 import type { BoardStanding } from "@/lib/contracts/overview";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { getPool } from "@/lib/server/db/client";
@@ -16,7 +10,7 @@ import { readFlow } from "@/lib/server/reports/read-standings";
 import { archiveBoard } from "@/lib/server/usecases/boards/archive-board";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { buildBoard, buildCard } from "../support/boards";
-import { callRoute } from "../support/call-route";
+import { callRoute, metricDoor } from "../support/call-route";
 import { installMovableClock, setClock } from "../support/moved-clock";
 import { expectSoundDatabase } from "../support/verified";
 
@@ -41,12 +35,12 @@ describe("the demo board, with a year of history", () => {
   let boardId: string;
   let board: BoardStanding | undefined;
   const metric = async (name: string, query: Record<string, string>) =>
-    (await callRoute(getMetric, lead, { params: { id: boardId, name }, query })).body;
+    (await callRoute(metricDoor(name), lead, { params: { id: boardId }, query })).body;
 
   beforeAll(async () => {
     const teamId = await buildTeam("Product");
     lead = await buildActor(teamId, "lead");
-    boardId = (await callRoute(postDemo, lead, { body: { teamId } })).body.id;
+    boardId = (await callRoute("post /boards/demo", lead, { body: { teamId } })).body.id;
     const { teams } = await readFlow(lead.userId);
     expect(teams.map(({ name }) => name)).toEqual(["Product"]);
     board = teams[0]?.boards[0];
@@ -122,13 +116,13 @@ describe("the demo board, with a year of history", () => {
 test("boards stand in order of need, with andons, blocked cards and full limits counted once", async () => {
   const calm = await buildBoard();
   const { lead } = calm;
-  const stopped = await callRoute(postDemo, lead, { body: { teamId: calm.teamId } });
+  const stopped = await callRoute("post /boards/demo", lead, { body: { teamId: calm.teamId } });
   const card = await buildCard(calm, lead, calm.column("Doing"));
-  await callRoute(postLimit, lead, {
+  await callRoute("post /boards/{id}/limits", lead, {
     params: { id: calm.id },
     body: { max: 1, columnIds: [calm.column("Doing")] },
   });
-  await callRoute(postBlock, lead, {
+  await callRoute("post /cards/{id}/block", lead, {
     params: { id: card.id },
     body: { reason: "No keys", category: "environment" },
   });
@@ -144,12 +138,15 @@ test("boards stand in order of need, with andons, blocked cards and full limits 
     need: { andons: 0, late: 0, blocked: 1, overLimits: 0, atRisk: 0, fullLimits: 1 },
     foremost: { blocked: [{ cardId: card.id, column: "Doing", category: "environment", reason: "No keys" }] },
   });
-  await callRoute(postAndon, lead, {
+  await callRoute("post /columns/{id}/andon", lead, {
     params: { id: calm.column("Doing") },
     body: { reason: "Build is red" },
   });
   expect((await order()).map(({ id }) => id)).toEqual([calm.id, stopped.body.id]);
-  await callRoute(postMove, lead, { params: { id: card.id }, body: { columnId: calm.column("Done") } });
+  await callRoute("post /cards/{id}/move", lead, {
+    params: { id: card.id },
+    body: { columnId: calm.column("Done") },
+  });
   const after = (await order()).find(({ id }) => id === calm.id);
   expect(after).toMatchObject({
     wip: 0,
@@ -181,7 +178,7 @@ test("many boards cost as many queries as one", async () => {
   const before = await count();
   expect(before).toBeGreaterThan(0);
   for (let n = 0; n < 3; n++) {
-    const { body } = await callRoute(postDemo, one.lead, { body: { teamId: one.teamId } });
+    const { body } = await callRoute("post /boards/demo", one.lead, { body: { teamId: one.teamId } });
     expect(body.id).toBeTruthy();
   }
   expect(await count()).toBe(before);
@@ -190,11 +187,14 @@ test("many boards cost as many queries as one", async () => {
 test("every board's probable constraint is the one that its reports name", async () => {
   const made = await buildBoard();
   const { lead, teamId } = made;
-  await callRoute(postDemo, lead, { body: { teamId } });
+  await callRoute("post /boards/demo", lead, { body: { teamId } });
   const moved = await buildCard(made, lead, made.column("Ready"));
   await buildCard(made, lead, made.column("Ready"));
   for (let card = 0; card < 10; card++) await buildCard(made, lead, made.column("Done"));
-  await callRoute(postMove, lead, { params: { id: moved.id }, body: { columnId: made.column("Doing") } });
+  await callRoute("post /cards/{id}/move", lead, {
+    params: { id: moved.id },
+    body: { columnId: made.column("Doing") },
+  });
   await setClock("3 days");
   try {
     const { teams } = await readFlow(lead.userId);

@@ -1,9 +1,8 @@
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
-import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
 import { metricNames } from "@/lib/server/metrics";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
-import { callRoute } from "../support/call-route";
+import { callRoute, metricDoor } from "../support/call-route";
 
 let board: TestBoard;
 let today: string;
@@ -15,7 +14,7 @@ beforeAll(async () => {
 });
 
 const ask = (name: string, query: Record<string, string>) =>
-  callRoute(getMetric, board.viewer, { params: { id: board.id, name }, query });
+  callRoute(metricDoor(name), board.viewer, { params: { id: board.id }, query });
 
 const yearsFromNow = (years: number) => `${Number(today.slice(0, 4)) + years}${today.slice(4)}`;
 

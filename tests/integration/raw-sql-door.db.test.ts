@@ -1,6 +1,5 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { POST as postArchive } from "@/app/api/v1/cards/[id]/archive/route";
 import { must } from "../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
 import { callRoute } from "../support/call-route";
@@ -38,7 +37,7 @@ beforeAll(async () => {
   });
   await buildCard(board, board.member, board.column("Review"));
   const archived = await buildCard(board, board.member, board.column("Ready"));
-  await callRoute(postArchive, board.member, { params: { id: archived.id }, body: {} });
+  await callRoute("post /cards/{id}/archive", board.member, { params: { id: archived.id }, body: {} });
   const { rows } = await client.query(
     "INSERT INTO wip_limit (id, board_id, max, user_id, column_ids) VALUES (gen_random_uuid(), $1, 1, $2, '{}') RETURNING id",
     [board.id, board.member.userId],

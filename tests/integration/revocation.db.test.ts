@@ -1,10 +1,9 @@
+import { answerApi } from "@/lib/server/routes/api";
 import "../support/database";
 import { EventEmitter, once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import pg from "pg";
 import { expect, test } from "vitest";
-import { GET as getEvents } from "@/app/api/v1/events/route";
-import { GET as getMe } from "@/app/api/v1/me/route";
 import { authenticate } from "@/lib/server/auth/authenticate";
 import { getPool } from "@/lib/server/db/client";
 import { abortWhenRevoked } from "@/lib/server/realtime/access-watch";
@@ -45,7 +44,7 @@ const requestOf = (path: string, headers: Record<string, string>) =>
   new Request(`http://sluice.test/api/v1${path}`, { headers });
 
 async function openStream(board: TestBoard, headers: Record<string, string>) {
-  const response = await getEvents(requestOf(`/events?boards=${board.id}`, headers));
+  const response = await answerApi(requestOf(`/events?boards=${board.id}`, headers));
   expect(response.status).toBe(200);
   return readEvents(response);
 }
@@ -75,7 +74,7 @@ test.each(cases)("a %s opens nothing and holds nothing open once %s", async (kin
   expect(work.signal.aborted).toBe(false);
 
   await endings[ending]?.(held, userId);
-  expect((await getMe(requestOf("/me", held.headers))).status).toBe(401);
+  expect((await answerApi(requestOf("/me", held.headers))).status).toBe(401);
   expect(await withinASecond(stream.nextMessage())).toMatchObject({ event: "ended" });
   expect(await withinASecond(stream.nextMessage())).toBeNull();
   await withinASecond(aborted(work.signal));

@@ -1,6 +1,5 @@
 import "../support/database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
 import { durationAnswer } from "@/lib/contracts/metrics/duration";
 import { serviceLevelMetric } from "@/lib/contracts/metrics/service-level";
 import { workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
@@ -10,7 +9,7 @@ import { readReports } from "@/lib/server/reports/read-reports";
 import { readFlow } from "@/lib/server/reports/read-standings";
 import { call, must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
-import { callRoute } from "../support/call-route";
+import { callRoute, metricDoor } from "../support/call-route";
 import { installMovableClock, setClock } from "../support/moved-clock";
 import { expectSoundDatabase } from "../support/verified";
 
@@ -90,7 +89,10 @@ describe("the cards of a board with a year of history", () => {
   let board: TestBoard;
   let boardId: string;
   const metric = async (name: string, query: Record<string, string> = {}) => {
-    const answer = await callRoute(getMetric, board.lead, { params: { id: boardId, name }, query });
+    const answer = await callRoute(metricDoor(name), board.lead, {
+      params: { id: boardId },
+      query,
+    });
     expect(answer.status).toBe(200);
     return answer.body;
   };
@@ -174,8 +176,8 @@ describe("the cards of a board with a year of history", () => {
     });
     await must("patch /boards/{id}", board.lead, board.id, { serviceLevel: { percentile: 85, days: 2 } });
     await setClock("3 days");
-    const answer = await callRoute(getMetric, board.lead, {
-      params: { id: board.id, name: "service-level" },
+    const answer = await callRoute("get /boards/{id}/metrics/service-level", board.lead, {
+      params: { id: board.id },
       query: {},
     }).finally(() => setClock("0"));
     expect(answer.body).toMatchObject({ days: 2, basis: "agreed", n: 0, attainment: null });

@@ -1,12 +1,12 @@
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
-import { z } from "zod";
 import { cleanLine, cleanText, isVisible } from "@/lib/domain/text";
 import { getPool } from "@/lib/server/db/client";
-import { apiPaths, type Method } from "@/lib/server/http/api-paths";
+import { doorOf, routes } from "@/lib/server/routes";
 import type { Actor } from "../support/actors";
 import { call } from "../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
+import { toJson } from "../support/hostile";
 
 // Every text that an operation takes is tried with what people and programs really send. It comes back clean, or is
 // refused in words; it never ends in a failure of ours.
@@ -61,16 +61,14 @@ function fill(name: string, member: Member): unknown {
 }
 
 /** Operations with the texts that they take. */
-const doors = Object.entries(apiPaths).flatMap(([path, operations]) =>
-  Object.entries(operations).flatMap(([method, { body }]) => {
-    if (!body) return [];
-    const json = z.toJSONSchema(body, { io: "input", unrepresentable: "any" }) as Json;
-    const texts = Object.entries(json.properties ?? {})
-      .filter(([, member]) => isText(member))
-      .map(([name]) => name);
-    return texts.map((text) => ({ path, method: method as Method, text, json }));
-  }),
-);
+const doors = routes.flatMap((route) => {
+  if (!route.body) return [];
+  const json = toJson(route.body) as Json;
+  const texts = Object.entries(json.properties ?? {})
+    .filter(([, member]) => isText(member))
+    .map(([name]) => name);
+  return texts.map((text) => ({ door: doorOf(route), path: route.path, text, json }));
+});
 
 function isText(member: Member & { anyOf?: Member[] }): boolean {
   if (member.anyOf) return member.anyOf.some(isText);
@@ -79,7 +77,7 @@ function isText(member: Member & { anyOf?: Member[] }): boolean {
 
 test("there are doors to try", () => expect(doors.length).toBeGreaterThan(20));
 
-test.each(doors)("$method $path: $text", async ({ path, method, text, json }) => {
+test.each(doors)("$door: $text", async ({ door, path, text, json }) => {
   const kind = path.split("/")[1] ?? "";
   const id = ids[kind] ?? ids.boards ?? "";
   const actor: Actor = board.owner;
@@ -87,7 +85,7 @@ test.each(doors)("$method $path: $text", async ({ path, method, text, json }) =>
     const required = Object.fromEntries(
       (json.required ?? []).map((name) => [name, fill(name, json.properties?.[name] ?? {})]),
     );
-    const answer = await call(`${method} ${path}`, actor, id, { ...required, [text]: value });
+    const answer = await call(door, actor, id, { ...required, [text]: value });
     expect(answer.status, `${what}: ${JSON.stringify(answer.body)}`).toBeLessThan(500);
     if (answer.status === 400) expect(answer.body.errors[0].message, what).toMatch(/[.!?]$/);
   }
@@ -108,10 +106,8 @@ test("nothing was kept that breaks the rule", async () => {
 
 test("the same letter is found, composed or not", async () => {
   const card = await buildCard(board, board.member, board.column("Ready"), { title: "Cafe\u0301 menu" });
-  const { GET } = await import("@/app/api/v1/boards/[id]/cards/route");
-  const { callRoute } = await import("../support/call-route");
   for (const q of ["caf\u00e9 m", "CAFE\u0301 M", "CAF\u00c9\0 m"]) {
-    const { body } = await callRoute(GET, board.viewer, { params: { id: board.id }, query: { q } });
+    const { body } = await call("get /boards/{id}/cards", board.viewer, board.id, { q });
     expect(body.items.map(({ id }: { id: string }) => id)).toEqual([card.id]);
   }
 });

@@ -1,6 +1,5 @@
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
-import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
 import { constraintMetric } from "@/lib/contracts/metrics/constraint";
 import { forecastMetric } from "@/lib/contracts/metrics/forecast";
 import { serviceLevelMetric } from "@/lib/contracts/metrics/service-level";
@@ -10,7 +9,7 @@ import { readReports } from "@/lib/server/reports/read-reports";
 import { readFlow } from "@/lib/server/reports/read-standings";
 import { must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
-import { callRoute } from "../support/call-route";
+import { callRoute, metricDoor } from "../support/call-route";
 
 // Ten finished cards are the least from which anything is said; a due date that has passed needs none.
 
@@ -24,7 +23,9 @@ const create = (column: string, title: string, facts: object = {}) =>
   });
 
 async function read(name: MetricName): Promise<unknown> {
-  const { body } = await callRoute(getMetric, board.viewer, { params: { id: board.id, name } });
+  const { body } = await callRoute(metricDoor(name), board.viewer, {
+    params: { id: board.id },
+  });
   return body;
 }
 

@@ -1,6 +1,5 @@
 import "../support/database";
 import { beforeAll, expect, test } from "vitest";
-import { GET as readMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
 import type { MetricFrame } from "@/lib/contracts/metrics/frame";
 import { plainCard } from "@/lib/domain/board-history";
 import { getPool } from "@/lib/server/db/client";
@@ -8,7 +7,7 @@ import { writeBoard } from "@/lib/server/import-worker/import-board";
 import { readFlow } from "@/lib/server/reports/read-standings";
 import { must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
-import { callRoute } from "../support/call-route";
+import { callRoute, metricDoor } from "../support/call-route";
 import { expectSoundDatabase } from "../support/verified";
 
 // Sixty finished, of which the beginning of fifteen is not known, as in an export that begins in the middle.
@@ -56,7 +55,7 @@ beforeAll(async () => {
 });
 
 const metric = async (name: string, query: Record<string, string> = {}) =>
-  (await callRoute(readMetric, board.viewer, { params: { id: boardId, name }, query })).body;
+  (await callRoute(metricDoor(name), board.viewer, { params: { id: boardId }, query })).body;
 const excluded = ({ excluded: left }: MetricFrame) =>
   Object.fromEntries(left.map(({ why, count }) => [why, count]));
 const cardNamed = async (title: string) =>

@@ -1,6 +1,5 @@
 import "../support/database";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { POST as postBlock } from "@/app/api/v1/cards/[id]/block/route";
 import { getPool } from "@/lib/server/db/client";
 import { rebuildProjections } from "@/lib/server/usecases/checks/rebuild-projections";
 import { verifyDatabase } from "@/lib/server/usecases/checks/verify-database";
@@ -17,7 +16,7 @@ beforeEach(async () => {
   ]);
   await buildCard(board, board.member, board.column("Ready"), { title: "Waiting" });
   const doing = await buildCard(board, board.member, board.column("Doing"), { title: "Doing" });
-  await callRoute(postBlock, board.member, {
+  await callRoute("post /cards/{id}/block", board.member, {
     params: { id: doing.id },
     body: { reason: "Stuck", category: "other" },
   });

@@ -1,7 +1,6 @@
+import { answerApi } from "@/lib/server/routes/api";
 import "../support/database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { POST as importBoard } from "@/app/api/v1/imports/route";
 import { durationAnswer } from "@/lib/contracts/metrics/duration";
 import { serviceLevelMetric } from "@/lib/contracts/metrics/service-level";
 import { workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
@@ -12,7 +11,7 @@ import { readReports } from "@/lib/server/reports/read-reports";
 import { readFlow } from "@/lib/server/reports/read-standings";
 import { call, must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
-import { callRoute } from "../support/call-route";
+import { callRoute, metricDoor } from "../support/call-route";
 import { expectSoundDatabase } from "../support/verified";
 
 afterAll(expectSoundDatabase);
@@ -125,7 +124,10 @@ describe("the reports of a board that counts working days", () => {
   let boardId: string;
   const query = { from: "2026-03-30", to: "2026-04-10", asOf: "2026-04-10" };
   const metric = async (name: string) => {
-    const answer = await callRoute(getMetric, board.lead, { params: { id: boardId, name }, query });
+    const answer = await callRoute(metricDoor(name), board.lead, {
+      params: { id: boardId },
+      query,
+    });
     expect(answer.status).toBe(200);
     return answer.body;
   };
@@ -141,13 +143,12 @@ describe("the reports of a board that counts working days", () => {
     const form = new FormData();
     form.append("file", new Blob([log]), "log.csv");
     form.append("options", JSON.stringify({ teamId: board.teamId, boardName: "Easter", mapping }));
-    const response = await importBoard(
+    const response = await answerApi(
       new Request("http://sluice.test/api/v1/imports?format=event-log", {
         method: "POST",
         headers: { Authorization: `Bearer ${board.lead.token}` },
         body: form,
       }),
-      { params: Promise.resolve({}) },
     );
     boardId = (await response.json()).boardId;
     await must("patch /boards/{id}", board.lead, boardId, {

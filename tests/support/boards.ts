@@ -1,5 +1,3 @@
-import { POST as postCard } from "@/app/api/v1/boards/[id]/cards/route";
-import { POST as postBoard } from "@/app/api/v1/boards/route";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
 import type { ColumnKind } from "@/lib/domain/board";
@@ -27,7 +25,9 @@ export async function buildBoard(columns: TestColumn[] = plainColumns) {
     viewer: await buildActor(teamId, "viewer"),
     stranger: await buildActor(),
   };
-  const { status, body } = await callRoute(postBoard, lead, { body: { name: "Board", teamId, columns } });
+  const { status, body } = await callRoute("post /boards", lead, {
+    body: { name: "Board", teamId, columns },
+  });
   if (status !== 201) throw new Error(`No board: ${JSON.stringify(body)}`);
   const snapshot: BoardSnapshot = body;
   const column = (name: string): string => {
@@ -47,7 +47,7 @@ export async function buildCard(
   facts: Record<string, unknown> = {},
 ): Promise<CardView> {
   const body = { columnId, title: "Card", ...facts };
-  const answer = await callRoute(postCard, actor, { params: { id: board.id }, body });
+  const answer = await callRoute("post /boards/{id}/cards", actor, { params: { id: board.id }, body });
   if (answer.status !== 201) throw new Error(`No card: ${JSON.stringify(answer.body)}`);
   return answer.body;
 }

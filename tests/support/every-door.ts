@@ -1,19 +1,16 @@
-import { POST as postFile } from "@/app/api/v1/imports/files/route";
-import { POST as postImport } from "@/app/api/v1/imports/route";
+import { hashPassword } from "@/lib/server/credentials/password";
 import { getPool } from "@/lib/server/db/client";
-import { apiPaths } from "@/lib/server/http/api-paths";
+import { type Door, doorOf, routes } from "@/lib/server/routes";
+import { setPassword } from "@/lib/server/store/people/users";
 import { type Actor, buildActor } from "./actors";
-import { call, must } from "./api";
+import { call, type Ids, must } from "./api";
 import { buildBoard, buildCard, type TestBoard } from "./boards";
 import { callRoute } from "./call-route";
+import { buildCredential } from "./credentials";
 import { hostileTexts } from "./hostile";
 
-/** Every way to write over the API, from the contract: `post /cards/{id}/move`. */
-export const writingDoors = Object.entries(apiPaths).flatMap(([path, operations]) =>
-  Object.keys(operations)
-    .filter((method) => method !== "get")
-    .map((method) => `${method} ${path}`),
-);
+/** Every way to write over the API. */
+export const writingDoors: Door[] = routes.filter(({ method }) => method !== "get").map(doorOf);
 
 /** Texts that a copy could change: they look like NULL, an end, an escape or a line of the format, or turn the direction. */
 export const uglyTexts = [
@@ -52,11 +49,10 @@ const log = "case_id,activity,timestamp\nA,new,2026-03-02T09:00:00Z\nA,done,2026
  * One write or more through every way to write, on boards that are there already. Returns the doors, each of which has
  * answered with success; throws at the first that has not. What is odd but allowed is in the texts.
  */
-export async function walkEveryDoor({ board, other, walker }: Building): Promise<Set<string>> {
-  const used = new Set<string>();
-  // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes
-  const go = async (door: string, id: string | null, body: unknown = {}, actor = walker): Promise<any> => {
-    const answer = await must(door, actor, id, body);
+export async function walkEveryDoor({ board, other, walker }: Building): Promise<Set<Door>> {
+  const used = new Set<Door>();
+  const go: Go = async (door, ids, body = {}, actor = walker) => {
+    const answer = await must(door, actor, ids, body);
     used.add(door);
     return answer;
   };
@@ -147,11 +143,13 @@ export async function walkEveryDoor({ board, other, walker }: Building): Promise
   await go("post /boards/{id}/restore", made.board.id);
   await go("delete /boards/{id}", made.board.id);
   await walkImports(used, walker, board.teamId);
-  await walkPeople(go, board, walker);
+  await walkPeople(go, board);
+  await walkAccount(go);
   return used;
 }
 
-type Go = (door: string, id: string | null, body?: unknown, actor?: Actor) => Promise<unknown>;
+// biome-ignore lint/suspicious/noExplicitAny: answers of many shapes
+type Go = (door: Door, ids: Ids, body?: unknown, actor?: Actor) => Promise<any>;
 
 /** Brings a card into a column whose limit asks for a reason. */
 async function overrideInto(go: Go, cardId: string, columnId: string, limitId: string): Promise<void> {
@@ -159,25 +157,26 @@ async function overrideInto(go: Go, cardId: string, columnId: string, limitId: s
   await go("post /cards/{id}/move", cardId, { columnId, override });
 }
 
-async function walkImports(used: Set<string>, walker: Actor, teamId: string): Promise<void> {
-  const through = async (door: string, work: Promise<{ status: number; body: { id: string } }>) => {
+async function walkImports(used: Set<Door>, walker: Actor, teamId: string): Promise<void> {
+  const through = async (door: Door, work: Promise<{ status: number; body: { id: string } }>) => {
     const { status, body } = await work;
     if (status >= 300) throw new Error(`${door}: ${JSON.stringify(body)}`);
     used.add(door);
     return body;
   };
   const headers = { "Content-Type": "text/csv" };
-  const keep = () => through("post /imports/files", callRoute(postFile, walker, { body: log, headers }));
+  const keep = () =>
+    through("post /imports/files", callRoute("post /imports/files", walker, { body: log, headers }));
   const file = await keep();
   await through(
     "post /imports",
-    callRoute(postImport, walker, { query: { format: "event-log", file: file.id }, body: { teamId } }),
+    callRoute("post /imports", walker, { query: { format: "event-log", file: file.id }, body: { teamId } }),
   );
   await keep();
   await through("delete /imports/files/{id}", call("delete /imports/files/{id}", walker, (await keep()).id));
   const job = await through(
     "post /imports",
-    callRoute(postImport, walker, {
+    callRoute("post /imports", walker, {
       query: { format: "event-log", file: (await keep()).id },
       body: { teamId },
       headers: { Prefer: "respond-async" },
@@ -192,25 +191,33 @@ async function walkImports(used: Set<string>, walker: Actor, teamId: string): Pr
   await through("post /boards/demo", call("post /boards/demo", walker, null, { teamId }));
 }
 
-async function walkPeople(go: Go, board: TestBoard, walker: Actor): Promise<void> {
-  await go("post /teams", null, { name: "Another team" });
+async function walkPeople(go: Go, board: TestBoard): Promise<void> {
+  const team = await go("post /teams", null, { name: "Another team" });
+  await go("patch /teams/{id}", team.id, { name: "One more team" });
   const guest = await buildActor();
   const email = `${guest.userId}@example.org`;
   await go("post /teams/{id}/members", board.teamId, { email, role: "member" });
   await go("post /teams/{id}/seen", board.teamId, {}, guest);
-  const member = async (method: string, body: object) => {
-    const { PATCH, DELETE } = await import("@/app/api/v1/teams/[id]/members/[userId]/route");
-    const answer = await callRoute(method === "PATCH" ? PATCH : DELETE, walker, {
-      params: { id: board.teamId, userId: guest.userId },
-      method,
-      ...(method === "PATCH" && { body }),
-    });
-    if (answer.status >= 300) throw new Error(`${method} member: ${JSON.stringify(answer.body)}`);
-  };
-  await member("PATCH", { role: "lead" });
-  await member("DELETE", {});
+  const member = { id: board.teamId, userId: guest.userId };
+  await go("patch /teams/{id}/members/{userId}", member, { role: "lead" });
+  await go("delete /teams/{id}/members/{userId}", member);
+  const invitation = await go("post /teams/{id}/invitations", board.teamId, { role: "member" });
+  await go("delete /teams/{id}/invitations/{invitationId}", {
+    id: board.teamId,
+    invitationId: invitation.id,
+  });
   await go("patch /people/{id}", guest.userId, { disabled: true });
 }
 
-/** Doors with two ids in their path, which `walkPeople` uses by their routes. */
-export const doorsOfTwo = ["patch /teams/{id}/members/{userId}", "delete /teams/{id}/members/{userId}"];
+/** Somebody changes what is theirs alone: name, password, tokens, sessions. */
+async function walkAccount(go: Go): Promise<void> {
+  const person = await buildActor(undefined, "member", ["admin"]);
+  await go("patch /account", null, { name: "Ünal 🧑‍🚒" }, person);
+  const token = await go("post /tokens", null, { name: "Script", scopes: ["read"] }, person);
+  await go("delete /tokens/{id}", token.id, {}, person);
+  const { id } = await buildCredential("session", person.userId);
+  await go("delete /sessions/{id}", id, {}, person);
+  const current = "a first password of mine";
+  await setPassword(person.userId, await hashPassword(current));
+  await go("post /account/password", null, { current, password: "another one of my own" }, person);
+}

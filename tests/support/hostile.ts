@@ -119,7 +119,17 @@ export type Json = {
 
 /** What a zod schema takes. */
 export function toJson(schema: z.ZodType): Json {
-  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as Json;
+  const { $defs = {}, ...json } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  const shapes = $defs as Record<string, object>;
+  // What has a name stands apart; here each is put where it is named.
+  const fill = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(fill);
+    if (typeof value !== "object" || value === null) return value;
+    const { $ref, ...rest } = value as { $ref?: string };
+    const named = $ref === undefined ? {} : shapes[$ref.replace("#/$defs/", "")];
+    return Object.fromEntries(Object.entries({ ...named, ...rest }).map(([key, one]) => [key, fill(one)]));
+  };
+  return fill(json) as Json;
 }
 
 /** Every place of an object at which something can be put, nested ones and first items of lists too. */

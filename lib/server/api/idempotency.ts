@@ -1,21 +1,21 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { z } from "zod";
+import { idempotencyKey } from "@/lib/contracts/headers";
 import type { Problem } from "@/lib/contracts/problem";
-import { DomainError } from "@/lib/domain/errors";
+import type { DomainError } from "@/lib/domain/errors";
 import { type KeptAnswer, runOnce } from "../command/run-once";
 import { jsonHeaders, problemHeaders, toProblem } from "../http/problem";
+import { validate } from "../http/validate";
 
 type KeyedRequest = { userId: string; key: string; request: Request; bodyText: string };
 
-const longestKey = 200;
+const keyHeader = z.object({ "Idempotency-Key": idempotencyKey });
 
 /** The Idempotency-Key of a request; null when it has none. Throws `invalid` for one that is empty or too long. */
-export function readIdempotencyKey(request: Request): string | null {
-  const key = request.headers.get("idempotency-key");
-  if (key === null || (key.length > 0 && key.length <= longestKey)) return key;
-  throw new DomainError("invalid", {
-    errors: [{ path: "Idempotency-Key", message: `1 to ${longestKey} characters.` }],
-  });
+export function readIdempotencyKey({ headers }: Request): string | null {
+  const sent = { "Idempotency-Key": headers.get("Idempotency-Key") ?? undefined };
+  return validate(keyHeader, sent)["Idempotency-Key"] ?? null;
 }
 
 /** Marks an answer that was given before. */

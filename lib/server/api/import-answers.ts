@@ -1,6 +1,7 @@
 import "server-only";
-import type { ImportJobView } from "@/lib/contracts/import";
+import type { ImportAnswer, ImportJobView, StartedImport } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
+import { type JsonResponse, jsonResponse } from "../http/json-response";
 import { jsonHeaders, problemHeaders, toProblem } from "../http/problem";
 import type { ImportJob } from "../usecases/imports/follow-import";
 import { replayedHeader } from "./idempotency";
@@ -29,22 +30,22 @@ export function isAnswer(job: ImportJob): boolean {
 }
 
 /** The answer to who waited for the end of an import. */
-export function toImportResponse(job: ImportJob, isRepeat: boolean): Response {
+export function toImportResponse(job: ImportJob, isRepeat: boolean): JsonResponse<ImportAnswer> {
   const repeated = isRepeat ? replayedHeader : {};
-  if (job.answer) return Response.json(job.answer, { status: 201, headers: { ...jsonHeaders, ...repeated } });
+  if (job.answer) return jsonResponse(job.answer, { status: 201, headers: { ...jsonHeaders, ...repeated } });
   const refusal = refusalOf(job);
   const { status, body } = toProblem(refusal, job.id);
   const headers = { ...problemHeaders(refusal.code, refusal.details), ...repeated };
-  return Response.json(body, { status, headers });
+  return jsonResponse(body, { status, headers }) as JsonResponse<never>;
 }
 
 /** The answer to who follows an import that has begun. */
-export function startedResponse(id: string, isRepeat: boolean): Response {
+export function startedResponse(id: string, isRepeat: boolean): JsonResponse<StartedImport> {
   const headers = {
     ...jsonHeaders,
     Location: `/api/v1/imports/${id}`,
     "Preference-Applied": "respond-async",
     ...(isRepeat && replayedHeader),
   };
-  return Response.json({ id }, { status: 202, headers });
+  return jsonResponse({ id }, { status: 202, headers });
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { releaseHeader } from "@/lib/contracts/release";
 import { canonicalAddress } from "../network/network-address";
+import { isOfApi } from "./api-base";
 import { announcesTooMuch, bodyCapOf, watchBody } from "./body-cap";
 import { clientAddress, type Trust } from "./client-address";
 import { closeAfterEarlyAnswer, type FrontRefusal, frontRefusals, refuse } from "./front-refusal";
@@ -14,8 +15,8 @@ export type FrontDoorOptions = {
   trust: Trust;
   /** The address of the installation, where one is set. */
   publicUrl: string | null;
-  /** Methods of an address of the API; null for an address that is none. */
-  findApiMethods: (path: string) => readonly string[] | null;
+  /** Methods of an address below `/api` that is not the API's; null for an address that is none. */
+  findMethods: (path: string) => readonly string[] | null;
   /** Which release the server runs, for every answer; null while that is not known yet. */
   findRelease: () => string | null;
   /** Called once, when somebody forwards requests whom nobody has listed. */
@@ -40,7 +41,7 @@ const facts = [
  * has answered itself.
  */
 export function createFrontDoor(options: FrontDoorOptions) {
-  const { trust, publicUrl, findApiMethods } = options;
+  const { trust, publicUrl, findMethods } = options;
   let hasWarned = false;
   const warn = (proxy: string) => {
     if (!hasWarned) options.onUnlistedProxy(proxy);
@@ -58,14 +59,14 @@ export function createFrontDoor(options: FrontDoorOptions) {
       if (response.headersSent) request.socket.destroy();
       else refuse(request, response, refusal);
     };
-    const refusal = origin === null ? frontRefusals.host : judgeRequest(request, findApiMethods);
+    const refusal = origin === null ? frontRefusals.host : judgeRequest(request, findMethods);
     const cap = bodyCapOf(path);
     if (refusal ?? announcesTooMuch(request, cap)) {
       turnAway(refusal ?? frontRefusals.tooLarge);
       return false;
     }
-    if (request.method === "OPTIONS") {
-      response.writeHead(204, { Allow: methodsOf(path, findApiMethods)?.join(", ") }).end();
+    if (request.method === "OPTIONS" && !isOfApi(path)) {
+      response.writeHead(204, { Allow: methodsOf(path, findMethods)?.join(", ") }).end();
       return false;
     }
     watchBody(request, cap, {

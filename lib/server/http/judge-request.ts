@@ -1,10 +1,13 @@
 import type { IncomingMessage } from "node:http";
+import { isOfApi } from "./api-base";
 import { type FrontRefusal, frontRefusals, wrongMethod } from "./front-refusal";
 
 const maxUrlLength = 8_192;
 const maxHeaders = 100;
 /** Of pages and files: what people fill in is sent to the API, whose addresses outlive a release. */
 const readMethods = ["GET", "HEAD", "OPTIONS"];
+/** Of the API as a whole; which of them an address of it takes, its router knows. */
+const apiMethods = [...readMethods, "POST", "PUT", "PATCH", "DELETE"];
 
 /** Path of a request's address, decoded nowhere. */
 export function pathOf(url: string): string {
@@ -21,30 +24,31 @@ export function isPlainPath(path: string): boolean {
   }
 }
 
-/** The methods that an address takes; null when there is none such. `findApiMethods` knows those of the API. */
+/** The methods that an address takes; null when there is none such. `findMethods` knows those for programs beside the API. */
 export function methodsOf(
   path: string,
-  findApiMethods: (path: string) => readonly string[] | null,
+  findMethods: (path: string) => readonly string[] | null,
 ): readonly string[] | null {
-  return isApi(path) ? findApiMethods(path) : readMethods;
+  if (isOfApi(path)) return apiMethods;
+  return isForPrograms(path) ? findMethods(path) : readMethods;
 }
 
 /** Why a request cannot be meant for this server, by its first line and its headers; null when it can. */
 export function judgeRequest(
   request: IncomingMessage,
-  findApiMethods: (path: string) => readonly string[] | null,
+  findMethods: (path: string) => readonly string[] | null,
 ): FrontRefusal | null {
   const { url = "", method = "", rawHeaders } = request;
   if (url.length > maxUrlLength) return frontRefusals.longAddress;
   if (rawHeaders.length > 2 * maxHeaders) return frontRefusals.manyHeaders;
   const path = pathOf(url);
   if (!isPlainPath(path)) return frontRefusals.address;
-  const methods = methodsOf(path, findApiMethods);
+  const methods = methodsOf(path, findMethods);
   if (!methods) return frontRefusals.notFound;
   if (methods.includes(method)) return null;
-  return method === "POST" && !isApi(path) ? frontRefusals.form : wrongMethod(methods);
+  return method === "POST" && !isForPrograms(path) ? frontRefusals.form : wrongMethod(methods);
 }
 
-function isApi(path: string): boolean {
+function isForPrograms(path: string): boolean {
   return path === "/api" || path.startsWith("/api/");
 }

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** One address of the API as its file says it: `/api/v1/cards/[id]`, and the methods that it takes. */
+/** One address for programs beside the API, as its file says it: `/api/auth/[...nextauth]`, and the methods that it takes. */
 export type ApiRoute = { path: string; methods: string[] };
 
 const methodExports = /^export (?:const|async function|function) ([A-Z]+)\b/gm;
 const methodAliases = /^export \{([^}]+)\}/gm;
 
-/** Every route below `app/api`, from the files themselves. */
+/** The addresses below `app/api` that are files of their own; what is below the API is in the list of its routes. */
 export function readRoutes(root: string): ApiRoute[] {
   return readdirSync(join(root, "app/api"), { recursive: true, encoding: "utf8" })
     .map((file) => file.replaceAll("\\", "/"))
-    .filter((file) => /(^|\/)route\.ts$/.test(file))
+    .filter((file) => /(^|\/)route\.ts$/.test(file) && !file.startsWith("v1/"))
     .map((file) => ({
       path: `/api/${file}`.replace(/\/route\.ts$/, ""),
       methods: readMethods(readFileSync(join(root, "app/api", file), "utf8")),
@@ -32,7 +32,7 @@ function readMethods(source: string): string[] {
   return [...named, ...aliases].filter((method) => /^[A-Z]+$/.test(method));
 }
 
-/** Answers which methods an address of the API takes, HEAD and OPTIONS included; null for an address that is none. */
+/** Answers which methods such an address takes, HEAD and OPTIONS included; null for an address that is none. */
 export function createRouteTable(routes: readonly ApiRoute[]): (path: string) => string[] | null {
   const shapes = routes
     .map(({ path, methods }) => ({ shape: toShape(path), isOpen: path.includes("["), methods }))

@@ -1,7 +1,5 @@
 import "../../support/database";
 import { expect, test } from "vitest";
-import { POST as createBoard } from "@/app/api/v1/boards/route";
-import { POST as invite } from "@/app/api/v1/teams/[id]/invitations/route";
 import { buildActor, buildTeam } from "../../support/actors";
 import { callRoute } from "../../support/call-route";
 
@@ -13,7 +11,7 @@ test("many boards are made at once, in a team that is named and in one that has 
   const lead = await buildActor(teamId, "lead");
   const answers = await Promise.all(
     Array.from({ length: atOnce }, (_, n) =>
-      callRoute(createBoard, lead, { body: { name: `Board ${n}`, ...(n % 2 === 0 && { teamId }) } }),
+      callRoute("post /boards", lead, { body: { name: `Board ${n}`, ...(n % 2 === 0 && { teamId }) } }),
     ),
   );
   expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: atOnce }, () => 201));
@@ -23,7 +21,7 @@ test("many first boards of people without a team, each under its own key", async
   const people = await Promise.all(Array.from({ length: atOnce }, () => buildActor()));
   const answers = await Promise.all(
     people.map((person, n) =>
-      callRoute(createBoard, person, {
+      callRoute("post /boards", person, {
         body: { name: "Mine" },
         headers: { "Idempotency-Key": `first ${n}` },
       }),
@@ -37,7 +35,7 @@ test("many invitations are made at once", async () => {
   const owner = await buildActor(teamId, "owner", ["admin"]);
   const answers = await Promise.all(
     Array.from({ length: atOnce }, (_, n) =>
-      callRoute(invite, owner, {
+      callRoute("post /teams/{id}/invitations", owner, {
         params: { id: teamId },
         body: { role: "member" },
         headers: { "Idempotency-Key": `invitation ${n}` },

@@ -1,8 +1,5 @@
 import "../../support/database";
 import { afterEach, expect, test } from "vitest";
-import { POST as postCard } from "@/app/api/v1/boards/[id]/cards/route";
-import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
-import { PATCH as patchLimit } from "@/app/api/v1/limits/[id]/route";
 import { getDb } from "@/lib/server/db/client";
 import { buildBoard, buildCard, type TestBoard } from "../../support/boards";
 import { callRoute } from "../../support/call-route";
@@ -11,7 +8,7 @@ import { expectSoundDatabase } from "../../support/verified";
 afterEach(expectSoundDatabase);
 
 function move(board: TestBoard, cardId: string, column: string, body: Record<string, unknown> = {}) {
-  return callRoute(postMove, board.member, {
+  return callRoute("post /cards/{id}/move", board.member, {
     params: { id: cardId },
     body: { columnId: board.column(column), ...body },
   });
@@ -57,14 +54,14 @@ test("20 simultaneous moves and creates into 5 free slots: exactly 5 succeed, ea
   const waiting = await buildCards(board, "Ready", 10);
   const answers = await Promise.all([
     ...waiting.map((id) =>
-      callRoute(postMove, board.member, {
+      callRoute("post /cards/{id}/move", board.member, {
         params: { id },
         body: { columnId: board.column("Doing") },
         headers: { "Idempotency-Key": id },
       }),
     ),
     ...waiting.map((id) =>
-      callRoute(postCard, board.member, {
+      callRoute("post /boards/{id}/cards", board.member, {
         params: { id: board.id },
         body: { columnId: board.column("Doing"), title: "New" },
         headers: { "Idempotency-Key": `create ${id}` },
@@ -114,7 +111,7 @@ test("a limit lowered while cards rush in takes nothing new after it, and nothin
   const limit = board.snapshot.limits[0];
   const waiting = await buildCards(board, "Ready", 30);
   const [lowered, ...answers] = await Promise.all([
-    callRoute(patchLimit, board.lead, { params: { id: limit?.id ?? "" }, body: { max: 4 }, method: "PATCH" }),
+    callRoute("patch /limits/{id}", board.lead, { params: { id: limit?.id ?? "" }, body: { max: 4 } }),
     ...waiting.map((id) => move(board, id, "Doing")),
   ]);
   expect(lowered.status).toBe(200);
@@ -128,7 +125,7 @@ test("the same write sent 20 times at once with one key is done once", async () 
   const board = await buildBoard();
   const answers = await Promise.all(
     Array.from({ length: 20 }, () =>
-      callRoute(postCard, board.member, {
+      callRoute("post /boards/{id}/cards", board.member, {
         params: { id: board.id },
         body: { columnId: board.column("Ready"), title: "Only one" },
         headers: { "Idempotency-Key": "only-one" },
@@ -145,7 +142,7 @@ test("boards do not wait for each other, and every one of them stays sound", asy
   const answers = await Promise.all(
     boards.flatMap((board) =>
       Array.from({ length: 10 }, () =>
-        callRoute(postCard, board.member, {
+        callRoute("post /boards/{id}/cards", board.member, {
           params: { id: board.id },
           body: { columnId: board.column("Doing"), title: "Card" },
         }),

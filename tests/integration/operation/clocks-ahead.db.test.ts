@@ -1,6 +1,5 @@
 import "../../support/database";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
 import { getPool } from "@/lib/server/db/client";
 import { metricNames } from "@/lib/server/metrics";
 import { readFlow } from "@/lib/server/reports/read-standings";
@@ -9,7 +8,7 @@ import { verifyDatabase } from "@/lib/server/usecases/checks/verify-database";
 import { mendClock } from "@/lib/server/usecases/clock/mend-clock";
 import { call, must } from "../../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../../support/boards";
-import { callRoute } from "../../support/call-route";
+import { callRoute, metricDoor } from "../../support/call-route";
 import { installMovableClock, setClock } from "../../support/moved-clock";
 import { expectSoundDatabase } from "../../support/verified";
 
@@ -87,7 +86,9 @@ const mayBeNegative = /version|offset|change|trend|growth|skew/i;
 test("reports are of what has happened: nothing is younger than nothing, and nobody waits for years", async () => {
   const longestMs = 3_600_000;
   for (const name of metricNames) {
-    const { status, body } = await callRoute(getMetric, board.member, { params: { id: board.id, name } });
+    const { status, body } = await callRoute(metricDoor(name), board.member, {
+      params: { id: board.id },
+    });
     expect({ name, status }).toEqual({ name, status: 200 });
     for (const [path, number] of numbersIn(body)) {
       if (!mayBeNegative.test(path))

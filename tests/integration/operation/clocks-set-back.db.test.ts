@@ -1,6 +1,5 @@
 import "../../support/database";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import { getPool } from "@/lib/server/db/client";
 import { must } from "../../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../../support/boards";
@@ -29,7 +28,7 @@ async function readSteps(cardId: string): Promise<number[]> {
 }
 
 const move = async (cardId: string, to: string) => {
-  const { status, body } = await callRoute(postMove, board.member, {
+  const { status, body } = await callRoute("post /cards/{id}/move", board.member, {
     params: { id: cardId },
     body: { columnId: board.column(to) },
   });

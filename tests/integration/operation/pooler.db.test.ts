@@ -1,16 +1,13 @@
 import "../../support/database";
 import type { PoolClient } from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { GET as getActivity } from "@/app/api/v1/boards/[id]/activity/route";
-import { GET as getTransitions } from "@/app/api/v1/boards/[id]/transitions.csv/route";
-import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import { closeDb, getPool } from "@/lib/server/db/client";
 import { prepareDatabase } from "@/lib/server/db/prepare-database";
 import { db, inTransaction } from "@/lib/server/db/transaction";
 import { ChangeListener } from "@/lib/server/realtime/change-listener";
 import { moveCards } from "@/lib/server/store/board/cards";
 import { buildBoard, buildCard } from "../../support/boards";
-import { callRoute } from "../../support/call-route";
+import { callRoute, openRoute } from "../../support/call-route";
 import { testDatabaseUrl } from "../../support/database";
 import { withConnection } from "../../support/empty-database";
 import { startPgbouncer, withoutPgbouncer } from "../../support/pgbouncer";
@@ -83,7 +80,7 @@ describe.skipIf(withoutPgbouncer)(`through PgBouncer (${withoutPgbouncer ?? "ins
       Array.from({ length: 20 }, () => buildCard(board, board.member, board.column("Ready"))),
     );
     const move = (id: string, key: string) =>
-      callRoute(postMove, board.member, {
+      callRoute("post /cards/{id}/move", board.member, {
         params: { id },
         body: { columnId: board.column("Doing") },
         headers: { "Idempotency-Key": key },
@@ -92,12 +89,11 @@ describe.skipIf(withoutPgbouncer)(`through PgBouncer (${withoutPgbouncer ?? "ins
     const statuses = answers.map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(10);
     expect(statuses.filter((status) => status === 409)).toHaveLength(30);
-    const log = await callRoute(getActivity, board.member, { params: { id: board.id } });
+    const log = await callRoute("get /boards/{id}/activity", board.member, { params: { id: board.id } });
     expect(log.status).toBe(200);
-    const csv = await getTransitions(
-      new Request("http://sluice.test/x", { headers: { Authorization: `Bearer ${board.member.token}` } }),
-      { params: Promise.resolve({ id: board.id }) },
-    );
+    const csv = await openRoute("get /boards/{id}/transitions.csv", board.member, {
+      params: { id: board.id },
+    });
     expect((await csv.text()).trim().split("\n")).toHaveLength(1 + 20 + 5);
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { GET as getEvents } from "@/app/api/v1/boards/[id]/events/route";
 import { getPool } from "@/lib/server/db/client";
 import { type ChangeEvents, ChangeListener } from "@/lib/server/realtime/change-listener";
+import { answerApi } from "@/lib/server/routes/api";
 import type { Actor } from "../../support/actors";
 import { buildBoard, buildCard } from "../../support/boards";
 import { testDatabaseUrl } from "../../support/database";
@@ -83,7 +83,7 @@ test("who follows a board hears what happened while nothing could be heard, and 
       headers: { Authorization: `Bearer ${actor.token}` },
       signal: stop.signal,
     });
-    return readEvents(await getEvents(request, { params: Promise.resolve({ id: board.id }) }));
+    return readEvents(await answerApi(request));
   };
   const [stays, goes] = [await follow(board.viewer), await follow(board.lead)];
   const [backend] = await backends();

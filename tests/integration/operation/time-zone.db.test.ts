@@ -1,10 +1,8 @@
 import "../../support/database";
 import { afterAll, expect, test } from "vitest";
-import { GET as getMetric } from "@/app/api/v1/boards/[id]/metrics/[name]/route";
-import { POST as postDemo } from "@/app/api/v1/boards/demo/route";
 import { metricNames } from "@/lib/server/metrics";
 import { buildActor, buildTeam } from "../../support/actors";
-import { callRoute } from "../../support/call-route";
+import { callRoute, metricDoor } from "../../support/call-route";
 
 // The time zone of the server process is nobody's: days are those of the board's own zone.
 
@@ -19,15 +17,15 @@ afterAll(() => {
 test("no figure depends on TZ, not even where the process's own days are shorter or longer", async () => {
   const teamId = await buildTeam();
   const lead = await buildActor(teamId, "lead");
-  const { body: demo } = await callRoute(postDemo, lead, { body: { teamId } });
+  const { body: demo } = await callRoute("post /boards/demo", lead, { body: { teamId } });
   const hoursSeen = new Set<number>();
   const readAll = async (timeZone: string) => {
     process.env.TZ = timeZone;
     hoursSeen.add(new Date(2026, 0, 1).getTime());
     const answers: Record<string, unknown> = {};
     for (const name of metricNames) {
-      const { status, body } = await callRoute(getMetric, lead, {
-        params: { id: demo.id, name },
+      const { status, body } = await callRoute(metricDoor(name), lead, {
+        params: { id: demo.id },
         query: { asOf },
       });
       expect({ name, status }).toEqual({ name, status: 200 });

@@ -1,7 +1,6 @@
 import "../../support/database";
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { POST as postInvitation } from "@/app/api/v1/teams/[id]/invitations/route";
 import { getDb } from "@/lib/server/db/client";
 import { originHeader } from "@/lib/server/http/request-facts";
 import { changePassword } from "@/lib/server/usecases/account/change-password";
@@ -171,7 +170,7 @@ test("an invitation that is used while it is replaced lets its person in by one 
 test("the link has the address under which the product is reached, and its token is nowhere in the database", async () => {
   const teamId = await buildTestTeam();
   const owner = await buildActor(teamId, "owner", ["admin"]);
-  const answer = await callRoute(postInvitation, owner, {
+  const answer = await callRoute("post /teams/{id}/invitations", owner, {
     params: { id: teamId },
     body: { role: "member", email: "Ada@Example.org" },
     headers: { [originHeader]: "https://board.example" },

@@ -1,11 +1,5 @@
 import "../../support/database";
 import { expect, test } from "vitest";
-import { POST as postImport } from "@/app/api/v1/boards/[id]/cards/import/route";
-import { POST as postCard } from "@/app/api/v1/boards/[id]/cards/route";
-import { POST as postLimit } from "@/app/api/v1/boards/[id]/limits/route";
-import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
-import { PATCH as patchCard } from "@/app/api/v1/cards/[id]/route";
-import { POST as postTransfer } from "@/app/api/v1/cards/[id]/transfer/route";
 import { getDb } from "@/lib/server/db/client";
 import { readFilterChoices } from "@/lib/server/reports/read-filter-choices";
 import { getBoard } from "@/lib/server/usecases/boards/get-board";
@@ -26,7 +20,7 @@ const columns = [
 
 async function addCard(board: TestBoard, column: string, title: string, assigneeIds: string[]) {
   const body = { columnId: board.column(column), title, assigneeIds };
-  return callRoute(postCard, board.owner, { params: { id: board.id }, body });
+  return callRoute("post /boards/{id}/cards", board.owner, { params: { id: board.id }, body });
 }
 const cardOf = async (board: TestBoard, id: string) =>
   (await getBoard(board.owner.userId, board.id)).cards.find((card) => card.id === id);
@@ -36,12 +30,12 @@ test("who leaves is taken off open cards on every board of the team; finished on
   const leaver = await buildActor(board.teamId, "member");
   const open = (await addCard(board, "Doing", "Open", [leaver.userId, board.member.userId])).body;
   const finished = (await addCard(board, "Doing", "Finished", [leaver.userId])).body;
-  await callRoute(postMove, board.owner, {
+  await callRoute("post /cards/{id}/move", board.owner, {
     params: { id: finished.id },
     body: { columnId: board.column("Done") },
   });
   const limit = { max: 1, perPerson: true, columnIds: [board.column("Doing")] };
-  await callRoute(postLimit, board.owner, { params: { id: board.id }, body: limit });
+  await callRoute("post /boards/{id}/limits", board.owner, { params: { id: board.id }, body: limit });
   const before = (await getMembers(board.owner.userId, board.teamId)).find(
     ({ userId }) => userId === leaver.userId,
   );
@@ -70,10 +64,9 @@ test("a former member still on a card, as old data has it, can be taken off", as
   const card = (await addCard(board, "Doing", "Old", [former.userId])).body;
   await getDb().membership.deleteMany({ where: { userId: former.userId } });
   expect((await getBoard(board.owner.userId, board.id)).formerMembers).toHaveLength(1);
-  const answer = await callRoute(patchCard, board.member, {
+  const answer = await callRoute("patch /cards/{id}", board.member, {
     params: { id: card.id },
     body: { version: card.version, assigneeIds: [] },
-    method: "PATCH",
   });
   expect(answer.status).toBe(200);
   expect((await getBoard(board.owner.userId, board.id)).formerMembers).toEqual([]);
@@ -102,7 +95,7 @@ test("who only reads the other board is not assigned there when a card goes to i
     ],
   });
   const busy = (await addCard(board, "Ready", "Busy", [board.member.userId])).body;
-  const moved = await callRoute(postTransfer, board.owner, {
+  const moved = await callRoute("post /cards/{id}/transfer", board.owner, {
     params: { id: busy.id },
     body: { boardId: there.id, columnId: there.column("Ready") },
   });
@@ -119,12 +112,11 @@ test("a viewer is refused in words at every door that assigns, and can be taken 
   const item = { columnId: board.column("Ready"), title: "New", assigneeIds: [viewer.userId] };
   const free = (await addCard(board, "Ready", "Free", [])).body;
   const refusals = [
-    await callRoute(postCard, board.owner, { params, body: item }),
-    await callRoute(postImport, board.owner, { params, body: { items: [item] } }),
-    await callRoute(patchCard, board.owner, {
+    await callRoute("post /boards/{id}/cards", board.owner, { params, body: item }),
+    await callRoute("post /boards/{id}/cards/import", board.owner, { params, body: { items: [item] } }),
+    await callRoute("patch /cards/{id}", board.owner, {
       params: { id: free.id },
       body: { version: free.version, assigneeIds: [viewer.userId] },
-      method: "PATCH",
     }),
   ];
   for (const { status, body } of refusals) {
@@ -133,13 +125,15 @@ test("a viewer is refused in words at every door that assigns, and can be taken 
       { path: "assigneeIds", message: expect.stringContaining("is a viewer") },
     ]);
   }
-  const limit = await callRoute(postLimit, board.owner, { params, body: { max: 1, userId: viewer.userId } });
+  const limit = await callRoute("post /boards/{id}/limits", board.owner, {
+    params,
+    body: { max: 1, userId: viewer.userId },
+  });
   expect(limit.status).toBe(400);
   const patch = (assigneeIds: string[], version: number) =>
-    callRoute(patchCard, board.owner, {
+    callRoute("patch /cards/{id}", board.owner, {
       params: { id: held.id },
       body: { version, assigneeIds },
-      method: "PATCH",
     });
   const kept = await patch([viewer.userId, board.member.userId], held.version);
   expect(kept.status).toBe(200);

@@ -1,8 +1,6 @@
 import "../../support/database";
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { POST as postPassword } from "@/app/api/v1/account/password/route";
-import { POST as makeToken } from "@/app/api/v1/tokens/route";
 import { authenticate } from "@/lib/server/auth/authenticate";
 import { getDb } from "@/lib/server/db/client";
 import { findIdentity } from "@/lib/server/store/people/identities";
@@ -129,7 +127,7 @@ test("a token is nowhere in the database as it is, not even in the answers kept 
     isSignedIn,
   );
   const answer = await callRoute(
-    makeToken,
+    "post /tokens",
     { userId, token },
     { body: { name: "second", scopes: ["read"] }, headers: { "Idempotency-Key": "make a token" } },
   );
@@ -145,7 +143,11 @@ test("a token that may write cannot make another that may more, or lives longer"
     { name: "script", scopes: ["write"], expiresAt: soon },
     isSignedIn,
   );
-  const answer = await callRoute(makeToken, { userId, token }, { body: { name: "more", scopes: ["admin"] } });
+  const answer = await callRoute(
+    "post /tokens",
+    { userId, token },
+    { body: { name: "more", scopes: ["admin"] } },
+  );
   expect([answer.status, answer.body.code]).toEqual([403, "forbidden"]);
   expect(await getDb().accessToken.count({ where: { userId } })).toBe(1);
 });
@@ -158,7 +160,7 @@ test("a changed password leaves nothing behind from which it could be guessed qu
     isSignedIn,
   );
   const answer = await callRoute(
-    postPassword,
+    "post /account/password",
     { userId, token },
     {
       body: { current: password, password: "another long password" },

@@ -1,7 +1,6 @@
 import "../../support/database";
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
-import { POST as postPassword } from "@/app/api/v1/account/password/route";
 import { getPool } from "@/lib/server/db/client";
 import { fromOrigin } from "@/lib/server/network/origin";
 import { countUp, removeOldCounts } from "@/lib/server/store/people/attempt-counts";
@@ -158,7 +157,7 @@ test("changing the password tests a secret, too", async () => {
   const { userId, token } = await buildActor(undefined, "member", ["admin"]);
   const change = () =>
     callRoute(
-      postPassword,
+      "post /account/password",
       { userId, token },
       { body: { current: "wrong", password: "another long password" } },
     );

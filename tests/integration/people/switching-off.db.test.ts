@@ -1,8 +1,5 @@
 import "../../support/database";
 import { beforeAll, expect, test } from "vitest";
-import { POST as postImport } from "@/app/api/v1/boards/[id]/cards/import/route";
-import { PATCH as patchPerson } from "@/app/api/v1/people/[id]/route";
-import { GET as getPeople } from "@/app/api/v1/people/route";
 import { getPool } from "@/lib/server/db/client";
 import { readFilterChoices } from "@/lib/server/reports/read-filter-choices";
 import { getBoard } from "@/lib/server/usecases/boards/get-board";
@@ -31,7 +28,7 @@ async function buildAdministrator(): Promise<Actor> {
 }
 
 const patch = (actor: Actor, person: { userId: string }, body: object) =>
-  callRoute(patchPerson, actor, { params: { id: person.userId }, method: "PATCH", body });
+  callRoute("patch /people/{id}", actor, { params: { id: person.userId }, body });
 const off = (person: { userId: string }, body: object = {}) =>
   patch(administrator, person, { disabled: true, ...body });
 
@@ -68,7 +65,7 @@ test("off: nobody can give them work, through whatever door, and everybody sees 
       assigneeIds,
     }),
     await call("patch /cards/{id}", board.lead, free.id, { version: free.version, assigneeIds }),
-    await callRoute(postImport, board.lead, {
+    await callRoute("post /boards/{id}/cards/import", board.lead, {
       params: { id: board.id },
       body: { cards: [{ columnId: board.column("Ready"), title: "Row", assigneeIds }] },
     }),
@@ -176,7 +173,7 @@ test("only administrators see and switch people, with a token that has the scope
   await sql("UPDATE access_token SET scopes = '{write}' WHERE user_id = $1", [narrow.userId]);
   for (const actor of [plain, narrow]) {
     expect((await patch(actor, plain, { disabled: true })).status).toBe(403);
-    expect((await callRoute(getPeople, actor)).status).toBe(403);
+    expect((await callRoute("get /people", actor)).status).toBe(403);
     expect((await call("get /people/{id}", actor, plain.userId)).status).toBe(403);
   }
   expect((await patch(administrator, administrator, { disabled: true })).status).toBe(403);

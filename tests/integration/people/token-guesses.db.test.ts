@@ -1,13 +1,12 @@
 import "../../support/database";
 import { expect, test } from "vitest";
-import { GET as getMe } from "@/app/api/v1/me/route";
 import { getPool } from "@/lib/server/db/client";
 import { addressHeader } from "@/lib/server/http/request-facts";
 import { buildActor } from "../../support/actors";
 import { callRoute } from "../../support/call-route";
 
 const ask = (token: string, address: string) =>
-  callRoute(getMe, { userId: "", token }, { headers: { [addressHeader]: address } });
+  callRoute("get /me", { userId: "", token }, { headers: { [addressHeader]: address } });
 
 test("a network that guesses tokens is slowed; who is known there is not, nor is anybody elsewhere", async () => {
   const guesser = "192.0.2.90";

@@ -1,6 +1,5 @@
 import "../../support/database";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import { getDb } from "@/lib/server/db/client";
 import type { Actor } from "../../support/actors";
 import { call, must } from "../../support/api";
@@ -112,7 +111,7 @@ test("members may not override, whatever they send, and a hard limit lets nobody
 test("a refusal is kept once, also where the request has a key and is sent again", async () => {
   const card = await buildCard(board, board.member, board.column("Ready"));
   for (let sent = 0; sent < 3; sent += 1) {
-    const answer = await callRoute(postMove, board.member, {
+    const answer = await callRoute("post /cards/{id}/move", board.member, {
       params: { id: card.id },
       body: { columnId: board.column("Doing") },
       headers: { "Idempotency-Key": "refused" },

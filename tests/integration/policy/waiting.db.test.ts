@@ -1,6 +1,5 @@
 import "../../support/database";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { POST as postMove } from "@/app/api/v1/cards/[id]/move/route";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
 import { call, must } from "../../support/api";
@@ -93,7 +92,7 @@ test("a column that is archived pulls nobody in, though its cards go", async () 
 test("a request with a key pulls, too", async () => {
   await must("patch /boards/{id}", board.lead, board.id, { autoPull: true });
   await wait(first);
-  const moved = await callRoute(postMove, board.member, {
+  const moved = await callRoute("post /cards/{id}/move", board.member, {
     params: { id: holder.id },
     body: { columnId: board.column("Done") },
     headers: { "Idempotency-Key": "pull" },

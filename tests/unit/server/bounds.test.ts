@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { apiPaths } from "@/lib/server/http/api-paths";
+import { doorOf, routes } from "@/lib/server/routes";
 import { projectRoot } from "../../support/postgres";
 
 // Whatever comes in has a bound: a text its length, a list its number, a number its least and most. The inventory is
@@ -79,10 +79,10 @@ async function listShapes(): Promise<[string, Shape][]> {
     for (const [name, value] of Object.entries(all))
       if (incoming.test(name) && value instanceof z.ZodType) named.push([`${file} ${name}`, value]);
   }
-  for (const [path, operations] of Object.entries(apiPaths))
-    for (const [method, { body, query }] of Object.entries(operations)) {
-      if (body) named.push([`${method} ${path} body`, body]);
-      if (query) named.push([`${method} ${path} query`, query]);
+  for (const route of routes)
+    for (const part of ["body", "query", "headers"] as const) {
+      const shape = route[part];
+      if (shape) named.push([`${doorOf(route)} ${part}`, shape]);
     }
   return named;
 }

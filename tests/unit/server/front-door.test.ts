@@ -11,9 +11,9 @@ import { securityHeaders } from "@/lib/server/http/security-headers";
 
 // The front door before a server that reads whatever it is given, spoken to by hand.
 
-const findApiMethods = createRouteTable([
+const findMethods = createRouteTable([
   { path: "/api/auth/[...nextauth]", methods: ["GET", "POST"] },
-  { path: "/api/v1/cards/[id]", methods: ["GET", "PATCH"] },
+  { path: "/api/health/live", methods: ["GET"] },
 ]);
 
 type Seen = { headers: IncomingMessage["headers"]; bytes: number; isWhole: boolean };
@@ -27,7 +27,7 @@ async function open(publicUrl: string | null, trusted: string): Promise<number> 
   const admit = createFrontDoor({
     trust: parseTrustedProxies(trusted),
     publicUrl,
-    findApiMethods,
+    findMethods,
     findRelease: () => "release-1",
     onUnlistedProxy: unlisted,
   });
@@ -143,8 +143,8 @@ describe("what no browser sends is refused in words", () => {
     ["no host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
     ["a host that is none", "GET / HTTP/1.1\r\nHost: a b/\\\r\nConnection: close\r\n\r\n", 400],
     ["a method of other protocols", request("PROPFIND /"), 405],
-    ["a method that a route does not have", request("DELETE /api/v1/cards/1"), 405],
-    ["an address of the API that is none", request("GET /api/v1/nothing"), 404],
+    ["a method that an address does not have", request("DELETE /api/health/live"), 405],
+    ["an address for programs that is none", request("GET /api/nothing"), 404],
     ["not HTTP", "nonsense\r\n\r\n", 400],
   ])("%s", async (_, text, status) => {
     const answer = await say(text);
@@ -162,14 +162,22 @@ describe("what no browser sends is refused in words", () => {
   });
 
   test("every answer says which release gave it", async () => {
-    for (const line of ["GET /", "GET /api/v1/nothing", "POST /sign-in", "GET /%ff"])
+    for (const line of ["GET /", "GET /api/nothing", "POST /sign-in", "GET /%ff"])
       expect(await say(request(line))).toContain("X-Sluice-Release: release-1\r\n");
   });
 
   test("a wrong method is told the right ones; OPTIONS tells them, too", async () => {
-    expect(await say(request("DELETE /api/v1/cards/1"))).toContain("Allow: GET, PATCH, HEAD, OPTIONS");
-    const asked = await say(request("OPTIONS /api/v1/cards/1"));
-    expect([statusOf(asked), asked.includes("Allow: GET, PATCH, HEAD, OPTIONS")]).toEqual([204, true]);
+    expect(await say(request("DELETE /api/health/live"))).toContain("Allow: GET, HEAD, OPTIONS");
+    const asked = await say(request("OPTIONS /api/health/live"));
+    expect([statusOf(asked), asked.includes("Allow: GET, HEAD, OPTIONS")]).toEqual([204, true]);
+  });
+
+  test("the API says itself which addresses and methods it has; methods of other protocols do not reach it", async () => {
+    for (const line of ["GET /api/v1/nothing", "OPTIONS /api/v1/cards/1", "PUT /api/v1"])
+      expect(await say(request(line))).toMatch(/read$/);
+    expect(seen).toHaveLength(3);
+    const refused = await say(request("TRACE /api/v1/cards/1"));
+    expect([statusOf(refused), seen.length]).toEqual([405, 3]);
   });
 });
 
@@ -206,7 +214,7 @@ describe("who asks, and under which address", () => {
   test("the public URL goes before everything, and https makes the browser stay with it", async () => {
     const known = await open("https://board.test", "loopback");
     expect(await ask(known, forwarded)).toEqual(["127.0.0.1", "https://board.test", "board.test"]);
-    expect(await say(request("GET /api/v1/nothing"), known)).toContain("Strict-Transport-Security: max-age=");
+    expect(await say(request("GET /api/nothing"), known)).toContain("Strict-Transport-Security: max-age=");
     expect(securityHeaders("/", "http://board.test")).not.toHaveProperty("Strict-Transport-Security");
   });
 });
@@ -222,7 +230,7 @@ describe("an answer that is given before the body has come closes the connection
     const admit = createFrontDoor({
       trust: parseTrustedProxies(""),
       publicUrl: null,
-      findApiMethods,
+      findMethods,
       findRelease: () => null,
       onUnlistedProxy: unlisted,
     });

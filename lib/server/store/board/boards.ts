@@ -1,6 +1,7 @@
 import "server-only";
 import type { BoardEvent } from "@/lib/contracts/activity";
-import type { BoardSummary, UpdateBoardRequest } from "@/lib/contracts/board";
+import type { BoardSnapshot, BoardSummary, UpdateBoardRequest } from "@/lib/contracts/board";
+import type { JsonText } from "@/lib/contracts/json-text";
 import type { ServiceLevelExpectation } from "@/lib/contracts/service-level";
 import type { WorkingDays } from "@/lib/contracts/working-days";
 import type { MemberRole } from "@/lib/domain/permission";
@@ -20,8 +21,8 @@ export async function findBoardAccess(userId: string, boardId: string): Promise<
 export type SnapshotText = {
   /** Strong entity tag with its quotes: version of the board, and who is on it in which role. */
   etag: string;
-  /** JSON text of a BoardSnapshot; null when the reader's tag is still right. */
-  body: string | null;
+  /** Null when the reader's tag is still right. */
+  body: JsonText<BoardSnapshot> | null;
 };
 
 /** The whole board as JSON text, in one round trip and one snapshot of the data; null for strangers. */
