@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Page } from "@/components/layout/page";
-import { definitions } from "@/components/reports/definitions/definitions";
+import { definitions } from "@/components/reports/metrics/definitions";
 
 export const metadata: Metadata = { title: "Definitions" };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Given } from "@/components/reports/definitions/definition";
-import { definitions } from "@/components/reports/definitions/definitions";
+import { definitions } from "@/components/reports/metrics/definitions";
 import { throughputSentence } from "@/components/reports/metrics/throughput/words";
 import { type CardPlace, findBreaches, type WipLimit } from "@/lib/domain/limit";
 import { compareNeed, type Need } from "@/lib/flow/boards/attention";

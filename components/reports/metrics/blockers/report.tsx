@@ -11,6 +11,7 @@ import { blockersSentence, sayCategory } from "./words";
 
 export const report = defineReport({
   group: "obstacles",
+  definitions: [definition],
   ask: (ask) => ask(blockersMetric),
   Report: BlockersReport,
 });

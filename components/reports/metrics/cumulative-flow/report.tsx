@@ -23,6 +23,7 @@ import { cumulativeFlowSentence } from "./words";
 export const report = defineReport({
   group: "flow",
   isWide: true,
+  definitions: [definition],
   ask: (ask) => ask(cumulativeFlowMetric),
   Report: CumulativeFlowReport,
 });

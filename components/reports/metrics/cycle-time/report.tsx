@@ -8,12 +8,15 @@ import { useBefore } from "../../parameters/use-before";
 import { useReportView } from "../../view/report-view";
 import { useViewChoice } from "../../view/use-view-choice";
 import { defineReport } from "../define-report";
+import { definition as leadTimeDefinition } from "../lead-time/definition";
+import { definition } from "./definition";
 import { DurationHistogram } from "./histogram";
 import { DurationScatter } from "./scatter";
 import type { DurationKind } from "./words";
 
 export const report = defineReport({
   group: "time",
+  definitions: [definition, leadTimeDefinition],
   ask: (ask) => ask(cycleTimeMetric),
   Report: CycleTimeReport,
 });

@@ -11,6 +11,7 @@ import { findings, qualitySentence } from "./words";
 
 export const report = defineReport({
   group: "steadiness",
+  definitions: [definition],
   ask: (ask) => ask(dataQualityMetric),
   Report: DataQualityReport,
 });

@@ -12,6 +12,7 @@ import { efficiencyParts, efficiencySentence, partColours } from "./words";
 
 export const report = defineReport({
   group: "time",
+  definitions: [definition],
   ask: (ask) => ask(flowEfficiencyMetric),
   Report: FlowEfficiencyReport,
 });

@@ -18,6 +18,7 @@ import { overridesSentence } from "./words";
 export const report = defineReport({
   group: "limits",
   isWide: true,
+  definitions: [definition],
   ask: (ask) => ask(overridesMetric),
   Report: OverridesReport,
 });

@@ -25,6 +25,7 @@ import { behaviourSentence, measures, sayLimits, sayMeasure } from "./words";
 export const report = defineReport({
   group: "steadiness",
   isWide: true,
+  definitions: [definition],
   ask: (ask) => ask(processBehaviourMetric),
   Report: ProcessBehaviourReport,
 });

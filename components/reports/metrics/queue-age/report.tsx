@@ -12,6 +12,7 @@ import { queueAgeSentence } from "./words";
 
 export const report = defineReport({
   group: "in-progress",
+  definitions: [definition],
   ask: (ask) => ask(queueAgeMetric),
   Report: QueueAgeReport,
 });

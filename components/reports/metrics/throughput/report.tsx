@@ -1,10 +1,12 @@
 import { type ThroughputAnswer, throughputMetric } from "@/lib/contracts/metrics/throughput";
 import { defineReport } from "../define-report";
+import { definition } from "./definition";
 import { ThroughputHistogram } from "./histogram";
 import { ThroughputRun } from "./run";
 
 export const report = defineReport({
   group: "flow",
+  definitions: [definition],
   ask: (ask) => ask(throughputMetric),
   Report: ThroughputReport,
 });

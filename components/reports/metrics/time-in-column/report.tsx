@@ -16,6 +16,7 @@ import { timeInColumnSentence } from "./words";
 
 export const report = defineReport({
   group: "time",
+  definitions: [definition],
   ask: (ask) => ask(timeInColumnMetric),
   Report: TimeInColumnReport,
 });

@@ -16,6 +16,7 @@ import { wipSentence } from "./words";
 
 export const report = defineReport({
   group: "in-progress",
+  definitions: [definition],
   ask: (ask) => ask(wipMetric),
   Report: WipReport,
 });

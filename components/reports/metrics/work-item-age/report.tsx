@@ -12,6 +12,7 @@ import { useViewChoice } from "../../view/use-view-choice";
 import { defineReport } from "../define-report";
 import { definition } from "./definition";
 import { AgeingLegend } from "./legend";
+import { paceDefinition } from "./pace-definition";
 import { AgeingPicture } from "./picture";
 import { keyOfRisk, looksFor } from "./risk-looks";
 import { type AgeingDot, buildAgeing } from "./series";
@@ -20,6 +21,7 @@ import { ageingSentence, riskWord } from "./words";
 export const report = defineReport({
   group: "in-progress",
   isWide: true,
+  definitions: [definition, paceDefinition],
   ask: (ask) => ask(workItemAgeMetric),
   Report: WorkItemAgeReport,
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { definitions } from "@/components/reports/definitions/definitions";
+import { definitions } from "@/components/reports/metrics/definitions";
 
 const sources = ["components", "app"].flatMap((room) =>
   readdirSync(room, { recursive: true, encoding: "utf8" })
