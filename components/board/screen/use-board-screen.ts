@@ -10,7 +10,10 @@ import {
   useSyncExternalStore,
 } from "react";
 import { toast } from "sonner";
+import type { Destination } from "@/lib/client/board/command";
 import type { BoardModel } from "@/lib/client/board/model";
+import type { CardSelection } from "@/lib/client/selection/card-selection";
+import type { BoardStore } from "@/lib/client/store/board-store";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import type { CardView } from "@/lib/contracts/card";
 import { can } from "@/lib/domain/permission";
@@ -40,19 +43,18 @@ export function useBoardScreen({ snapshot, userId, root, onHelp }: ScreenOptions
   const { store, shown, connection, layouts, focus, motion } = useParts(snapshot, root);
   const address = useAddress();
   const { announce, region } = useAnnouncer();
-  const { filter, selection, selectUpTo, keepInSight } = useSight(snapshot.board.key, store, address.filter);
-  const { setOpenCard } = address;
-  const openCard = useCallback(
-    (cardId: string) => setOpenCard(referenceOf(store.getShown(), cardId)),
-    [setOpenCard, store],
-  );
-  const { commands, request, answer } = useBoardCommands({ store, selection, announce, openCard });
+  const sight = useSight(snapshot.board.key, store, address.filter);
+  const cardPanel = useCardPanel(store, address.setOpenCard);
+  const { selection } = sight;
+  const { commands, request, answer } = useBoardCommands({ store, selection, announce, ...cardPanel });
   const [transferred, setTransferred] = useState<CardView | null>(null);
   const { role } = snapshot.board;
 
+  const { selectUpTo, keepInSight } = sight;
   const board = useMemo<BoardContextValue>(
     () => ({
       ...commands,
+      ...cardPanel,
       store,
       selection,
       focus,
@@ -60,43 +62,18 @@ export function useBoardScreen({ snapshot, userId, root, onHelp }: ScreenOptions
       canWrite: can(role, "card:write"),
       canConfigure: can(role, "board:configure"),
       announce,
-      openCard,
-      closeCard: () => setOpenCard(null),
       selectUpTo,
       keepInSight,
       askTransfer: setTransferred,
     }),
-    [
-      announce,
-      commands,
-      focus,
-      openCard,
-      role,
-      selection,
-      setOpenCard,
-      keepInSight,
-      selectUpTo,
-      store,
-      userId,
-    ],
+    [announce, cardPanel, commands, focus, keepInSight, role, selection, selectUpTo, store, userId],
   );
-
-  const { drag, gestures } = useCardDrag({
-    layouts,
-    getShown: store.getShown,
-    subscribe: store.subscribe,
-    getChosen: selection.get,
-    announce,
-    onLost: (words) => {
-      announce(words);
-      toast(words);
-    },
-    onDrop: (cardIds, to) => {
-      // The card in the hand glides to its place by itself.
-      if (cardIds.length === 1) motion.skip(cardIds[0] as string);
-      commands.drop(cardIds, to);
-    },
-  });
+  const onDrop = (cardIds: readonly string[], to: Destination) => {
+    // The card in the hand glides to its place by itself.
+    if (cardIds.length === 1) motion.skip(cardIds[0] as string);
+    commands.drop(cardIds, to);
+  };
+  const { drag, gestures } = useBoardDrag({ store, layouts, selection, announce, onDrop });
   useBoardShortcuts({
     root,
     getShown: store.getShown,
@@ -112,7 +89,7 @@ export function useBoardScreen({ snapshot, userId, root, onHelp }: ScreenOptions
     layouts,
     connection,
     address,
-    filter,
+    filter: sight.filter,
     openId: useMemo(() => findOpen(shown, address.openCard), [shown, address.openCard]),
     drag,
     gestures,
@@ -133,6 +110,34 @@ function useParts(snapshot: BoardSnapshot, root: RefObject<HTMLDivElement | null
   useLayoutEffect(() => motion.play(root.current), [motion, shown]);
   useLayoutEffect(() => (root.current ? focus.start(root.current) : undefined), [focus, root]);
   return { store, shown, connection, layouts, focus, motion };
+}
+
+/** Opens and closes the panel of a card, which the address names. */
+function useCardPanel(store: BoardStore, setOpenCard: (reference: string | null) => void) {
+  return useMemo(
+    () => ({
+      openCard: (cardId: string) => setOpenCard(referenceOf(store.getShown(), cardId)),
+      closeCard: () => setOpenCard(null),
+    }),
+    [setOpenCard, store],
+  );
+}
+
+type BoardDragOptions = {
+  store: BoardStore;
+  layouts: BoardLayouts;
+  selection: CardSelection;
+  announce: (text: string) => void;
+  onDrop: (cardIds: readonly string[], to: Destination) => void;
+};
+
+function useBoardDrag({ store, layouts, selection, announce, onDrop }: BoardDragOptions) {
+  const onLost = (words: string) => {
+    announce(words);
+    toast(words);
+  };
+  const { getShown, subscribe } = store;
+  return useCardDrag({ layouts, getShown, subscribe, getChosen: selection.get, announce, onLost, onDrop });
 }
 
 /** A place in the page whose text is read out to people who do not see the screen. */
