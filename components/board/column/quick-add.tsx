@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useId, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DraftNote } from "@/components/ui/draft-note";
 import { Textarea } from "@/components/ui/textarea";
@@ -29,8 +29,6 @@ type QuickAddProps = { column: ColumnView; laneId: string | null };
  * refused stays, with the reason beside it, and what is half written is there again when the form opens next.
  */
 export function QuickAdd({ column, laneId }: QuickAddProps) {
-  const { openCard } = useBoard();
-  const boardKey = useShown((model) => model.facts.key);
   const name = useShown((model) => nameOfCell(model, { columnId: column.id, laneId }));
   const draft = useDraft(`new-card:${column.id}:${laneId ?? ""}`);
   const [isOpen, setOpen] = useState(false);
@@ -67,27 +65,8 @@ export function QuickAdd({ column, laneId }: QuickAddProps) {
   };
 
   if (!isOpen) {
-    return (
-      <div className="shrink-0 p-2">
-        <Button
-          ref={opener}
-          variant="ghost"
-          size="sm"
-          data-quick-add
-          className="w-full justify-start text-muted-foreground"
-          onClick={() => setOpen(true)}
-        >
-          <Plus aria-hidden />
-          Add a card
-          <span className="sr-only">{` to ${name}`}</span>
-          {draft.isTyped && (
-            <span dir="auto" className="min-w-0 truncate text-xs italic">
-              {`Draft: ${titles.join(" ")}`}
-            </span>
-          )}
-        </Button>
-      </div>
-    );
+    const drafted = draft.isTyped ? titles.join(" ") : "";
+    return <Opener ref={opener} name={name} drafted={drafted} onOpen={() => setOpen(true)} />;
   }
   return (
     <div className="flex shrink-0 flex-col gap-1.5 p-2">
@@ -113,17 +92,7 @@ export function QuickAdd({ column, laneId }: QuickAddProps) {
         onKeyDown={handleKeyDown}
         className="min-h-0 resize-none bg-card text-sm"
       />
-      {refused && (
-        <div role="alert" className="flex flex-col gap-1 text-xs">
-          <p id={reasonId} className="font-medium text-danger">
-            {refused.refusal.title}
-          </p>
-          {refused.refusal.kind === "limit" &&
-            refused.refusal.limits.map((limit) => (
-              <HolderList key={limit.limitId} limit={limit} boardKey={boardKey} onOpenCard={openCard} />
-            ))}
-        </div>
-      )}
+      {refused && <WhyRefused id={reasonId} refusal={refused.refusal} />}
       {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
       {fault && (
         <p role="alert" className="text-xs font-medium text-danger">
@@ -148,6 +117,55 @@ export function QuickAdd({ column, laneId }: QuickAddProps) {
           Close
         </Button>
       </div>
+    </div>
+  );
+}
+
+type OpenerProps = {
+  ref: Ref<HTMLButtonElement>;
+  /** Of the place to which the card is added. */
+  name: string;
+  /** What is half written; empty where nothing is. */
+  drafted: string;
+  onOpen: () => void;
+};
+
+function Opener({ ref, name, drafted, onOpen }: OpenerProps) {
+  return (
+    <div className="shrink-0 p-2">
+      <Button
+        ref={ref}
+        variant="ghost"
+        size="sm"
+        data-quick-add
+        className="w-full justify-start text-muted-foreground"
+        onClick={onOpen}
+      >
+        <Plus aria-hidden />
+        Add a card
+        <span className="sr-only">{` to ${name}`}</span>
+        {drafted && (
+          <span dir="auto" className="min-w-0 truncate text-xs italic">
+            {`Draft: ${drafted}`}
+          </span>
+        )}
+      </Button>
+    </div>
+  );
+}
+
+function WhyRefused({ id, refusal }: { id: string; refusal: Refusal }) {
+  const { openCard } = useBoard();
+  const boardKey = useShown((model) => model.facts.key);
+  return (
+    <div role="alert" className="flex flex-col gap-1 text-xs">
+      <p id={id} className="font-medium text-danger">
+        {refusal.title}
+      </p>
+      {refusal.kind === "limit" &&
+        refusal.limits.map((limit) => (
+          <HolderList key={limit.limitId} limit={limit} boardKey={boardKey} onOpenCard={openCard} />
+        ))}
     </div>
   );
 }

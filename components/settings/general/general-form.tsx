@@ -9,13 +9,13 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from "@
 import { useLeaveGuard } from "@/lib/client/leaving/use-leave-guard";
 import { updateBoard } from "@/lib/client/settings/settings-api";
 import { useSettings } from "@/lib/client/settings/use-settings";
-import type { BoardFacts, UpdateBoardRequest } from "@/lib/contracts/board";
+import type { BoardFacts, ColumnView, UpdateBoardRequest } from "@/lib/contracts/board";
 import { BlockCategories } from "./block-categories";
 import { ServiceLevelField } from "./service-level-field";
 import { TimeZoneField } from "./time-zone-field";
 import { WorkingDaysField } from "./working-days-field";
 
-/** Name, key, time zone, commitment point, what counts under limits, which days count, what is expected of cards, and what blocks may be about. */
+/** What holds for a board as a whole, from its name to what its blocks may be about. */
 export function GeneralForm() {
   const { snapshot, canConfigure, change } = useSettings();
   const { board, columns } = snapshot;
@@ -71,49 +71,8 @@ export function GeneralForm() {
             />
           )}
         </Field>
-        <Field name="Commitment point" hint="From this column on, a card counts as started.">
-          {(id) => (
-            <Select
-              value={wanted.commitmentColumnId ?? ""}
-              onValueChange={(commitmentColumnId) => edit({ commitmentColumnId })}
-              disabled={!canConfigure}
-            >
-              <SelectTrigger id={id} className="w-full justify-between">
-                <SelectValue placeholder="Choose a column" />
-              </SelectTrigger>
-              <SelectContent>
-                {columns.map((column) => (
-                  <SelectItem key={column.id} value={column.id}>
-                    <bdi>{column.name}</bdi>
-                  </SelectItem>
-                ))}
-              </SelectContent>
-            </Select>
-          )}
-        </Field>
-        <div className="flex flex-col gap-2 sm:col-span-2">
-          <Switch
-            isOn={wanted.blockedCardsCount}
-            onChange={(blockedCardsCount) => edit({ blockedCardsCount })}
-            hint="Off: a blocked card frees its slot, and needs one again to be unblocked."
-          >
-            Blocked cards take a slot
-          </Switch>
-          <Switch
-            isOn={wanted.expediteExempt}
-            onChange={(expediteExempt) => edit({ expediteExempt })}
-            hint="Limits about expedite cards or about a person hold for them all the same."
-          >
-            Expedite cards pass column limits
-          </Switch>
-          <Switch
-            isOn={wanted.autoPull}
-            onChange={(autoPull) => edit({ autoPull })}
-            hint="Off: the first in line is shown as ready, and somebody pulls it."
-          >
-            Pull waiting cards by themselves when a slot frees
-          </Switch>
-        </div>
+        <CommitmentField wanted={wanted} columns={columns} isEditable={canConfigure} onChange={edit} />
+        <SlotSwitches wanted={wanted} onChange={edit} />
         <WorkingDaysField
           workingDays={wanted.workingDays}
           isEditable={canConfigure}
@@ -141,6 +100,68 @@ export function GeneralForm() {
         )}
       </fieldset>
     </form>
+  );
+}
+
+/** `wanted`: the board as it would be once the form is saved. */
+type PartProps = { wanted: BoardFacts; onChange: (members: UpdateBoardRequest) => void };
+
+function CommitmentField({
+  wanted,
+  columns,
+  isEditable,
+  onChange,
+}: PartProps & { columns: readonly ColumnView[]; isEditable: boolean }) {
+  return (
+    <Field name="Commitment point" hint="From this column on, a card counts as started.">
+      {(id) => (
+        <Select
+          value={wanted.commitmentColumnId ?? ""}
+          onValueChange={(commitmentColumnId) => onChange({ commitmentColumnId })}
+          disabled={!isEditable}
+        >
+          <SelectTrigger id={id} className="w-full justify-between">
+            <SelectValue placeholder="Choose a column" />
+          </SelectTrigger>
+          <SelectContent>
+            {columns.map((column) => (
+              <SelectItem key={column.id} value={column.id}>
+                <bdi>{column.name}</bdi>
+              </SelectItem>
+            ))}
+          </SelectContent>
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+/** What takes a slot of a limit, and what happens when one frees. */
+function SlotSwitches({ wanted, onChange }: PartProps) {
+  return (
+    <div className="flex flex-col gap-2 sm:col-span-2">
+      <Switch
+        isOn={wanted.blockedCardsCount}
+        onChange={(blockedCardsCount) => onChange({ blockedCardsCount })}
+        hint="Off: a blocked card frees its slot, and needs one again to be unblocked."
+      >
+        Blocked cards take a slot
+      </Switch>
+      <Switch
+        isOn={wanted.expediteExempt}
+        onChange={(expediteExempt) => onChange({ expediteExempt })}
+        hint="Limits about expedite cards or about a person hold for them all the same."
+      >
+        Expedite cards pass column limits
+      </Switch>
+      <Switch
+        isOn={wanted.autoPull}
+        onChange={(autoPull) => onChange({ autoPull })}
+        hint="Off: the first of the waiting list is shown as ready, and somebody pulls it."
+      >
+        Pull waiting cards by themselves when a slot frees
+      </Switch>
+    </div>
   );
 }
 

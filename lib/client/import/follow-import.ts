@@ -19,7 +19,7 @@ type Means = {
 };
 
 /**
- * Asks how an import stands until it has ended; a lost line or session is waited out. Throws `Refused` with `not-found`
+ * Asks how an import stands until it has ended; a lost connection or session is waited out. Throws `Refused` with `not-found`
  * for one that is unknown.
  */
 export async function followImport(
@@ -52,7 +52,7 @@ function sayTrouble(error: unknown): string {
   return "The server does not answer. The import goes on there as long as it runs; this page keeps asking.";
 }
 
-/** Waits, but no longer than until the page is looked at again or the line is back. */
+/** Waits, but no longer than until the page is looked at again or the connection is back. */
 export function pauseUntilWoken(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {

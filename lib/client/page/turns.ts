@@ -1,10 +1,10 @@
 /** Work that waits for its turn. */
 export type Turns = {
-  /** Puts work at the end of the line; the answer takes it out again. */
+  /** Puts work behind all that waits; what is returned takes it out again. */
   wait(work: () => void): () => void;
 };
 
-/** A line of work of which each piece is done in a task of its own, so that the page can answer in between. */
+/** Work of which each piece is done in a task of its own, so that the page can answer in between. */
 export function createTurns(inTask: (task: () => void) => void = setTimeout): Turns {
   const waiting = new Set<() => void>();
   let isRunning = false;
