@@ -1,7 +1,7 @@
 const steps = 4;
 
-/** Says aloud what goes on and, at each quarter, how far it is: more would be noise to those who listen. */
-export function Milestones({ what, share }: { what: string; share: number }) {
+/** Says to people who do not see the screen what goes on and, at each quarter, how far it is. More would be noise. */
+export function SpokenProgress({ what, share }: { what: string; share: number }) {
   const quarter = Math.floor(Math.min(1, share) * steps);
   return (
     <p role="status" className="sr-only">

@@ -154,7 +154,7 @@ function DropGap({ drag, top }: { drag: Drag; top: number }) {
   );
 }
 
-/** The indexes in order, with those of `wanted` that are any. */
+/** The indexes in order, with those of `wanted` that are not negative. */
 function withIndexes(indexes: number[], wanted: readonly number[]): number[] {
   const missing = wanted.filter((index) => index >= 0 && !indexes.includes(index));
   return missing.length === 0 ? indexes : [...new Set([...indexes, ...missing])].sort((a, b) => a - b);

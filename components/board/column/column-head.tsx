@@ -112,7 +112,7 @@ function useLooks(column: ColumnView): { Icon: typeof Inbox; word: string; class
   return { ...kinds.queue, Icon: CircleCheck, word: `Done in ${whole.name}, waiting to go on` };
 }
 
-/** Where the banner stands elsewhere: over the other part, or below the heads. */
+/** For a head whose banner stands elsewhere: over the other part of the column, or below the heads. */
 function AndonMark() {
   return (
     <p className="mx-3 flex items-center gap-1.5 text-xs font-medium text-danger">

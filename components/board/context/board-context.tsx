@@ -21,7 +21,7 @@ export type BoardContextValue = BoardCommands & {
   closeCard: () => void;
   /** Chooses everything from the card chosen last up to this one. */
   selectUpTo: (card: CardView) => void;
-  /** A card that this person has just made is seen, whatever the filter hides; says so where it would have been hidden. */
+  /** Shows a card that this person has just made, whatever the filter hides; says so where it would have been hidden. */
   keepInSight: (card: CardView) => void;
   /** Asks to which other board the card should go. */
   askTransfer: (card: CardView) => void;

@@ -10,7 +10,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { Surface } from "@/components/ui/surface";
 import { plural } from "@/lib/client/format/plural";
 import type { ImportAnswer, ImportJobView, ImportState } from "@/lib/contracts/import";
-import { Milestones } from "../../ui/spoken-progress";
+import { SpokenProgress } from "../../ui/spoken-progress";
 import { LossReport } from "../losses/loss-report";
 
 type JobPanelProps = {
@@ -77,7 +77,7 @@ function UnderWay({
         share={percent === null ? null : percent / 100}
         words={percent === null ? words : `${words}, ${percent} %`}
       />
-      <Milestones what={words} share={isCounted && job ? job.progress : 0} />
+      <SpokenProgress what={words} share={isCounted && job ? job.progress : 0} />
       {trouble ? (
         <Callout tone="warning">{trouble}</Callout>
       ) : (

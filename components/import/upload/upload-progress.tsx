@@ -5,7 +5,7 @@ import { Callout } from "@/components/ui/callout";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Surface } from "@/components/ui/surface";
 import { sayBytes } from "@/lib/client/format/byte-words";
-import { Milestones } from "../../ui/spoken-progress";
+import { SpokenProgress } from "../../ui/spoken-progress";
 import type { Upload } from "./use-upload";
 
 type UploadProgressProps = { upload: Upload; onAgain: () => void; onCancel: () => void };
@@ -40,7 +40,7 @@ export function UploadProgress({ upload, onAgain, onCancel }: UploadProgressProp
         </Button>
       </div>
       <ProgressBar label="Sending the file" share={share} words={words} />
-      <Milestones what="Sending the file" share={share} />
+      <SpokenProgress what="Sending the file" share={share} />
     </Surface>
   );
 }

@@ -110,7 +110,7 @@ export function toRefusal(error: unknown, model: BoardModel): Refusal {
   }
 }
 
-/** Whose policies they are is told by the policies themselves: a card leaves one column at a time. */
+/** All of the policies are of one column, the one that the card leaves: the first of them says which. */
 function titleOfUnmet(policies: readonly { id: string }[], model: BoardModel): string {
   const column = model.columns.find((each) => each.policies.some(({ id }) => id === policies[0]?.id));
   return column ? `Not done in ${column.name} yet` : "Not done here yet";

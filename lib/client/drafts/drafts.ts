@@ -98,5 +98,5 @@ export class Drafts {
   }
 }
 
-/** Those of this browser. */
+/** The drafts of this browser. */
 export const drafts = new Drafts(() => window.localStorage);

@@ -5,7 +5,7 @@ const signedOutWords =
   "You are signed out. Sign in again in another tab, then try again here: what you typed is kept.";
 const outdatedWords =
   "Sluice has been updated since this page was opened. If this looks wrong, reload the page, then try again.";
-/** What a server says to a request of another release, too. */
+/** Refusals that may only mean that the page and the server are of two releases. */
 const codesOfAge: readonly Problem["code"][] = [
   "invalid",
   "not-found",
@@ -14,7 +14,7 @@ const codesOfAge: readonly Problem["code"][] = [
 ];
 const passingCodes: readonly Problem["code"][] = ["busy", "unavailable", "interrupted"];
 
-/** The server said no, in its own words. `problem.code` and its numbers say which way. */
+/** The server refused. `problem.code` and its numbers say why to the program, its detail says so to people. */
 export class Refused extends Error {
   constructor(readonly problem: Problem) {
     super(wordsOf(problem));

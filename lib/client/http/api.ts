@@ -16,7 +16,7 @@ type CallOptions<T extends z.ZodType> = {
   holdsSecret?: boolean;
   /** Where `path` is; `/api/v1` unless said. */
   below?: "/api/v1" | "/api/auth";
-  /** Whether the browser must not ask by a copy of its own: what it has is of another history. */
+  /** Whether to pass over the browser's own copy, which may be of another history. */
   isAnew?: boolean;
   /** How long each try may take. */
   withinMs?: number;

@@ -71,5 +71,5 @@ function prospectOf(error: unknown, isKnownAgain: boolean): "once" | "waits" | "
   return error.status === null || awayStatuses.includes(error.status) ? "waits" : "once";
 }
 
-/** Those of this page. */
+/** The patience of this page. */
 export const patience = new Patience();

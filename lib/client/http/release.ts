@@ -45,7 +45,7 @@ export class ReleaseWatch {
 /** The release that made this page; null outside of a browser. Read once: a page stays what it is. */
 export const pageRelease = readPageRelease();
 
-/** That of this page. */
+/** The watch of this page. */
 export const releaseWatch = new ReleaseWatch(
   pageRelease,
   typeof window === "undefined" || typeof BroadcastChannel === "undefined"
