@@ -1,3 +1,4 @@
+import { hourMs } from "@/lib/domain/duration";
 import { reportClockFaults } from "@/lib/server/usecases/clock/report-clock-faults";
 import { interruptImports } from "@/lib/server/usecases/imports/start-import";
 import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
@@ -12,8 +13,6 @@ import { logger } from "./lib/server/logging/logger";
 import { endStreams } from "./lib/server/realtime/event-stream";
 import { getTimeUntilBackup } from "./lib/server/usecases/backups/get-time-until-backup";
 import { forgetExpired } from "./lib/server/usecases/health/forget-expired";
-
-const hourMs = 3_600_000;
 
 /** Offers the link that creates the first person, while nobody can sign in; and, every hour, clears away what is over and looks at the clocks. */
 export async function begin(): Promise<void> {

@@ -4,10 +4,10 @@ const inset = 3;
 
 /** A small line through some numbers, from 0 up; `label` says it in words. */
 export function Sparkline({ values, label }: { values: readonly number[]; label: string }) {
-  const most = Math.max(1, ...values);
+  const max = Math.max(1, ...values);
   const points = values.map((value, index) => ({
     x: inset + (index * (width - 2 * inset)) / Math.max(1, values.length - 1),
-    y: height - inset - (value / most) * (height - 2 * inset),
+    y: height - inset - (value / max) * (height - 2 * inset),
   }));
   const last = points.at(-1);
   return (

@@ -1,3 +1,5 @@
+import { dayMs } from "@/lib/domain/duration";
+
 /** Whether a due date has passed, is near, or is far; a finished card is never late any more. */
 export type DueState = "late" | "today" | "soon" | "later" | "met";
 
@@ -20,7 +22,7 @@ export function dayIn(timeZone: string, instantMs: number): string {
 /** `dueDate` and `today`: calendar days in the board's zone. */
 export function dueStateOf(dueDate: string, today: string, isFinished: boolean): DueState {
   if (isFinished) return "met";
-  const days = (Date.parse(dueDate) - Date.parse(today)) / 86_400_000;
+  const days = (Date.parse(dueDate) - Date.parse(today)) / dayMs;
   if (days < 0) return "late";
   if (days === 0) return "today";
   return days <= soonDays ? "soon" : "later";

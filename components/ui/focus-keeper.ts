@@ -19,7 +19,7 @@ const maxHolders = 30;
  * other place it goes to what is nearest. It is never taken from anything, and somebody who left a field by themselves is
  * left alone.
  */
-export class FocusKeeper {
+class FocusKeeper {
   /** The last one is the newest. */
   private holders: readonly Holder[] = [];
   private readonly resolvers = new Set<FocusResolver>();

@@ -6,7 +6,6 @@ import { cn } from "./cn";
 
 export const Select = Primitive.Root;
 export const SelectValue = Primitive.Value;
-export const SelectGroup = Primitive.Group;
 
 export function SelectTrigger({
   className,

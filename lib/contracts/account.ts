@@ -2,7 +2,7 @@ import { z } from "zod";
 import { email, id, instant, line, listOf } from "./primitives";
 
 /** Longest accepted password bounds the work of hashing; the shortest is what makes it one. */
-export const password = z.string().min(10, "At least 10 characters.").max(200, "At most 200 characters.");
+const password = z.string().min(10, "At least 10 characters.").max(200, "At most 200 characters.");
 
 /** A new person: by the owner's link, by an invitation, or at the command line. */
 export const newPerson = z.strictObject({ name: line(80), email, password }).meta({ id: "NewPerson" });
@@ -10,7 +10,7 @@ export type NewPerson = z.infer<typeof newPerson>;
 
 /** `metrics` reads the figures of the installation and nothing else, for a monitoring program. */
 export const accessScopes = ["read", "write", "admin", "metrics"] as const;
-export const accessScope = z.enum(accessScopes);
+const accessScope = z.enum(accessScopes);
 export type AccessScope = (typeof accessScopes)[number];
 
 export const createAccessTokenRequest = z
@@ -54,7 +54,6 @@ export const sessionView = z
     expiresAt: instant,
   })
   .meta({ id: "Session" });
-export type SessionView = z.infer<typeof sessionView>;
 
 export const changePasswordRequest = z
   .strictObject({

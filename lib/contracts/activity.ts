@@ -5,7 +5,7 @@ import { limitView } from "./limit";
 import { id, instant, maxInteger, wholeText } from "./primitives";
 
 /** What can happen on a board. Stored rows are never rewritten: a new shape of detail needs a new type. */
-export const activityTypes = [
+const activityTypes = [
   "board.created",
   "board.updated",
   "board.imported",
@@ -76,7 +76,7 @@ export type ActivityView = z.infer<typeof activityView>;
  * is shown. `card` is null when the card is no longer on the board. Structural changes (columns, limits, labels,
  * the board) carry the board's whole structure.
  */
-export const boardEvent = z
+const boardEvent = z
   .object({
     version: z.number().int(),
     type: z.enum(activityTypes),
@@ -125,7 +125,7 @@ export const maxBoardsPerStream = 50;
 export const historyHeader = "X-Sluice-History";
 
 /** One version for each board of the stream, in the same order, with nothing between commas for "from now on". */
-export const versionList = z
+const versionList = z
   .string()
   .max(1_000)
   .regex(/^\d{0,15}(,\d{0,15})*$/, "Versions with commas between them, one for each board.")

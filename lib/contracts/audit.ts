@@ -3,7 +3,7 @@ import { securityEvents } from "@/lib/domain/security-event";
 import { rowPageQuery } from "./cursor";
 import { day, id, instant } from "./primitives";
 
-export const securityEvent = z.enum(securityEvents);
+const securityEvent = z.enum(securityEvents);
 
 /** One line of the audit log: an act, or failures that were counted together. */
 export const auditEntry = z

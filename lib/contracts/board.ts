@@ -13,7 +13,7 @@ const key = z
   .regex(/^[A-Z][A-Z0-9]{0,9}$/, "1 to 10 letters and digits, a letter first.");
 
 /** A pulled andon: its column takes no new work until it is released. `helperIds`: who joined the swarm. */
-export const andonView = z
+const andonView = z
   .object({
     reason: z.string(),
     pulledAt: instant,
@@ -66,13 +66,13 @@ export type WaitingView = z.infer<typeof waitingView>;
 export const labelView = z.object({ id, name: z.string(), colour: z.string() }).meta({ id: "Label" });
 export type LabelView = z.infer<typeof labelView>;
 
-export const boardMemberView = z
+const boardMemberView = z
   .object({ userId: id, name: z.string(), role: memberRole })
   .meta({ id: "BoardMember" });
 export type BoardMemberView = z.infer<typeof boardMemberView>;
 /** Somebody who left the team and is still named on a card. */
 /** Somebody who works here no longer: switched off (`disabled`), or not in the team. */
-export const formerMemberView = boardMemberView
+const formerMemberView = boardMemberView
   .omit({ role: true })
   .extend({ disabled: z.boolean() })
   .meta({ id: "FormerMember" });

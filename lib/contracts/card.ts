@@ -50,7 +50,7 @@ export const cardView = z
 export type CardView = z.infer<typeof cardView>;
 
 /** One time that a card was held up. `unblockedAt` null: it still is. */
-export const blockView = z
+const blockView = z
   .object({
     reason: z.string(),
     category: z.string(),
@@ -65,7 +65,7 @@ export const blockView = z
 export type BlockView = z.infer<typeof blockView>;
 
 /** A limit that the card went over: `count` cards stood under `max` before it came. `reason`: null where none was asked. */
-export const limitBreachView = z
+const limitBreachView = z
   .object({
     limitId: id,
     max: z.number().int(),
@@ -99,7 +99,7 @@ export type CardDetail = z.infer<typeof cardDetail>;
 const seenLimit = { limitId: id, maxSeen: whole(0, maxInteger) };
 
 /** A reason to go over limits of mode `reason`, bound to what the person saw. `also`: where several refuse. */
-export const override = z
+const override = z
   .strictObject({
     reason: line(500),
     ...seenLimit,
@@ -169,7 +169,7 @@ export const moveCardRequest = z
   .meta({ id: "MoveCardRequest" });
 export type MoveCardRequest = z.infer<typeof moveCardRequest>;
 
-export const transitionView = z
+const transitionView = z
   .object({
     id: z.string(),
     cardId: id,
@@ -235,16 +235,6 @@ export const restoreCardRequest = z
   .strictObject({ columnId: id.optional(), override: override.optional() })
   .meta({ id: "RestoreCardRequest" });
 
-/** With what a board begins; leads may change theirs. */
-export const blockCategories = [
-  "external dependency",
-  "waiting for review",
-  "defect",
-  "missing information",
-  "environment",
-  "priority change",
-  "other",
-] as const;
 /** `category`: one of the board's `blockCategories`. */
 export const blockCardRequest = z
   .strictObject({ reason: line(500), category: line(40) })

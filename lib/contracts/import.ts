@@ -11,7 +11,7 @@ export type ImportFormat = (typeof importFormats)[number];
  * right, each with the activities (Trello: lists) that mean it; without activities its own name is meant. `deleted`:
  * activities by which a card leaves the board. `ignored`: activities that say nothing about where a card is.
  */
-export const importMapping = z.strictObject({
+const importMapping = z.strictObject({
   case: line(500).optional(),
   activity: line(500).optional(),
   time: line(500).optional(),
@@ -80,7 +80,7 @@ export type ImportFileView = z.infer<typeof importFileView>;
  * Something of the file that does not come in, how often, and why. `fields`: the fields of the file that it takes away, by
  * their place in it, with how many values of each.
  */
-export const dropped = z
+const dropped = z
   .object({
     what: z.string(),
     count: z.number().int(),
@@ -100,8 +100,8 @@ export const importAnswer = z
   .meta({ id: "ImportAnswer" });
 export type ImportAnswer = z.infer<typeof importAnswer>;
 
-export const openImportStates = ["waiting", "reading", "writing"] as const;
-export const importStates = [...openImportStates, "done", "failed", "cancelled"] as const;
+const openImportStates = ["waiting", "reading", "writing"] as const;
+const importStates = [...openImportStates, "done", "failed", "cancelled"] as const;
 export type ImportState = (typeof importStates)[number];
 
 /**

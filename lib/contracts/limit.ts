@@ -110,7 +110,7 @@ export const limitUseQuery = z.object({
 export type LimitUseQuery = z.infer<typeof limitUseQuery>;
 
 /** A starting value for a limit, and the figures that it follows from. Null where the history is too short. */
-export const limitSuggestion = z
+const limitSuggestion = z
   .object({
     /** The smallest number of cards that covered 85 % of the time. */
     byTime: z.object({ max: z.number().int(), shareOfTime: z.number() }).nullable(),
@@ -128,7 +128,7 @@ export const limitSuggestion = z
 export type LimitSuggestion = z.infer<typeof limitSuggestion>;
 
 /** How one limit was used in a window. Shares are of the time in which the limit stood, 0 to 1. */
-export const limitUse = z
+const limitUse = z
   .object({
     limitId: id,
     /** Part of the window in which the limit stood, ms. */

@@ -21,7 +21,7 @@ export const personView = z
   .meta({ id: "Person" });
 export type PersonView = z.infer<typeof personView>;
 
-export const peopleStates = ["all", "on", "off"] as const;
+const peopleStates = ["all", "on", "off"] as const;
 export const listPeopleQuery = idPageQuery.extend({
   /** Part of a name or an e-mail address. */
   search: optionalLine(100).optional(),
@@ -30,7 +30,7 @@ export const listPeopleQuery = idPageQuery.extend({
 export type ListPeopleQuery = z.infer<typeof listPeopleQuery>;
 
 /** A board on whose open cards somebody is, or where they have slots of their own. */
-export const personWork = z
+const personWork = z
   .object({
     boardId: id,
     boardName: z.string(),

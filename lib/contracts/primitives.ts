@@ -13,7 +13,7 @@ export const instant = z.iso
   .max(longestInstant, "An instant has at most nine digits after the second.")
   .refine(isOfOurTime, { error: ofOurTime });
 /** As `instant`, with any offset. */
-export const instantAnywhere = z.iso
+const instantAnywhere = z.iso
   .datetime({ offset: true, error: "Not an instant, such as 2026-03-10T09:30:00Z." })
   .max(longestInstant, "An instant has at most nine digits after the second.")
   .refine(isOfOurTime, { error: ofOurTime });
@@ -39,60 +39,60 @@ function ofOurTime({ input }: { input?: unknown }): string {
   return `The year ${String(input).slice(0, 4)} looks mistyped: years from 1900 to 2199 are taken.`;
 }
 
-const lengthText = (most: number) => `At most ${most.toLocaleString("en")} characters.`;
+const lengthText = (max: number) => `At most ${max.toLocaleString("en")} characters.`;
 
-/** A string that `clean` brings into the form in which it is kept, no longer than `most` characters (code points). */
-function writing(clean: (raw: string) => string, most: number) {
+/** A string that `clean` brings into the form in which it is kept, no longer than `max` characters (code points). */
+function writing(clean: (raw: string) => string, max: number) {
   return z
     .string()
     .overwrite(clean)
-    .refine((text) => lengthOf(text) <= most, lengthText(most));
+    .refine((text) => lengthOf(text) <= max, lengthText(max));
 }
 
 /** A name, a title, a reason: one line, in which something is to be seen. */
-export function line(most: number) {
-  return writing(cleanLine, most)
+export function line(max: number) {
+  return writing(cleanLine, max)
     .refine(isVisible, "Must not be empty.")
-    .meta({ minLength: 1, maxLength: most });
+    .meta({ minLength: 1, maxLength: max });
 }
 
 /** One line that may be left empty. */
-export function optionalLine(most: number) {
-  return writing(cleanLine, most)
+export function optionalLine(max: number) {
+  return writing(cleanLine, max)
     .overwrite((text) => (isVisible(text) ? text : ""))
-    .meta({ maxLength: most });
+    .meta({ maxLength: max });
 }
 
 /** Any number of lines; may be empty. */
-export function text(most: number) {
-  return writing(cleanText, most).meta({ maxLength: most });
+export function text(max: number) {
+  return writing(cleanText, max).meta({ maxLength: max });
 }
 
 /** A list of at most so many. */
-export function listOf<T extends z.ZodType>(item: T, most: number) {
-  return z.array(item).max(most, `At most ${most.toLocaleString("en")}.`);
+export function listOf<T extends z.ZodType>(item: T, max: number) {
+  return z.array(item).max(max, `At most ${max.toLocaleString("en")}.`);
 }
 
-/** A whole number from `least` to `most`. */
-export function whole(least: number, most: number) {
+/** A whole number from `min` to `max`. */
+export function whole(min: number, max: number) {
   return z
     .number()
     .int("Must be a whole number.")
-    .min(least, rangeText(least, most))
-    .max(most, rangeText(least, most));
+    .min(min, rangeText(min, max))
+    .max(max, rangeText(min, max));
 }
 
 /** As `whole`, of a query string. */
-export function wholeText(least: number, most: number) {
+export function wholeText(min: number, max: number) {
   return z.coerce
     .number("Must be a number.")
     .int("Must be a whole number.")
-    .min(least, rangeText(least, most))
-    .max(most, rangeText(least, most));
+    .min(min, rangeText(min, max))
+    .max(max, rangeText(min, max));
 }
 
-const rangeText = (least: number, most: number) =>
-  `Must be from ${least.toLocaleString("en")} to ${most.toLocaleString("en")}.`;
+const rangeText = (min: number, max: number) =>
+  `Must be from ${min.toLocaleString("en")} to ${max.toLocaleString("en")}.`;
 
 /** The largest number that the database keeps as a version, a position or a count. */
 export const maxInteger = 2_147_483_647;

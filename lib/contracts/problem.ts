@@ -4,7 +4,7 @@ import { limitView } from "./limit";
 import { id, instant } from "./primitives";
 
 /** A card that takes a slot of a full limit. */
-export const limitHolder = z
+const limitHolder = z
   .object({
     cardId: id,
     number: z.number().int(),
@@ -15,7 +15,7 @@ export const limitHolder = z
 export type LimitHolder = z.infer<typeof limitHolder>;
 
 /** One limit that had no room. `userId` names the person for person limits. */
-export const limitBreach = limitView.extend({ holders: z.array(limitHolder) }).meta({ id: "LimitBreach" });
+const limitBreach = limitView.extend({ holders: z.array(limitHolder) }).meta({ id: "LimitBreach" });
 export type LimitBreach = z.infer<typeof limitBreach>;
 
 /** RFC 9457 problem+json. Members beyond the standard ones depend on `code`. */

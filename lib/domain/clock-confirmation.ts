@@ -1,11 +1,13 @@
+import { dayMs, hourMs } from "./duration";
+
 /** What is known of a clock: the newest reading, and the latest instant that a later reading has confirmed (epoch ms). */
 export type ClockState = { newest: number; confirmed: number | null };
 
 /** How far a reading has to be beyond another one to confirm it. */
-const confirmingMs = 3_600_000;
+const confirmingMs = hourMs;
 
 /** How far what is confirmed goes on with one reading at most. */
-const maxStepMs = 86_400_000;
+const maxStepMs = dayMs;
 
 /**
  * What is known after one more reading of the clock (epoch ms).

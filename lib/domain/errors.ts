@@ -87,3 +87,18 @@ export class DomainError extends Error {
     return this.message !== this.code;
   }
 }
+
+/** A value that cannot be taken. `path` names its field, beside which `message` is shown. */
+export function invalidField(path: string, message: string): DomainError {
+  return new DomainError("invalid", { errors: [{ path, message }] });
+}
+
+/** The same, where the reason is all that there is to say: it is the message of the whole refusal, too. */
+export function invalidRequest(path: string, message: string): DomainError {
+  return new DomainError("invalid", { errors: [{ path, message }] }, message);
+}
+
+/** A file that is not what it should be. */
+export function invalidFile(message: string): DomainError {
+  return invalidRequest("file", message);
+}

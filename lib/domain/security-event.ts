@@ -1,5 +1,5 @@
 /** What people do that the trail of security keeps, each act as a row. */
-export const securityActs = [
+const securityActs = [
   "signed-in",
   "signed-out",
   "session-ended",

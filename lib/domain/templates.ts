@@ -78,8 +78,6 @@ export const templates = {
   },
 } as const satisfies Record<string, BoardTemplateFacts>;
 
-export type BoardTemplateName = keyof typeof templates;
-
 /**
  * A board's key from its name: initials of its words, else the first letters of its one word; 2 to 4 capitals.
  * A name without Latin letters gives `BOARD`.

@@ -53,10 +53,10 @@ export function lengthOf(text: string): number {
   return [...text].length;
 }
 
-/** The text, or as much of its beginning as `most` characters hold; what is read as one character is not cut in two. */
-export function cutText(text: string, most: number): string {
+/** The text, or as much of its beginning as `max` characters hold; what is read as one character is not cut in two. */
+export function cutText(text: string, max: number): string {
   let end = 0;
-  for (let count = 0; count < most && end < text.length; count++) end += isPair(text, end) ? 2 : 1;
+  for (let count = 0; count < max && end < text.length; count++) end += isPair(text, end) ? 2 : 1;
   if (end >= text.length) return text;
   // As far as is needed to tell whether what follows belongs to it: the rest may be very long.
   return text.slice(0, graphemes.segment(text.slice(0, end + 2)).containing(end)?.index || end);

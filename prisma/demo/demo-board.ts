@@ -1,5 +1,6 @@
 import type { ColumnKind } from "@/lib/domain/board";
 import type { BoardHistory, HistoryCard, HistoryLimit } from "@/lib/domain/board-history";
+import { dayMs } from "@/lib/domain/duration";
 import type { LimitMode } from "@/lib/domain/limit";
 import { limits, type Place } from "./places";
 import { type SimulatedCard, simulateTeam } from "./team-simulation";
@@ -22,7 +23,6 @@ const labels = [
 ];
 
 const seed = 20_260_101;
-const dayMs = 86_400_000;
 /** Done cards stay on the board this long. */
 const shownDoneMs = 10 * dayMs;
 

@@ -1,5 +1,6 @@
 import type { ClassOfService } from "@/lib/domain/board";
 import type { HistoryBlock, HistoryRefusal, HistoryStep } from "@/lib/domain/board-history";
+import { dayMs, hourMs } from "@/lib/domain/duration";
 import { type Chance, createChance } from "./chance";
 import { limits, type Place } from "./places";
 import { blockReasons, nameWork, overrideReasons } from "./titles";
@@ -26,8 +27,6 @@ type Card = SimulatedCard & {
   createdAt: number;
 };
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const developers = 4;
 const analysts = 1.4;
 /** Each further card in somebody's hands costs everybody's favourite: switching. */

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { dayMs } from "@/lib/domain/duration";
 import { DomainError } from "@/lib/domain/errors";
 import {
   type BackupSchedule,
@@ -20,7 +21,7 @@ import { untilStopped } from "./stopping";
 import { withDatabase } from "./with-database";
 
 /** How long a schedule waits at most before it looks again: timers end at some 24 days. */
-const longestPauseMs = 86_400_000;
+const longestPauseMs = dayMs;
 const openWithinMs = 120_000;
 const inMegabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 const inSeconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;

@@ -3,7 +3,7 @@ import type { Module } from "./modules";
 import { type Room, rooms } from "./rooms";
 
 /** The room of a file: of those whose name its path begins with, the one with the longest. */
-export function roomOf(path: string): Room | null {
+function roomOf(path: string): Room | null {
   let nearest: Room | null = null;
   for (const one of rooms) {
     const isInside = path === one.room || path.startsWith(`${one.room}/`);

@@ -31,7 +31,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/flow/calendar",
     holds: "Days, zones, ranges, working days: the only arithmetic of dates.",
-    may: ["lib/flow/stats", "npm:luxon"],
+    may: ["lib/domain", "lib/flow/stats", "npm:luxon"],
   },
   {
     room: "lib/flow/log",
@@ -82,6 +82,7 @@ export const rooms: readonly Room[] = [
     room: "lib/server/db/client.ts",
     holds: "The pool and Prisma's client; outside of every transaction.",
     may: [
+      "lib/domain",
       "lib/server/db/generated",
       "lib/server/db",
       "lib/server/environment",
@@ -630,6 +631,7 @@ export const rooms: readonly Room[] = [
     room: "lib/server/usecases/health",
     holds: "Whether the installation is well, and what is forgotten in time.",
     may: [
+      "lib/domain",
       "lib/server/store/people",
       "lib/server/store/imports",
       "lib/server/store/operation",
@@ -660,6 +662,7 @@ export const rooms: readonly Room[] = [
     room: "lib/server/reports",
     holds: "Pages that are made of several figures.",
     may: [
+      "lib/domain",
       "lib/flow/*",
       "lib/contracts",
       "lib/contracts/metrics",
@@ -796,7 +799,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/client/format",
     holds: "Words and numbers for people.",
-    may: ["lib/contracts", "npm:react", "browser"],
+    may: ["lib/domain", "lib/contracts", "npm:react", "browser"],
   },
   {
     room: "lib/client/clock",
@@ -821,7 +824,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/client/drafts",
     holds: "What was typed and is not sent yet.",
-    may: ["lib/client/leaving", "npm:react", "npm:sonner", "npm:zod", "browser", "clock"],
+    may: ["lib/domain", "lib/client/leaving", "npm:react", "npm:sonner", "npm:zod", "browser", "clock"],
   },
   {
     room: "lib/client/download",
@@ -1305,6 +1308,7 @@ export const rooms: readonly Room[] = [
     room: "instrumentation-node.ts",
     holds: "What a server process begins with, and how each part of it ends.",
     may: [
+      "lib/domain",
       "lib/server/logging",
       "lib/server/lifecycle",
       "lib/server/archive",

@@ -2,6 +2,7 @@ import "../support/database";
 import { beforeAll, expect, test } from "vitest";
 import type { MetricFrame } from "@/lib/contracts/metrics/frame";
 import { plainCard } from "@/lib/domain/board-history";
+import { dayMs } from "@/lib/domain/duration";
 import { getPool } from "@/lib/server/db/client";
 import { writeBoard } from "@/lib/server/import-worker/import-board";
 import { readFlow } from "@/lib/server/reports/read-standings";
@@ -12,7 +13,6 @@ import { expectSoundDatabase } from "../support/verified";
 
 // Sixty finished, of which the beginning of fifteen is not known, as in an export that begins in the middle.
 
-const dayMs = 86_400_000;
 let board: TestBoard;
 let boardId: string;
 let column: (name: string) => string;

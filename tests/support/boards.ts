@@ -7,7 +7,7 @@ import { callRoute } from "./call-route";
 
 export type TestColumn = { name: string; kind: ColumnKind; limit?: { max: number; mode?: LimitMode } };
 
-export const plainColumns: TestColumn[] = [
+const plainColumns: TestColumn[] = [
   { name: "Backlog", kind: "backlog" },
   { name: "Ready", kind: "queue" },
   { name: "Doing", kind: "active" },

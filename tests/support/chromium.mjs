@@ -23,7 +23,7 @@ function onPath(names) {
 }
 
 /** Path of a Chromium that is there already; null when none is. */
-export function findChromium() {
+function findChromium() {
   const given = process.env.PLAYWRIGHT_CHROMIUM_PATH;
   if (given) return given;
   const installed = onPath(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]);

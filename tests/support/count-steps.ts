@@ -86,7 +86,7 @@ async function countLoops(work: () => unknown): Promise<number> {
 }
 
 /** How many steps `work` takes. */
-export async function countSteps(work: () => unknown): Promise<number> {
+async function countSteps(work: () => unknown): Promise<number> {
   await takeBlocks();
   const loops = await countLoops(work);
   return loops + (await takeBlocks());

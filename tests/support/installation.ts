@@ -135,7 +135,7 @@ export function openInChild(folder: string, options: OpenerOptions = {}): Opener
 }
 
 /** Ends every process of this file that still has a folder, and removes the folders with their clusters. */
-export async function removeFolders(): Promise<void> {
+async function removeFolders(): Promise<void> {
   for (const { child, end } of openers.splice(0)) {
     if (child.exitCode !== null || child.signalCode !== null) continue;
     child.kill("SIGCONT");

@@ -50,7 +50,8 @@ export function ColumnHead({ column, count, shown, answer, isLow = false }: Colu
   // The limit of a split column is over both parts, and stands above them.
   const own = isSplit ? [] : [...loads.values()].filter(({ limit }) => isColumnLimit(limit, column.id));
   const tightest = own.reduce<LimitLoad | null>(
-    (least, load) => (least && least.limit.max - least.count <= load.limit.max - load.count ? least : load),
+    (fullest, load) =>
+      fullest && fullest.limit.max - fullest.count <= load.limit.max - load.count ? fullest : load,
     null,
   );
   return (

@@ -3,9 +3,8 @@
 import { Callout } from "@/components/ui/callout";
 import type { BoardModel } from "@/lib/client/board/model";
 import { useNow } from "@/lib/client/clock/use-now";
+import { dayMs } from "@/lib/domain/duration";
 import { useShown } from "../context/board-context";
-
-const dayMs = 86_400_000;
 
 /** The latest instant at which a card came into its column; empty on a board without cards. */
 function findNewest({ cards }: BoardModel): string {

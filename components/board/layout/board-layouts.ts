@@ -51,13 +51,13 @@ export class BoardLayouts {
   /** The cell of the column under a point that is nearest in height: between two cells there is no gap to fall into. */
   at({ x, y }: Point): CellLayout | null {
     let nearest: CellLayout | null = null;
-    let least = Number.POSITIVE_INFINITY;
+    let minDistance = Number.POSITIVE_INFINITY;
     for (const layout of this.layouts.values()) {
       const { left, right, top, bottom } = layout.list.getBoundingClientRect();
       const distance = Math.max(top - y, y - bottom, 0);
-      if (x < left || x > right || distance >= least) continue;
+      if (x < left || x > right || distance >= minDistance) continue;
       nearest = layout;
-      least = distance;
+      minDistance = distance;
     }
     return nearest;
   }

@@ -11,7 +11,7 @@ import { type Destination, type ImportPlan, shiftColumn } from "./import-plan";
 const selectLook =
   "h-9 w-full rounded-md border border-input bg-background px-2 text-sm outline-none focus-visible:ring-2 focus-visible:ring-ring";
 
-export const kindWords: Record<ColumnKind, string> = {
+const kindWords: Record<ColumnKind, string> = {
   backlog: "backlog: not committed",
   queue: "queue: waiting",
   active: "active: being worked on",

@@ -1,7 +1,6 @@
 import { dayWords } from "@/lib/client/format/day-words";
+import { dayMs } from "@/lib/domain/duration";
 import { axisLook } from "./looks";
-
-const dayMs = 86_400_000;
 
 /** A calendar day (`YYYY-MM-DD`) as a place on a time axis: its midnight in UTC, whatever the zone. */
 export function placeOf(date: string): number {

@@ -16,12 +16,12 @@ function distance(a: Place, b: Place, along: Along): number {
 /** Index of the point nearest to a pointer; null where none is near. Points without a place are passed over. */
 export function nearestPoint(places: readonly (Place | null)[], pointer: Place, along: Along): number | null {
   let nearest: number | null = null;
-  let least = along === "both" ? reach : Number.POSITIVE_INFINITY;
+  let min = along === "both" ? reach : Number.POSITIVE_INFINITY;
   places.forEach((place, index) => {
     if (!place) return;
     const away = distance(place, pointer, along);
-    if (away >= least) return;
-    least = away;
+    if (away >= min) return;
+    min = away;
     nearest = index;
   });
   return nearest;

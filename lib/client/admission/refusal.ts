@@ -29,7 +29,7 @@ export type Refusal =
 export type WaitingPlace = { cardId: string; columnId: string; laneId?: string | null };
 
 /** Words for limits that have no room. */
-export function refusalByLimits(
+function refusalByLimits(
   limits: readonly FullLimit[],
   overridable: boolean,
 ): Extract<Refusal, { kind: "limit" }> {
@@ -40,7 +40,7 @@ export function refusalByLimits(
 }
 
 /** Words for a column whose andon is pulled. */
-export function refusalByAndon(andon: PulledAndon): Refusal {
+function refusalByAndon(andon: PulledAndon): Refusal {
   return {
     kind: "other",
     title: sayPulled(andon),

@@ -22,7 +22,7 @@ const waitingLists = new WeakMap<BoardModel, ReadonlyMap<string, readonly Waitin
  * One card of a list may be pulled at a time: the first that fits, by the same judgement as any move. One that does not
  * fit yet, say for the limit of its assignee, keeps its place before. Made once per model.
  */
-export function waitingListsOf(model: BoardModel): ReadonlyMap<string, readonly WaitingListEntry[]> {
+function waitingListsOf(model: BoardModel): ReadonlyMap<string, readonly WaitingListEntry[]> {
   const known = waitingLists.get(model);
   if (known) return known;
   const made = new Map<string, WaitingListEntry[]>();

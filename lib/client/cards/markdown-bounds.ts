@@ -82,5 +82,5 @@ export function markdownCost(text: string): MarkdownCost {
 export function isWithinMarkdownBounds(text: string): boolean {
   if (text.length > markdownBounds.characters) return false;
   const cost = markdownCost(text);
-  return Object.entries(markdownBounds).every(([part, most]) => cost[part as keyof MarkdownCost] <= most);
+  return Object.entries(markdownBounds).every(([part, max]) => cost[part as keyof MarkdownCost] <= max);
 }

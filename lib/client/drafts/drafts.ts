@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayMs } from "@/lib/domain/duration";
 
 /** Text that was typed and not sent yet. `base`: what stood there when the typing began. */
 export type Draft = { text: string; base: string };
@@ -10,7 +11,7 @@ type KeptDraft = z.infer<typeof keptDraft>;
 const prefix = "sluice:draft:";
 const longestText = 200_000;
 const maxDrafts = 100;
-const longestAgeMs = 30 * 86_400_000;
+const longestAgeMs = 30 * dayMs;
 
 /**
  * What people have typed into forms and not sent, by place. It outlives the form, and where the browser keeps things,

@@ -1,7 +1,6 @@
 import type { LimitSuggestion, LimitUse } from "@/lib/contracts/limit";
+import { dayMs } from "@/lib/domain/duration";
 import type { NamedLimit } from "./words";
-
-const dayMs = 86_400_000;
 
 /** A share from 0 to 1 as a percentage. What is there is never said to be 0 %, nor what is missing 100 %. */
 export function sayShare(share: number): string {

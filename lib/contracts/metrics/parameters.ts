@@ -2,7 +2,7 @@ import { z } from "zod";
 import { day, id, moment, optionalLine } from "../primitives";
 
 /** Percentiles that are given when none are asked for. */
-export const defaultPercentiles = [50, 70, 85, 95];
+const defaultPercentiles = [50, 70, 85, 95];
 
 const percentiles = z
   .string()
@@ -29,5 +29,3 @@ export const commonParameters = {
   assignee: id.optional(),
   creator: id.optional(),
 };
-
-export type CommonQuery = z.infer<z.ZodObject<typeof commonParameters>>;

@@ -13,7 +13,6 @@ const expectedCard = cardFact.extend({
   /** Share of the finished cards of at least this age that still met the expectation; null where none was so old. */
   chance: z.number().nullable(),
 });
-export type ExpectedCardView = z.infer<typeof expectedCard>;
 
 /**
  * Where neither a share nor days are asked for, cards are held against the agreed expectation. `days` is null, and nothing

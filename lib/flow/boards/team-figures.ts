@@ -91,7 +91,7 @@ export function forecastTeam(
   percents: readonly number[],
   seed: number,
 ): { forecast: Forecast | null; tooFew: TooFew | null } {
-  const today = parts.reduce((most, part) => Math.max(most, part.today), Number.NEGATIVE_INFINITY);
+  const today = parts.reduce((max, part) => Math.max(max, part.today), Number.NEGATIVE_INFINITY);
   const sample = sampleTeam(parts, sampleDays, today);
   const calendar = sharedCalendar(parts);
   const drawn = calendar && { days: { calendar, firstDay: today } };

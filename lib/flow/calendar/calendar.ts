@@ -1,8 +1,6 @@
 import { IANAZone } from "luxon";
+import { dayMs, minuteMs } from "@/lib/domain/duration";
 import { countWorkingDays, type WorkingDays } from "./working-days";
-
-const minuteMs = 60_000;
-const dayMs = 86_400_000;
 
 /** Zones change their offset, and days begin, only on quarter hours of UTC. */
 const quarterMs = 15 * minuteMs;

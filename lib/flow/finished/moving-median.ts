@@ -3,7 +3,7 @@ import { CountedSample } from "../stats/counted-sample";
 import type { FinishedCard } from "./durations";
 
 /** Days over which the moving median looks back, the day itself counted. */
-export const medianWindow = 30;
+const medianWindow = 30;
 
 /** `days`: half of the `n` cards finished in the window up to `date` took this many days or less; null for none. */
 export type MedianPoint = { date: string; days: number | null; n: number };

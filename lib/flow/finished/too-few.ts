@@ -1,5 +1,5 @@
 /** So many cards must be finished in a range before anything is proposed, expected or judged from them. */
-export const minFinished = 10;
+const minFinished = 10;
 
 /** Why nothing is said: so many of what is needed were found. */
 export type TooFew = {

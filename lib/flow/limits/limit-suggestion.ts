@@ -1,10 +1,9 @@
+import { dayMs } from "@/lib/domain/duration";
 import { tooFewFinished } from "../finished/too-few";
 import { startedHereAt, type Timeline } from "../log/timeline";
 import { ascending } from "../stats/ascending";
 import { percentile } from "../stats/percentile";
 import type { LimitTally } from "./limit-use";
-
-const dayMs = 86_400_000;
 
 /** The part of the time that a suggested limit would have covered. */
 const coveredShare = 0.85;

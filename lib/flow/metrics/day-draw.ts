@@ -7,7 +7,7 @@ export type DrawBasis = "weekday" | "working-day" | "any-day";
 export type DayDraw = { basis: DrawBasis; kinds: number; kindOf(day: DayNumber): number };
 
 /** Shorter samples know too little of each weekday. */
-export const minDaysForWeekdays = 28;
+const minDaysForWeekdays = 28;
 
 const daysOfWeek = 7;
 

@@ -1,9 +1,8 @@
+import { dayMs } from "@/lib/domain/duration";
 import { type Calendar, type DayRange, instantsOf, isWithin } from "../calendar/calendar";
 import { startedHereAt, stretchesInProgress, type Timeline } from "../log/timeline";
 import { mean } from "../stats/mean";
 import { overlap } from "../stats/overlap";
-
-const dayMs = 86_400_000;
 
 /** How far θ·W may be from L, as a ratio, before the law is said not to hold. */
 const tolerated = { from: 0.8, to: 1.25 };

@@ -14,7 +14,7 @@ export function findLongestVisits(
   timelines: readonly Timeline[],
   range: DayRange,
   asOf: number,
-  most: number,
+  max: number,
 ): Map<string, LongVisit[]> {
   const longest = new Map<string, LongVisit[]>(workflow.columns.map(({ id }) => [id, []]));
   for (const card of timelines) {
@@ -23,10 +23,10 @@ export function findLongestVisits(
       const visits = longest.get(columnId);
       const elapsedMs = (leftAt ?? asOf) - enteredAt;
       if (isFound) continue;
-      const isAmongThem = visits && (visits.length < most || elapsedMs > (visits.at(-1)?.elapsedMs ?? 0));
+      const isAmongThem = visits && (visits.length < max || elapsedMs > (visits.at(-1)?.elapsedMs ?? 0));
       if (!isAmongThem || !isWithin(calendar, enteredAt, range)) continue;
       visits.push({ cardId: card.cardId, enteredAt, elapsedMs });
-      visits.sort((a, b) => b.elapsedMs - a.elapsedMs).splice(most);
+      visits.sort((a, b) => b.elapsedMs - a.elapsedMs).splice(max);
     }
   }
   return longest;

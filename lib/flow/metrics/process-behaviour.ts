@@ -6,7 +6,7 @@ import { listCycleTimes } from "./cycle-time";
 import { countThroughput, sumByPeriod } from "./throughput";
 import { buildWip } from "./wip";
 
-export const processMeasures = ["throughput", "weekly-throughput", "cycle-time", "wip"] as const;
+const processMeasures = ["throughput", "weekly-throughput", "cycle-time", "wip"] as const;
 export type ProcessMeasure = (typeof processMeasures)[number];
 
 /** One value of the series: of a day, of the week that begins on it, or of the card that was finished on it. */

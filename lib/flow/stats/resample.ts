@@ -5,10 +5,10 @@ import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 export type Pools = { samples: readonly (readonly number[])[]; kindOf(draw: number): number };
 
 /** Draws with replacement; the same seed gives the same draws. The argument counts the draws of a trial. */
-function drawFrom({ samples, kindOf }: Pools, most: number, seed: number): (place: number) => number {
+function drawFrom({ samples, kindOf }: Pools, max: number, seed: number): (place: number) => number {
   const generator = xoroshiro128plus(seed);
   const pools = samples.map((sample) => Float64Array.from(sample));
-  const poolAt = Array.from({ length: most }, (_, place) => pools[kindOf(place)] ?? new Float64Array(1));
+  const poolAt = Array.from({ length: max }, (_, place) => pools[kindOf(place)] ?? new Float64Array(1));
   return (place) => {
     const pool = poolAt[place] ?? new Float64Array(1);
     return pool[uniformInt(generator, 0, pool.length - 1)] ?? 0;
@@ -29,21 +29,21 @@ export function resampleSums(pools: Pools, draws: number, trials: number, seed: 
 
 /**
  * For each trial, how many values had to be drawn with replacement until their sum reached `target`; ascending. Infinity
- * for a trial that had not reached it after `most` draws.
+ * for a trial that had not reached it after `max` draws.
  */
 export function resampleDraws(
   pools: Pools,
   target: number,
-  most: number,
+  max: number,
   trials: number,
   seed: number,
 ): Float64Array {
-  const draw = drawFrom(pools, most, seed);
+  const draw = drawFrom(pools, max, seed);
   const counts = new Float64Array(trials);
   for (let trial = 0; trial < trials; trial++) {
     let sum = 0;
     let count = 0;
-    while (sum < target && count < most) {
+    while (sum < target && count < max) {
       sum += draw(count);
       count++;
     }

@@ -33,13 +33,13 @@ export function processLimits(values: readonly number[]): ProcessLimits | null {
   };
 }
 
-/** Indexes of the flagged points of every `width` in a row of which at least `least` are flagged; ascending. */
-function findClusters(flags: readonly boolean[], width: number, least: number): number[] {
+/** Indexes of the flagged points of every `width` in a row of which at least `min` are flagged; ascending. */
+function findClusters(flags: readonly boolean[], width: number, min: number): number[] {
   const found = new Set<number>();
   for (let from = 0; from + width <= flags.length; from++) {
     const flagged: number[] = [];
     for (let index = from; index < from + width; index++) if (flags[index]) flagged.push(index);
-    if (flagged.length >= least) for (const index of flagged) found.add(index);
+    if (flagged.length >= min) for (const index of flagged) found.add(index);
   }
   return [...found].sort((a, b) => a - b);
 }
@@ -55,8 +55,8 @@ export function findSignals(values: readonly number[], limits: ProcessLimits): S
   for (const side of ["above", "below"] as const) {
     const isBeyond = (line: number) => (value: number) => (side === "above" ? value > line : value < line);
     const away = (sigmas: number) => centre + (side === "above" ? sigmas : -sigmas) * sigma;
-    const add = (rule: SignalRule, line: number, width: number, least: number) => {
-      for (const index of findClusters(values.map(isBeyond(line)), width, least))
+    const add = (rule: SignalRule, line: number, width: number, min: number) => {
+      for (const index of findClusters(values.map(isBeyond(line)), width, min))
         signals.push({ index, rule, side });
     };
     add("beyond-limits", side === "above" ? upper : (lower ?? Number.NEGATIVE_INFINITY), 1, 1);

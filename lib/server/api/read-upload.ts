@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { maxFileBytes, maxOptionBytes } from "@/lib/contracts/import";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, invalidFile } from "@/lib/domain/errors";
 import type { IncomingFile } from "../usecases/imports/keep-import-file";
 
 /** Fields of a form beside the file, `options` among them; those that are not known here are passed over. */
@@ -18,8 +18,6 @@ export type Upload<T> = { kept: T; options: string | null };
 /** `keep` takes the file as it comes; `undo` takes it back when what comes after it is refused. */
 type Keeper<T> = { keep: (incoming: IncomingFile) => Promise<T>; undo: (kept: T) => Promise<void> };
 
-const fault = (message: string) =>
-  new DomainError("invalid", { errors: [{ path: "file", message }] }, message);
 const tooLarge = (message: string) => new DomainError("too-large", {}, message);
 const formTooLarge = () => tooLarge("The form is larger than is taken here.");
 
@@ -49,7 +47,7 @@ async function* piecesOf(request: Request): AsyncGenerator<Uint8Array> {
   try {
     for (;;) {
       const { done, value } = await reader.read().catch(() => {
-        throw fault("The line was lost before the file was there.");
+        throw invalidFile("The line was lost before the file was there.");
       });
       if (done) return;
       yield value;
@@ -86,7 +84,7 @@ function openParser(type: string): BusboyInstance {
       limits: { headerPairs: 20, headerSize: 16 * 1024 },
     });
   } catch {
-    throw fault("The form is damaged: its type names no boundary.");
+    throw invalidFile("The form is damaged: its type names no boundary.");
   }
 }
 
@@ -104,7 +102,7 @@ class Form<T> {
     private readonly parser: BusboyInstance,
     private readonly keep: (name: string | null, pieces: AsyncIterable<Uint8Array>) => Promise<T>,
   ) {
-    parser.on("error", () => this.fail(fault("The form is damaged or did not come whole.")));
+    parser.on("error", () => this.fail(invalidFile("The form is damaged or did not come whole.")));
     parser.on("file", (field, stream, name) => {
       this.streams.push(stream);
       // The parser tells of a damaged form here, too, and an error that nobody hears ends the process.
@@ -121,7 +119,7 @@ class Form<T> {
     }
     await Promise.all(this.parts);
     this.stop.signal.throwIfAborted();
-    if (!this.kept) throw fault("The form has no field named file.");
+    if (!this.kept) throw invalidFile("The form has no field named file.");
     return { kept: this.kept.value, options: this.options };
   }
 

@@ -11,7 +11,7 @@ import {
   maxOptionBytes,
   type StartedImport,
 } from "@/lib/contracts/import";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, invalidField } from "@/lib/domain/errors";
 import { type JsonResponse, jsonResponse } from "../http/json-response";
 import { readJson } from "../http/read-body";
 import { validate } from "../http/validate";
@@ -137,7 +137,7 @@ function readOptions(text: string): ImportOptions {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new DomainError("invalid", { errors: [{ path: "options", message: "Not valid JSON." }] });
+    throw invalidField("options", "Not valid JSON.");
   }
   return validate(importOptions, value);
 }

@@ -2,12 +2,12 @@ import "server-only";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setPriority } from "node:os";
+import { minuteMs } from "@/lib/domain/duration";
 import { logger } from "../logging/logger";
 import { type BackupSchedule, lookEveryMs, notMadeStatus, retryAfterMs } from "./schedule";
 
 const lowPriority = 10;
 const maxWords = 2_000;
-const minuteMs = 60_000;
 /** No backup takes so long: it hangs, such as on a network file system that has gone. */
 const hangsAfterMs = 12 * 3_600_000;
 

@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
+import { dayMs, hourMs, minuteMs } from "@/lib/domain/duration";
 import { DomainError } from "@/lib/domain/errors";
 
 /** Where the server puts backups by itself, how often (ms), and how many proved ones it keeps. */
 export type BackupSchedule = { folder: string; everyMs: number; keep: number };
 
-const units: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+const units: Record<string, number> = { m: minuteMs, h: hourMs, d: dayMs };
 const shortestMs = 60_000;
-const longestMs = 365 * 86_400_000;
+const longestMs = 365 * dayMs;
 const maxKept = 10_000;
 
 /** A time such as `30m`, `24h` or `7d`, in ms. Throws `DomainError` in words, which name where it comes from. */

@@ -39,7 +39,7 @@ function codeOf(error: unknown): string {
 }
 
 /** What the file system refused, in words. Anything else is given back as it is. */
-export function fileFailure(error: unknown, path: string): unknown {
+function fileFailure(error: unknown, path: string): unknown {
   const said = words[codeOf(error)];
   if (!said) return error;
   return new DomainError("invalid", {}, `${said} (${codeOf(error)}): ${path}. Nothing was left behind.`);

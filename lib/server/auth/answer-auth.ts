@@ -2,7 +2,7 @@ import "server-only";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { z } from "zod";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, invalidField } from "@/lib/domain/errors";
 import { problemResponse } from "../http/problem";
 import { addressOf, originOf } from "../http/request-facts";
 import { fromOrigin } from "../network/origin";
@@ -82,7 +82,7 @@ function parseJson(raw: string): unknown {
   try {
     return JSON.parse(raw);
   } catch {
-    throw new DomainError("invalid", { errors: [{ path: "", message: "Not valid JSON." }] });
+    throw invalidField("", "Not valid JSON.");
   }
 }
 

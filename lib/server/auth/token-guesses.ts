@@ -1,11 +1,11 @@
 import "server-only";
+import { minuteMs } from "@/lib/domain/duration";
 import { hashSecretToken } from "../credentials/secret-token";
 import { WaitingRoom } from "../credentials/waiting-room";
 import { networksOf, unknownAddress } from "../network/network-address";
 import { currentOrigin } from "../network/origin";
 import { type Authenticated, authenticate } from "./authenticate";
 
-const minuteMs = 60_000;
 /**
  * How many wrong tokens a network may send in a minute without being slowed down: scripts go on with tokens that have
  * expired.
@@ -33,7 +33,7 @@ export async function authenticateInTime(request: Request): Promise<Authenticate
   const { caller } = networksOf(currentOrigin()?.address ?? unknownAddress);
   const pass = `${caller} ${Buffer.from(hashSecretToken(token)).toString("base64")}`;
   if (failuresOf(caller) < freePerMinute || known.has(pass)) return judge(request, caller, pass);
-  return room.within([{ key: caller, most: maxAtOnce }], waitMs, () => judge(request, caller, pass));
+  return room.within([{ key: caller, max: maxAtOnce }], waitMs, () => judge(request, caller, pass));
 }
 
 async function judge(request: Request, caller: string, pass: string): Promise<Authenticated | null> {

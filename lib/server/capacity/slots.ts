@@ -3,7 +3,7 @@ import { DomainError } from "@/lib/domain/errors";
 
 const retryAfterSeconds = 5;
 
-type Most = { ofPerson: number; inAll: number };
+type Max = { ofPerson: number; inAll: number };
 
 /**
  * A limit on how much of one kind of work this process does at once, for one person and in all. There is no queue:
@@ -16,20 +16,20 @@ export class Slots {
   /** `what`: the work in the plural, for the words of a refusal. */
   constructor(
     private readonly what: string,
-    private readonly most: Most,
+    private readonly max: Max,
   ) {}
 
   /** Takes a slot; the returned function gives it back, once. Throws `rate-limited` or `busy`. */
   take(userId: string): () => void {
     const own = this.taken.get(userId) ?? 0;
-    if (own >= this.most.ofPerson) {
+    if (own >= this.max.ofPerson) {
       throw new DomainError(
         "rate-limited",
         { retryAfterSeconds },
-        `${this.most.ofPerson} of your ${this.what} are under way. Wait until one has ended, then try again.`,
+        `${this.max.ofPerson} of your ${this.what} are under way. Wait until one has ended, then try again.`,
       );
     }
-    if (this.all >= this.most.inAll) {
+    if (this.all >= this.max.inAll) {
       throw new DomainError(
         "busy",
         { retryAfterSeconds },

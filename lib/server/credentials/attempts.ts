@@ -83,13 +83,13 @@ function keysOf({ door, account, address }: Attempt): Keys {
 
 /** Who is at home here does not compete with strangers for a seat. */
 function seatsOf({ isFamiliar }: Attempt, keys: Keys): Seat[] {
-  const pair = { key: keys.pair, most: maxAtOnce.pair };
+  const pair = { key: keys.pair, max: maxAtOnce.pair };
   if (isFamiliar) return [pair];
   return [
     pair,
-    { key: keys.caller, most: maxAtOnce.caller },
-    ...keys.ownNets.map((key) => ({ key, most: maxAtOnce.wider })),
-    { key: "all", most: maxAtOnce.all, isForAll: true },
+    { key: keys.caller, max: maxAtOnce.caller },
+    ...keys.ownNets.map((key) => ({ key, max: maxAtOnce.wider })),
+    { key: "all", max: maxAtOnce.all, isForAll: true },
   ];
 }
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { DomainError } from "@/lib/domain/errors";
+import { invalidField } from "@/lib/domain/errors";
 import { hashPassword } from "./password";
 
 /** Guesses are counted from the beginning of a password; beyond this, counting costs more than it tells. */
@@ -40,14 +40,10 @@ async function requireStrongPassword(password: string, own: readonly string[]): 
   );
   if (score >= minScore) return;
   const why = feedback.warning ?? "This is easy to guess.";
-  throw new DomainError("invalid", {
-    errors: [
-      {
-        path: "password",
-        message: `${why} Take four or more words that have nothing to do with each other, or let a password manager make one.`,
-      },
-    ],
-  });
+  throw invalidField(
+    "password",
+    `${why} Take four or more words that have nothing to do with each other, or let a password manager make one.`,
+  );
 }
 
 /** What somebody who knows a name would try: the whole, its parts, and the parts in a row. */

@@ -1,11 +1,11 @@
+import { secondMs } from "@/lib/domain/duration";
+
 /**
  * How many failures of a quarter of an hour there are, this attempt counted: for the account from where the attempt comes
  * (`pair`), for the caller's network whatever the account, for the nets around it (the worst of them), and for the
  * account from anywhere.
  */
 export type AttemptCounts = { pair: number; caller: number; wider: number; account: number };
-
-const secondMs = 1_000;
 
 /** Failures that cost nothing: people mistype. */
 const free = { pair: 5, caller: 20, wider: 100, account: 20 };

@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/domain/errors";
  * What an attempt counts under while it is under way, and how many may be at once. `isForAll`: the room as a whole, whose
  * being full is nobody's own doing.
  */
-export type Seat = { key: string; most: number; isForAll?: boolean };
+export type Seat = { key: string; max: number; isForAll?: boolean };
 
 /**
  * Where slowed-down attempts wait. The number that wait under one key is limited, so that somebody with few attempts
@@ -19,7 +19,7 @@ export class WaitingRoom {
    * all are, with the seconds after which one may be free.
    */
   async within<T>(seats: readonly Seat[], waitMs: number, work: () => Promise<T>): Promise<T> {
-    const full = seats.find(({ key, most }) => (this.taken.get(key) ?? 0) >= most);
+    const full = seats.find(({ key, max }) => (this.taken.get(key) ?? 0) >= max);
     if (full) throw tooMany(full.isForAll ?? false, Math.max(1, Math.ceil(waitMs / 1_000)));
     for (const { key } of seats) this.taken.set(key, (this.taken.get(key) ?? 0) + 1);
     try {

@@ -2,10 +2,11 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import { secondMs } from "@/lib/domain/duration";
 import { directUrl, env, isPooled } from "../environment/env";
 import { DatabaseAsker } from "./ask-database";
 import { PrismaClient } from "./generated/client";
-import { prepareSession, secondMs } from "./session-settings";
+import { prepareSession } from "./session-settings";
 import { lookEveryMs, type Patience, SilenceWatch } from "./silence-watch";
 import { WatchedClient } from "./watched-client";
 

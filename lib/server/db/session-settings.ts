@@ -1,9 +1,8 @@
 import "server-only";
 import type { ClientBase, QueryConfig } from "pg";
+import { secondMs } from "@/lib/domain/duration";
 import { env } from "../environment/env";
 import { lockTimeoutMs } from "./fix-function-settings";
-
-export const secondMs = 1_000;
 
 /**
  * SQL that has a session, or with `isLocal` the open transaction, look up names as the functions do (in the schema that the

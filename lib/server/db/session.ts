@@ -27,7 +27,7 @@ async function readFacts(client: pg.Client): Promise<Facts | null> {
  * Whether a connection keeps its session from one transaction to the next, as PostgreSQL's own do, and those of a pooler
  * that lends one for each transaction do not. `openOther` makes a second connection by the same way.
  */
-export async function isSession(client: pg.Client, openOther: () => Promise<pg.Client>): Promise<boolean> {
+async function isSession(client: pg.Client, openOther: () => Promise<pg.Client>): Promise<boolean> {
   const before = await readFacts(client);
   if (!before) return false;
   // PostgreSQL tells each connection the number of its process; a pooler makes numbers up.

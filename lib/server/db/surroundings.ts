@@ -39,7 +39,7 @@ export async function findStaleCollations(client: Asked): Promise<string[]> {
 /** Connections that one server has beside those of its pool: for notices, for asking whether the database is there, for a start. */
 const besidePool = 3;
 
-type Room = { most: number; others: number; user: string };
+type Room = { max: number; others: number; user: string };
 
 /** Whether the database lets one server have the connections that it may want. In words. */
 export async function findConnectionShortage(client: Asked, poolSize: number): Promise<string[]> {
@@ -48,16 +48,16 @@ export async function findConnectionShortage(client: Asked, poolSize: number): P
         current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
           - coalesce(current_setting('reserved_connections', true), '0')::int,
         (SELECT nullif(datconnlimit, -1) FROM pg_database WHERE datname = current_database()),
-        (SELECT nullif(rolconnlimit, -1) FROM pg_roles WHERE rolname = current_user)) AS most,
+        (SELECT nullif(rolconnlimit, -1) FROM pg_roles WHERE rolname = current_user)) AS max,
       (SELECT count(*)::int FROM pg_stat_activity
         WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()) AS others`);
   const room = rows[0];
   if (!room) return [];
   const wanted = poolSize + besidePool;
-  if (wanted <= room.most - room.others) return [];
+  if (wanted <= room.max - room.others) return [];
   const now = room.others > 0 ? `, and others hold ${room.others} now` : "";
   return [
-    `This server may want ${wanted} connections (SLUICE_POOL_SIZE ${poolSize} and ${besidePool} more). PostgreSQL allows ${room.most}${now}. Of n servers each wants as many: lower SLUICE_POOL_SIZE, or raise max_connections.`,
+    `This server may want ${wanted} connections (SLUICE_POOL_SIZE ${poolSize} and ${besidePool} more). PostgreSQL allows ${room.max}${now}. Of n servers each wants as many: lower SLUICE_POOL_SIZE, or raise max_connections.`,
   ];
 }
 

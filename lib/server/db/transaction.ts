@@ -1,10 +1,11 @@
 import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { ClientBase } from "pg";
+import { secondMs } from "@/lib/domain/duration";
 import { DomainError } from "@/lib/domain/errors";
 import { isPooled } from "../environment/env";
 import { getDb, type Opening, opening, type Transaction } from "./client";
-import { secondMs, settingsSql } from "./session-settings";
+import { settingsSql } from "./session-settings";
 import type { Patience } from "./silence-watch";
 import type { WatchedClient } from "./watched-client";
 

@@ -5,8 +5,8 @@ import { z } from "zod";
 /** The address of a PostgreSQL. */
 export const postgresUrl = z.string().startsWith("postgres", "Must be a PostgreSQL address, postgresql://…");
 
-const wholeNumber = (least: number, most: number, usual: number) =>
-  z.coerce.number().int().min(least).max(most).default(usual);
+const wholeNumber = (min: number, max: number, usual: number) =>
+  z.coerce.number().int().min(min).max(max).default(usual);
 
 /** What is set for the database. */
 export const databaseSettings = z.object({

@@ -49,12 +49,12 @@ class Cleaner {
     if (found[0] && field !== undefined) this.report.addField(found[0], field);
   }
 
-  #keep(raw: string, most: number, isLine: boolean, field: string | undefined): string {
+  #keep(raw: string, max: number, isLine: boolean, field: string | undefined): string {
     const broken = isLine ? joinLines(raw) : unifyBreaks(raw);
     const text = dropNotText(broken);
     const composed = text.normalize("NFC");
     const whole = isLine ? composed.trim() : composed;
-    const cut = cutText(whole, most);
+    const cut = cutText(whole, max);
     const kept = isLine ? cut.trim() : cut;
     const isPadded = isLine && raw.trim() !== raw && whole !== "";
     this.#note(field, [
@@ -67,8 +67,8 @@ class Cleaner {
     return kept;
   }
 
-  line(raw: string, most: number, otherwise: string, field?: string): string {
-    const kept = this.#keep(raw, most, true, field);
+  line(raw: string, max: number, otherwise: string, field?: string): string {
+    const kept = this.#keep(raw, max, true, field);
     return isVisible(kept) ? kept : otherwise;
   }
 

@@ -1,4 +1,4 @@
-import { DomainError } from "@/lib/domain/errors";
+import { invalidFile } from "@/lib/domain/errors";
 import { CsvScanner, type Row } from "./csv-scanner";
 
 /** What is read at most; counted while it is read. */
@@ -6,10 +6,6 @@ const maxRows = 2_000_000;
 const maxHeadingLength = 64 * 1024;
 
 const separators = [",", ";", "\t", "|"];
-
-function invalid(message: string): DomainError {
-  return new DomainError("invalid", { errors: [{ path: "file", message }] }, message);
-}
 
 /** The one that occurs most often outside of quotation marks; the usual one where none does. */
 function findSeparator(heading: string): string {
@@ -61,7 +57,9 @@ export async function readRows(
   let rows = 0;
   const countRow = (row: Row) => {
     if (++rows > maxRows)
-      throw invalid(`The file has more than ${maxRows.toLocaleString("en")} lines, the most that are read.`);
+      throw invalidFile(
+        `The file has more than ${maxRows.toLocaleString("en")} lines, the most that are read.`,
+      );
     onRow(row);
   };
   const begin = (head: string) => {
@@ -79,7 +77,7 @@ export async function readRows(
     head += piece;
     if (endOfHeading(head) >= 0) scanner = begin(head);
     else if (head.length > maxHeadingLength)
-      throw invalid(
+      throw invalidFile(
         `The first line is longer than ${maxHeadingLength.toLocaleString("en")} characters. Is it a log?`,
       );
   }

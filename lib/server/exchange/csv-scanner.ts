@@ -1,4 +1,4 @@
-import { DomainError } from "@/lib/domain/errors";
+import { type DomainError, invalidFile } from "@/lib/domain/errors";
 
 /** A line of the file, or several where a quoted cell holds line breaks; `line` is the last of them, from 1. */
 export type Row = { cells: readonly string[]; line: number };
@@ -10,10 +10,6 @@ const maxRowLength = 1024 * 1024;
 const quote = 0x22;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
-
-function invalid(message: string): DomainError {
-  return new DomainError("invalid", { errors: [{ path: "file", message }] }, message);
-}
 
 /**
  * Reads CSV (RFC 4180) from pieces of text that may be cut anywhere, each character once. A line ends with LF, CR or both;
@@ -73,7 +69,7 @@ export class CsvScanner {
 
   end(): void {
     if (this.#state === "quoted")
-      throw invalid(`The quotation mark that opens in line ${this.#openedAt} is not closed.`);
+      throw invalidFile(`The quotation mark that opens in line ${this.#openedAt} is not closed.`);
     if (this.#state === "start" && this.#cells.length === 0) return;
     this.#endCell();
     this.#endRow();
@@ -89,13 +85,15 @@ export class CsvScanner {
   }
 
   #misplaced(): DomainError {
-    return invalid(`Line ${this.#line} is not readable as CSV: a quotation mark stands where none may be.`);
+    return invalidFile(
+      `Line ${this.#line} is not readable as CSV: a quotation mark stands where none may be.`,
+    );
   }
 
   #take(text: string): void {
     this.#rowLength += text.length;
     if (this.#rowLength > maxRowLength)
-      throw invalid(
+      throw invalidFile(
         `Line ${this.#line} is longer than ${maxRowLength.toLocaleString("en")} characters. Is a quotation mark not closed?`,
       );
     this.#cell += text;
@@ -103,7 +101,7 @@ export class CsvScanner {
 
   #endCell(): void {
     if (this.#cells.length >= maxCells)
-      throw invalid(`Line ${this.#line} has more than ${maxCells} cells, the most that are read.`);
+      throw invalidFile(`Line ${this.#line} has more than ${maxCells} cells, the most that are read.`);
     this.#cells.push(this.#cell);
     this.#cell = "";
     this.#state = "start";

@@ -1,5 +1,5 @@
 import type { ImportMapping } from "@/lib/contracts/import";
-import { DomainError } from "@/lib/domain/errors";
+import { invalidRequest } from "@/lib/domain/errors";
 import { cleanLine, cutText } from "@/lib/domain/text";
 import type { Row } from "./csv-scanner";
 import { distinctNames } from "./distinct-names";
@@ -40,10 +40,6 @@ export type Roles = Record<Role, number>;
 /** Names in a mapping are no longer. */
 const longestName = 500;
 
-function invalid(path: string, message: string): DomainError {
-  return new DomainError("invalid", { errors: [{ path, message }] }, message);
-}
-
 /**
  * The names of a file's columns as a mapping names them: cleaned, none empty, and no two alike. `plain` is each without
  * the number that tells it from one of the same name.
@@ -67,7 +63,7 @@ function findByName(headers: Headers, role: Role, options: RoleOptions): number 
   if (wanted !== undefined) {
     const index = headers.names.indexOf(wanted);
     if (index >= 0) return index;
-    throw invalid(
+    throw invalidRequest(
       `mapping.${role}`,
       `The file has no column "${wanted}". It has: ${headers.names.join(", ")}.`,
     );
@@ -78,7 +74,7 @@ function findByName(headers: Headers, role: Role, options: RoleOptions): number 
   const first = plain.indexOf(usual);
   if (plain.lastIndexOf(usual) === first || options.isPreview) return first;
   const alike = headers.names.filter((_, index) => plain[index] === usual);
-  throw invalid(
+  throw invalidRequest(
     `mapping.${role}`,
     `The file has ${alike.length} columns of one name. Say by the mapping which of them holds the ${role}: ${alike.join(", ")}.`,
   );
@@ -112,7 +108,7 @@ export function findRoles(headers: Headers, rows: readonly Row[], options: RoleO
     const free = headers.names.map((_, index) => index).filter((index) => !taken.has(index));
     roles[role] ??= (options.isPreview ? guess(role, rows, free, options) : null) ?? undefined;
     if (roles[role] === undefined)
-      throw invalid(
+      throw invalidRequest(
         `mapping.${role}`,
         `Say which column holds the ${role}. The file has: ${headers.names.join(", ")}.`,
       );

@@ -6,7 +6,7 @@ import {
   joinVisits,
   plainCard,
 } from "@/lib/domain/board-history";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, invalidRequest } from "@/lib/domain/errors";
 import { cleanLine, cutText } from "@/lib/domain/text";
 import type { TextFields } from "./clean-history";
 import { readRows } from "./csv-rows";
@@ -87,10 +87,6 @@ const unread = {
   cases: { what: "cases", why: "None of their events leads into a column." },
 };
 
-function invalid(path: string, message: string): DomainError {
-  return new DomainError("invalid", { errors: [{ path, message }] }, message);
-}
-
 /** Lines that cannot be read: the first of them in words, and how many there are. */
 class FaultList {
   #named: string[] = [];
@@ -106,7 +102,7 @@ class FaultList {
     if (this.#count === 0) return;
     const others = this.#count - this.#named.length;
     const more = others > 0 ? `, and ${this.#count >= maxFaults ? "at least " : ""}${others} more` : "";
-    throw invalid("file", `${this.#named.join("; ")}${more}. Nothing was imported.`);
+    throw invalidRequest("file", `${this.#named.join("; ")}${more}. Nothing was imported.`);
   }
 }
 
@@ -249,7 +245,7 @@ class LogReader {
 }
 
 function noEvents(): DomainError {
-  return invalid("file", "The file has no events: a header line, then one line per event.");
+  return invalidRequest("file", "The file has no events: a header line, then one line per event.");
 }
 
 type Text = Iterable<string> | AsyncIterable<string>;
@@ -323,7 +319,7 @@ function planColumns(log: ReadLog, mapping: ImportMapping | undefined): PlannedC
   const unplaced = new Set([...deletedBy(log, mapping), ...(mapping?.ignored ?? [])]);
   const placed = orderActivities(log).filter((activity) => !unplaced.has(activity));
   if (placed.length > maxColumns) {
-    throw invalid(
+    throw invalidRequest(
       "mapping.columns",
       `The file has ${placed.length} activities, too many to make a column of each; a board has at most ${maxColumns}. Is it the right column of the file? If so, say by a mapping which activities mean which column.`,
     );

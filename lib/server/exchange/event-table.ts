@@ -1,28 +1,24 @@
-import { DomainError } from "@/lib/domain/errors";
-
-function invalid(message: string): DomainError {
-  return new DomainError("invalid", { errors: [{ path: "file", message }] }, message);
-}
+import { invalidFile } from "@/lib/domain/errors";
 
 /** The text by itself: a part of a longer one keeps all of that in memory. */
 export function detach(text: string): string {
   return Buffer.from(text, "utf16le").toString("utf16le");
 }
 
-/** Names in the order in which they came up, each once. Throws `invalid` for more than `most`, in the words of `tooMany`. */
+/** Names in the order in which they came up, each once. Throws `invalid` for more than `max`, in the words of `tooMany`. */
 export class NameList {
   readonly names: string[] = [];
   readonly #indexOf = new Map<string, number>();
 
   constructor(
-    private readonly most: number,
+    private readonly max: number,
     private readonly tooMany: string,
   ) {}
 
   indexOf(name: string): number {
     const known = this.#indexOf.get(name);
     if (known !== undefined) return known;
-    if (this.names.length >= this.most) throw invalid(this.tooMany);
+    if (this.names.length >= this.max) throw invalidFile(this.tooMany);
     const own = detach(name);
     this.#indexOf.set(own, this.names.length);
     return this.names.push(own) - 1;

@@ -1,12 +1,8 @@
-import { DomainError } from "@/lib/domain/errors";
+import { invalidFile } from "@/lib/domain/errors";
 
 /** No export nests deeper than a few levels, nor holds as many values as a board of 100,000 cards would. */
 const maxDepth = 100;
 const maxValues = 2_000_000;
-
-function invalid(message: string): DomainError {
-  return new DomainError("invalid", { errors: [{ path: "file", message }] }, message);
-}
 
 /** Where a string of the JSON that begins at a quote ends. */
 function endOfString(text: string, start: number): number {
@@ -26,10 +22,11 @@ function requireBounds(text: string): void {
     else if (code === 0x5b || code === 0x7b) {
       values++;
       depth++;
-      if (depth > maxDepth) throw invalid(`The file nests deeper than ${maxDepth} levels. Is it an export?`);
+      if (depth > maxDepth)
+        throw invalidFile(`The file nests deeper than ${maxDepth} levels. Is it an export?`);
     } else if (code === 0x5d || code === 0x7d) depth--;
     if (values > maxValues)
-      throw invalid(
+      throw invalidFile(
         `The file holds more than ${maxValues.toLocaleString("en")} values, the most that are read.`,
       );
   }
@@ -42,6 +39,6 @@ export function readJson(text: string): unknown {
   try {
     return JSON.parse(json);
   } catch {
-    throw invalid("The file is not valid JSON.");
+    throw invalidFile("The file is not valid JSON.");
   }
 }

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { minuteMs } from "@/lib/domain/duration";
 
 const earliestEpoch = Date.UTC(1990, 0, 1);
 
@@ -12,8 +13,6 @@ function readEpoch(text: string): number | null {
 }
 
 const withOffset = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))$/;
-
-const minuteMs = 60_000;
 
 /** ISO 8601 with an offset, which most logs use; null for anything else, valid or not. */
 function readIso(text: string): number | null {

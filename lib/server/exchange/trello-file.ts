@@ -1,4 +1,4 @@
-import { DomainError } from "@/lib/domain/errors";
+import { invalidFile } from "@/lib/domain/errors";
 import { asFlag, asInstant, asList, asNumber, asRecord, asText, type LooseRecord } from "./loose-values";
 import { readJson } from "./read-json";
 
@@ -54,10 +54,6 @@ const maxOf = { lists: 500, cards: 100_000, labels: 2_000 } as const;
 
 /** No instant of a board is before this. */
 const firstInstant = Date.UTC(1990, 0, 1);
-
-function invalid(message: string): DomainError {
-  return new DomainError("invalid", { errors: [{ path: "file", message }] }, message);
-}
 
 const readId = (value: unknown) => asText(value) || null;
 
@@ -173,11 +169,11 @@ function readLabels(raw: LooseRecord, odd: unknown[]): Map<string, TrelloLabel> 
 
 function requireBounds(raw: LooseRecord, labels: ReadonlyMap<string, TrelloLabel>): void {
   const counts = { lists: asList(raw.lists).length, cards: asList(raw.cards).length, labels: labels.size };
-  for (const [what, most] of Object.entries(maxOf)) {
+  for (const [what, max] of Object.entries(maxOf)) {
     const count = counts[what as keyof typeof maxOf];
-    if (count <= most) continue;
-    const [has, may] = [count, most].map((number) => number.toLocaleString("en"));
-    throw invalid(`The file has ${has} ${what}; at most ${may} are read.`);
+    if (count <= max) continue;
+    const [has, may] = [count, max].map((number) => number.toLocaleString("en"));
+    throw invalidFile(`The file has ${has} ${what}; at most ${may} are read.`);
   }
 }
 
@@ -188,7 +184,7 @@ function requireBounds(raw: LooseRecord, labels: ReadonlyMap<string, TrelloLabel
 export function parseTrelloFile(text: string, now: number): TrelloFile {
   const raw = asRecord(readJson(text));
   if (!raw || !Array.isArray(raw.lists) || !Array.isArray(raw.cards)) {
-    throw invalid("This is not the JSON export of a Trello board, which holds lists and cards.");
+    throw invalidFile("This is not the JSON export of a Trello board, which holds lists and cards.");
   }
   const isPast = (at: number | null) => at !== null && at >= firstInstant && at <= now;
   const odd: TrelloFile["odd"] = { lists: [], cards: [], labels: [], actions: [] };

@@ -246,7 +246,7 @@ function nameKinds({ file, fates }: TrelloOutcome): string {
 }
 
 /** What a label is called on the board: by its colour where it has no name. */
-export function nameLabel(name: string, colour: string | null): string {
+function nameLabel(name: string, colour: string | null): string {
   return toLabelName(name || colour || "Label");
 }
 

@@ -94,7 +94,7 @@ function numberCards(cards: readonly CardOfFile[]): Map<string, number> {
     taken.add(number);
     numbers.set(id, number);
   }
-  let next = [...taken].reduce((most, number) => Math.max(most, number), 0) + 1;
+  let next = [...taken].reduce((max, number) => Math.max(max, number), 0) + 1;
   for (const { id } of cards) if (!numbers.has(id)) numbers.set(id, next++);
   return numbers;
 }

@@ -1,10 +1,10 @@
 import "server-only";
 import { createGunzip } from "node:zlib";
 import { maxFileBytes } from "@/lib/contracts/import";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, invalidFile } from "@/lib/domain/errors";
 
 /** What a file may hold, in bytes. */
-export const maxBytes = {
+const maxBytes = {
   /** As it is sent. */
   packed: maxFileBytes,
   unpacked: 128 * 1024 * 1024,
@@ -13,10 +13,6 @@ export const maxBytes = {
 /** A file that grows more than this much when it is unpacked was made to; logs grow ten to fifty times. */
 const maxGrowth = 250;
 const alwaysAllowed = 1024 * 1024;
-
-function fault(message: string): DomainError {
-  return new DomainError("invalid", { errors: [{ path: "file", message }] }, message);
-}
 
 function tooLarge(what: string): DomainError {
   return new DomainError("too-large", {}, `${what} Nothing was imported.`);
@@ -71,7 +67,8 @@ async function* gunzip(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
     await fed;
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    if ((error as NodeJS.ErrnoException).code?.startsWith("Z_")) throw fault("The gzip file is damaged.");
+    if ((error as NodeJS.ErrnoException).code?.startsWith("Z_"))
+      throw invalidFile("The gzip file is damaged.");
     throw error;
   }
 }
@@ -113,17 +110,17 @@ export async function* readText(
     try {
       return decoder.decode(bytes, { stream: bytes !== undefined });
     } catch {
-      throw fault("The file is not text in UTF-8.");
+      throw invalidFile("The file is not text in UTF-8.");
     }
   };
   let isBegun = false;
   for await (const chunk of unpack(count(source, onBytes))) {
     if (chunk.length === 0) continue;
-    if (!isBegun && isUtf16(chunk)) throw fault(utf16);
+    if (!isBegun && isUtf16(chunk)) throw invalidFile(utf16);
     isBegun = true;
     yield decode(chunk);
   }
-  if (!isBegun) throw fault("The file is empty.");
+  if (!isBegun) throw invalidFile("The file is empty.");
   yield decode();
 }
 

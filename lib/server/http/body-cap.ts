@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import { maxFileBytes, maxOptionBytes } from "@/lib/contracts/import";
+import { secondMs } from "@/lib/domain/duration";
 import { hasBody } from "./front-refusal";
 
 /** How much of a body an address takes, in bytes, and how long it may take to arrive whole, in ms. */
 export type BodyCap = { bytes: number; withinMs: number };
 
 const kilobyte = 1024;
-const secondMs = 1_000;
 
 /** No form that a person fills in comes near this. */
 const formCap: BodyCap = { bytes: 64 * kilobyte, withinMs: 20 * secondMs };

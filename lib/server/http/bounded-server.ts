@@ -1,8 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { Socket } from "node:net";
+import { secondMs } from "@/lib/domain/duration";
 import { securityHeaders } from "./security-headers";
-
-const secondMs = 1_000;
 
 /** Longer than any upload may take; what is shorter has its own time, kept at the front door. */
 const wholeRequestMs = 2_000 * secondMs;

@@ -5,7 +5,7 @@ import type { LongWork } from "../lifecycle/ending";
 import type { Gate } from "./gate";
 
 /** How long each part of the end may take, in milliseconds. */
-export const drainTimes = {
+const drainTimes = {
   /** For whoever asks whether this server is ready to hear that it is not; nothing where nobody asks. */
   notice: 5_000,
   /** For what is under way to come to its end. */

@@ -15,7 +15,7 @@ export function pathOf(url: string): string {
 }
 
 /** Whether a path is one that a browser would send: decodable, and without a control character or a second way to say `/`. */
-export function isPlainPath(path: string): boolean {
+function isPlainPath(path: string): boolean {
   if (!path.startsWith("/") || path.startsWith("//") || path.includes("\\")) return false;
   try {
     return !/[\p{Control}\\]/u.test(decodeURIComponent(path));

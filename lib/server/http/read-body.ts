@@ -1,5 +1,5 @@
 import "server-only";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, invalidField } from "@/lib/domain/errors";
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
@@ -20,7 +20,7 @@ export async function readJson(
   try {
     return { text, value: JSON.parse(text) };
   } catch {
-    throw new DomainError("invalid", { errors: [{ path: "", message: "Not valid JSON." }] });
+    throw invalidField("", "Not valid JSON.");
   }
 }
 
@@ -49,6 +49,6 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
   try {
     return decoder.decode(bytes);
   } catch {
-    throw new DomainError("invalid", { errors: [{ path: "", message: "Not valid UTF-8." }] });
+    throw invalidField("", "Not valid UTF-8.");
   }
 }

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { InstallationFault } from "./fault";
-import { readText, writeWhole } from "./files";
+import { readJsonFile, writeJsonFile } from "./json-file";
 
 const embedded = z.object({
   kind: z.literal("embedded"),
@@ -43,21 +42,17 @@ export function recordPath(folder: string): string {
 }
 
 /** The record of a data folder, or null when there is none. Throws `InstallationFault` when it is damaged. */
-export async function readRecord(folder: string): Promise<InstallationRecord | null> {
+export function readRecord(folder: string): Promise<InstallationRecord | null> {
   const path = recordPath(folder);
-  const text = await readText(path);
-  if (text === null) return null;
-  try {
-    return shape.parse(JSON.parse(text));
-  } catch (error) {
-    throw new InstallationFault(
+  return readJsonFile(
+    path,
+    shape,
+    () =>
       `${path} is damaged, or was written by a newer release. Put it back from a copy of the folder; or, if this release wrote it, move it away: it is made anew from what the folder holds.`,
-      { cause: error },
-    );
-  }
+  );
 }
 
 /** Writes the record of a data folder. */
 export function writeRecord(folder: string, record: InstallationRecord): Promise<void> {
-  return writeWhole(recordPath(folder), `${JSON.stringify(record, null, 2)}\n`);
+  return writeJsonFile(recordPath(folder), record);
 }

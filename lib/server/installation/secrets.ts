@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
-import { InstallationFault } from "./fault";
-import { readText, writeWhole } from "./files";
+import { readJsonFile, writeJsonFile } from "./json-file";
 
 const shape = z.object({
   authSecret: z.string().min(32),
@@ -20,18 +19,12 @@ export function secretsPath(folder: string): string {
 }
 
 /** The secrets of a data folder, or null when the file is missing. Throws `InstallationFault` when it is damaged. */
-export async function readSecrets(folder: string): Promise<Secrets | null> {
+export function readSecrets(folder: string): Promise<Secrets | null> {
   const path = secretsPath(folder);
-  const text = await readText(path);
-  if (text === null) return null;
-  try {
-    return shape.parse(JSON.parse(text));
-  } catch (error) {
-    throw new InstallationFault(
-      `${path} is damaged: it is ${text.length === 0 ? "empty" : "cut off or not what was written"}. ${secretsRemedy}`,
-      { cause: error },
-    );
-  }
+  return readJsonFile(path, shape, (text) => {
+    const state = text.length === 0 ? "empty" : "cut off or not what was written";
+    return `${path} is damaged: it is ${state}. ${secretsRemedy}`;
+  });
 }
 
 /** How an installation gets its secrets back. */
@@ -49,11 +42,11 @@ export function inventSecrets(): Secrets {
 /** The secrets of a data folder, made up and written unless another process has just done so. */
 export async function makeSecrets(folder: string): Promise<Secrets> {
   const secrets = inventSecrets();
-  await writeWhole(secretsPath(folder), `${JSON.stringify(secrets, null, 2)}\n`, { keep: true });
+  await writeJsonFile(secretsPath(folder), secrets, { keep: true });
   return (await readSecrets(folder)) ?? secrets;
 }
 
 /** Puts other secrets in the place of those of a data folder. */
 export async function replaceSecrets(folder: string, secrets: Secrets): Promise<void> {
-  await writeWhole(secretsPath(folder), `${JSON.stringify(secrets, null, 2)}\n`);
+  await writeJsonFile(secretsPath(folder), secrets);
 }

@@ -122,7 +122,7 @@ export async function readMetricSource(
     readLimitChanges(boardId, calendar.startOf(range.from), calendar.startOf(range.to + 1)),
   ]);
   const timelines = replayLog(workflow, log, asOf);
-  const first = timelines.reduce((least, { cameAt }) => Math.min(least, cameAt), closed.firstAt ?? asOf);
+  const first = timelines.reduce((min, { cameAt }) => Math.min(min, cameAt), closed.firstAt ?? asOf);
   return {
     boardId,
     calendar,

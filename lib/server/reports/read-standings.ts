@@ -2,6 +2,7 @@ import "server-only";
 import type { BoardSummary } from "@/lib/contracts/board";
 import type { BoardStanding, NamedConstraint, Signs, TeamStanding } from "@/lib/contracts/overview";
 import type { ExpectationBasis } from "@/lib/contracts/service-level";
+import { dayMs } from "@/lib/domain/duration";
 import { compareNeed } from "@/lib/flow/boards/attention";
 import { compareFigure } from "@/lib/flow/boards/compare";
 import { compareWithBefore, measureFinishes } from "@/lib/flow/boards/key-figures";
@@ -29,7 +30,6 @@ import {
 import { readSigns } from "../store/figures/board-signs";
 import { findConstraints } from "./find-constraints";
 
-const dayMs = 86_400_000;
 const figureDays = 30;
 const expectationDays = 90;
 const trendWeeks = 12;

@@ -49,10 +49,3 @@ export type Door = DoorOf<(typeof routes)[number]>;
 export function doorOf({ method, path }: Route): Door {
   return `${method} ${path}` as Door;
 }
-
-/** The operation of a name. */
-export function routeOf(door: Door): Route {
-  const found = routes.find((route) => doorOf(route) === door);
-  if (!found) throw new Error(`There is no operation ${door}.`);
-  return found;
-}

@@ -2,6 +2,7 @@ import "../../support/database";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { dayMs } from "@/lib/domain/duration";
 import { fileNameOf } from "@/lib/server/archive/schedule";
 import { getPool } from "@/lib/server/db/client";
 import { openDirect } from "@/lib/server/db/open-direct";
@@ -14,7 +15,6 @@ import { testDatabaseUrl } from "../../support/database";
 import { projectRoot } from "../../support/postgres";
 import { makeTestFolder } from "../../support/put-aside";
 
-const dayMs = 86_400_000;
 const parent = makeTestFolder();
 let folder: string;
 let count = 0;

@@ -1,6 +1,7 @@
 import "../../support/database";
 import { encode } from "next-auth/jwt";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { minuteMs } from "@/lib/domain/duration";
 import { readSessionId } from "@/lib/server/auth/authenticate";
 import { withRelativeAge } from "@/lib/server/auth/lasting-cookie";
 import { authOptions } from "@/lib/server/auth/options";
@@ -17,7 +18,6 @@ import { installMovableClock, setClock } from "../../support/moved-clock";
 // kept for all processes is dated by the database.
 
 const yearMs = 365 * 86_400_000;
-const minuteMs = 60_000;
 
 beforeAll(installMovableClock);
 

@@ -1,6 +1,7 @@
 import "../../support/database";
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { dayMs } from "@/lib/domain/duration";
 import { getDb, getPool } from "@/lib/server/db/client";
 import { writeBoard } from "@/lib/server/import-worker/import-board";
 import { type MetricName, metricQuery } from "@/lib/server/metrics";
@@ -107,8 +108,6 @@ test("opposite transfers at once neither deadlock nor exceed a limit", async () 
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(10);
   expect(Math.max(...counts)).toBeLessThanOrEqual(6);
 });
-
-const dayMs = 86_400_000;
 
 /** A board with a card that was created 40 days ago, started 30 days ago and perhaps finished 10 days ago. */
 async function importOld(isFinished: boolean): Promise<TestBoard & { cardId: string }> {

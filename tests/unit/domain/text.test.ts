@@ -66,12 +66,12 @@ describe("length and cuts", () => {
 
   test("a cut is a beginning, fits, and is well formed", () => {
     fc.assert(
-      fc.property(anyText.map(cleanText), fc.integer({ min: 1, max: 50 }), (text, most) => {
-        const cut = cutText(text, most);
+      fc.property(anyText.map(cleanText), fc.integer({ min: 1, max: 50 }), (text, max) => {
+        const cut = cutText(text, max);
         expect(text.startsWith(cut)).toBe(true);
         expect(cut).not.toMatch(lone);
-        expect(lengthOf(cut)).toBeLessThanOrEqual(most);
-        if (lengthOf(text) <= most) expect(cut).toBe(text);
+        expect(lengthOf(cut)).toBeLessThanOrEqual(max);
+        if (lengthOf(text) <= max) expect(cut).toBe(text);
         else expect(cut).not.toBe("");
       }),
     );

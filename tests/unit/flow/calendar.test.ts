@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { dayMs } from "@/lib/domain/duration";
 import { createCalendar, formatDay, parseDay } from "@/lib/flow/calendar/calendar";
-
-const dayMs = 86_400_000;
 
 test.each([
   ["UTC", "2026-03-02T23:59:59.999Z", "2026-03-02"],

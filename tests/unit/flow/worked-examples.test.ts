@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Given } from "@/components/reports/definitions/definition";
 import { definitions } from "@/components/reports/metrics/definitions";
 import { throughputSentence } from "@/components/reports/metrics/throughput/words";
+import { dayMs, hourMs } from "@/lib/domain/duration";
 import { type CardPlace, findBreaches, type WipLimit } from "@/lib/domain/limit";
 import { compareNeed, type Need } from "@/lib/flow/boards/attention";
 import { compareFigure, periodBefore } from "@/lib/flow/boards/compare";
@@ -39,8 +40,6 @@ import { percentiles } from "@/lib/flow/stats/percentile";
 import { findSignals, processLimits } from "@/lib/flow/stats/xmr";
 import { at, history, logOf, timelinesOf, utc, workflow } from "../../support/history";
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const year = { from: parseDay("2026-01-01"), to: parseDay("2026-12-31") };
 const asOfYear = at("2026-12-31 00:00");
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { dayMs } from "@/lib/domain/duration";
 import { measureFinishes } from "@/lib/flow/boards/key-figures";
 import { createCalendar, formatDay, parseDay } from "@/lib/flow/calendar/calendar";
 import type { WorkingDays } from "@/lib/flow/calendar/working-days";
@@ -9,7 +10,6 @@ import { countThroughput } from "@/lib/flow/metrics/throughput";
 import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
 import { at, history, measureCycleTime, measureLeadTime, timelinesOf, workflow } from "../../support/history";
 
-const dayMs = 86_400_000;
 const zones = [
   "UTC",
   "Europe/Paris",

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { dayMs } from "@/lib/domain/duration";
 import { type Calendar, createCalendar, instantsOf } from "@/lib/flow/calendar/calendar";
 import type { LogEntry } from "@/lib/flow/log/step-log";
 import { buildTimelines } from "@/lib/flow/log/timeline";
@@ -10,8 +11,6 @@ import { buildWip, countWipAt } from "@/lib/flow/metrics/wip";
 import { measureWorkItemAge } from "@/lib/flow/metrics/work-item-age";
 import { at, measureCycleTime, measureLeadTime, workflow } from "../../support/history";
 import { randomLogs } from "../../support/random-logs";
-
-const dayMs = 86_400_000;
 
 /** Zones, with a day shortly before their clocks change. */
 const zones = [

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, expect, test } from "vitest";
+import { isRunning } from "@/lib/server/installation/pid-file";
 import { projectRoot } from "../../support/postgres";
 
 // Processes that live as the server does, and small programs instead of what it starts.
@@ -146,14 +147,6 @@ test("what was started to prepare the checkout ends with whoever started it, how
     setInterval(() => {}, 60_000);`);
   await untilSaid(program, "pids");
   const pids = program.said.match(/\d+/g)?.map(Number) ?? [];
-  const isRunning = (pid: number) => {
-    try {
-      process.kill(pid, 0);
-      return true;
-    } catch {
-      return false;
-    }
-  };
   expect(pids.map(isRunning)).toEqual([true, true]);
   program.child.kill("SIGKILL");
   await expect.poll(() => pids.filter(isRunning), { timeout: 20_000 }).toEqual([]);

@@ -2,6 +2,7 @@ import { Search } from "lucide-react";
 import { shortDuration } from "@/lib/client/format/durations";
 import { type ConstraintAnswer, constraintMetric } from "@/lib/contracts/metrics/constraint";
 import { type TimeInColumnAnswer, timeInColumnMetric } from "@/lib/contracts/metrics/time-in-column";
+import { hourMs } from "@/lib/domain/duration";
 import { ChartFrame } from "../../charts/chart-frame";
 import { HorizontalBars } from "../../charts/horizontal-bars";
 import { MetricStatus } from "../../parameters/metric-status";
@@ -26,8 +27,6 @@ type ConstraintReportProps = {
   /** `visits`: the longest ones to each column are behind its bar. */
   answer: { constraint: ConstraintAnswer; visits: TimeInColumnAnswer };
 };
-
-const hourMs = 3_600_000;
 
 const hours = (ms: number | null) => (ms === null ? null : Number((ms / hourMs).toFixed(1)));
 

@@ -13,6 +13,7 @@ import {
 import { sayDays } from "@/lib/client/format/day-count";
 import { useLocale } from "@/lib/client/format/use-locale";
 import type { DurationAnswer, DurationItem } from "@/lib/contracts/metrics/duration";
+import { dayMs } from "@/lib/domain/duration";
 import { useOpenCard } from "../../cards/use-open-card";
 import { dayAxisLook, placeOf } from "../../charts/day-axis";
 import { LimitLines } from "../../charts/limit-lines";
@@ -27,7 +28,6 @@ import { type DurationKind, durationName } from "./words";
 
 type DurationPictureProps = { kind: DurationKind; answer: DurationAnswer; before: DurationAnswer | null };
 
-const dayMs = 86_400_000;
 /** Dots are smaller than elsewhere, and smaller still where there are many. */
 const dotScale = 0.7;
 const crowd = 1_500;

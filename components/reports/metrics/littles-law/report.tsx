@@ -1,5 +1,6 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { type LittlesLawAnswer, littlesLawMetric } from "@/lib/contracts/metrics/littles-law";
+import { dayMs } from "@/lib/domain/duration";
 import { ChartFrame } from "../../charts/chart-frame";
 import { HorizontalBars } from "../../charts/horizontal-bars";
 import { useReportView } from "../../view/report-view";
@@ -13,8 +14,6 @@ export const report = defineReport({
   ask: (ask) => ask(littlesLawMetric),
   Report: LittlesLawReport,
 });
-
-const dayMs = 86_400_000;
 
 const round = (value: number) => Number(value.toFixed(2));
 

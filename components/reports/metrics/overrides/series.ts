@@ -1,4 +1,5 @@
 import type { OverridesAnswer } from "@/lib/contracts/metrics/overrides";
+import { dayMs } from "@/lib/domain/duration";
 import { dayAt, placeOf } from "../../charts/day-axis";
 
 export const overrideSeries = [
@@ -10,7 +11,7 @@ export const overrideSeries = [
 /** What happened in a week at all limits together; `week`: its Monday. */
 export type OverrideWeek = { week: string; overrides: number; softBreaches: number; refusals: number };
 
-const weekMs = 7 * 86_400_000;
+const weekMs = 7 * dayMs;
 
 /** The Monday after a Monday. */
 export const weekAfter = (week: string) => dayAt(placeOf(week) + weekMs);

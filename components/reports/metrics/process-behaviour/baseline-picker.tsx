@@ -4,9 +4,8 @@ import { Lock, LockOpen } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { serverNow } from "@/lib/client/clock/server-clock";
+import { dayMs } from "@/lib/domain/duration";
 import { findRangeFault } from "@/lib/flow/calendar/range";
-
-const dayMs = 86_400_000;
 
 type BaselinePickerProps = {
   from: string;

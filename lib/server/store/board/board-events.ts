@@ -3,10 +3,10 @@ import type { BoardEvent } from "@/lib/contracts/activity";
 import type { MemberRole } from "@/lib/domain/permission";
 import { db } from "../../db/transaction";
 
-/** Events of a board after a version, oldest first, at most `most`. Changed cards are as they are now. */
-export async function listBoardEvents(boardId: string, after: number, most: number): Promise<BoardEvent[]> {
+/** Events of a board after a version, oldest first, at most `max`. Changed cards are as they are now. */
+export async function listBoardEvents(boardId: string, after: number, max: number): Promise<BoardEvent[]> {
   const rows = await db().$queryRaw<{ event: BoardEvent }[]>`
-    SELECT board_events(${boardId}::uuid, ${after}::bigint, ${most}::int) AS event`;
+    SELECT board_events(${boardId}::uuid, ${after}::bigint, ${max}::int) AS event`;
   return rows.map((row) => row.event);
 }
 

@@ -41,7 +41,7 @@ export const boardInstants: Readonly<Record<string, readonly string[]>> = {
 const tolerance = Prisma.sql`interval '1 minute'`;
 
 /** The latest instant that is still taken as correct. */
-export const latestPossible = Prisma.sql`clock_timestamp() + ${tolerance}`;
+const latestPossible = Prisma.sql`clock_timestamp() + ${tolerance}`;
 
 function newestOf(table: string, members: readonly string[]): Prisma.Sql {
   const boardId = Prisma.raw(table === "board" ? "x.id" : "x.board_id");
@@ -71,11 +71,11 @@ export function findAheadBoards(): Promise<AheadBoard[]> {
     SELECT b.id, b.name, a.at AS newest FROM (${aheadBoards}) a JOIN board b ON b.id = a.board_id ORDER BY b.name, b.id`;
 }
 
-/** Boards whose newest transition is in the future, at most `most`. Cheap: one index lookup for each board. */
-export function findStandingBoards(most: number): Promise<AheadBoard[]> {
+/** Boards whose newest transition is in the future, at most `max`. Cheap: one index lookup for each board. */
+export function findStandingBoards(max: number): Promise<AheadBoard[]> {
   return db().$queryRaw`
     SELECT b.id, b.name, t.at AS newest
     FROM board b CROSS JOIN LATERAL (
       SELECT x.at FROM transition x WHERE x.board_id = b.id ORDER BY x.at DESC LIMIT 1) t
-    WHERE t.at > ${latestPossible} ORDER BY b.name, b.id LIMIT ${most}`;
+    WHERE t.at > ${latestPossible} ORDER BY b.name, b.id LIMIT ${max}`;
 }

@@ -116,8 +116,8 @@ export async function removeFile(id: string): Promise<void> {
   await db().importFile.deleteMany({ where: { id } });
 }
 
-/** Removes up to `most` files whose time was over then; returns how many. */
-export function removeExpiredFiles(before: Date, most: number): Promise<number> {
+/** Removes up to `max` files whose time was over then; returns how many. */
+export function removeExpiredFiles(before: Date, max: number): Promise<number> {
   return db().$executeRaw`
-    DELETE FROM import_file WHERE id IN (SELECT id FROM import_file WHERE expires_at < ${before} LIMIT ${most})`;
+    DELETE FROM import_file WHERE id IN (SELECT id FROM import_file WHERE expires_at < ${before} LIMIT ${max})`;
 }

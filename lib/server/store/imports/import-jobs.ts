@@ -136,9 +136,9 @@ export function countOpenJobs(userId: string): Promise<number> {
   return db().importJob.count({ where: { userId, finishedAt: null } });
 }
 
-/** Removes up to `most` jobs that ended before then; returns how many. */
-export function removeOldJobs(before: Date, most: number): Promise<number> {
+/** Removes up to `max` jobs that ended before then; returns how many. */
+export function removeOldJobs(before: Date, max: number): Promise<number> {
   return db().$executeRaw`
     DELETE FROM import_job WHERE id IN (
-      SELECT id FROM import_job WHERE finished_at < ${before} LIMIT ${most})`;
+      SELECT id FROM import_job WHERE finished_at < ${before} LIMIT ${max})`;
 }

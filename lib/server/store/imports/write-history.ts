@@ -264,7 +264,7 @@ async function writeCards(
     }
   }
   await copyIn("card", cardColumns, rows());
-  const highest = cards.reduce((most, { number }) => Math.max(most, number), 0);
+  const highest = cards.reduce((max, { number }) => Math.max(max, number), 0);
   await db().board.update({ where: { id: boardId }, data: { nextCardNumber: highest + 1 } });
 }
 

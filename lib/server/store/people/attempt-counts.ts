@@ -1,11 +1,12 @@
 import "server-only";
+import { dayMs } from "@/lib/domain/duration";
 import { getPool } from "../../db/client";
 
 /** How many rows are kept at most; beyond that, those that expire first are removed. */
 const maxRows = 50_000;
 
 /** Nothing is counted for longer. */
-const longestWindowMs = 24 * 3_600_000;
+const longestWindowMs = dayMs;
 
 const clockMs = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 

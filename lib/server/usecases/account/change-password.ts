@@ -1,5 +1,5 @@
 import "server-only";
-import { DomainError } from "@/lib/domain/errors";
+import { invalidField } from "@/lib/domain/errors";
 import { countSecurityFailure, recordSecurityEvent } from "../../audit/record-security-event";
 import { tryInTime } from "../../credentials/attempts";
 import { hashNewPassword } from "../../credentials/new-password";
@@ -36,9 +36,7 @@ export async function changePassword(
   );
   if (!isRight) {
     await countSecurityFailure({ event: "password-refused", account: email, subjectId: userId });
-    throw new DomainError("invalid", {
-      errors: [{ path: "current", message: "This is not your present password." }],
-    });
+    throw invalidField("current", "This is not your present password.");
   }
   const passwordHash = await hashNewPassword(change.password, [email, name]);
   await inTransaction(async () => {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { ClientBase } from "pg";
+import { dayMs } from "@/lib/domain/duration";
 import { DomainError } from "@/lib/domain/errors";
 import { ArchiveFault, type ArchiveHead } from "../../archive/format";
 import { planRestore } from "../../archive/plan-restore";
@@ -37,7 +38,7 @@ export type Restored = {
 type OnStep = (words: string) => void;
 
 /** Longer than any restore takes: whoever waits for it ends it. */
-const maxMs = 7 * 24 * 3_600_000;
+const maxMs = 7 * dayMs;
 
 /**
  * Brings everything that a backup holds into a database in which nobody and nothing is yet, checks it by every check of

@@ -1,6 +1,6 @@
 import "server-only";
 import type { BoardFacts, UpdateBoardRequest } from "@/lib/contracts/board";
-import { DomainError } from "@/lib/domain/errors";
+import { invalidField } from "@/lib/domain/errors";
 import { changeBoard } from "../../command/change-board";
 import { projectBoard, updateBoard as updateStoredBoard } from "../../store/board/boards";
 import { listColumns } from "../../store/board/columns";
@@ -30,7 +30,5 @@ export function updateBoard(
 async function requireLiveColumn(boardId: string, columnId: string): Promise<void> {
   const columns = await listColumns(boardId);
   if (columns.some((column) => column.id === columnId && column.archivedAt === null)) return;
-  throw new DomainError("invalid", {
-    errors: [{ path: "commitmentColumnId", message: "No such column on this board." }],
-  });
+  throw invalidField("commitmentColumnId", "No such column on this board.");
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ArchiveColumnQuery } from "@/lib/contracts/board";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, invalidField } from "@/lib/domain/errors";
 import { changeBoard, type RecordChange } from "../../command/change-board";
 import { archiveCard, moveCards } from "../../store/board/cards";
 import { listCardIdsInColumn, listColumns, updateColumn } from "../../store/board/columns";
@@ -39,14 +39,10 @@ async function listPartIds(boardId: string, columnId: string): Promise<string[]>
   const live = (await listColumns(boardId)).filter((column) => column.archivedAt === null);
   const parts = live.filter((column) => column.id === columnId || column.donePartOf === columnId);
   if (parts.some((part) => part.id === columnId && part.donePartOf !== null)) {
-    throw new DomainError("invalid", {
-      errors: [{ path: "id", message: "A done part ends by merging its column." }],
-    });
+    throw invalidField("id", "A done part ends by merging its column.");
   }
   if (live.length > parts.length) return parts.map((part) => part.id);
-  throw new DomainError("invalid", {
-    errors: [{ path: "id", message: "A board keeps at least one column." }],
-  });
+  throw invalidField("id", "A board keeps at least one column.");
 }
 
 async function clearColumns(
@@ -64,7 +60,7 @@ async function clearColumns(
   }
   if (target === undefined) throw new DomainError("column-not-empty", { count: cardIds.length });
   if (columnIds.includes(target)) {
-    throw new DomainError("invalid", { errors: [{ path: "moveCardsTo", message: "Name another column." }] });
+    throw invalidField("moveCardsTo", "Name another column.");
   }
   await moveCards(userId, boardId, cardIds, { columnId: target }, true);
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ColumnView } from "@/lib/contracts/board";
-import { DomainError } from "@/lib/domain/errors";
+import { invalidField } from "@/lib/domain/errors";
 import { changeBoard } from "../../command/change-board";
 import { moveCards } from "../../store/board/cards";
 import { listCardIdsInColumn, listColumns, updateColumn } from "../../store/board/columns";
@@ -17,7 +17,7 @@ export async function mergeColumn(userId: string, columnId: string): Promise<{ c
     const named = live.find((column) => column.id === columnId);
     const wholeId = named?.donePartOf ?? columnId;
     const part = live.find((column) => column.donePartOf === wholeId);
-    if (!part) throw new DomainError("invalid", { errors: [{ path: "id", message: "It is not split." }] });
+    if (!part) throw invalidField("id", "It is not split.");
     const cardIds = await listCardIdsInColumn(part.id);
     if (cardIds.length > 0) await moveCards(userId, boardId, cardIds, { columnId: wholeId }, true);
     await archivePolicies(part.id);

@@ -1,7 +1,7 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { ColumnView } from "@/lib/contracts/board";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, invalidField } from "@/lib/domain/errors";
 import { changeBoard } from "../../command/change-board";
 import { insertColumns, listColumns } from "../../store/board/columns";
 import { setColumnPosition } from "./column-position";
@@ -38,7 +38,5 @@ export async function splitColumn(
 
 function requireWhole(column: ColumnView): void {
   if (column.kind === "active" && column.donePartOf === null) return;
-  throw new DomainError("invalid", {
-    errors: [{ path: "id", message: "Only an active column can be split into doing and done." }],
-  });
+  throw invalidField("id", "Only an active column can be split into doing and done.");
 }

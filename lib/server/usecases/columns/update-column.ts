@@ -1,6 +1,6 @@
 import "server-only";
 import type { ColumnView, UpdateColumnRequest } from "@/lib/contracts/board";
-import { DomainError } from "@/lib/domain/errors";
+import { invalidField } from "@/lib/domain/errors";
 import { changeBoard } from "../../command/change-board";
 import { projectBoard } from "../../store/board/boards";
 import { listColumns, updateColumn as updateStoredColumn } from "../../store/board/columns";
@@ -33,15 +33,11 @@ export async function updateColumn(
 async function requireOwnMembers(column: ColumnView, request: UpdateColumnRequest): Promise<void> {
   if (column.donePartOf !== null) {
     const path = (["kind", "position", "limit"] as const).find((member) => request[member] !== undefined);
-    if (path) throw refused(path, "A done part shares this with its column.");
+    if (path) throw invalidField(path, "A done part shares this with its column.");
   }
   if (request.kind === undefined || request.kind === "active") return;
   const parts = (await listColumns(await getColumnBoard(column.id))).filter(
     (other) => other.donePartOf === column.id && other.archivedAt === null,
   );
-  if (parts.length > 0) throw refused("kind", "A split column is active. Merge it first.");
-}
-
-function refused(path: string, message: string): DomainError {
-  return new DomainError("invalid", { errors: [{ path, message }] });
+  if (parts.length > 0) throw invalidField("kind", "A split column is active. Merge it first.");
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { CardDetail } from "@/lib/contracts/card";
-import { DomainError } from "@/lib/domain/errors";
+import { invalidField } from "@/lib/domain/errors";
 import { changeBoard } from "../../command/change-board";
 import { findPolicy, setExitCheck } from "../../store/board/exit-policies";
 import { getCard } from "../cards/get-card";
@@ -16,9 +16,7 @@ export async function confirmPolicy(
     const card = await getCard(userId, cardId);
     const policy = await findPolicy(policyId);
     if (!policy || policy.columnId !== card.columnId) {
-      throw new DomainError("invalid", {
-        errors: [{ path: "policyId", message: "The column that the card is in has no such exit policy." }],
-      });
+      throw invalidField("policyId", "The column that the card is in has no such exit policy.");
     }
     await setExitCheck(card, policyId, userId, confirmed);
     await record("card.confirmed", { policyId, confirmed }, cardId);

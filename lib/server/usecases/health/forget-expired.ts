@@ -1,4 +1,5 @@
 import "server-only";
+import { dayMs } from "@/lib/domain/duration";
 import { removeExpiredFiles } from "../../store/imports/import-files";
 import { removeOldJobs } from "../../store/imports/import-jobs";
 import { removeEndedTokens } from "../../store/people/access-tokens";
@@ -8,8 +9,6 @@ import { removeEndedLinks } from "../../store/people/one-time-links";
 import { removeOldSecurityEvents } from "../../store/people/security-events";
 import { removeEndedSessions } from "../../store/people/sessions";
 import { readConfirmedClock } from "../clock/read-confirmed-clock";
-
-const dayMs = 86_400_000;
 
 /**
  * How many days each is kept after it ended or happened. The database itself refuses to remove acts younger than a

@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { maxFileBytes } from "@/lib/contracts/import";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, invalidFile } from "@/lib/domain/errors";
 import { cleanLine, cutText, isVisible } from "@/lib/domain/text";
 import { importSlots } from "../../capacity/import-slots";
 import {
@@ -87,7 +87,7 @@ async function storePieces(
   }
   if (bytes === 0) {
     const message = "The file is empty or missing: send it as the body, or as the field file of a form.";
-    throw new DomainError("invalid", { errors: [{ path: "file", message }] }, message);
+    throw invalidFile(message);
   }
   if (waitingBytes > 0) await store();
   return { bytes, sha256: hash.digest() };
@@ -99,8 +99,8 @@ function toFileName(raw: string | null): string | null {
 }
 
 function fileTooLarge(): DomainError {
-  const most = maxFileBytes / 1024 / 1024;
-  return new DomainError("too-large", {}, `The file is larger than ${most} MB. Packed with gzip it may fit.`);
+  const max = maxFileBytes / 1024 / 1024;
+  return new DomainError("too-large", {}, `The file is larger than ${max} MB. Packed with gzip it may fit.`);
 }
 
 function noRoom({ full, freeInMs }: { full: "person" | "all"; freeInMs: number }): DomainError {

@@ -1,6 +1,6 @@
 import "server-only";
 import type { MergeLabelAnswer } from "@/lib/contracts/board";
-import { DomainError } from "@/lib/domain/errors";
+import { type DomainError, invalidField } from "@/lib/domain/errors";
 import { deleteLabel, relabelCards } from "../../store/board/labels";
 import { changeLabel } from "./change-label";
 
@@ -18,5 +18,5 @@ export function mergeLabel(userId: string, labelId: string, intoId: string): Pro
 }
 
 function notInto(message: string): DomainError {
-  return new DomainError("invalid", { errors: [{ path: "into", message }] });
+  return invalidField("into", message);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, invalidField } from "@/lib/domain/errors";
 import { changeBoard, type RecordChange } from "../../command/change-board";
 import { moveCards } from "../../store/board/cards";
 import { listCardsInLane, updateLane } from "../../store/board/lanes";
@@ -36,7 +36,7 @@ async function clearLane(
   if (cards.length === 0) return;
   if (target === undefined) throw new DomainError("lane-not-empty", { count: cards.length });
   if (target === laneId) {
-    throw new DomainError("invalid", { errors: [{ path: "moveCardsTo", message: "Name another lane." }] });
+    throw invalidField("moveCardsTo", "Name another lane.");
   }
   for (const columnId of new Set(cards.map((card) => card.columnId))) {
     const cardIds = cards.filter((card) => card.columnId === columnId).map((card) => card.id);

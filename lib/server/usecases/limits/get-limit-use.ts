@@ -6,6 +6,7 @@ import type {
   LimitUseQuery,
   LimitView,
 } from "@/lib/contracts/limit";
+import { dayMs } from "@/lib/domain/duration";
 import { type CountingRules, isCovered } from "@/lib/domain/limit";
 import { tooFewFinished } from "@/lib/flow/finished/too-few";
 import {
@@ -30,8 +31,6 @@ import {
   readReplayEvents,
   readStateBefore,
 } from "../../store/figures/limit-replay";
-
-const dayMs = 86_400_000;
 
 type Window = { from: number; to: number };
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { DomainError } from "@/lib/domain/errors";
+import { invalidField } from "@/lib/domain/errors";
 import { listColumns } from "../../store/board/columns";
 import { hasLane, hasWorker } from "../../store/board/limit-scope";
 
@@ -17,19 +17,15 @@ export async function toLimitScope<S extends LimitScope>(scope: S): Promise<S> {
       .map((column) => [column.id, column.donePartOf ?? column.id]),
   );
   if (scope.columnIds.some((id) => !live.has(id)))
-    throw unknown("columnIds", "No such column on this board.");
+    throw invalidField("columnIds", "No such column on this board.");
   if (scope.laneId && !(await hasLane(scope.boardId, scope.laneId))) {
-    throw unknown("laneId", "No such lane on this board.");
+    throw invalidField("laneId", "No such lane on this board.");
   }
   if (scope.userId && !(await hasWorker(scope.boardId, scope.userId))) {
-    throw unknown(
+    throw invalidField(
       "userId",
       "Only somebody in the team who works on cards can have a limit: no viewer, and nobody who is switched off.",
     );
   }
   return { ...scope, columnIds: [...new Set(scope.columnIds.map((id) => live.get(id) ?? id))] };
-}
-
-function unknown(path: string, message: string): DomainError {
-  return new DomainError("invalid", { errors: [{ path, message }] });
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { LimitView, UpdateLimitRequest } from "@/lib/contracts/limit";
-import { DomainError } from "@/lib/domain/errors";
+import { invalidField } from "@/lib/domain/errors";
 import { changeBoard } from "../../command/change-board";
 import { updateLimit as updateStoredLimit } from "../../store/board/limits";
 import { getLimit, getLimitView } from "./get-limit";
@@ -37,7 +37,5 @@ export async function updateLimit(
 function requireSomeScope(limit: Awaited<ReturnType<typeof getLimit>>): void {
   if (limit.columnIds.length > 0 || limit.laneId || limit.userId || limit.perPerson || limit.classOfService)
     return;
-  throw new DomainError("invalid", {
-    errors: [{ path: "columnIds", message: "A limit covers at least one column." }],
-  });
+  throw invalidField("columnIds", "A limit covers at least one column.");
 }

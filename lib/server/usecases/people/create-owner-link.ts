@@ -1,12 +1,13 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
+import { dayMs } from "@/lib/domain/duration";
 import { recordSecurityEvent } from "../../audit/record-security-event";
 import { hashSecretToken, newSecretToken } from "../../credentials/secret-token";
 import { inTransaction } from "../../db/transaction";
 import { endOwnerLinks, insertLink, lockFirstPerson } from "../../store/people/one-time-links";
 import { hasUsers } from "../../store/people/users";
 
-const oneWeekMs = 7 * 24 * 60 * 60 * 1000;
+const oneWeekMs = 7 * dayMs;
 
 /**
  * A link that creates the first person, as a path; null as soon as anybody exists.

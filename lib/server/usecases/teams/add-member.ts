@@ -1,6 +1,6 @@
 import "server-only";
 import type { MemberView } from "@/lib/contracts/team";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, invalidField } from "@/lib/domain/errors";
 import type { MemberRole } from "@/lib/domain/permission";
 import { requireTeam } from "../../access/require-permission";
 import { recordSecurityEvent } from "../../audit/record-security-event";
@@ -25,9 +25,7 @@ export async function addMember(
   const guess = await countGuess(userId);
   const person = await findUserByEmail(email);
   if (!person) {
-    throw new DomainError("invalid", {
-      errors: [{ path: "email", message: "Nobody here has this address. Invite them by a link instead." }],
-    });
+    throw invalidField("email", "Nobody here has this address. Invite them by a link instead.");
   }
   if (person.disabledAt) throw new DomainError("person-off");
   await guess.forgive();

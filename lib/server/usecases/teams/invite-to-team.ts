@@ -1,6 +1,7 @@
 import "server-only";
 import { v7 as uuidv7 } from "uuid";
 import type { InvitationView } from "@/lib/contracts/team";
+import { dayMs } from "@/lib/domain/duration";
 import { DomainError } from "@/lib/domain/errors";
 import type { MemberRole } from "@/lib/domain/permission";
 import { requireTeam } from "../../access/require-permission";
@@ -10,7 +11,7 @@ import { inTransaction } from "../../db/transaction";
 import { endInvitationsFor, insertLink, listInvitations } from "../../store/people/one-time-links";
 import { isMemberByEmail, lockTeam } from "../../store/people/teams";
 
-const lifetimeMs = 7 * 24 * 60 * 60 * 1000;
+const lifetimeMs = 7 * dayMs;
 
 const maxWaiting = 200;
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { WaitingView } from "@/lib/contracts/board";
 import type { WaitRequest } from "@/lib/contracts/card";
-import { DomainError } from "@/lib/domain/errors";
+import { DomainError, invalidField } from "@/lib/domain/errors";
 import { changeBoard } from "../../command/change-board";
 import { hasLane } from "../../store/board/limit-scope";
 import { insertWaiting, listWaiting } from "../../store/board/waiting-list";
@@ -21,19 +21,16 @@ export async function waitForColumn(
   return changeBoard(userId, boardId, "card:write", async (record) => {
     const card = await getCard(userId, cardId);
     if (card.archivedAt !== null) throw new DomainError("card-archived", { cardId });
-    if (card.columnId === columnId) throw unknown("columnId", "The card is in this column already.");
+    if (card.columnId === columnId) throw invalidField("columnId", "The card is in this column already.");
     await getColumnView(userId, boardId, columnId).catch(() => {
-      throw unknown("columnId", "No such column on this board.");
+      throw invalidField("columnId", "No such column on this board.");
     });
-    if (laneId && !(await hasLane(boardId, laneId))) throw unknown("laneId", "No such lane on this board.");
+    if (laneId && !(await hasLane(boardId, laneId)))
+      throw invalidField("laneId", "No such lane on this board.");
     await insertWaiting({ cardId, boardId, columnId, laneId: laneId ?? null }, userId);
     await record("waiting.added", { columnId, laneId: laneId ?? null }, cardId);
     const entry = (await listWaiting(boardId)).find((waiting) => waiting.cardId === cardId);
     if (!entry) throw new Error("A card that was put in line is in none.");
     return entry;
   });
-}
-
-function unknown(path: string, message: string): DomainError {
-  return new DomainError("invalid", { errors: [{ path, message }] });
 }

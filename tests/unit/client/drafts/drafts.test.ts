@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { findTitleFault, maxPastedCards, titlesOf } from "@/lib/client/cards/card-lines";
 import { Drafts } from "@/lib/client/drafts/drafts";
+import { dayMs } from "@/lib/domain/duration";
 
 class MemoryStorage implements Storage {
   private readonly kept = new Map<string, string>();
@@ -14,8 +15,6 @@ class MemoryStorage implements Storage {
   removeItem = (key: string) => void this.kept.delete(key);
   clear = () => this.kept.clear();
 }
-
-const dayMs = 86_400_000;
 
 function open(storage: Storage, at = 0) {
   return new Drafts(

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { blockersSentence } from "@/components/reports/metrics/blockers/words";
+import { dayMs } from "@/lib/domain/duration";
 
 const frame = {
   from: "2026-03-01",
@@ -10,7 +11,6 @@ const frame = {
   excluded: [],
   limitChanges: [],
 };
-const dayMs = 86_400_000;
 
 test("blockers: how often, how many last, and what cost most", () => {
   const categories = [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { constraintSentence, sayReason } from "@/components/reports/metrics/constraint/words";
 import type { ConstraintAnswer } from "@/lib/contracts/metrics/constraint";
+import { dayMs } from "@/lib/domain/duration";
 import { tooFewFinished } from "@/lib/flow/finished/too-few";
 
 const frame = {
@@ -12,7 +13,6 @@ const frame = {
   excluded: [],
   limitChanges: [],
 };
-const dayMs = 86_400_000;
 
 describe("probable constraint", () => {
   const ready = "00000000-0000-4000-8000-000000000001";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { littlesLawSentence, sayCondition } from "@/components/reports/metrics/littles-law/words";
 import type { LittlesLawAnswer } from "@/lib/contracts/metrics/littles-law";
+import { dayMs } from "@/lib/domain/duration";
 
 const frame = {
   from: "2026-03-01",
@@ -11,7 +12,6 @@ const frame = {
   excluded: [],
   limitChanges: [],
 };
-const dayMs = 86_400_000;
 
 describe("Little's law", () => {
   const law: LittlesLawAnswer = {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { hourMs } from "@/lib/domain/duration";
 import {
   chooseOld,
   fileNameOf,
@@ -11,7 +12,6 @@ import {
   untilDue,
 } from "@/lib/server/archive/schedule";
 
-const hourMs = 3_600_000;
 const now = Date.UTC(2026, 10, 27, 12);
 const nameAt = (ms: number) => fileNameOf(new Date(ms).toISOString());
 
