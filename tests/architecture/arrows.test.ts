@@ -3,6 +3,7 @@ import { projectRoot } from "../support/postgres";
 import { findFileCircles, findFolderCircles, findIdleLines, findViolations } from "./arrows";
 import { type Module, mapped, readModule, readModules } from "./modules";
 import { probes } from "./probes";
+import { rooms } from "./rooms";
 
 const all = readModules(projectRoot, mapped);
 const modules = all.filter(({ path }) => !path.startsWith("tests/"));
@@ -15,6 +16,18 @@ test("every file uses only what the map allows its room", () => {
 // Once every room is where it stays.
 test.skip("the map has no line that nobody needs", () => {
   expect(findIdleLines(all)).toEqual([]);
+});
+
+/** True without a computer: nothing of the machine, of the browser or of a framework. */
+const pure = /^lib\/(domain|flow|contracts|server\/exchange)(\/|$)/;
+
+test("what is true without a computer uses nothing of one", () => {
+  const known = /^(lib\/(domain|flow|contracts)(\/.+)?|npm:(fractional-indexing|luxon|pure-rand|zod))$/;
+  const rest = rooms
+    .filter(({ room }) => pure.test(room))
+    .map(({ room, may }) => [room, may.filter((line) => !known.test(line))]);
+  expect(rest.length).toBeGreaterThan(8);
+  expect(rest.filter(([, lines]) => lines?.length)).toEqual([]);
 });
 
 test("no imports go in a circle", () => {

@@ -336,12 +336,12 @@ export const rooms: readonly Room[] = [
   },
   {
     room: "lib/server/exchange",
-    holds: "Readers of files from elsewhere, one file a format.",
-    may: ["lib/domain", "lib/flow/calendar", "lib/contracts", "npm:luxon", "node:zlib"],
+    holds: "What files from elsewhere mean, one file a format; given text, pure.",
+    may: ["lib/domain", "lib/flow/calendar", "lib/contracts", "npm:luxon"],
   },
   {
     room: "lib/server/import-worker",
-    holds: "The thread that reads files and writes whole boards.",
+    holds: "The thread that unpacks files, has them read, and writes whole boards.",
     may: [
       "lib/domain",
       "lib/contracts",
@@ -360,6 +360,7 @@ export const rooms: readonly Room[] = [
       "npm:uuid",
       "node:path",
       "node:worker_threads",
+      "node:zlib",
       "globals",
       "process",
       "timers",

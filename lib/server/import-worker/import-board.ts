@@ -10,7 +10,6 @@ import { beginLongWrite, inTransaction } from "../db/transaction";
 import { cleanHistory } from "../exchange/clean-history";
 import { type ParsedImport, parseEventLog } from "../exchange/event-log";
 import { parseTrello } from "../exchange/trello";
-import { readText } from "../exchange/unpack";
 import { recordActivity } from "../store/board/activity";
 import { announceBoard, insertBoard } from "../store/board/boards";
 import { readClock } from "../store/clock/clock";
@@ -18,6 +17,7 @@ import { readFileBytes, removeFile } from "../store/imports/import-files";
 import { finishJob } from "../store/imports/import-jobs";
 import { writeHistory } from "../store/imports/write-history";
 import type { ImportFile, ImportProgress } from "./messages";
+import { readText } from "./unpack";
 
 /** A file to be read, and who is told how far that is. */
 type FileToImport = ImportFile & { onProgress: (progress: ImportProgress) => void };
