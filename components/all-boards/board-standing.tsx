@@ -16,7 +16,7 @@ import {
 } from "@/components/reports/overview/figure-words";
 import { FigureTrend } from "@/components/reports/overview/key-figure";
 import { Badge } from "@/components/ui/badge";
-import type { BoardStanding as BoardStandingView, ComparedFigure } from "@/lib/contracts/overview";
+import type { BoardStanding as BoardStandingView, ComparedFigure } from "@/lib/contracts/reports/overview";
 import { BoardOutlook } from "./board-outlook";
 import { linkLook } from "./link-look";
 import { Sparkline } from "./sparkline";

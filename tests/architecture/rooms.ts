@@ -63,12 +63,17 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/contracts",
     holds: "Shapes of requests and answers, as schemas and their types.",
-    may: ["lib/domain", "lib/contracts/metrics", "npm:zod"],
+    may: ["lib/domain", "npm:zod"],
   },
   {
     room: "lib/contracts/metrics",
     holds: "The shape of each metric's answer and parameters, one file a metric.",
     may: ["lib/contracts", "npm:zod"],
+  },
+  {
+    room: "lib/contracts/reports",
+    holds: "Shapes of pages made of several figures.",
+    may: ["lib/contracts", "lib/contracts/metrics"],
   },
 
   // The database
@@ -200,6 +205,7 @@ export const rooms: readonly Room[] = [
       "lib/flow/metrics",
       "lib/flow/boards",
       "lib/contracts",
+      "lib/contracts/reports",
       "lib/server/db/generated",
       "lib/server/db",
       "lib/server/store/board",
@@ -667,6 +673,7 @@ export const rooms: readonly Room[] = [
       "lib/flow/*",
       "lib/contracts",
       "lib/contracts/metrics",
+      "lib/contracts/reports",
       "lib/server/store/board",
       "lib/server/store/figures",
       "lib/server/store/clock",
@@ -682,12 +689,10 @@ export const rooms: readonly Room[] = [
     may: [
       "lib/domain",
       "lib/contracts",
-      "lib/contracts/metrics",
       "lib/server/db",
       "lib/server/logging",
       "lib/server/network",
       "lib/server/lifecycle",
-      "lib/server/metrics",
       "npm:csv-stringify",
       "npm:ipaddr.js",
       "npm:proxy-addr",
@@ -729,7 +734,7 @@ export const rooms: readonly Room[] = [
   },
   {
     room: "lib/server/api",
-    holds: "How a route is defined, found, answered, checked and described.",
+    holds: "How a route is made: access, validation, answers, OpenAPI.",
     may: [
       "lib/domain",
       "lib/contracts",
@@ -754,7 +759,7 @@ export const rooms: readonly Room[] = [
   },
   {
     room: "lib/server/routes",
-    holds: "Every operation of the API, by feature: the only list of them.",
+    holds: "The list of routes, one file a feature.",
     may: [
       "lib/domain",
       "lib/contracts",
@@ -1050,6 +1055,7 @@ export const rooms: readonly Room[] = [
       "lib/flow/metrics",
       "lib/contracts",
       "lib/contracts/metrics",
+      "lib/contracts/reports",
       "lib/client/*",
       "components/ui",
       "npm:@tanstack/react-query",
@@ -1068,7 +1074,7 @@ export const rooms: readonly Room[] = [
     holds: "The page of all boards.",
     may: [
       "lib/flow/boards",
-      "lib/contracts",
+      "lib/contracts/reports",
       "lib/client/format",
       "components/ui",
       "components/reports",

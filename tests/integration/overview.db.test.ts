@@ -1,6 +1,6 @@
 import "../support/database";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { BoardStanding } from "@/lib/contracts/overview";
+import type { BoardStanding } from "@/lib/contracts/reports/overview";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { getPool } from "@/lib/server/db/client";
 import { metricQuery } from "@/lib/server/metrics";

@@ -6,7 +6,7 @@ import { useLocale } from "@/lib/client/format/use-locale";
 import type { LimitNames } from "@/lib/client/limits/words";
 import type { CumulativeFlowAnswer } from "@/lib/contracts/metrics/cumulative-flow";
 import type { MetricFrame } from "@/lib/contracts/metrics/frame";
-import type { BoardOverview } from "@/lib/contracts/overview";
+import type { BoardOverview } from "@/lib/contracts/reports/overview";
 import { CardsBehind } from "../cards/cards-behind";
 import type { ReportAnswers } from "../metrics";
 import { Overview } from "../overview/overview";

@@ -1,10 +1,10 @@
 import type { Ask } from "@/lib/contracts/metrics/contract";
+import type { ReportDefinition } from "../view/define-report";
 import { report as blockers } from "./blockers/report";
 import { report as constraint } from "./constraint/report";
 import { report as cumulativeFlow } from "./cumulative-flow/report";
 import { report as cycleTime } from "./cycle-time/report";
 import { report as dataQuality } from "./data-quality/report";
-import type { ReportDefinition } from "./define-report";
 import { report as flowEfficiency } from "./flow-efficiency/report";
 import { forecastHowMany, forecastWhen } from "./forecast/report";
 import { report as littlesLaw } from "./littles-law/report";

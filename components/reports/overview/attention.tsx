@@ -1,7 +1,7 @@
 import { CircleCheck, Waypoints } from "lucide-react";
 import Link from "next/link";
 import { sayShare } from "@/lib/client/limits/use-words";
-import type { BoardOverview } from "@/lib/contracts/overview";
+import type { BoardOverview } from "@/lib/contracts/reports/overview";
 import { type ReportView, useReportView } from "../view/report-view";
 import { type AttentionItems, AttentionList } from "./attention-list";
 import { ageingItems, andonItems, blockedItems, lateItems, limitItems } from "./attention-words";

@@ -8,7 +8,7 @@ import type {
   Expectation,
   NamedConstraint,
   TeamStanding,
-} from "@/lib/contracts/overview";
+} from "@/lib/contracts/reports/overview";
 
 /** A figure's unit, and which way it should go. */
 export type FigureKind = {

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowRight, ArrowUp } from "lucide-react";
 import { cn } from "@/components/ui/cn";
-import type { ComparedFigure } from "@/lib/contracts/overview";
+import type { ComparedFigure } from "@/lib/contracts/reports/overview";
 import { type FigureKind, sayComparison, sayFigure } from "./figure-words";
 
 const arrows = { up: ArrowUp, down: ArrowDown, same: ArrowRight };

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { sayWorkingDays } from "@/lib/client/format/day-count";
 import { dayWords } from "@/lib/client/format/day-words";
 import { sayTooFew } from "@/lib/client/format/too-few-words";
-import type { BoardOverview } from "@/lib/contracts/overview";
+import type { BoardOverview } from "@/lib/contracts/reports/overview";
 import { Attention } from "./attention";
 import { kindsOfFigures } from "./figure-words";
 import { KeyFigure } from "./key-figure";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { NamedConstraint } from "@/lib/contracts/overview";
+import type { NamedConstraint } from "@/lib/contracts/reports/overview";
 import { findTalliedConstraint } from "@/lib/flow/boards/tallied-constraint";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { buildWorkflow } from "@/lib/flow/log/workflow";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { AgeingSign, BoardOverview } from "@/lib/contracts/overview";
+import type { AgeingSign, BoardOverview } from "@/lib/contracts/reports/overview";
 import { compareWithBefore, measureKeyFigures } from "@/lib/flow/boards/key-figures";
 import { mergeLate } from "@/lib/flow/boards/late";
 import type { ExpectedCard } from "@/lib/flow/metrics/service-level";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { NamedConstraint } from "@/lib/contracts/overview";
+import type { NamedConstraint } from "@/lib/contracts/reports/overview";
 import type { Constraint, HeldWork } from "@/lib/flow/metrics/constraint";
 
 type NamedColumn = Pick<HeldWork, "columnId" | "totalDwellMs" | "isGrowing"> & { name: string };

@@ -1,6 +1,6 @@
 import "server-only";
 import type { BoardSummary } from "@/lib/contracts/board";
-import type { BoardStanding, NamedConstraint, Signs, TeamStanding } from "@/lib/contracts/overview";
+import type { BoardStanding, NamedConstraint, Signs, TeamStanding } from "@/lib/contracts/reports/overview";
 import type { ExpectationBasis } from "@/lib/contracts/service-level";
 import { dayMs } from "@/lib/domain/duration";
 import { compareNeed } from "@/lib/flow/boards/attention";

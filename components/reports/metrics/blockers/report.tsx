@@ -4,8 +4,8 @@ import { CardList } from "../../cards/card-list";
 import { FoldedCards, FoldedSummary } from "../../cards/folded-cards";
 import { ChartFrame } from "../../charts/chart-frame";
 import { HorizontalBars } from "../../charts/horizontal-bars";
+import { defineReport } from "../../view/define-report";
 import { useReportView } from "../../view/report-view";
-import { defineReport } from "../define-report";
 import { definition } from "./definition";
 import { blockersSentence, sayCategory } from "./words";
 

@@ -5,7 +5,7 @@ import { ChartFrame } from "../../charts/chart-frame";
 import { ColourKeys } from "../../charts/colour-keys";
 import { LegendNote } from "../../charts/legend-note";
 import { daysWords } from "../../charts/looks";
-import { defineReport } from "../define-report";
+import { defineReport } from "../../view/define-report";
 import { definition } from "./definition";
 import { FlowEfficiencyPicture } from "./picture";
 import { efficiencyParts, efficiencySentence, partColours } from "./words";

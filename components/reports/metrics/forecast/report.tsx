@@ -5,7 +5,7 @@ import { ChartFrame } from "../../charts/chart-frame";
 import { MetricStatus } from "../../parameters/metric-status";
 import { NumberParameter } from "../../parameters/number-parameter";
 import { useAdjustedMetric } from "../../parameters/use-adjusted-metric";
-import { defineReport } from "../define-report";
+import { defineReport } from "../../view/define-report";
 import { Chances } from "./chances";
 import { definition } from "./definition";
 import { ForecastPicture } from "./picture";

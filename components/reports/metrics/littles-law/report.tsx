@@ -3,8 +3,8 @@ import { type LittlesLawAnswer, littlesLawMetric } from "@/lib/contracts/metrics
 import { dayMs } from "@/lib/domain/duration";
 import { ChartFrame } from "../../charts/chart-frame";
 import { HorizontalBars } from "../../charts/horizontal-bars";
+import { defineReport } from "../../view/define-report";
 import { useReportView } from "../../view/report-view";
-import { defineReport } from "../define-report";
 import { definition } from "./definition";
 import { littlesLawSentence, sayCondition } from "./words";
 

@@ -7,8 +7,8 @@ import { type OverridesAnswer, overridesMetric } from "@/lib/contracts/metrics/o
 import { ChartFrame } from "../../charts/chart-frame";
 import { SeriesKeys } from "../../charts/series-keys";
 import { useHiddenSeries } from "../../charts/use-hidden-series";
+import { defineReport } from "../../view/define-report";
 import { useReportView } from "../../view/report-view";
-import { defineReport } from "../define-report";
 import { definition } from "./definition";
 import { OverrideLedger, OverrideRates } from "./ledger";
 import { OverridesPicture } from "./picture";

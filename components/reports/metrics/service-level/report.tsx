@@ -3,8 +3,8 @@ import { type ServiceLevelAnswer, serviceLevelMetric } from "@/lib/contracts/met
 import { ChartFrame } from "../../charts/chart-frame";
 import { useAdjustedMetric } from "../../parameters/use-adjusted-metric";
 import { useBefore } from "../../parameters/use-before";
+import { defineReport } from "../../view/define-report";
 import { useReportView } from "../../view/report-view";
-import { defineReport } from "../define-report";
 import { ServiceLevelBars } from "./bars";
 import { ServiceLevelControls } from "./controls";
 import { definition } from "./definition";

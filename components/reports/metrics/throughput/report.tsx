@@ -1,5 +1,5 @@
 import { type ThroughputAnswer, throughputMetric } from "@/lib/contracts/metrics/throughput";
-import { defineReport } from "../define-report";
+import { defineReport } from "../../view/define-report";
 import { definition } from "./definition";
 import { ThroughputHistogram } from "./histogram";
 import { ThroughputRun } from "./run";

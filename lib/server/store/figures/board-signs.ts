@@ -1,6 +1,6 @@
 import "server-only";
 import type { LimitView } from "@/lib/contracts/limit";
-import type { AndonSign, BlockedSign, OverdueSign, Signs } from "@/lib/contracts/overview";
+import type { AndonSign, BlockedSign, OverdueSign, Signs } from "@/lib/contracts/reports/overview";
 import { db } from "../../db/transaction";
 
 type OfBoard<T> = { boardId: string; sign: T };

@@ -1,8 +1,8 @@
-import type { CardFact } from "@/lib/contracts/metrics/frame";
-import type { LimitView } from "./limit";
-import type { ExpectationBasis } from "./service-level";
-import type { TooFewView } from "./too-few";
-import type { WorkingDays } from "./working-days";
+import type { LimitView } from "../limit";
+import type { CardFact } from "../metrics/frame";
+import type { ExpectationBasis } from "../service-level";
+import type { TooFewView } from "../too-few";
+import type { WorkingDays } from "../working-days";
 
 type Choice = { value: string; text: string };
 

@@ -1,7 +1,7 @@
 import type { ComponentType } from "react";
 import type { Ask } from "@/lib/contracts/metrics/contract";
 import type { Definition } from "../definitions/definition";
-import type { ReportGroupId } from "../view/report-groups";
+import type { ReportGroupId } from "./report-groups";
 
 /** A report of the reports page: where it stands, what it asks the server for, and how the answer is drawn. */
 export type ReportDefinition<Answer> = {
