@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg";
+import { DatabaseRefusal } from "./connect-when-ready";
 import { fixFunctionSettings, functionSettings } from "./fix-function-settings";
 import { runScript } from "./run-script";
 import { jointChecksum, type SqlFile } from "./sql-files";
@@ -24,15 +25,29 @@ export async function isSqlApplied(client: Asked, files: readonly SqlFile[]): Pr
   return applied.checksum === (await readChecksum(client, files));
 }
 
-/** Drops what was applied, as part of the open transaction. What others have made stays, and so must what it hangs on. */
+/**
+ * Drops what was applied, as part of the open transaction. What others have made stays. Throws `DatabaseRefusal` when that
+ * hangs on something of ours, and names it.
+ */
 export async function dropAppliedSql(client: ClientBase): Promise<void> {
   const applied = await readAppliedSql(client);
   if (!applied) return;
   await endDeferredChecks(client);
   // Nothing hangs on what was made after it.
   for (const { kind, name } of applied.objects.reverse())
-    await client.query(`DROP ${kind} IF EXISTS ${name}`);
+    await client.query(`DROP ${kind} IF EXISTS ${name}`).catch((error) => {
+      throw error.code === isDependedOn ? refuseDependents(error.detail) : error;
+    });
   await client.query("DELETE FROM applied_sql");
+}
+
+/** PostgreSQL's code for what cannot be dropped since something else hangs on it. */
+const isDependedOn = "2BP01";
+
+function refuseDependents(detail: string): DatabaseRefusal {
+  return new DatabaseRefusal(
+    `Something in the database that is not Sluice's hangs on what an update makes anew: ${detail}. Nothing was changed. Drop it, start Sluice, and make it again.`,
+  );
 }
 
 /**

@@ -141,6 +141,21 @@ describe("when the files change", () => {
     expect((await run(url, "SELECT to_regclass('more') AS made")).rows).toEqual([{ made: null }]);
   });
 
+  test("somebody else's view that hangs on a function of ours stops the update, and is named", async () => {
+    const url = await makeEmptyDatabase();
+    const root = makeGreeting();
+    await migrate(root, url);
+    await run(url, "CREATE VIEW theirs AS SELECT word()");
+    writeInto(root, { "prisma/sql/words/word.sql": word("welcome") });
+    await expect(migrate(root, url)).rejects.toThrow(
+      /view theirs depends on function word\(\).*Nothing was changed/,
+    );
+    expect(await greet(url)).toBe("hello");
+    await run(url, "DROP VIEW theirs");
+    await migrate(root, url);
+    expect(await greet(url)).toBe("welcome");
+  });
+
   test("a migration meets neither functions nor triggers", async () => {
     const url = await makeEmptyDatabase();
     const root = makeGreeting();
