@@ -3,7 +3,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { plural } from "@/lib/client/format/plural";
-import type { TeamStanding } from "@/lib/contracts/reports/overview";
+import type { TeamStanding } from "@/lib/contracts/reports/standing";
 import { isUrgent } from "@/lib/flow/boards/attention";
 import { BoardStanding } from "./board-standing";
 import { TeamTogether } from "./team-together";

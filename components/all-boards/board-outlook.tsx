@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { sayConstraint, sayExpectation } from "@/components/reports/overview/figure-words";
-import type { BoardStanding } from "@/lib/contracts/reports/overview";
+import type { BoardStanding } from "@/lib/contracts/reports/standing";
 import { linkLook } from "./link-look";
 
 type BoardOutlookProps = {

@@ -1,13 +1,4 @@
-import { CircleCheck } from "lucide-react";
 import Link from "next/link";
-import { attentionIcons } from "@/components/reports/overview/attention-list";
-import {
-  type AttentionKind,
-  andonItems,
-  attentionKinds,
-  blockedItems,
-  lateItems,
-} from "@/components/reports/overview/attention-words";
 import {
   type FigureKind,
   figureKinds,
@@ -15,32 +6,12 @@ import {
   sayFigure,
 } from "@/components/reports/overview/figure-words";
 import { FigureTrend } from "@/components/reports/overview/key-figure";
-import { Badge } from "@/components/ui/badge";
-import type { BoardStanding as BoardStandingView, ComparedFigure } from "@/lib/contracts/reports/overview";
+import type { ComparedFigure } from "@/lib/contracts/reports/overview";
+import type { BoardStanding as BoardStandingView } from "@/lib/contracts/reports/standing";
 import { BoardOutlook } from "./board-outlook";
 import { linkLook } from "./link-look";
+import { Needs } from "./needs";
 import { Sparkline } from "./sparkline";
-
-const maxItems = 3;
-
-/** Where a kind of need is dealt with. */
-const placeOf: Record<AttentionKind, string> = {
-  andons: "",
-  late: "/reports#overview",
-  blocked: "/reports#overview",
-  overLimits: "/limits",
-  atRisk: "/reports#overview",
-  fullLimits: "/limits",
-};
-
-const tones = {
-  andons: "danger",
-  late: "danger",
-  blocked: "danger",
-  overLimits: "danger",
-  atRisk: "warning",
-  fullLimits: "neutral",
-} as const satisfies Record<AttentionKind, string>;
 
 /** One board: its figures, and what needs attention on it. `now`: epoch ms. */
 export function BoardStanding({ board, now }: { board: BoardStandingView; now: number }) {
@@ -105,60 +76,5 @@ function Figure({ name, figure, kind }: { name: string; figure: ComparedFigure; 
         <FigureTrend figure={figure} kind={kind} />
       </dd>
     </div>
-  );
-}
-
-function Needs({ board, now }: { board: BoardStandingView; now: number }) {
-  const { id, name, key, need, foremost } = board;
-  const kinds = attentionKinds.filter(({ kind }) => need[kind] > 0);
-  const place = { boardId: id, boardKey: key };
-  const items = [
-    ...andonItems(place, foremost.andons, now).map((item) => ({
-      ...item,
-      words: `Andon pulled ${item.words}`,
-    })),
-    ...lateItems(place, foremost.late, board).map((item) => ({ ...item, words: `Late: ${item.words}` })),
-    ...blockedItems(place, foremost.blocked, now).map((item) => ({
-      ...item,
-      words: `Blocked ${item.words}`,
-    })),
-  ];
-  if (kinds.length === 0) {
-    return (
-      <p className="mt-2 flex items-center gap-1.5 text-sm text-muted-foreground">
-        <CircleCheck aria-hidden className="size-4 shrink-0 text-success" /> Nothing needs attention.
-      </p>
-    );
-  }
-  return (
-    <>
-      <ul aria-label={`What needs attention on ${name}`} className="mt-2 flex flex-wrap gap-1.5">
-        {kinds.map(({ kind, one, many }) => {
-          const Icon = attentionIcons[kind];
-          return (
-            <li key={kind}>
-              <Link
-                href={`/boards/${id}${placeOf[kind]}`}
-                className="block rounded-full outline-none hover:brightness-95 focus-visible:ring-2 focus-visible:ring-ring dark:hover:brightness-110"
-              >
-                <Badge tone={tones[kind]} className="py-1">
-                  <Icon aria-hidden /> {need[kind]} {need[kind] === 1 ? one : many}
-                </Badge>
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
-      <ul className="mt-2 flex flex-col gap-1">
-        {items.slice(0, maxItems).map((item) => (
-          <li key={item.words + item.id} className="min-w-0 text-sm">
-            <Link href={item.href} className={`block truncate ${linkLook}`}>
-              <bdi>{item.name}</bdi>
-            </Link>
-            <p className="truncate text-xs text-muted-foreground">{item.words}</p>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

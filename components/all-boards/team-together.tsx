@@ -5,7 +5,7 @@ import {
   sayTeamForecast,
 } from "@/components/reports/overview/figure-words";
 import { FigureTrend } from "@/components/reports/overview/key-figure";
-import type { TeamStanding } from "@/lib/contracts/reports/overview";
+import type { TeamStanding } from "@/lib/contracts/reports/standing";
 import { Sparkline } from "./sparkline";
 
 /** The figures of all cards of a team's boards together. */

@@ -1,12 +1,12 @@
 import "../support/database";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { BoardStanding } from "@/lib/contracts/reports/overview";
+import type { BoardStanding } from "@/lib/contracts/reports/standing";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { getPool } from "@/lib/server/db/client";
 import { metricQuery } from "@/lib/server/metrics";
 import { readFilterChoices } from "@/lib/server/reports/read-filter-choices";
 import { readReports } from "@/lib/server/reports/read-reports";
-import { readFlow } from "@/lib/server/reports/read-standings";
+import { readStandings } from "@/lib/server/reports/read-standings";
 import { archiveBoard } from "@/lib/server/usecases/boards/archive-board";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { buildBoard, buildCard } from "../support/boards";
@@ -41,7 +41,7 @@ describe("the demo board, with a year of history", () => {
     const teamId = await buildTeam("Product");
     lead = await buildActor(teamId, "lead");
     boardId = (await callRoute("post /boards/demo", lead, { body: { teamId } })).body.id;
-    const { teams } = await readFlow(lead.userId);
+    const { teams } = await readStandings(lead.userId);
     expect(teams.map(({ name }) => name)).toEqual(["Product"]);
     board = teams[0]?.boards[0];
   });
@@ -127,7 +127,7 @@ test("boards stand in order of need, with andons, blocked cards and full limits 
     body: { reason: "No keys", category: "environment" },
   });
   const order = async () => {
-    const { teams } = await readFlow(lead.userId);
+    const { teams } = await readStandings(lead.userId);
     return teams.flatMap(({ boards }) => boards);
   };
   const isolated = (await order()).find(({ id }) => id === calm.id);
@@ -157,10 +157,10 @@ test("boards stand in order of need, with andons, blocked cards and full limits 
 
 test("strangers see no board, and archived boards are gone", async () => {
   const board = await buildBoard();
-  expect((await readFlow(board.stranger.userId)).teams).toEqual([]);
-  expect((await readFlow(board.viewer.userId)).teams).toHaveLength(1);
+  expect((await readStandings(board.stranger.userId)).teams).toEqual([]);
+  expect((await readStandings(board.viewer.userId)).teams).toHaveLength(1);
   await archiveBoard(board.owner.userId, board.id);
-  expect((await readFlow(board.viewer.userId)).teams).toEqual([]);
+  expect((await readStandings(board.viewer.userId)).teams).toEqual([]);
   await expect(readFilterChoices(board.stranger.userId, board.id)).rejects.toMatchObject({
     code: "not-found",
   });
@@ -170,7 +170,7 @@ test("many boards cost as many queries as one", async () => {
   const one = await buildBoard();
   const count = async () => {
     const spy = vi.spyOn(getPool(), "query");
-    await readFlow(one.lead.userId);
+    await readStandings(one.lead.userId);
     const calls = spy.mock.calls.length;
     spy.mockRestore();
     return calls;
@@ -197,7 +197,7 @@ test("every board's probable constraint is the one that its reports name", async
   });
   await setClock("3 days");
   try {
-    const { teams } = await readFlow(lead.userId);
+    const { teams } = await readStandings(lead.userId);
     const boards = teams.flatMap((team) => team.boards);
     expect(boards).toHaveLength(2);
     for (const { id, constraint } of boards) {

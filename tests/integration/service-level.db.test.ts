@@ -6,7 +6,7 @@ import { workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
 import { getPool } from "@/lib/server/db/client";
 import { metricQuery } from "@/lib/server/metrics";
 import { readReports } from "@/lib/server/reports/read-reports";
-import { readFlow } from "@/lib/server/reports/read-standings";
+import { readStandings } from "@/lib/server/reports/read-standings";
 import { call, must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
 import { callRoute, metricDoor } from "../support/call-route";
@@ -152,7 +152,7 @@ describe("the cards of a board with a year of history", () => {
 
   test("are judged alike by the metric, the reports page and the page of all boards", async () => {
     const flowOf = async () => {
-      const { teams } = await readFlow(board.lead.userId);
+      const { teams } = await readStandings(board.lead.userId);
       return teams.flatMap(({ boards }) => boards).find(({ id }) => id === boardId);
     };
     for (const serviceLevel of [agreed, { percentile: 85, days: 2 }, null]) {

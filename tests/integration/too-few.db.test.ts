@@ -6,7 +6,7 @@ import { serviceLevelMetric } from "@/lib/contracts/metrics/service-level";
 import { workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
 import { type MetricName, metricQuery } from "@/lib/server/metrics";
 import { readReports } from "@/lib/server/reports/read-reports";
-import { readFlow } from "@/lib/server/reports/read-standings";
+import { readStandings } from "@/lib/server/reports/read-standings";
 import { must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
 import { callRoute, metricDoor } from "../support/call-route";
@@ -32,7 +32,7 @@ async function read(name: MetricName): Promise<unknown> {
 const overview = async () => (await readReports(board.lead.userId, board.id, metricQuery.parse({}))).overview;
 
 async function flow() {
-  const { teams } = await readFlow(board.lead.userId);
+  const { teams } = await readStandings(board.lead.userId);
   const team = teams.find(({ boards }) => boards.some(({ id }) => id === board.id));
   return { team, board: team?.boards.find(({ id }) => id === board.id) };
 }

@@ -5,7 +5,7 @@ import { plainCard } from "@/lib/domain/board-history";
 import { dayMs } from "@/lib/domain/duration";
 import { getPool } from "@/lib/server/db/client";
 import { writeBoard } from "@/lib/server/import-worker/import-board";
-import { readFlow } from "@/lib/server/reports/read-standings";
+import { readStandings } from "@/lib/server/reports/read-standings";
 import { must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
 import { callRoute, metricDoor } from "../support/call-route";
@@ -78,7 +78,7 @@ test("throughput is of all sixty; times are of the forty-five, and it is said wh
   expect(excluded(await metric("queue-age"))).toMatchObject({
     "in the column since before the log began": 1,
   });
-  const { teams } = await readFlow(board.lead.userId);
+  const { teams } = await readStandings(board.lead.userId);
   const flow = teams.flatMap(({ boards }) => boards).find(({ id }) => id === boardId);
   expect(flow).toMatchObject({ wip: 0, throughput: { now: 60 }, medianDays: { now: 11 } });
 });

@@ -8,7 +8,7 @@ import type { WorkingDays } from "@/lib/contracts/working-days";
 import { getPool } from "@/lib/server/db/client";
 import { metricNames, metricQuery } from "@/lib/server/metrics";
 import { readReports } from "@/lib/server/reports/read-reports";
-import { readFlow } from "@/lib/server/reports/read-standings";
+import { readStandings } from "@/lib/server/reports/read-standings";
 import { call, must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
 import { callRoute, metricDoor } from "../support/call-route";
@@ -211,7 +211,7 @@ describe("the reports of a board that counts working days", () => {
     expect(frame.workingDays).toEqual(easter);
 
     const begun = async () => {
-      const { teams } = await readFlow(board.lead.userId);
+      const { teams } = await readStandings(board.lead.userId);
       return teams.flatMap(({ boards }) => boards).find(({ id }) => id === boardId);
     };
     const flow = await begun();

@@ -3,13 +3,13 @@ import Link from "next/link";
 import { AllBoardsScreen } from "@/components/all-boards/all-boards-screen";
 import { Page } from "@/components/layout/page";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { readFlow } from "@/lib/server/reports/read-standings";
+import { readStandings } from "@/lib/server/reports/read-standings";
 
 export const metadata: Metadata = { title: "Flow" };
 
 export default async function AllBoardsPage() {
   const user = await getCurrentUser();
-  const { teams, asOf } = await readFlow(user.id);
+  const { teams, asOf } = await readStandings(user.id);
   return (
     <Page
       title="Flow"

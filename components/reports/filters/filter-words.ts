@@ -1,5 +1,5 @@
 import { nameOfClass } from "@/lib/client/limits/words";
-import type { FilterChoices } from "@/lib/contracts/reports/overview";
+import type { FilterChoices } from "@/lib/contracts/reports/filter-choices";
 import { classesOfService } from "@/lib/domain/board";
 
 /** The cards that a query of reports chooses, in words: `Bug, Ana Silva, created by Ben Okoro`. Empty for all cards. */

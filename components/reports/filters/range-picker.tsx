@@ -9,20 +9,51 @@ import { changeQuery } from "@/lib/client/page/report-address";
 import { parseDay } from "@/lib/flow/calendar/calendar";
 import { findRangeFault, type RangeFault } from "@/lib/flow/calendar/range";
 
-type RangePickerProps = {
+type Range = { from: string; to: string };
+
+type RangePickerProps = Range & {
   path: string;
-  from: string;
-  to: string;
   /** Today in the board's zone, `YYYY-MM-DD`. */
   today: string;
-  presets: { name: string; from: string; to: string }[];
+  presets: (Range & { name: string })[];
 };
 
-const inputLook =
-  "h-8 rounded-md border border-input bg-background px-2 text-sm outline-none focus-visible:ring-2 focus-visible:ring-ring aria-invalid:border-danger";
-
 /** The days of the reports, kept in the address beside whatever else is in it; works without script. */
-export function RangePicker({ path, from, to, today, presets }: RangePickerProps) {
+export function RangePicker(props: RangePickerProps) {
+  return (
+    <div className="flex flex-wrap items-end gap-x-4 gap-y-3" data-print="hide">
+      <Presets {...props} />
+      <DaysForm {...props} />
+    </div>
+  );
+}
+
+function Presets({ path, from, to, presets }: RangePickerProps) {
+  const query = useSearchParams();
+  return (
+    <nav aria-label="Range" className="flex flex-wrap gap-1">
+      {presets.map((preset) => {
+        const isChosen = preset.from === from && preset.to === to;
+        return (
+          <Link
+            key={preset.name}
+            href={path + changeQuery(query.toString(), { from: preset.from, to: preset.to })}
+            aria-current={isChosen ? "true" : undefined}
+            className={cn(
+              "rounded-md border border-border px-2.5 py-1 text-sm outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring",
+              isChosen && "border-primary bg-primary/10 font-medium text-primary",
+            )}
+          >
+            {preset.name}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+/** Any two days. What is wrong with them is said before they are sent. */
+function DaysForm({ path, from, to, today }: RangePickerProps) {
   const faultId = useId();
   const [fault, setFault] = useState<RangeFault | null>(null);
   const query = useSearchParams();
@@ -38,70 +69,52 @@ export function RangePicker({ path, from, to, today, presets }: RangePickerProps
     event.preventDefault();
     event.currentTarget.querySelector<HTMLInputElement>(`input[name="${found.path}"]`)?.focus();
   };
-  const markOf = (path: RangeFault["path"]) =>
-    fault?.path === path ? { "aria-invalid": true, "aria-describedby": faultId } : {};
+  const faultOf = (name: RangeFault["path"]) => (fault?.path === name ? faultId : null);
   return (
-    <div className="flex flex-wrap items-end gap-x-4 gap-y-3" data-print="hide">
-      <nav aria-label="Range" className="flex flex-wrap gap-1">
-        {presets.map((preset) => {
-          const isChosen = preset.from === from && preset.to === to;
-          return (
-            <Link
-              key={preset.name}
-              href={path + changeQuery(query.toString(), { from: preset.from, to: preset.to })}
-              aria-current={isChosen ? "true" : undefined}
-              className={cn(
-                "rounded-md border border-border px-2.5 py-1 text-sm outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring",
-                isChosen && "border-primary bg-primary/10 font-medium text-primary",
-              )}
-            >
-              {preset.name}
-            </Link>
-          );
-        })}
-      </nav>
-      <form
-        action={path}
-        onSubmit={check}
-        onChange={() => setFault(null)}
-        className="flex flex-wrap items-end gap-2 text-sm"
-      >
-        {others.map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <label className="flex items-center gap-1.5">
-          <span className="text-muted-foreground">From</span>
-          <input
-            key={from}
-            type="date"
-            name="from"
-            defaultValue={from}
-            required
-            {...markOf("from")}
-            className={inputLook}
-          />
-        </label>
-        <label className="flex items-center gap-1.5">
-          <span className="text-muted-foreground">to</span>
-          <input
-            key={to}
-            type="date"
-            name="to"
-            defaultValue={to}
-            required
-            {...markOf("to")}
-            className={inputLook}
-          />
-        </label>
-        <Button type="submit" variant="outline" size="sm">
-          Show
-        </Button>
-        {fault && (
-          <p id={faultId} role="alert" className="basis-full text-sm text-danger">
-            {fault.message}
-          </p>
-        )}
-      </form>
-    </div>
+    <form
+      action={path}
+      onSubmit={check}
+      onChange={() => setFault(null)}
+      className="flex flex-wrap items-end gap-2 text-sm"
+    >
+      {others.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <DayField label="From" name="from" value={from} faultId={faultOf("from")} />
+      <DayField label="to" name="to" value={to} faultId={faultOf("to")} />
+      <Button type="submit" variant="outline" size="sm">
+        Show
+      </Button>
+      {fault && (
+        <p id={faultId} role="alert" className="basis-full text-sm text-danger">
+          {fault.message}
+        </p>
+      )}
+    </form>
+  );
+}
+
+type DayFieldProps = {
+  label: string;
+  name: "from" | "to";
+  value: string;
+  /** Of the words that say what is wrong with it; null where nothing is. */
+  faultId: string | null;
+};
+
+function DayField({ label, name, value, faultId }: DayFieldProps) {
+  return (
+    <label className="flex items-center gap-1.5">
+      <span className="text-muted-foreground">{label}</span>
+      <input
+        key={value}
+        type="date"
+        name={name}
+        defaultValue={value}
+        required
+        {...(faultId && { "aria-invalid": true, "aria-describedby": faultId })}
+        className="h-8 rounded-md border border-input bg-background px-2 text-sm outline-none focus-visible:ring-2 focus-visible:ring-ring aria-invalid:border-danger"
+      />
+    </label>
   );
 }

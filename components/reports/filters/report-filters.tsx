@@ -8,7 +8,7 @@ import { FilterChoice } from "@/components/ui/filter-choice";
 import { Spinner } from "@/components/ui/spinner";
 import { nameOfClass } from "@/lib/client/limits/words";
 import { changeQuery, type ReportFilterName, reportFilters } from "@/lib/client/page/report-address";
-import type { FilterChoices } from "@/lib/contracts/reports/overview";
+import type { FilterChoices } from "@/lib/contracts/reports/filter-choices";
 import { classesOfService } from "@/lib/domain/board";
 
 const names: Record<ReportFilterName, string> = {

@@ -2,13 +2,8 @@ import { type DayCount, dayNoun, sayDays } from "@/lib/client/format/day-count";
 import { plural } from "@/lib/client/format/plural";
 import { sayTooFew } from "@/lib/client/format/too-few-words";
 import { sayShare } from "@/lib/client/limits/use-words";
-import type {
-  BoardStanding,
-  ComparedFigure,
-  Expectation,
-  NamedConstraint,
-  TeamStanding,
-} from "@/lib/contracts/reports/overview";
+import type { ComparedFigure, Expectation, NamedConstraint } from "@/lib/contracts/reports/overview";
+import type { BoardStanding, TeamStanding } from "@/lib/contracts/reports/standing";
 
 /** A figure's unit, and which way it should go. */
 export type FigureKind = {

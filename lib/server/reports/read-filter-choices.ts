@@ -1,5 +1,5 @@
 import "server-only";
-import type { FilterChoices } from "@/lib/contracts/reports/overview";
+import type { FilterChoices } from "@/lib/contracts/reports/filter-choices";
 import { requireBoard } from "../access/require-permission";
 import { readFilterChoices as readStoredChoices } from "../store/figures/report-filters";
 

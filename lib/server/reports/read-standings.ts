@@ -1,6 +1,7 @@
 import "server-only";
 import type { BoardSummary } from "@/lib/contracts/board";
-import type { BoardStanding, NamedConstraint, Signs, TeamStanding } from "@/lib/contracts/reports/overview";
+import type { NamedConstraint, Signs } from "@/lib/contracts/reports/overview";
+import type { BoardStanding, TeamStanding } from "@/lib/contracts/reports/standing";
 import type { ExpectationBasis } from "@/lib/contracts/service-level";
 import { dayMs } from "@/lib/domain/duration";
 import { compareNeed } from "@/lib/flow/boards/attention";
@@ -187,7 +188,7 @@ function asOf(card: StartedCard, now: number): StartedCard | null {
  * Every board of a person with its key figures and what needs attention, by team, those that need it most first. As
  * many queries for a hundred boards as for one.
  */
-export async function readFlow(userId: string): Promise<{ asOf: string; teams: TeamStanding[] }> {
+export async function readStandings(userId: string): Promise<{ asOf: string; teams: TeamStanding[] }> {
   const boards = await listBoards(userId);
   const ids = boards.map(({ id }) => id);
   const [now, clocks] = await Promise.all([readClock(), readBoardClocks(ids)]);

@@ -2,7 +2,7 @@ import "../../support/database";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { getPool } from "@/lib/server/db/client";
 import { metricNames } from "@/lib/server/metrics";
-import { readFlow } from "@/lib/server/reports/read-standings";
+import { readStandings } from "@/lib/server/reports/read-standings";
 import { boardInstants } from "@/lib/server/store/clock/ahead-boards";
 import { verifyDatabase } from "@/lib/server/usecases/checks/verify-database";
 import { mendClock } from "@/lib/server/usecases/clock/mend-clock";
@@ -98,7 +98,7 @@ test("reports are of what has happened: nothing is younger than nothing, and nob
       if (/[dD]ays$/.test(path)) expect(number).toBeLessThan(366);
     }
   }
-  for (const [path, number] of numbersIn(await readFlow(board.member.userId)))
+  for (const [path, number] of numbersIn(await readStandings(board.member.userId)))
     if (/ageDays|daysLate/.test(path)) expect(number).toBeGreaterThan(0);
   const { items } = await must("get /boards/{id}/limits/use", board.member, board.id);
   for (const [path, number] of numbersIn(items))

@@ -13,6 +13,9 @@ import { PointField } from "../../points/point-field";
 import { PointSpots } from "../../points/point-spots";
 import { arrivalColumn, type Span } from "./span";
 
+type FlowColumns = CumulativeFlowAnswer["columns"];
+type FlowDay = CumulativeFlowAnswer["days"][number];
+
 type CumulativeFlowPictureProps = {
   answer: CumulativeFlowAnswer;
   /** Where the scale begins: cards that were done before the first day. */
@@ -29,22 +32,25 @@ type CumulativeFlowPictureProps = {
 
 const valuesOf = ({ place }: { place: number }) => ({ x: place });
 
+/**
+ * The days with their places, and with the cards that had come to the commitment point. Bands are drawn from the end of the
+ * day before: the first day has a beginning, also where it is the only one.
+ */
+function placeDays(answer: CumulativeFlowAnswer) {
+  const arrivals = arrivalColumn(answer)?.id ?? "";
+  return [answer.before, ...answer.days].map((day) => ({
+    ...day,
+    place: placeOf(day.date),
+    arrived: day.arrivals[arrivals] ?? 0,
+  }));
+}
+
 /** The bands, with done at the bottom; with lines of arrivals and departures, and the two days of a span. */
 export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: CumulativeFlowPictureProps) {
   const { answer, doneBefore, span, showsLines, hidden } = props;
   const { columns } = answer;
   const locale = useLocale();
-  const arrivals = arrivalColumn(answer)?.id ?? "";
-  // Bands are drawn from the end of the day before: the first day has a beginning, also where it is the only one.
-  const drawn = useMemo(
-    () =>
-      [answer.before, ...answer.days].map((day) => ({
-        ...day,
-        place: placeOf(day.date),
-        arrived: day.arrivals[arrivals] ?? 0,
-      })),
-    [answer.before, answer.days, arrivals],
-  );
+  const drawn = useMemo(() => placeDays(answer), [answer]);
   const points = useMemo(() => drawn.slice(1), [drawn]);
   type Day = (typeof points)[number];
   const colours = columnColours(columns);
@@ -82,17 +88,7 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
           domain={[doneBefore, "auto"]}
           allowDataOverflow
         />
-        {[...columns.entries()].reverse().map(([index, { id, name }]) => (
-          <Area
-            key={id}
-            hide={hidden.has(id)}
-            dataKey={({ counts }: (typeof points)[number]) => counts[id] ?? 0}
-            name={name}
-            stackId="flow"
-            {...bandLook}
-            fill={colours[index] ?? ""}
-          />
-        ))}
+        <Bands columns={columns} hidden={hidden} />
         {showsLines && <RisingLines />}
         <LimitLines />
         {span && <SpanArea span={span} />}
@@ -101,6 +97,24 @@ export const CumulativeFlowPicture = memo(function CumulativeFlowPicture(props: 
     </PointField>
   );
 });
+
+/** A band for each column, the last one at the bottom. */
+function Bands({ columns, hidden }: { columns: FlowColumns; hidden: ReadonlySet<string> }) {
+  const colours = columnColours(columns);
+  return [...columns.entries()]
+    .reverse()
+    .map(([index, { id, name }]) => (
+      <Area
+        key={id}
+        hide={hidden.has(id)}
+        dataKey={({ counts }: FlowDay) => counts[id] ?? 0}
+        name={name}
+        stackId="flow"
+        {...bandLook}
+        fill={colours[index] ?? ""}
+      />
+    ));
+}
 
 /** Arrivals and departures. */
 function RisingLines() {

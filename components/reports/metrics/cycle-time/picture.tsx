@@ -22,6 +22,7 @@ import { axisLabel, axisLook, chartHeight, chartMargin, daysWords, gridLook } fr
 import { CardDots, DotCrowd } from "../../points/card-dots";
 import { PointField } from "../../points/point-field";
 import { PointSpots } from "../../points/point-spots";
+import type { PointWords } from "../../points/point-words";
 import { useReportView } from "../../view/report-view";
 import { medianLines, percentileLines } from "./series";
 import { type DurationKind, durationName } from "./words";
@@ -48,14 +49,12 @@ const longestOf = ({ histogram }: DurationAnswer) => histogram.at(-1)?.days ?? 1
 /** Finished cards by day and length, before lines of percentiles and the moving median. */
 export const DurationPicture = memo(function DurationPicture({ kind, answer, before }: DurationPictureProps) {
   const locale = useLocale();
-  const { boardKey } = useReportView();
   const points = useMemo(
     () => answer.items.map((item) => ({ ...item, place: Date.parse(item.finishedAt) })),
     [answer.items],
   );
   const openCard = useOpenCard();
-  const instant = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: answer.timeZone });
-  const began = (item: DurationItem) => (kind === "cycle-time" ? item.startedAt : item.createdAt);
+  const wordsOf = useWordsOf(kind, answer);
   const scale = useMemo(() => getNiceTickValues([0, longestOf(answer)], 5, false), [answer]);
   return (
     <PointField
@@ -64,18 +63,7 @@ export const DurationPicture = memo(function DurationPicture({ kind, answer, bef
       points={points}
       valuesOf={valuesOf}
       along="both"
-      wordsOf={(item) => ({
-        title: `${boardKey}-${item.number} ${item.title}`,
-        rows: [
-          { name: durationName(kind), value: sayDays(item.days, answer) },
-          {
-            name: kind === "cycle-time" ? "Started" : "Created",
-            value: instant.format(new Date(began(item))),
-          },
-          { name: "Finished", value: instant.format(new Date(item.finishedAt)) },
-        ],
-        action: "to open the card",
-      })}
+      wordsOf={wordsOf}
       onOpen={({ cardId }, isApart) => openCard(cardId, isApart)}
       className="cursor-pointer"
     >
@@ -106,6 +94,22 @@ export const DurationPicture = memo(function DurationPicture({ kind, answer, bef
     </PointField>
   );
 });
+
+/** What a dot says of its card. */
+function useWordsOf(kind: DurationKind, answer: DurationAnswer) {
+  const { boardKey } = useReportView();
+  const instant = new Intl.DateTimeFormat(useLocale(), { dateStyle: "medium", timeZone: answer.timeZone });
+  const began = (item: DurationItem) => (kind === "cycle-time" ? item.startedAt : item.createdAt);
+  return (item: DurationItem): PointWords => ({
+    title: `${boardKey}-${item.number} ${item.title}`,
+    rows: [
+      { name: durationName(kind), value: sayDays(item.days, answer) },
+      { name: kind === "cycle-time" ? "Started" : "Created", value: instant.format(new Date(began(item))) },
+      { name: "Finished", value: instant.format(new Date(item.finishedAt)) },
+    ],
+    action: "to open the card",
+  });
+}
 
 function Dots({ points }: { points: Point[] }) {
   return points.length > crowd ? (

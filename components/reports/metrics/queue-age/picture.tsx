@@ -1,9 +1,9 @@
 "use client";
 
-import { CartesianGrid, getNiceTickValues, ScatterChart, XAxis, YAxis } from "recharts";
+import { CartesianGrid, getNiceTickValues, ScatterChart, YAxis } from "recharts";
 import { spokenDuration } from "@/lib/client/format/durations";
 import { useOpenCard } from "../../cards/use-open-card";
-import { ColumnTick, columnTickHeight } from "../../charts/column-tick";
+import { ColumnAxis } from "../../charts/column-axis";
 import { axisLook, chartHeight, chartMargin, daysWords, gridLook } from "../../charts/looks";
 import { CardDots } from "../../points/card-dots";
 import { PointField } from "../../points/point-field";
@@ -44,18 +44,7 @@ export function QueueAgePicture({ columns, cards }: QueueAgePictureProps) {
     >
       <ScatterChart margin={chartMargin} accessibilityLayer={false}>
         <CartesianGrid {...gridLook} />
-        <XAxis
-          {...axisLook}
-          dataKey="place"
-          type="number"
-          domain={[-0.5, Math.max(columns.length - 0.5, 0.5)]}
-          allowDataOverflow
-          ticks={[...columns.keys()]}
-          tickFormatter={(place: number) => columns[place]?.name ?? ""}
-          interval={0}
-          height={columnTickHeight}
-          tick={<ColumnTick names={columns.map(({ name }) => name)} />}
-        />
+        <ColumnAxis names={columns.map(({ name }) => name)} />
         <YAxis
           {...axisLook}
           dataKey="ageInDays"

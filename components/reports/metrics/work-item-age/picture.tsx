@@ -1,11 +1,11 @@
 "use client";
 
 import { memo } from "react";
-import { CartesianGrid, ReferenceArea, ScatterChart, XAxis, YAxis } from "recharts";
+import { CartesianGrid, ReferenceArea, ScatterChart, YAxis } from "recharts";
 import { sayDays } from "@/lib/client/format/day-count";
 import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics/work-item-age";
 import { useOpenCard } from "../../cards/use-open-card";
-import { ColumnTick, columnTickHeight } from "../../charts/column-tick";
+import { ColumnAxis } from "../../charts/column-axis";
 import { labelledValues } from "../../charts/line-labels";
 import { axisLabel, axisLook, chartHeight, chartMargin, daysWords, gridLook } from "../../charts/looks";
 import { CardDots } from "../../points/card-dots";
@@ -46,10 +46,6 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
   const { boardKey } = useReportView();
   const openCard = useOpenCard();
   const top = topOf(dots, bands);
-  const nameAt = (place: number) => {
-    const column = columns[Math.round(place)];
-    return column ? `${column.name} (${column.cards})` : "";
-  };
   return (
     <PointField
       label="Cards in progress by column and age"
@@ -70,18 +66,7 @@ export const AgeingPicture = memo(function AgeingPicture(props: AgeingPicturePro
     >
       <ScatterChart margin={{ ...chartMargin, right: 72 }} accessibilityLayer={false}>
         <CartesianGrid {...gridLook} />
-        <XAxis
-          {...axisLook}
-          dataKey="place"
-          type="number"
-          domain={[-0.5, Math.max(columns.length - 0.5, 0.5)]}
-          allowDataOverflow
-          ticks={columns.map(({ place }) => place)}
-          tickFormatter={nameAt}
-          interval={0}
-          height={columnTickHeight}
-          tick={<ColumnTick names={columns.map(({ place }) => nameAt(place))} />}
-        />
+        <ColumnAxis names={columns.map(({ name, cards }) => `${name} (${cards})`)} />
         <YAxis
           {...axisLook}
           dataKey="ageDays"

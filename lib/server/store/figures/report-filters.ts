@@ -1,5 +1,5 @@
 import "server-only";
-import type { FilterChoices } from "@/lib/contracts/reports/overview";
+import type { FilterChoices } from "@/lib/contracts/reports/filter-choices";
 import { Prisma } from "../../db/generated/client";
 import { db } from "../../db/transaction";
 
