@@ -3,7 +3,13 @@ import { spokenDuration } from "@/lib/client/format/durations";
 import { plural } from "@/lib/client/format/plural";
 import { sayShare } from "@/lib/client/limits/use-words";
 import { type LimitNames, nameOfLimit } from "@/lib/client/limits/words";
-import type { AgeingSign, AndonSign, BlockedSign, FullSign, LateSign } from "@/lib/contracts/reports/overview";
+import type {
+  AgeingSign,
+  AndonSign,
+  BlockedSign,
+  FullSign,
+  LateSign,
+} from "@/lib/contracts/reports/overview";
 
 /** Something to look at, and the address at which it can be dealt with. */
 export type AttentionItem = { id: string; name: string; words: string; href: string };

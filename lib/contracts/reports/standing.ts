@@ -1,3 +1,5 @@
+import type { TooFewView } from "../too-few";
+import type { WorkingDays } from "../working-days";
 import type {
   AndonSign,
   BlockedSign,
@@ -6,8 +8,6 @@ import type {
   LateSign,
   NamedConstraint,
 } from "./overview";
-import type { TooFewView } from "./too-few";
-import type { WorkingDays } from "./working-days";
 
 /** One board on the page of all boards. */
 export type BoardStanding = {
