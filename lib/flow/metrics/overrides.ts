@@ -47,12 +47,14 @@ export class LimitWeeks {
     countsOf(this.#ofWeek, limitId)[kind]++;
   }
 
-  /** Weeks in order, and for each the limits; only those with anything. */
+  /** Weeks in order, and for each the limits, by their ids; only those with anything. */
   rows(): ({ week: string; limitId: string } & LimitCounts)[] {
     return [...this.#weeks]
       .sort(([a], [b]) => a - b)
       .flatMap(([monday, ofWeek]) =>
-        [...ofWeek].map(([limitId, counts]) => ({ week: this.calendar.toText(monday), limitId, ...counts })),
+        [...ofWeek]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([limitId, counts]) => ({ week: this.calendar.toText(monday), limitId, ...counts })),
       );
   }
 
