@@ -1,4 +1,5 @@
 import "server-only";
+import type { z } from "zod";
 import type { Route } from "../api/define-route";
 import { accountRoutes } from "./account";
 import { andonRoutes } from "./andon";
@@ -44,6 +45,15 @@ type DoorOf<R> = R extends { method: infer M extends string; path: infer P exten
 
 /** The name of an operation, such as `post /cards/{id}/move`. */
 export type Door = DoorOf<(typeof routes)[number]>;
+
+/** What an operation answers with in JSON; never for one that answers otherwise. */
+export type AnswerOf<D extends Door> =
+  Extract<(typeof routes)[number], RouteOf<D>> extends { answer?: infer Answer }
+    ? Extract<Answer, z.ZodType> extends z.ZodType<infer Value>
+      ? Value
+      : never
+    : never;
+type RouteOf<D> = D extends `${infer M} ${infer P}` ? { method: M; path: P } : never;
 
 /** The name of an operation. */
 export function doorOf({ method, path }: Route): Door {

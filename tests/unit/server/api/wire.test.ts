@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { boardGone, boardReset, liveEvent } from "@/lib/contracts/activity";
+import { importPreview, startedImport } from "@/lib/contracts/import";
+import { problem } from "@/lib/contracts/problem";
+import { type Door, doorOf, routeOf, routes } from "@/lib/server/routes";
+import {
+  boardGoneExample,
+  boardResetExample,
+  importPreviewExample,
+  liveEventExample,
+  problemExample,
+  startedImportExample,
+  wire,
+} from "../../../support/wire";
+
+/** The shape that an answer is about: of a page, that of its items. */
+function subjectOf(answer: unknown): unknown {
+  if (!(answer instanceof z.ZodObject)) return answer;
+  const { items, nextCursor } = answer.shape;
+  return nextCursor && items instanceof z.ZodArray ? items.element : answer;
+}
+
+test.each(Object.keys(wire) as Door[])("the fields of %s are called on the wire as ever", (door) => {
+  const { answer } = routeOf(door);
+  expect(answer instanceof z.ZodType && answer.parse(wire[door])).toEqual(wire[door]);
+});
+
+test.each([
+  [liveEvent, liveEventExample],
+  [boardReset, boardResetExample],
+  [boardGone, boardGoneExample],
+  [importPreview, importPreviewExample],
+  [startedImport, startedImportExample],
+  [problem, problemExample],
+])("so are those of events, refusals and what else there is", (shape: z.ZodType, example) => {
+  expect(shape.parse(example)).toEqual(example);
+});
+
+test("there is one of each shape that an operation answers with", () => {
+  const shown = new Set((Object.keys(wire) as Door[]).map((door) => subjectOf(routeOf(door).answer)));
+  const missing = routes.filter(({ answer }) => answer instanceof z.ZodType && !shown.has(subjectOf(answer)));
+  expect(missing.map(doorOf)).toEqual([]);
+});
