@@ -10,6 +10,8 @@ const alias = {
 
 /** Tests that need a page: each file has one of its own. */
 const pages = ["tests/unit/**/*.dom.test.{ts,tsx}"];
+/** Tests that count the steps of an algorithm: only what nobody has run before is counted from its first step on. */
+const steps = ["tests/unit/**/*-steps.test.ts"];
 const unit = {
   setupFiles: ["tests/support/silent-console.ts"],
   // A busy machine is no fault: the bound is for what never ends.
@@ -28,7 +30,7 @@ export default defineConfig({
           ...unit,
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}"],
-          exclude: pages,
+          exclude: [...pages, ...steps],
           // What is tested here keeps nothing from one file to the next, so that modules are loaded once for all of them.
           isolate: false,
         },
@@ -36,6 +38,10 @@ export default defineConfig({
       {
         extends: true,
         test: { ...unit, name: "dom", include: pages, environment: "jsdom" },
+      },
+      {
+        extends: true,
+        test: { ...unit, name: "steps", include: steps },
       },
       {
         extends: true,

@@ -50,6 +50,8 @@ function vitest(name, ...which) {
   };
 }
 
+const unit = ["--project=unit", "--project=dom", "--project=steps"];
+
 const format = { name: "format", work: () => run(bin("biome"), ["format", "."]) };
 const lint = { name: "lint", work: () => run(bin("biome"), ["lint", "--error-on-warnings", "."]) };
 const types = { name: "types", work: () => run(bin("tsc"), ["--noEmit"]) };
@@ -69,7 +71,7 @@ export const allSteps = [
   lint,
   types,
   vitest("architecture", "--project=architecture"),
-  vitest("unit", "--project=unit", "--project=dom"),
+  vitest("unit", ...unit),
   vitest("integration", "--project=integration"),
   vitest("stress", "--config=vitest.stress.config.mts"),
   e2e,
@@ -80,7 +82,7 @@ export const quickSteps = [
   format,
   lint,
   types,
-  vitest("architecture and unit", "--project=architecture", "--project=unit", "--project=dom"),
+  vitest("architecture and unit", "--project=architecture", ...unit),
 ];
 
 /** Counts of a step; a step that fails without a count, or with none failed, counts as one failure. */
