@@ -63,7 +63,7 @@ export async function serveProduct(port, { databaseUrl: given = "", settings = {
       process.execPath,
       [
         ...["--conditions=react-server", "--import", "tsx", "--input-type=module", "--eval"],
-        "const { openDatabase } = await import('./scripts/database.ts');" +
+        "const { openDatabase } = await import('./scripts/installation/database.ts');" +
           "const { url } = await openDatabase({ create: false, purpose: 'a script', say: () => {} });" +
           "process.stdout.write(url);",
       ],
