@@ -55,6 +55,9 @@ export const problem = z
     labelId: id.optional(),
     /** `column-not-empty`, `lane-not-empty`: the cards in it. */
     count: z.number().int().optional(),
+    /** `board-ahead`: the board whose log is in the future, and how far. */
+    boardId: id.optional(),
+    newestAt: instant.optional(),
     /** `rate-limited`, `unavailable`: when another try makes sense, as in the header. */
     retryAfterSeconds: z.number().optional(),
     requestId: z.string().optional(),

@@ -1569,6 +1569,8 @@ export const wire: { readonly [D in Door]?: AnswerOf<D> } = {
       headers: ["Text"],
       labelId: "01920000-0000-7000-8000-000000000000",
       count: 1,
+      boardId: "01920000-0000-7000-8000-000000000000",
+      newestAt: "2026-03-10T09:30:00.000Z",
       retryAfterSeconds: 1,
       requestId: "Text",
     },
@@ -1755,6 +1757,8 @@ export const problemExample = {
   headers: ["Text"],
   labelId: "01920000-0000-7000-8000-000000000000",
   count: 1,
+  boardId: "01920000-0000-7000-8000-000000000000",
+  newestAt: "2026-03-10T09:30:00.000Z",
   retryAfterSeconds: 1,
   requestId: "Text",
 } satisfies z.output<typeof problem>;
