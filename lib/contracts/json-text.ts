@@ -1,4 +1,4 @@
 declare const content: unique symbol;
 
-/** JSON text of a value of this shape, made where the value itself never was, such as in the database. */
+/** JSON text of a value of this shape, to be sent on unread. */
 export type JsonText<T> = string & { readonly [content]: T };

@@ -103,7 +103,7 @@ export const rooms: readonly Room[] = [
       "instrumentation-node.ts": "closes all connections when the process ends",
       "lib/server/import-worker/work.ts": "closes the connections of its thread",
       "scripts/admin/with-database.ts": "closes all connections when a command ends",
-      "lib/server/store/imports/history-name.ts":
+      "lib/server/store/board/history-name.ts":
         "tells by the code of the driver what PostgreSQL refuses to say",
       "lib/server/store/imports/import-files.ts":
         "megabytes go as bytes, piece by piece, while a file comes in",
@@ -378,7 +378,6 @@ export const rooms: readonly Room[] = [
     may: [
       "lib/contracts",
       "lib/server/store/board",
-      "lib/server/store/imports",
       "lib/server/environment",
       "lib/server/logging",
       "lib/server/capacity",

@@ -6,7 +6,7 @@ import { Page } from "@/components/layout/page";
 import { type RawQuery, readPageQuery } from "@/lib/contracts/page-query";
 import { listPeopleQuery } from "@/lib/contracts/person";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
-import { getPeople } from "@/lib/server/usecases/people/list-people";
+import { listPeople } from "@/lib/server/usecases/people/list-people";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -17,7 +17,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   return (
     <Page title="Administration" lead="Who has an account on this installation, and what happened.">
       <AdministrationTabs path="/administration" />
-      <PeopleList people={await getPeople(user.id, query)} query={query} typed={typed} userId={user.id} />
+      <PeopleList people={await listPeople(user.id, query)} query={query} typed={typed} userId={user.id} />
     </Page>
   );
 }

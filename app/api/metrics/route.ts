@@ -1,6 +1,6 @@
 import { answerRoute } from "@/lib/server/api/answer-route";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { getGaugesText } from "@/lib/server/usecases/health/read-gauges";
+import { getGaugesText } from "@/lib/server/usecases/health/get-gauges-text";
 
 export const dynamic = "force-dynamic";
 

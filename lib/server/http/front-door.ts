@@ -5,7 +5,7 @@ import { isOfApi } from "./api-base";
 import { announcesTooMuch, bodyCapOf, watchBody } from "./body-cap";
 import { clientAddress, type Trust } from "./client-address";
 import { closeAfterEarlyAnswer, type FrontRefusal, frontRefusals, refuse } from "./front-refusal";
-import { judgeRequest, methodsOf, pathOf } from "./judge-request";
+import { judgeRequest, methodForApi, methodsOf, pathOf } from "./judge-request";
 import { publicOriginOf } from "./public-address";
 import { addressHeader, originHeader } from "./request-facts";
 import { securityHeaders } from "./security-headers";
@@ -65,7 +65,8 @@ export function createFrontDoor(options: FrontDoorOptions) {
       turnAway(refusal ?? frontRefusals.tooLarge);
       return false;
     }
-    if (request.method === "OPTIONS" && !isOfApi(path)) {
+    if (isOfApi(path)) request.method = methodForApi(request.method ?? "");
+    else if (request.method === "OPTIONS") {
       response.writeHead(204, { Allow: methodsOf(path, findMethods)?.join(", ") }).end();
       return false;
     }

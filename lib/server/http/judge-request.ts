@@ -6,8 +6,10 @@ const maxUrlLength = 8_192;
 const maxHeaders = 100;
 /** Of pages and files: what people fill in is sent to the API, whose addresses outlive a release. */
 const readMethods = ["GET", "HEAD", "OPTIONS"];
-/** Of the API as a whole; which of them an address of it takes, its router knows. */
+/** Those with which the framework hands a request on; which of them an address of the API takes, its router knows. */
 const apiMethods = [...readMethods, "POST", "PUT", "PATCH", "DELETE"];
+/** The one among them that no address of the API takes. */
+const takenNowhere = "PUT";
 
 /** Path of a request's address, decoded nowhere. */
 export function pathOf(url: string): string {
@@ -24,12 +26,16 @@ function isPlainPath(path: string): boolean {
   }
 }
 
-/** The methods that an address takes; null when there is none such. `findMethods` knows those for programs beside the API. */
+/** The method under which the API's router gets a request: it refuses one of other protocols as one that no address takes. */
+export function methodForApi(method: string): string {
+  return apiMethods.includes(method) ? method : takenNowhere;
+}
+
+/** The methods that an address beside the API takes; null when there is none such. `findMethods` knows those for programs. */
 export function methodsOf(
   path: string,
   findMethods: (path: string) => readonly string[] | null,
 ): readonly string[] | null {
-  if (isOfApi(path)) return apiMethods;
   return isForPrograms(path) ? findMethods(path) : readMethods;
 }
 
@@ -43,6 +49,7 @@ export function judgeRequest(
   if (rawHeaders.length > 2 * maxHeaders) return frontRefusals.manyHeaders;
   const path = pathOf(url);
   if (!isPlainPath(path)) return frontRefusals.address;
+  if (isOfApi(path)) return null;
   const methods = methodsOf(path, findMethods);
   if (!methods) return frontRefusals.notFound;
   if (methods.includes(method)) return null;

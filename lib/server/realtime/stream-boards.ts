@@ -2,7 +2,7 @@ import "server-only";
 import { historyHeader } from "@/lib/contracts/activity";
 import { Slots } from "../capacity/slots";
 import { logger } from "../logging/logger";
-import { readHistoryName } from "../store/imports/history-name";
+import { readHistoryName } from "../store/board/history-name";
 import { watchAccess } from "./access-watch";
 import { followBoard } from "./board-hub";
 import { type EventStream, openEventStream } from "./event-stream";

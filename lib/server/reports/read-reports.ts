@@ -4,7 +4,7 @@ import { type MetricQuery, metrics } from "../metrics";
 import { columnsOf } from "../metrics/cumulative-flow";
 import { countAll, frameOf } from "../metrics/frame";
 import { readMetricSource } from "../metrics/metric-source";
-import { getLimitNames } from "../store/board/limit-scope";
+import { listLimitNames } from "../store/board/limit-scope";
 import { findFirstTransition } from "../store/figures/board-signs";
 import { askFrom } from "./ask";
 import { measureOverview } from "./measure-overview";
@@ -22,7 +22,7 @@ export async function readReports(userId: string, boardId: string, query: Metric
     ),
   );
   const { calendar } = source;
-  const [firstAt, limitNames] = await Promise.all([findFirstTransition(boardId), getLimitNames(boardId)]);
+  const [firstAt, limitNames] = await Promise.all([findFirstTransition(boardId), listLimitNames(boardId)]);
   const firstDay = firstAt === null ? null : calendar.dayOf(firstAt);
   const overview = await measureOverview(source, query, firstDay);
   return {

@@ -16,9 +16,9 @@ import { changePassword } from "../usecases/account/change-password";
 import { createAccessToken } from "../usecases/account/create-access-token";
 import { endAccessToken } from "../usecases/account/end-access-token";
 import { getMe } from "../usecases/account/get-me";
-import { getAccessTokens } from "../usecases/account/list-access-tokens";
+import { listAccessTokens } from "../usecases/account/list-access-tokens";
 import { endOwnSession } from "../usecases/sessions/end-session";
-import { getSessions } from "../usecases/sessions/list-sessions";
+import { listSessions } from "../usecases/sessions/list-sessions";
 
 export const accountRoutes = [
   defineRoute({
@@ -44,7 +44,7 @@ export const accountRoutes = [
     summary: "Browsers in which you are signed in, newest first",
     access: "admin",
     answer: pageOf(sessionView),
-    handler: async ({ userId }) => ({ items: await getSessions(userId), nextCursor: null }),
+    handler: async ({ userId }) => ({ items: await listSessions(userId), nextCursor: null }),
   }),
   defineRoute({
     method: "get",
@@ -52,7 +52,7 @@ export const accountRoutes = [
     summary: "Your access tokens, newest first",
     access: "admin",
     answer: pageOf(accessTokenView),
-    handler: async ({ userId }) => ({ items: await getAccessTokens(userId), nextCursor: null }),
+    handler: async ({ userId }) => ({ items: await listAccessTokens(userId), nextCursor: null }),
   }),
   defineRoute({
     method: "post",

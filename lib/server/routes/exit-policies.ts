@@ -5,7 +5,7 @@ import { pageOf } from "@/lib/contracts/primitives";
 import { defineRoute } from "../api/define-route";
 import { addExitPolicy } from "../usecases/exit-policies/add-exit-policy";
 import { changeExitPolicy } from "../usecases/exit-policies/change-exit-policy";
-import { confirmPolicy } from "../usecases/exit-policies/confirm-exit-policy";
+import { confirmExitPolicy } from "../usecases/exit-policies/confirm-exit-policy";
 import { listExitPolicies } from "../usecases/exit-policies/list-exit-policies";
 import { removeExitPolicy } from "../usecases/exit-policies/remove-exit-policy";
 import { absentCardRefusals } from "./card-refusals";
@@ -56,6 +56,6 @@ export const exitPolicyRoutes = [
     body: confirmPolicyRequest,
     answer: cardDetail,
     refusals: [...absentCardRefusals],
-    handler: ({ userId, params, body }) => confirmPolicy(userId, params.id, body),
+    handler: ({ userId, params, body }) => confirmExitPolicy(userId, params.id, body),
   }),
 ];

@@ -5,7 +5,7 @@ import { pageOf } from "@/lib/contracts/primitives";
 import { defineRoute } from "../api/define-route";
 import { listAuditLog } from "../usecases/audit/list-audit-log";
 import { getPerson } from "../usecases/people/get-person";
-import { getPeople } from "../usecases/people/list-people";
+import { listPeople } from "../usecases/people/list-people";
 import { updatePerson } from "../usecases/people/update-person";
 
 export const peopleRoutes = [
@@ -27,7 +27,7 @@ export const peopleRoutes = [
     access: "admin",
     query: listPeopleQuery,
     answer: pageOf(personView),
-    handler: ({ userId, query }) => getPeople(userId, query),
+    handler: ({ userId, query }) => listPeople(userId, query),
   }),
   defineRoute({
     method: "get",

@@ -18,8 +18,8 @@ import { changeTeamName } from "../usecases/teams/change-team-name";
 import { createTeam } from "../usecases/teams/create-team";
 import { getTeam } from "../usecases/teams/get-team";
 import { inviteToTeam } from "../usecases/teams/invite-to-team";
-import { getInvitations } from "../usecases/teams/list-invitations";
-import { getMembers } from "../usecases/teams/list-members";
+import { listInvitations } from "../usecases/teams/list-invitations";
+import { listMembers } from "../usecases/teams/list-members";
 import { listTeams } from "../usecases/teams/list-teams";
 import { removeMember } from "../usecases/teams/remove-member";
 import { revokeInvitation } from "../usecases/teams/revoke-invitation";
@@ -58,7 +58,10 @@ export const teamRoutes = [
     summary: "Who is in a team",
     access: "read",
     answer: pageOf(memberView),
-    handler: async ({ userId, params }) => ({ items: await getMembers(userId, params.id), nextCursor: null }),
+    handler: async ({ userId, params }) => ({
+      items: await listMembers(userId, params.id),
+      nextCursor: null,
+    }),
   }),
   defineRoute({
     method: "post",
@@ -112,7 +115,7 @@ export const teamRoutes = [
     access: "admin",
     answer: pageOf(invitationView),
     handler: async ({ userId, params }) => ({
-      items: await getInvitations(userId, params.id),
+      items: await listInvitations(userId, params.id),
       nextCursor: null,
     }),
   }),

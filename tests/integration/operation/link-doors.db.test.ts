@@ -8,7 +8,7 @@ import { readSessionId } from "@/lib/server/auth/authenticate";
 import { addressHeader, originHeader } from "@/lib/server/http/request-facts";
 import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
 import { inviteToTeam } from "@/lib/server/usecases/teams/invite-to-team";
-import { getMembers } from "@/lib/server/usecases/teams/list-members";
+import { listMembers } from "@/lib/server/usecases/teams/list-members";
 import { buildActor, buildTeam } from "../../support/actors";
 
 // The doors that forms with a one-time link are sent to: their addresses are the same in every release.
@@ -45,7 +45,7 @@ async function buildInvitation() {
   const teamId = await buildTeam();
   const { userId: ownerId, token: accessToken } = await buildActor(teamId, "owner");
   const { token } = await inviteToTeam(ownerId, teamId, { role: "member" });
-  const listEmails = async () => (await getMembers(ownerId, teamId)).map(({ email }) => email);
+  const listEmails = async () => (await listMembers(ownerId, teamId)).map(({ email }) => email);
   return { token, accessToken, listEmails };
 }
 

@@ -13,8 +13,8 @@ import { changeRole } from "@/lib/server/usecases/teams/change-role";
 import { createTeam } from "@/lib/server/usecases/teams/create-team";
 import { getInvitation } from "@/lib/server/usecases/teams/get-invitation";
 import { inviteToTeam } from "@/lib/server/usecases/teams/invite-to-team";
-import { getInvitations } from "@/lib/server/usecases/teams/list-invitations";
-import { getMembers } from "@/lib/server/usecases/teams/list-members";
+import { listInvitations } from "@/lib/server/usecases/teams/list-invitations";
+import { listMembers } from "@/lib/server/usecases/teams/list-members";
 import { removeMember } from "@/lib/server/usecases/teams/remove-member";
 import { revokeInvitation } from "@/lib/server/usecases/teams/revoke-invitation";
 import { seeMembership } from "@/lib/server/usecases/teams/see-membership";
@@ -53,9 +53,9 @@ test("an invitation for an address lets nobody else in, newcomer or known, and i
     code: "forbidden",
     details: { errors: [{ path: "email", message: expect.stringContaining(email) }] },
   });
-  expect(await getMembers(team.maker.id, team.id)).toHaveLength(2);
+  expect(await listMembers(team.maker.id, team.id)).toHaveLength(2);
   const { userId } = await createInvitedPerson(token, newPerson(email));
-  expect((await getMembers(team.maker.id, team.id)).map((member) => member.userId)).toContain(userId);
+  expect((await listMembers(team.maker.id, team.id)).map((member) => member.userId)).toContain(userId);
   expect(await eventsOf(team.id)).toEqual([
     "team-made",
     "member-added",
@@ -135,7 +135,7 @@ test.each(endings)("%s ends an invitation, for good", async (_, end) => {
   await expect(createInvitedPerson(token, newPerson(invited))).rejects.toMatchObject({
     code: "link-not-valid",
   });
-  expect((await getInvitations(team.other.id, team.id)).map((one) => one.id)).not.toContain(id);
+  expect((await listInvitations(team.other.id, team.id)).map((one) => one.id)).not.toContain(id);
 });
 
 test("of two invitations for an address that are made at once, one lives", async () => {
@@ -146,7 +146,7 @@ test("of two invitations for an address that are made at once, one lives", async
   );
   const alive = await Promise.all(made.map(({ token }) => getInvitation(token, null)));
   expect(alive.filter(Boolean)).toHaveLength(1);
-  expect(await getInvitations(team.other.id, team.id)).toHaveLength(1);
+  expect(await listInvitations(team.other.id, team.id)).toHaveLength(1);
 });
 
 test("an invitation that is used while it is replaced lets its person in by one of the two, once", async () => {
@@ -160,7 +160,7 @@ test("an invitation that is used while it is replaced lets its person in by one 
     ]);
     // Whichever held the team first: the other one was told so.
     expect([used.status, newer.status].sort()).toEqual(["fulfilled", "rejected"]);
-    const members = await getMembers(team.other.id, team.id);
+    const members = await listMembers(team.other.id, team.id);
     expect(members.filter(({ userId }) => userId === person.id)).toHaveLength(
       used.status === "fulfilled" ? 1 : 0,
     );
@@ -220,5 +220,5 @@ test("who goes through a list of addresses is stopped, also where one of them is
   await expect(
     addMember(team.maker.id, team.id, { email: known.email, role: "viewer" }),
   ).rejects.toMatchObject({ code: "rate-limited", details: { retryAfterSeconds: expect.any(Number) } });
-  expect(await getMembers(team.maker.id, team.id)).toHaveLength(2);
+  expect(await listMembers(team.maker.id, team.id)).toHaveLength(2);
 });

@@ -5,7 +5,7 @@ import { readFilterChoices } from "@/lib/server/reports/read-filter-choices";
 import { getBoard } from "@/lib/server/usecases/boards/get-board";
 import { listActivity } from "@/lib/server/usecases/boards/list-activity";
 import { changeRole } from "@/lib/server/usecases/teams/change-role";
-import { getMembers } from "@/lib/server/usecases/teams/list-members";
+import { listMembers } from "@/lib/server/usecases/teams/list-members";
 import { removeMember } from "@/lib/server/usecases/teams/remove-member";
 import { type Actor, buildActor } from "../../support/actors";
 import { buildBoard, type TestBoard } from "../../support/boards";
@@ -36,7 +36,7 @@ test("who leaves is taken off open cards on every board of the team; finished on
   });
   const limit = { max: 1, perPerson: true, columnIds: [board.column("Doing")] };
   await callRoute("post /boards/{id}/limits", board.owner, { params: { id: board.id }, body: limit });
-  const before = (await getMembers(board.owner.userId, board.teamId)).find(
+  const before = (await listMembers(board.owner.userId, board.teamId)).find(
     ({ userId }) => userId === leaver.userId,
   );
   expect(before?.openCards).toBe(1);

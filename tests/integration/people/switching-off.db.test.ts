@@ -7,7 +7,7 @@ import { changeAdministrator } from "@/lib/server/usecases/people/change-adminis
 import { createPerson } from "@/lib/server/usecases/people/create-person";
 import { switchOff, switchOn } from "@/lib/server/usecases/people/switch-person";
 import { signIn } from "@/lib/server/usecases/sessions/sign-in";
-import { getMembers } from "@/lib/server/usecases/teams/list-members";
+import { listMembers } from "@/lib/server/usecases/teams/list-members";
 import { type Actor, buildActor } from "../../support/actors";
 import { call, must } from "../../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../../support/boards";
@@ -33,7 +33,7 @@ const off = (person: { userId: string }, body: object = {}) =>
   patch(administrator, person, { disabled: true, ...body });
 
 const memberOf = async (board: TestBoard, userId: string) =>
-  (await getMembers(board.viewer.userId, board.teamId)).find((member) => member.userId === userId);
+  (await listMembers(board.viewer.userId, board.teamId)).find((member) => member.userId === userId);
 
 test("off: nobody can give them work, through whatever door, and everybody sees why; on again: as before", async () => {
   const board = await buildBoard();

@@ -12,8 +12,8 @@ import { createTeam } from "@/lib/server/usecases/teams/create-team";
 import { getInvitation } from "@/lib/server/usecases/teams/get-invitation";
 import { getTeam } from "@/lib/server/usecases/teams/get-team";
 import { inviteToTeam } from "@/lib/server/usecases/teams/invite-to-team";
-import { getInvitations } from "@/lib/server/usecases/teams/list-invitations";
-import { getMembers } from "@/lib/server/usecases/teams/list-members";
+import { listInvitations } from "@/lib/server/usecases/teams/list-invitations";
+import { listMembers } from "@/lib/server/usecases/teams/list-members";
 import { removeMember } from "@/lib/server/usecases/teams/remove-member";
 import { revokeInvitation } from "@/lib/server/usecases/teams/revoke-invitation";
 
@@ -48,7 +48,7 @@ test("an invitation lets one person in, however many use it at once", async () =
     Array.from({ length: 10 }, () => createInvitedPerson(token, person())),
   );
   expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  const members = await getMembers(owner, team.id);
+  const members = await listMembers(owner, team.id);
   expect(members.map(({ role }) => role)).toEqual(["owner", "viewer"]);
   expect(await getInvitation(token, null)).toBeNull();
 });
@@ -59,7 +59,7 @@ test("a member who opens an invitation does not use it up", async () => {
   const { token } = await inviteToTeam(owner, team.id, { role: "member" });
   await expect(acceptInvitation(token, owner)).rejects.toMatchObject({ code: "already-exists" });
   expect(await getInvitation(token, null)).not.toBeNull();
-  expect((await getMembers(owner, team.id)).map(({ role }) => role)).toEqual(["owner"]);
+  expect((await listMembers(owner, team.id)).map(({ role }) => role)).toEqual(["owner"]);
 });
 
 test("an invitation that was taken back or is too old does nothing", async () => {
@@ -75,8 +75,8 @@ test("an invitation that was taken back or is too old does nothing", async () =>
     data: { expiresAt: new Date(Date.now() - 1000) },
   });
   await expect(acceptInvitation(old.token, newcomer)).rejects.toMatchObject({ code: "link-not-valid" });
-  expect(await getInvitations(owner, team.id)).toEqual([]);
-  expect(await getMembers(owner, team.id)).toHaveLength(1);
+  expect(await listInvitations(owner, team.id)).toEqual([]);
+  expect(await listMembers(owner, team.id)).toHaveLength(1);
 });
 
 test("a taken e-mail address does not use the invitation up", async () => {
@@ -107,7 +107,7 @@ test("strangers see no team; members see it and manage nothing", async () => {
   const team = await createTeam(owner, "Team");
   const stranger = await buildPerson();
   await expect(getTeam(stranger, team.id)).rejects.toMatchObject({ code: "not-found" });
-  await expect(getMembers(stranger, team.id)).rejects.toMatchObject({ code: "not-found" });
+  await expect(listMembers(stranger, team.id)).rejects.toMatchObject({ code: "not-found" });
   await getDb().membership.create({ data: { teamId: team.id, userId: stranger, role: "member" } });
   expect(await getTeam(stranger, team.id)).toMatchObject({ role: "member" });
   await expect(inviteToTeam(stranger, team.id, { role: "owner" })).rejects.toMatchObject({

@@ -10,8 +10,8 @@ import { DomainError } from "@/lib/domain/errors";
 import { can } from "@/lib/domain/permission";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { getTeam } from "@/lib/server/usecases/teams/get-team";
-import { getInvitations } from "@/lib/server/usecases/teams/list-invitations";
-import { getMembers } from "@/lib/server/usecases/teams/list-members";
+import { listInvitations } from "@/lib/server/usecases/teams/list-invitations";
+import { listMembers } from "@/lib/server/usecases/teams/list-members";
 
 export const metadata: Metadata = { title: "Team" };
 
@@ -24,8 +24,8 @@ export default async function TeamPage({ params }: { params: Promise<{ teamId: s
   });
   const mayManage = can(team.role, "team:manage");
   const [members, invitations] = await Promise.all([
-    getMembers(user.id, teamId),
-    mayManage ? getInvitations(user.id, teamId) : [],
+    listMembers(user.id, teamId),
+    mayManage ? listInvitations(user.id, teamId) : [],
   ]);
   return (
     <Page

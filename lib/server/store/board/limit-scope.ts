@@ -28,7 +28,7 @@ export type StoredLimitNames = {
 };
 
 /** Columns and lanes with archived ones, and people with those who left but had or changed a limit. */
-export async function getLimitNames(boardId: string): Promise<StoredLimitNames> {
+export async function listLimitNames(boardId: string): Promise<StoredLimitNames> {
   const [columns, lanes, members] = await Promise.all([
     db().column.findMany({
       where: { boardId },

@@ -1,10 +1,10 @@
 import "server-only";
 import type { AccessTokenView } from "@/lib/contracts/account";
-import { listAccessTokens } from "../../store/people/access-tokens";
+import { listAccessTokens as listStoredTokens } from "../../store/people/access-tokens";
 
 /** Tokens of a person, newest first. */
-export async function getAccessTokens(userId: string): Promise<AccessTokenView[]> {
-  const tokens = await listAccessTokens(userId);
+export async function listAccessTokens(userId: string): Promise<AccessTokenView[]> {
+  const tokens = await listStoredTokens(userId);
   return tokens.map((token) => ({
     ...token,
     scopes: token.scopes as AccessTokenView["scopes"],

@@ -6,7 +6,7 @@ import { findPolicy, setExitCheck } from "../../store/board/exit-policies";
 import { getCard } from "../cards/get-card";
 
 /** Somebody's word that a card meets an exit policy of its column, or that it does not after all. */
-export async function confirmPolicy(
+export async function confirmExitPolicy(
   userId: string,
   cardId: string,
   { policyId, confirmed }: { policyId: string; confirmed: boolean },

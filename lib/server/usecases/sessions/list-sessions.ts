@@ -1,9 +1,9 @@
 import "server-only";
-import { listSessions } from "../../store/people/sessions";
+import { listSessions as listStoredSessions } from "../../store/people/sessions";
 
 /** Browsers in which the person is signed in, newest first. */
-export async function getSessions(userId: string) {
-  const sessions = await listSessions(userId);
+export async function listSessions(userId: string) {
+  const sessions = await listStoredSessions(userId);
   return sessions.map((session) => ({
     id: session.id,
     userAgent: session.userAgent,

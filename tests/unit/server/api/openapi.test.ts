@@ -10,7 +10,9 @@ type Operation = {
 };
 type Document = { openapi: string; paths: Record<string, Record<string, Operation>> };
 
-const response = await answerApi(new Request("http://sluice.test/api/v1/openapi.json"));
+const ask = (headers: Record<string, string> = {}) =>
+  answerApi(new Request("http://sluice.test/api/v1/openapi.json", { headers }));
+const response = await ask();
 const document: Document = await response.json();
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ door: `${method} ${path}`, operation })),
@@ -29,4 +31,12 @@ test("it has every operation of the API, each under a name of its own", () => {
   );
   const names = operations.map(({ operation }) => operation.operationId);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test("who has it is not sent it again", async () => {
+  const etag = response.headers.get("etag") ?? "";
+  const again = await ask({ "If-None-Match": etag });
+  expect([again.status, again.headers.get("etag"), again.body]).toEqual([304, etag, null]);
+  const other = await ask({ "If-None-Match": '"another"' });
+  expect([other.status, await other.json()]).toEqual([200, document]);
 });

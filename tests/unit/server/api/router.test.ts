@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { routes } from "@/lib/server/routes";
 import { answerApi } from "@/lib/server/routes/api";
 
 // What the router answers before it is asked who is there.
@@ -31,6 +32,14 @@ test("a method that an address does not take is told those that it takes; OPTION
     allow: "GET, PATCH, DELETE, HEAD, OPTIONS",
   });
   expect(await ask("OPTIONS", `${card}/move`)).toMatchObject({ status: 204, allow: "POST, OPTIONS" });
+});
+
+test("PUT, as which the front door hands on methods of other protocols, is refused at every address", async () => {
+  for (const { method, path } of routes) {
+    const { status, allow } = await ask("PUT", path);
+    expect([path, status, allow]).toEqual([path, 405, (await ask("OPTIONS", path)).allow]);
+    expect(allow?.split(", ")).toContain(method.toUpperCase());
+  }
 });
 
 test("a path that is written out goes before one that is filled in", async () => {

@@ -13,7 +13,7 @@ import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { getBoard } from "@/lib/server/usecases/boards/get-board";
 import { getPresentInstant } from "@/lib/server/usecases/clock/get-present-instant";
 import { getLimitUse } from "@/lib/server/usecases/limits/get-limit-use";
-import { getLimitNames } from "@/lib/server/usecases/limits/list-limit-names";
+import { listLimitNames } from "@/lib/server/usecases/limits/list-limit-names";
 import { listLimits } from "@/lib/server/usecases/limits/list-limits";
 
 export const metadata: Metadata = { title: "Limits" };
@@ -35,7 +35,7 @@ export default async function LimitsPage({ params, searchParams }: LimitsPagePro
   const [snapshot, use, names, past] = await Promise.all([
     getBoard(user.id, boardId),
     getLimitUse(user.id, boardId, query),
-    getLimitNames(user.id, boardId),
+    listLimitNames(user.id, boardId),
     asOf ? listLimits(user.id, boardId, asOf) : null,
   ]).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === "not-found") notFound();

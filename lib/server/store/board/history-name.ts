@@ -19,10 +19,10 @@ const timelines = [
  */
 export async function readHistoryName(): Promise<string> {
   const { rows } = await getPool().query<{ id: string }>("SELECT id FROM installation");
-  return `${rows[0]?.id ?? ""}:${await buildTimeline()}`;
+  return `${rows[0]?.id ?? ""}:${await readTimeline()}`;
 }
 
-async function buildTimeline(): Promise<number> {
+async function readTimeline(): Promise<number> {
   for (const question of timelines) {
     try {
       const { rows } = await getPool().query<{ timeline: number }>(question);
