@@ -16,11 +16,11 @@ DECLARE
   arrival card_transfer;
   arrived jsonb;
 BEGIN
-  IF to_board_id = from_board_id THEN PERFORM refuse_field('boardId', 'The card is on this board already.'); END IF;
   PERFORM open_board(command.actor, command.roles, least(to_board_id, from_board_id));
   PERFORM open_board(command.actor, command.roles, greatest(to_board_id, from_board_id));
   opened := open_card(command.actor, command.roles, command.target);
   was := opened.card;
+  IF to_board_id = from_board_id THEN PERFORM refuse_field('boardId', 'The card is on this board already.'); END IF;
   IF was.archived_at IS NOT NULL THEN PERFORM refuse('card-archived', jsonb_build_object('cardId', was.id)); END IF;
   SELECT * INTO to_board FROM board WHERE board.id = to_board_id;
 
