@@ -33,21 +33,29 @@ export async function dropAppliedSql(client: ClientBase): Promise<void> {
   const applied = await readAppliedSql(client);
   if (!applied) return;
   await endDeferredChecks(client);
-  // Nothing hangs on what was made after it.
-  for (const { kind, name } of applied.objects.reverse())
-    await client.query(`DROP ${kind} IF EXISTS ${name}`).catch((error) => {
-      throw error.code === isDependedOn ? refuseDependents(error.detail) : error;
-    });
+  const namesOf = (wanted: SqlObject["kind"]) =>
+    applied.objects.filter(({ kind }) => kind === wanted).map(({ name }) => name);
+  for (const name of namesOf("TRIGGER")) await dropOwn(client, "TRIGGER", [name]);
+  await dropOwn(client, "VIEW", namesOf("VIEW"));
+  await dropOwn(client, "ROUTINE", namesOf("ROUTINE"));
   await client.query("DELETE FROM applied_sql");
 }
 
 /** PostgreSQL's code for what cannot be dropped since something else hangs on it. */
 const isDependedOn = "2BP01";
 
-function refuseDependents(detail: string): DatabaseRefusal {
-  return new DatabaseRefusal(
-    `Something in the database that is not Sluice's hangs on what an update makes anew: ${detail}. Nothing was changed. Drop it, start Sluice, and make it again.`,
-  );
+/**
+ * Drops these objects of ours, quoted as DROP takes them, whichever of them hangs on which. Throws `DatabaseRefusal` when
+ * something else hangs on one, and names it.
+ */
+export async function dropOwn(client: ClientBase, kind: string, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  await client.query(`DROP ${kind} IF EXISTS ${names.join(", ")}`).catch((error) => {
+    if (error.code !== isDependedOn) throw error;
+    throw new DatabaseRefusal(
+      `Something in the database that is not Sluice's hangs on what is made anew: ${error.detail.replaceAll("\n", "; ")}. Nothing was changed. Drop it, try again, and make it anew afterwards.`,
+    );
+  });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import { inTransactionAlone } from "./alone-with-tables";
 import { applySql, dropAppliedSql, isSqlApplied } from "./apply-sql";
 import { DatabaseRefusal } from "./connect-when-ready";
 import { fixFunctionSettings } from "./fix-function-settings";
@@ -37,7 +38,7 @@ type Recorded = { name: string; checksum: string; finishedAt: Date | null };
 /**
  * Brings a database forward: applies the migrations that it does not have yet, and `prisma/sql` anew where it has changed.
  * Returns the names of the migrations. All of it is one transaction: an update is there whole, or what was there before.
- * Safe to call from several processes at once: they take turns, and say so.
+ * Safe to call from several processes at once: they take turns, and say so. Waits, in words, for transactions of others.
  *
  * Throws `DatabaseRefusal`, before anything is changed, when the database is of a newer release or from before the first
  * one, when a migration is not what was applied, or when the schema belongs to something else. `root`: the project's folder.
@@ -65,7 +66,7 @@ export async function bringForward(client: pg.ClientBase, root: string, waiting:
   const missing = migrations.filter(({ name }) => !isApplied.has(name));
   if (missing.length > 0 || !(await isSqlApplied(client, files))) {
     await requireRightToCreate(client);
-    await inOneTransaction(client, async () => {
+    await inTransactionAlone(client, waiting, async () => {
       // A migration meets tables alone, as it does in a restore: no function of an earlier release, and no trigger.
       await dropAppliedSql(client);
       await applyMissing(client, missing, waiting);
@@ -74,17 +75,6 @@ export async function bringForward(client: pg.ClientBase, root: string, waiting:
   }
   await fixFunctionSettings(client);
   return missing.map(({ name }) => name);
-}
-
-async function inOneTransaction(client: pg.ClientBase, work: () => Promise<void>): Promise<void> {
-  await client.query("BEGIN");
-  try {
-    await work();
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => {});
-    throw error;
-  }
 }
 
 async function applyMissing(

@@ -47,8 +47,15 @@ export const unreleasedRemedy =
 
 /** Names of the tables that these migrations make, that of their own record among them. */
 export function tablesOf(migrations: readonly Migration[]): Set<string> {
-  const made = migrations.flatMap(({ sql }) => [
-    ...sql.matchAll(/^CREATE TABLE (?:IF NOT EXISTS )?"?(\w+)"?/gim),
-  ]);
-  return new Set(["_prisma_migrations", ...made.map(([, name = ""]) => name)]);
+  return new Set(["_prisma_migrations", ...namesOf("TABLE", migrations)]);
+}
+
+/** Names of the types that these migrations make. */
+export function typesOf(migrations: readonly Migration[]): Set<string> {
+  return new Set(namesOf("TYPE", migrations));
+}
+
+function namesOf(kind: "TABLE" | "TYPE", migrations: readonly Migration[]): string[] {
+  const made = new RegExp(`^CREATE ${kind} (?:IF NOT EXISTS )?"?(\\w+)"?`, "gim");
+  return migrations.flatMap(({ sql }) => [...sql.matchAll(made)].map(([, name = ""]) => name));
 }

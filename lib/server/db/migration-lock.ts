@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { describeHolder, holderColumns, type LockHolder } from "./lock-holder";
 import { pause, startWaiting, type Waiting } from "./progress";
 
 /** Held while migrating, so that processes that start together on one database take turns. */
@@ -6,27 +7,21 @@ const migrationLock = 7_583_024_001n;
 const retryMs = 250;
 
 const holders = `
-  SELECT l.pid, a.application_name AS name, host(a.client_addr) AS address, a.backend_start AS since
+  SELECT ${holderColumns}
   FROM pg_locks l LEFT JOIN pg_stat_activity a USING (pid)
   WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
     AND l.classid = ($1::bigint >> 32)::oid AND l.objid = ($1::bigint & 4294967295)::oid`;
 
-type Holder = { pid: number; name: string | null; address: string | null; since: Date | null };
-
-async function findHolder(client: pg.ClientBase): Promise<Holder | null> {
-  const { rows } = await client.query<Holder>(holders, [String(migrationLock)]);
+async function findHolder(client: pg.ClientBase): Promise<LockHolder | null> {
+  const { rows } = await client.query<LockHolder>(holders, [String(migrationLock)]);
   return rows[0] ?? null;
 }
 
-/** Whoever holds the lock, in words; its process is PostgreSQL's, for `pg_terminate_backend`. */
-function wordsFor({ pid, name, address, since }: Holder): string {
-  const who = name ? `, ${name}` : "";
-  const from = address ? ` from ${address}` : "";
-  const when = since ? `, connected since ${since.toISOString().slice(0, 19)}Z` : "";
+function wordsFor(holder: LockHolder): string {
   return (
-    `Waiting for another start that works at this database (process ${pid} of PostgreSQL${who}${from}${when}). ` +
-    `Where none does any more: SELECT pg_terminate_backend(${pid})`
+    `Waiting for another start that works at this database (${describeHolder(holder)}). ` +
+    `Where none does any more: SELECT pg_terminate_backend(${holder.pid})`
   );
 }
 
@@ -71,6 +66,6 @@ async function unlock(client: pg.ClientBase, key: string): Promise<void> {
 
 /** Whether a connection sees the lock that the session with this process number holds: both lead to one database. */
 export async function seesMigrationLock(client: pg.ClientBase, holderPid: number): Promise<boolean> {
-  const { rows } = await client.query<Holder>(holders, [String(migrationLock)]);
+  const { rows } = await client.query<LockHolder>(holders, [String(migrationLock)]);
   return rows.some(({ pid }) => pid === holderPid);
 }

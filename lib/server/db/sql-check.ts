@@ -17,7 +17,9 @@ const shortName = ({ kind, name }: SqlObject) => `${kind} ${kind === "ROUTINE" ?
  */
 export async function findSqlDifferences(client: Asked, root: string): Promise<string[]> {
   if (!(await isSqlApplied(client, readSqlFiles(root))))
-    return ["what was applied is not what stands in prisma/sql now: the next start applies it"];
+    return [
+      "what was applied is not what stands in prisma/sql now, or was applied by another version of PostgreSQL: the next start applies it",
+    ];
   const made = (await readAppliedSql(client))?.objects ?? [];
   const found = await listSqlObjects(client);
   const byName = new Map(found.map((object) => [`${object.kind} ${object.name}`, object]));

@@ -21,7 +21,7 @@ const silenceMs = 60_000;
 /** How long others are let finish. */
 const usersMs = 600_000;
 /** Within this time a server ends whose port another one has. */
-const settleMs = 1_000;
+const portTakenMs = 1_000;
 const answerMs = 3_000;
 const attempts = 5;
 const passingFaults = /shared memory block|could not (bind|create any TCP)/;
@@ -149,7 +149,7 @@ async function untilReady(
     if (answer === "ready") return true;
     if (answer === "busy") heardAt = now;
     if (answer === "refuses") {
-      await pause(settleMs, signal);
+      await pause(portTakenMs, signal);
       if (hasEnded(child)) return false;
       throw new InstallationFault(
         `The database refuses the password in ${options.secretsFile}. ${secretsRemedy}`,

@@ -349,7 +349,7 @@ CREATE TABLE exit_policy (
 );
 CREATE INDEX exit_policy_column_id_position_idx ON exit_policy (column_id, position);
 
--- One pull of the andon cord of a column: until it is released, the column takes no new work.
+-- One pull of the andon of a column: until it is released, the column takes no new work.
 CREATE TABLE andon (
   id bigserial PRIMARY KEY,
   board_id uuid NOT NULL,
@@ -366,7 +366,7 @@ CREATE INDEX andon_board_id_pulled_at_idx ON andon (board_id, pulled_at);
 CREATE UNIQUE INDEX andon_pulled_idx ON andon (column_id) WHERE released_at IS NULL;
 CREATE INDEX andon_of_board_pulled_idx ON andon (board_id) WHERE released_at IS NULL;
 
--- Who joined the swarm at a pulled cord.
+-- Who joined the swarm at a pulled andon.
 CREATE TABLE andon_helper (
   board_id uuid NOT NULL,
   andon_id bigint NOT NULL,

@@ -62,8 +62,7 @@ CREATE CONSTRAINT TRIGGER card_placed_in_limits AFTER UPDATE ON card DEFERRABLE 
 CREATE CONSTRAINT TRIGGER card_created_in_limits AFTER INSERT ON card DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW WHEN (NOT is_being_made(NEW.board_id)) EXECUTE FUNCTION guard_card();
 
--- Who was put on a card of the same board takes a slot of their limits with it. Raises SLB01, and as `guard_admission`
--- does.
+-- Who was put on a card takes a slot of their limits with it. Raises as `guard_admission` does.
 CREATE FUNCTION guard_assignment() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE

@@ -37,5 +37,6 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- Named to run after `column_changed_under_lock`: triggers of one event run by their names.
 CREATE TRIGGER column_numbered BEFORE INSERT OR UPDATE OF number ON board_column
   FOR EACH ROW EXECUTE FUNCTION number_column();

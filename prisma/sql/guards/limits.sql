@@ -1,6 +1,6 @@
--- A limit covers whole columns of its own board (a list of ids can have no key), and stays what it was once it is removed. Its changes are
--- dated one after the other, and never before the steps that the board has taken already. The board is locked by then.
--- Raises SLB01.
+-- A limit covers whole columns of its own board (a list of ids can have no key), and stays what it was once it is
+-- removed. Its changes are dated one after the other, and never before the steps that the board has taken already. The
+-- board is locked by then. Raises SLB01.
 CREATE FUNCTION guard_limit() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE

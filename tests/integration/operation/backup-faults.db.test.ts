@@ -17,7 +17,9 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { tryLock } from "fs-native-extensions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getPool } from "@/lib/server/db/client";
+import { migrate } from "@/lib/server/db/migrate";
 import { openDirect } from "@/lib/server/db/open-direct";
+import { findSqlDifferences } from "@/lib/server/db/sql-check";
 import { clockCheck } from "@/lib/server/store/operation/verification";
 import { makeBackup } from "@/lib/server/usecases/backups/make-backup";
 import { restoreBackup } from "@/lib/server/usecases/backups/restore-backup";
@@ -261,6 +263,22 @@ describe("restoring", () => {
     expect((await getPool().query("SELECT FROM ledger")).rowCount).toBe(0);
     await getPool().query("DROP TABLE ledger");
     await restoreBackup(projectRoot, file);
+  });
+
+  test("leaves alone what somebody else has made beside the tables, and names what hangs on them", async () => {
+    await putDatabaseAside();
+    await migrate(projectRoot, testDatabaseUrl);
+    await getPool().query(`CREATE TYPE mood AS ENUM ('good');
+      CREATE FUNCTION theirs(m mood) RETURNS mood LANGUAGE sql AS 'SELECT m';
+      CREATE VIEW cards_of_theirs AS SELECT id FROM card`);
+    expect(await wordsOf(restoreBackup(projectRoot, file))).toMatch(
+      /view cards_of_theirs depends on table card.*Nothing was changed/,
+    );
+    expect((await getPool().query("SELECT FROM cards_of_theirs")).rowCount).toBe(0);
+    await getPool().query("DROP VIEW cards_of_theirs");
+    await restoreBackup(projectRoot, file);
+    expect((await getPool().query("SELECT theirs('good')")).rows).toEqual([{ theirs: "good" }]);
+    expect(await findSqlDifferences(getPool(), projectRoot)).toEqual([]);
   });
 
   test("never goes over what is there", async () => {

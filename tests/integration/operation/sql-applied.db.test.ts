@@ -103,6 +103,20 @@ describe("when the files change", () => {
     expect((await listNames(url)).sort()).toEqual(["ROUTINE theirs()", "ROUTINE word()", "VIEW greeted"]);
   });
 
+  test("they are dropped whatever order they are recorded in, which need not be that of what hangs on what", async () => {
+    const url = await makeEmptyDatabase();
+    const root = makeGreeting();
+    writeInto(root, { "prisma/sql/words/words.sql": view });
+    await migrate(root, url);
+    await run(
+      url,
+      `UPDATE applied_sql SET checksum = '',
+        objects = (SELECT jsonb_agg(o ORDER BY position DESC) FROM jsonb_array_elements(objects) WITH ORDINALITY l(o, position))`,
+    );
+    await migrate(root, url);
+    expect(await greet(url)).toBe("hello");
+  });
+
   test("unchanged ones are not applied again, and line ends are no change", async () => {
     const url = await makeEmptyDatabase();
     const root = makeGreeting();

@@ -6,8 +6,9 @@ import { from } from "pg-copy-streams";
 import { DomainError } from "@/lib/domain/errors";
 import { ArchiveFault, type SequenceState, type TableSection } from "../../archive/format";
 import { leftOut } from "../../archive/left-out";
+import { dropAppliedSql, dropOwn } from "../../db/apply-sql";
 import { applyMigration, makeMigrationRecord } from "../../db/migrate";
-import { type Migration, tablesOf } from "../../db/migration-files";
+import { type Migration, tablesOf, typesOf } from "../../db/migration-files";
 import { listTables, readSequences, type Table } from "./catalogue";
 
 /** Tables that hold something as soon as there is anything that could be lost. */
@@ -42,37 +43,24 @@ export async function requireOwnTables(client: ClientBase, known: readonly Migra
     );
 }
 
-// Everything of ours in the schema, routines first, since the rest is dropped with what uses it. What was dropped along
-// with something else is named no more, so that names are asked for before.
-const dropAll = `
-DO $$
-DECLARE
-  drops text[] := ARRAY(
-    SELECT o.statement FROM (
-      SELECT 1 AS rank, format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure) AS statement, 'pg_proc'::regclass AS class, p.oid
-      FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace AND p.prokind IN ('f', 'p')
-      UNION ALL
-      SELECT 2, format('DROP TABLE IF EXISTS %s CASCADE', c.oid::regclass), 'pg_class'::regclass, c.oid
-      FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
-      UNION ALL
-      SELECT 3, format('DROP TYPE IF EXISTS %s CASCADE', t.oid::regtype), 'pg_type'::regclass, t.oid
-      FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
-      WHERE t.typnamespace = current_schema()::regnamespace
-        AND (t.typtype IN ('e', 'd') OR t.typtype = 'c' AND c.relkind = 'c')) o
-    WHERE NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = o.class AND d.objid = o.oid AND d.deptype = 'e')
-    ORDER BY o.rank);
-  statement text;
-BEGIN
-  FOREACH statement IN ARRAY drops LOOP EXECUTE statement; END LOOP;
-END $$`;
+/**
+ * Drops the tables, and what these migrations and `prisma/sql` have made beside them. Others' functions, views and types
+ * stay; what others have added to a table, such as a trigger or an index, goes with it. Throws `DatabaseRefusal`, as an
+ * update does, when something of others hangs on what is dropped.
+ */
+export async function dropTables(client: ClientBase, known: readonly Migration[]): Promise<void> {
+  await client.query("SET LOCAL client_min_messages = warning");
+  await dropAppliedSql(client);
+  const tables = (await listTables(client)).map(({ name }) => name);
+  await dropOwn(client, "TABLE", tables.map(pg.escapeIdentifier));
+  await dropOwn(client, "TYPE", [...typesOf(known)].map(pg.escapeIdentifier));
+}
 
 /**
- * Makes the tables of these migrations anew, in place of an empty schema. They have their keys and checks, and no triggers:
- * rows come back as they were, and nothing is written, numbered or published for them.
+ * Makes the tables of these migrations, which are not there. They have their keys and checks, and no triggers: rows come
+ * back as they were, and nothing is written, numbered or published for them.
  */
-export async function makeTablesAnew(client: ClientBase, migrations: readonly Migration[]): Promise<void> {
-  await client.query("SET LOCAL client_min_messages = warning");
-  await client.query(dropAll);
+export async function makeTables(client: ClientBase, migrations: readonly Migration[]): Promise<void> {
   await makeMigrationRecord(client);
   for (const migration of migrations) await applyMigration(client, migration);
 }

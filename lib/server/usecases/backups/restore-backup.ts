@@ -12,9 +12,10 @@ import { readSqlFiles } from "../../db/sql-files";
 import { beginLongWrite, connection, inTransaction } from "../../db/transaction";
 import { readInstallationId } from "../../store/operation/catalogue";
 import {
+  dropTables,
   emptyTables,
   loadSection,
-  makeTablesAnew,
+  makeTables,
   requireEmptyDatabase,
   requireOwnTables,
   setSequences,
@@ -45,7 +46,7 @@ const maxMs = 7 * dayMs;
  * `verify`, and commits then; until then nothing of it is there for anybody. `onStep` is told what is done, in words.
  * `despiteBreaches`: also what the checks find broken, as it was.
  *
- * Throws `DomainError` in words, and has changed nothing, for a file or a database that is not fit for it.
+ * Throws `DomainError` or `DatabaseRefusal` in words, and has changed nothing, for a file or a database that is not fit for it.
  */
 export async function restoreBackup(
   root: string,
@@ -65,7 +66,8 @@ export async function restoreBackup(
     await requireOwnTables(client, known);
     const place = await readInstallationId(client);
     onStep("Making the tables that it was made of");
-    await makeTablesAnew(client, plan.before);
+    await dropTables(client, known);
+    await makeTables(client, plan.before);
     const loaded = await loadRows(client, path, head, onStep);
     await setSequences(client, head.sequences);
     if (plan.after.length > 0) onStep(`Bringing it forward by ${plan.after.length} migrations`);
