@@ -1,5 +1,6 @@
 -- Decides access from the stored membership, then locks the board and reads it as it is after the lock. Refuses
--- `not-found` to who is not in the team, `forbidden` to a member whose role is none of these.
+-- `not-found` to who is not in the team, `forbidden` to a member whose role is none of these. A command calls it by itself,
+-- not within another call: while it waits, an update may make anew what would be called next.
 CREATE FUNCTION open_board(p_actor_id uuid, p_roles member_role[], p_board_id uuid) RETURNS board
 LANGUAGE plpgsql AS $$
 DECLARE

@@ -2,6 +2,8 @@
 -- `bring_in`.
 CREATE FUNCTION create_card(command command) RETURNS jsonb
 LANGUAGE plpgsql AS $$
+DECLARE
+  board CONSTANT board := open_board(command.actor, command.roles, command.target);
 BEGIN
-  RETURN bring_in(open_board(command.actor, command.roles, command.target), command, NULL);
+  RETURN bring_in(board, command, NULL);
 END $$;
