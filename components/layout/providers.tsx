@@ -1,11 +1,10 @@
 "use client";
 
-import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider, useTheme } from "next-themes";
-import { type CSSProperties, type ReactNode, useEffect, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect } from "react";
 import { Toaster } from "sonner";
 import { focusKeeper } from "@/components/ui/focus-keeper";
-import { createQueryClient } from "@/lib/client/query/query-client";
+import { QueryProvider } from "@/lib/client/query/query-provider";
 import { LeaveDialog } from "./leave-dialog";
 
 /**
@@ -13,10 +12,9 @@ import { LeaveDialog } from "./leave-dialog";
  * and the question before leaving. `nonce` lets the theme's script run.
  */
 export function Providers({ nonce, children }: { nonce?: string; children: ReactNode }) {
-  const [queryClient] = useState(createQueryClient);
   useEffect(() => focusKeeper.start(), []);
   return (
-    <QueryClientProvider client={queryClient}>
+    <QueryProvider>
       <ThemeProvider
         attribute="class"
         defaultTheme="system"
@@ -28,7 +26,7 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
         <Notices />
         <LeaveDialog />
       </ThemeProvider>
-    </QueryClientProvider>
+    </QueryProvider>
   );
 }
 

@@ -255,8 +255,8 @@ export const probes: readonly Probe[] = [
     uses: "npm:recharts",
   },
   {
-    what: "TanStack Query outside of lib/client",
-    path: "components/board/x.tsx",
+    what: "TanStack Query outside of its room",
+    path: "components/reports/x.tsx",
     line: 'import { useQuery } from "@tanstack/react-query";',
     uses: "npm:@tanstack/react-query",
   },

@@ -51,7 +51,7 @@ test("a lead agrees on a service level, takes what is proposed for it, and takes
   const done = board.columns.at(-1)?.name ?? "";
   for (let card = 1; card <= 10; card++) await api.createCard(board, done, `Done on one day ${card}`);
   await page.goto(`/boards/${board.board.id}/settings`);
-  const group = page.getByRole("group", { name: "Agreed service level" });
+  const group = page.getByRole("group", { name: "Agreed service level expectation" });
   const save = page.getByRole("button", { name: "Save", exact: true });
   const agreed = async () => (await api.getBoard(board.board.id)).board.serviceLevel;
 
@@ -99,7 +99,7 @@ test("a lead lets working days alone count, with a holiday, and the reports say 
   await expect
     .poll(async () => (await api.getBoard(board.board.id)).board.workingDays)
     .toEqual({ weekdays: [1, 5], holidays: ["2026-12-25"] });
-  await expect(page.getByRole("group", { name: "Agreed service level" })).toContainText(
+  await expect(page.getByRole("group", { name: "Agreed service level expectation" })).toContainText(
     "85 % took 1 working day or less",
   );
 

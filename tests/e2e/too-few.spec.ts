@@ -53,7 +53,7 @@ test("a board with few finished cards calls nothing late but a due date that has
   await page.goto(`/boards/${board.id}/limits`);
   await expect(page.getByText(`No starting value. ${said}`)).toBeVisible();
   await page.goto(`/boards/${board.id}/settings`);
-  await expect(page.getByRole("group", { name: "Agreed service level" })).toContainText(said);
+  await expect(page.getByRole("group", { name: "Agreed service level expectation" })).toContainText(said);
 });
 
 test("what was blocked when it was finished is blocked no more", async ({ api, page }) => {

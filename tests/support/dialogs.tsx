@@ -1,9 +1,8 @@
-import { QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import { vi } from "vitest";
-import { createQueryClient } from "@/lib/client/query/query-client";
+import { QueryProvider } from "@/lib/client/query/query-provider";
 
 /** What jsdom lacks of a browser and open layers ask for. */
 export function lendBrowser(): void {
@@ -23,10 +22,7 @@ export function lendBrowser(): void {
 
 /** Puts something on a page, with what every page stands on. Returns the hand that uses it. */
 export function show(element: ReactNode) {
-  const queryClient = createQueryClient();
-  const page = (content: ReactNode) => (
-    <QueryClientProvider client={queryClient}>{content}</QueryClientProvider>
-  );
+  const page = (content: ReactNode) => <QueryProvider>{content}</QueryProvider>;
   const { rerender } = render(page(element));
   return { user: userEvent.setup(), showInstead: (next: ReactNode) => rerender(page(next)) };
 }

@@ -1,9 +1,8 @@
 import { dayIn } from "@/lib/client/format/day-in";
-import { type AskedParameters, metricRequest } from "@/lib/client/metrics/metric-request";
-import { askServer } from "@/lib/client/query/server-query";
-import type { AnswerOf, MetricContract } from "@/lib/contracts/metrics/contract";
+import { metricRequest } from "@/lib/client/metrics/metric-request";
+import { type QueryFor, withAnswer } from "@/lib/client/query/server-query";
 import { cycleTimeMetric } from "@/lib/contracts/metrics/cycle-time";
-import type { DurationItem } from "@/lib/contracts/metrics/duration";
+import type { DurationAnswer, DurationItem } from "@/lib/contracts/metrics/duration";
 import { leadTimeMetric } from "@/lib/contracts/metrics/lead-time";
 import { queueAgeMetric } from "@/lib/contracts/metrics/queue-age";
 import { workItemAgeMetric } from "@/lib/contracts/metrics/work-item-age";
@@ -12,18 +11,32 @@ import type { CardGroup, CardsQuery, FinishedOnQuery, FinishedQuery } from "../v
 /** Cards by groups; `total` counts those that have not come yet, too. */
 export type CardPage = { groups: CardGroup[]; total: number };
 
-/** Asks a metric of the board of a page, over the cards of the page. */
-type AskMetric = <C extends MetricContract>(
-  metric: C,
-  parameters: AskedParameters<C>,
-) => Promise<AnswerOf<C>>;
-
 /** How many cards there are in some groups. */
 export function countCards(groups: readonly CardGroup[]): number {
   return groups.reduce((sum, { cards }) => sum + cards.length, 0);
 }
 
-const whole = (groups: CardGroup[]): CardPage => ({ groups, total: countCards(groups) });
+/** Groups that are all there is. */
+export function wholePage(groups: CardGroup[]): CardPage {
+  return { groups, total: countCards(groups) };
+}
+
+/** A page without some of its cards. */
+export function withoutCards({ groups }: CardPage, cardIds: readonly string[]): CardPage {
+  return wholePage(
+    groups.map(({ name, cards }) => ({
+      name,
+      cards: cards.filter(({ cardId }) => !cardIds.includes(cardId)),
+    })),
+  );
+}
+
+/** How the page after some others is asked for; null where they have all. */
+export function nextOf(pages: readonly CardPage[]): { skip: string } | null {
+  const { groups, total } = joinPages(pages);
+  const read = countCards(groups);
+  return read < total ? { skip: String(read) } : null;
+}
 
 /** Pages one after another as one; a group that goes on stays one. */
 export function joinPages(pages: readonly CardPage[]): CardPage {
@@ -37,46 +50,38 @@ export function joinPages(pages: readonly CardPage[]): CardPage {
 }
 
 /**
- * A page of the cards of a query, after as many as are to be skipped. Throws as `callApi` does. `filterQuery`: as a query
- * of the metrics API, without a question mark.
+ * What is asked of the server for the cards of a query; null where they are known already. `source`: the board and the
+ * filters of the page, as `MetricAsked` has them.
  */
-export async function readCards(
+export function requestCards(
   source: { boardId: string; filterQuery: string },
   query: CardsQuery,
-  skip: number,
-  signal: AbortSignal,
-): Promise<CardPage> {
-  const ask: AskMetric = (metric, parameters) =>
-    askServer(metricRequest(metric, { ...source, parameters }), signal);
+): QueryFor<CardPage> | null {
   switch (query.kind) {
     case "known":
-      return whole(query.groups);
+      return null;
     case "finished":
-    case "finished-on":
-      return readFinished(ask, query, skip);
+    case "finished-on": {
+      const isLeadTime = query.kind === "finished" && query.metric === "lead-time";
+      const parameters = { from: query.from, to: query.to, ...boundsOf(query), skip: "0" };
+      const asked = metricRequest(isLeadTime ? leadTimeMetric : cycleTimeMetric, { ...source, parameters });
+      return withAnswer(asked, (answer) => finishedPage(answer, query));
+    }
     case "in-progress": {
-      const { items } = await ask(workItemAgeMetric, { asOf: query.date });
-      const cards = items.filter(({ cardId }) => !query.except.includes(cardId));
-      return whole([{ name: "In progress", cards }]);
+      const asked = metricRequest(workItemAgeMetric, { ...source, parameters: { asOf: query.date } });
+      return withAnswer(asked, ({ items }) => wholePage([{ name: "In progress", cards: items }]));
     }
     case "on-board": {
-      const { columns } = await ask(queueAgeMetric, { asOf: query.date });
-      return whole(
-        columns.map(({ name, items }) => ({ name, cards: items })).filter(({ cards }) => cards.length > 0),
+      const asked = metricRequest(queueAgeMetric, { ...source, parameters: { asOf: query.date } });
+      return withAnswer(asked, ({ columns }) =>
+        wholePage(columns.map(({ name, items }) => ({ name, cards: items }))),
       );
     }
   }
 }
 
-async function readFinished(
-  ask: AskMetric,
-  query: FinishedQuery | FinishedOnQuery,
-  skip: number,
-): Promise<CardPage> {
-  const parameters = { from: query.from, to: query.to, ...boundsOf(query), skip: String(skip) };
-  const metric = query.kind === "finished" && query.metric === "lead-time" ? leadTimeMetric : cycleTimeMetric;
-  const { items, matching, timeZone } = await ask(metric, parameters);
-  const groups = query.kind === "finished" ? [{ name: "Finished", cards: items }] : byDay(items, timeZone);
+function finishedPage({ items, matching, timeZone }: DurationAnswer, { kind }: CardsQuery): CardPage {
+  const groups = kind === "finished" ? [{ name: "Finished", cards: items }] : byDay(items, timeZone);
   return { groups, total: matching ?? items.length };
 }
 

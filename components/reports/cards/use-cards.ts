@@ -1,31 +1,23 @@
 "use client";
 
-import { skipToken, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { useParts } from "@/lib/client/query/use-parts";
 import type { CardsQuery } from "../view/cards-query";
 import { useReportView } from "../view/report-view";
-import { countCards, joinPages, readCards } from "./read-cards";
+import { type CardPage, joinPages, nextOf, requestCards, wholePage, withoutCards } from "./read-cards";
 
 /** The cards of a query, page by page; `page` has those that were read so far, and is null before the first. */
 export function useCards(query: CardsQuery | null) {
   const { boardId, filterQuery } = useReportView();
-  const { data, isFetching, isError, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["cards", boardId, filterQuery, query],
-    queryFn: query
-      ? ({ signal, pageParam }) => readCards({ boardId, filterQuery }, query, pageParam, signal)
-      : skipToken,
-    initialPageParam: 0,
-    getNextPageParam: (_last, pages) => {
-      const { groups, total } = joinPages(pages);
-      const read = countCards(groups);
-      return read < total ? read : null;
-    },
-  });
-  const page = useMemo(() => data && joinPages(data.pages), [data]);
-  return {
-    page: page ?? null,
-    isBusy: isFetching,
-    hasFailed: isError && !isFetching,
-    readMore: () => void fetchNextPage(),
-  };
+  const request = query && requestCards({ boardId, filterQuery }, query);
+  const { parts, error, isBusy, readMore } = useParts(request, nextOf);
+  const page = useMemo(() => query && pageOf(query, parts), [query, parts]);
+  return { page, isBusy, hasFailed: error !== null, readMore };
+}
+
+function pageOf(query: CardsQuery, parts: readonly CardPage[] | undefined): CardPage | null {
+  if (query.kind === "known") return wholePage(query.groups);
+  if (!parts) return null;
+  const page = joinPages(parts);
+  return query.kind === "in-progress" ? withoutCards(page, query.except) : page;
 }

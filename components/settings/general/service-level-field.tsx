@@ -42,7 +42,7 @@ export function ServiceLevelField({ board, count, isEditable, onChange }: Servic
     // biome-ignore lint/a11y/useSemanticElements: a fieldset within the form's own would be disabled apart from it
     <div role="group" aria-labelledby={headingId} className="flex flex-col gap-2 sm:col-span-2">
       <p id={headingId} className="text-sm font-medium">
-        Agreed service level
+        Agreed service level expectation
       </p>
       <div className="flex flex-wrap items-center gap-2 text-sm">
         <Input
@@ -73,8 +73,7 @@ export function ServiceLevelField({ board, count, isEditable, onChange }: Servic
         )}
       </div>
       <Proposal
-        key={JSON.stringify(board.workingDays)}
-        boardId={board.id}
+        board={board}
         percentile={percentile}
         days={days}
         onTake={isEditable && isSaved ? (proposed) => change(percentile, String(proposed)) : null}
@@ -89,18 +88,22 @@ export function ServiceLevelField({ board, count, isEditable, onChange }: Servic
 }
 
 type ProposalProps = {
-  boardId: string;
+  board: ServiceLevelFieldProps["board"];
   percentile: string;
   days: string;
   /** Null for those who may only read. */
   onTake: ((days: number) => void) | null;
 };
 
-function Proposal({ boardId, percentile, days, onTake }: ProposalProps) {
+function Proposal({ board, percentile, days, onTake }: ProposalProps) {
   const locale = useLocale();
   const isShare = serviceLevel.shape.percentile.safeParse(Number(percentile)).success;
-  const asked = isShare ? { boardId, parameters: { percentile } } : null;
-  const { answer, isBusy, hasFailed } = useMetric(serviceLevelMetric, asked);
+  const asked = isShare ? { boardId: board.id, parameters: { percentile } } : null;
+  const { answer, isBusy, hasFailed } = useMetric(
+    serviceLevelMetric,
+    asked,
+    JSON.stringify(board.workingDays),
+  );
   const proposed = answer?.days ?? null;
   return (
     <p aria-live="polite" className="flex min-h-8 flex-wrap items-center gap-2 text-sm text-muted-foreground">

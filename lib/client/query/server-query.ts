@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { callApi } from "../http/api";
+import type { AnswerOptions } from "./answer-options";
 
 /** What is asked of the server, and the shape of its answer. Nothing is changed by it. */
 export type ServerQuery<S extends z.ZodType> = {
@@ -12,9 +13,20 @@ export type ServerQuery<S extends z.ZodType> = {
   withinMs?: number;
 };
 
-/** What makes two queries the same. `since`: what has changed since the query was first asked, see `useAnswer`. */
-export function keyOf(query: ServerQuery<z.ZodType> | null, since: readonly unknown[]): readonly unknown[] {
-  return [query?.path ?? null, query?.body ?? null, ...since];
+/** A query, told by what comes of its answer. */
+export type QueryFor<T> = ServerQuery<z.ZodType<T>>;
+
+/** The same query, with something else made of its answer. */
+export function withAnswer<A, T>(query: QueryFor<A>, make: (answer: A) => T): QueryFor<T> {
+  return { ...query, answer: query.answer.transform((answer) => make(answer)) };
+}
+
+/** What makes two queries the same. */
+export function keyOf(
+  query: ServerQuery<z.ZodType> | null,
+  { since = [], of }: Pick<AnswerOptions, "since" | "of">,
+): readonly unknown[] {
+  return [query?.path ?? null, query?.body ?? null, of ?? null, ...since];
 }
 
 /**

@@ -3,17 +3,9 @@
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { z } from "zod";
+import type { AnswerOptions } from "./answer-options";
 import { askServer, keyOf, type ServerQuery } from "./server-query";
 import { useLatest } from "./use-latest";
-
-export type AnswerOptions = {
-  /** What makes an answer old: when one of these values changes, the query is asked again. */
-  since?: readonly unknown[];
-  /** How long a query has to stand before it is asked: one that is only passed over is not. */
-  restMs?: number;
-  /** Whether the answer to another path is shown until the one to this path is there. */
-  keepsOther?: boolean;
-};
 
 export type Answered<T> = {
   /** The newest answer; null before the first. It stays while the same path is asked again, and where that fails. */
@@ -32,13 +24,13 @@ export type Answered<T> = {
  */
 export function useAnswer<S extends z.ZodType>(
   query: ServerQuery<S> | null,
-  { since = [], restMs, keepsOther }: AnswerOptions = {},
+  options: AnswerOptions = {},
 ): Answered<z.infer<S>> {
   const { data, error, isFetching, refetch } = useQuery({
-    queryKey: keyOf(query, since),
-    queryFn: query ? ({ signal }) => askServer(query, signal, restMs) : skipToken,
+    queryKey: keyOf(query, options),
+    queryFn: query ? ({ signal }) => askServer(query, signal, options.restMs) : skipToken,
   });
-  const answer = useLatest(query?.path ?? null, data, keepsOther);
+  const answer = useLatest(query?.path ?? null, data, options);
   const again = useCallback(async () => {
     await refetch();
   }, [refetch]);

@@ -1,49 +1,33 @@
 "use client";
 
-import { skipToken, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { z } from "zod";
-import { askServer, keyOf, type ServerQuery } from "./server-query";
-import type { AnswerOptions } from "./use-answer";
+import type { AnswerOptions } from "./answer-options";
+import type { QueryFor } from "./server-query";
 import { useLatest } from "./use-latest";
+import { useParts } from "./use-parts";
 
 type Page<T> = { items: T[]; nextCursor: string | null };
 
 export type Paged<T> = {
-  /** What the pages read so far hold; null before the first. */
+  /** What the pages read so far hold; null before the first, and where that could not be read. */
   items: readonly T[] | null;
   /** Why the first page could not be read. */
   error: Error | null;
+  /** Whether this query, and not one before it, has another page. */
   hasMore: boolean;
   readMore: () => void;
 };
 
 /** A list that the server gives page by page, as `useAnswer` gives an answer. It begins anew where its query does. */
-export function usePages<T>(
-  query: ServerQuery<z.ZodType<Page<T>>> | null,
-  { since = [], restMs, keepsOther }: AnswerOptions = {},
-): Paged<T> {
-  const { data, error, isFetching, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["pages", ...keyOf(query, since)],
-    queryFn: query
-      ? ({ signal, pageParam }) => askServer(from(query, pageParam), signal, pageParam ? 0 : restMs)
-      : skipToken,
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-  });
-  const pages = useLatest(query?.path ?? null, data?.pages, keepsOther);
+export function usePages<T>(query: QueryFor<Page<T>> | null, options: AnswerOptions = {}): Paged<T> {
+  const { parts, error, hasMore, readMore } = useParts(query, afterPages, options);
+  const pages = useLatest(query?.path ?? null, parts, options);
   const items = useMemo(() => pages?.flatMap((page) => page.items) ?? null, [pages]);
-  return {
-    items,
-    error: data || isFetching ? null : error,
-    hasMore: (pages?.at(-1)?.nextCursor ?? null) !== null,
-    readMore: () => void fetchNextPage(),
-  };
+  const hasFailed = error !== null && !parts;
+  return { items: hasFailed ? null : items, error: hasFailed ? error : null, hasMore, readMore };
 }
 
-/** The query for the page after a cursor. */
-function from<T>(query: ServerQuery<z.ZodType<Page<T>>>, cursor: string | null): typeof query {
-  if (cursor === null) return query;
-  const sign = query.path.includes("?") ? "&" : "?";
-  return { ...query, path: `${query.path}${sign}${new URLSearchParams({ cursor })}` };
+function afterPages(pages: readonly Page<unknown>[]) {
+  const cursor = pages.at(-1)?.nextCursor ?? null;
+  return cursor === null ? null : { cursor };
 }

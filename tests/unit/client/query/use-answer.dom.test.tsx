@@ -46,7 +46,7 @@ function createWrapper() {
   );
 }
 
-type Props = { path: string | null; since?: unknown[]; restMs?: number; keepsOther?: boolean };
+type Props = { path: string | null; since?: unknown[]; restMs?: number; keepsOther?: boolean; of?: string };
 
 function renderAnswer(initialProps: Props) {
   return renderHook(
@@ -102,6 +102,17 @@ test("an answer stays while the same is asked again, and that of another path on
   await answerNext({ name: "B" });
   rerender({ path: "/c" });
   expect(result.current.answer).toBeNull();
+});
+
+test("an answer goes at once where what it was true of has changed, and does not come back where asking fails", async () => {
+  const { result, rerender } = renderAnswer({ path: "/a", of: "five days", keepsOther: true });
+  await answerNext({ name: "A" });
+  rerender({ path: "/a", of: "six days", keepsOther: true });
+  expect(result.current).toMatchObject({ answer: null, isBusy: true });
+  await answerNext(notFound, 404);
+  await waitFor(() => expect(result.current.error).toMatchObject({ name: "Refused" }));
+  expect(result.current.answer).toBeNull();
+  expect(paths()).toEqual(["/a", "/a"]);
 });
 
 test("a failure is told, the answer before stays, and another try may do", async () => {
@@ -178,4 +189,18 @@ test("a list is read page by page, and from its beginning when it has changed", 
   await answerNext({ items: ["z", "a"], nextCursor: "2" });
   expect(result.current).toMatchObject({ items: ["z", "a"], hasMore: true });
   expect(paths()).toEqual(["/list?limit=2", "/list?limit=2&cursor=2", "/list?limit=2"]);
+});
+
+test("a list that could not be read is none, and what was read before has no more pages", async () => {
+  const page = z.object({ items: z.array(z.string()), nextCursor: z.string().nullable() });
+  const { result, rerender } = renderHook(
+    ({ path }) => usePages({ path, answer: page }, { keepsOther: true }),
+    { wrapper: createWrapper(), initialProps: { path: "/list?search=a" } },
+  );
+  await answerNext({ items: ["a"], nextCursor: "2" });
+  rerender({ path: "/list?search=b" });
+  expect(result.current).toMatchObject({ items: ["a"], error: null, hasMore: false });
+  await answerNext(notFound, 404);
+  await waitFor(() => expect(result.current.error).toMatchObject({ name: "Refused" }));
+  expect(result.current).toMatchObject({ items: null, hasMore: false });
 });
