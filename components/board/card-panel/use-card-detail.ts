@@ -25,9 +25,12 @@ export function useCardDetail(reference: string, cardId: string | null) {
 
   useEffect(() => {
     if (id === null || version === null) return;
+    let asked = version;
     return store.subscribe(() => {
       const confirmed = store.getState().confirmed.cards.get(id);
-      if (confirmed && confirmed.version > version) void again();
+      if (!confirmed || confirmed.version <= asked) return;
+      asked = confirmed.version;
+      void again();
     });
   }, [again, id, store, version]);
 
