@@ -86,9 +86,21 @@ test("the reports of a longer history are asked by keys, kept in the address, an
     .poll(() => [...new URL(page.url()).searchParams.keys()].sort())
     .toEqual(["age-day", "duration", "flow", "throughput"]);
 
-  await page.reload();
+  const address = new URL(page.url());
+  address.searchParams.set("percentile", "50");
+  const ages = page.waitForRequest(/metrics\/work-item-age\?.*percentile=50/);
+  await page.goto(address.href);
   await expect(reading).toContainText("88 days: throughput");
   await expect(page.getByRole("region", { name: "Lead time", exact: true })).toBeVisible();
+  await ages;
+
+  // Ninety days are judged by the week, and still are when their limits are fixed.
+  const behaviour = page.getByRole("region", { name: "Process behaviour" });
+  await expect(behaviour.getByRole("radio", { name: "Cards a week" })).toBeChecked();
+  await behaviour.getByRole("button", { name: "Fix the limits" }).click();
+  const fixed = page.waitForResponse(/metrics\/process-behaviour\?.*baselineFrom=/);
+  await behaviour.getByRole("button", { name: "Fix", exact: true }).click();
+  expect(await (await fixed).json()).toMatchObject({ measure: "weekly-throughput" });
   await expect(ageing.getByText(/^As of the end of \d/)).not.toHaveText(today);
   await expectNoBarriers(page);
 

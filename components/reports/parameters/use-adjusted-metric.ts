@@ -6,6 +6,7 @@ import { type MetricState, useMetric } from "@/lib/client/metrics/use-metric";
 import { changeAddress } from "@/lib/client/page/page-address";
 import type { AnswerOf, MetricContract } from "@/lib/contracts/metrics/contract";
 import { useReportView } from "../view/report-view";
+import { ownParameters } from "./own-parameters";
 
 /** Parameters to be changed, by their names in the metrics API; null takes one back. */
 export type Adjustment = Readonly<Record<string, string | null>>;
@@ -17,12 +18,6 @@ type AdjustedMetricOptions<C extends MetricContract> = {
   /** What this report always asks, and never the address. */
   fixed?: AskedParameters<C>;
 };
-
-/** What of the metric's own parameters the address holds. */
-function readAddress({ parameters }: MetricContract): Record<string, string> {
-  const query = new URLSearchParams(window.location.search);
-  return Object.fromEntries([...query].filter(([name]) => name in parameters));
-}
 
 /**
  * A metric whose own parameters the reader may change: the answer that came with the page until then, that of the metrics
@@ -43,7 +38,12 @@ export function useAdjustedMetric<C extends MetricContract>(
   const { answer, ...asked } = useMetric(metric, wanted);
   const adjust = (change: Adjustment) => {
     changeAddress(change);
-    const parameters = { from: first.from, to: first.to, ...readAddress(metric), ...fixed };
+    const parameters = {
+      from: first.from,
+      to: first.to,
+      ...ownParameters(metric, new URLSearchParams(window.location.search)),
+      ...fixed,
+    };
     const next = { boardId, filterQuery, parameters };
     if (wanted && metricRequest(metric, next).path === metricRequest(metric, wanted).path) asked.again();
     else setAdjusted({ first, asked: next });

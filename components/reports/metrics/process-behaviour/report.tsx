@@ -72,7 +72,10 @@ function ProcessBehaviourReport({ answer: first }: { answer: ProcessBehaviourAns
           />
           <BaselinePicker
             {...baseline}
-            onChoose={(days) => adjust({ baselineFrom: days?.from ?? null, baselineTo: days?.to ?? null })}
+            // The measure, too: what the page chose for its range is asked for again.
+            onChoose={(days) =>
+              adjust({ measure, baselineFrom: days?.from ?? null, baselineTo: days?.to ?? null })
+            }
           />
           <MetricStatus asked={asked} />
         </>

@@ -7,6 +7,7 @@ import { ChartFrame } from "../../charts/chart-frame";
 import { useHiddenSeries } from "../../charts/use-hidden-series";
 import { DaySlider } from "../../parameters/day-slider";
 import { MetricStatus } from "../../parameters/metric-status";
+import { useOwnParameters } from "../../parameters/use-own-parameters";
 import { defineReport } from "../../view/define-report";
 import { useReportView } from "../../view/report-view";
 import { useViewChoice } from "../../view/use-view-choice";
@@ -33,7 +34,8 @@ function useAgesOfDay(last: WorkItemAgeAnswer) {
   const day = chosen !== null && chosen >= last.from && chosen < last.to ? chosen : last.to;
   // They are held against the cards finished in as many days before as the range has.
   const from = formatDay(parseDay(last.from) - (parseDay(last.to) - parseDay(day)));
-  const parameters = { from, to: day, asOf: day };
+  const own = useOwnParameters(workItemAgeMetric);
+  const parameters = { ...own, from, to: day, asOf: day };
   const asked = useMetric(workItemAgeMetric, day === last.to ? null : { boardId, filterQuery, parameters });
   return { answer: asked.answer ?? last, asked, day, choose };
 }
