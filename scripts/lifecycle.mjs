@@ -5,7 +5,7 @@ import { advance, newborn } from "./phases.mjs";
 import { say } from "./project/say.mjs";
 
 /** By then everything has ended; what has not is left behind, in words. */
-const longestEndMs = 85_000;
+const maxEndMs = 85_000;
 
 /** The terminal or whoever read our words is gone: no reason to stop, and nobody to tell. */
 function isDeafReader(error) {
@@ -37,7 +37,7 @@ export async function live(start) {
     setTimeout(() => {
       say("  ! It takes too long to end; leaving as it is.");
       process.exit(1);
-    }, longestEndMs).unref();
+    }, maxEndMs).unref();
     stopping.abort(new Error("Stopped."));
     await starting.catch(() => {});
     for (const { what, close } of endings.reverse()) {

@@ -35,7 +35,7 @@ export function SwitchOffDialog({ person, isBusy, onSwitchOff }: SwitchOffProps)
         </Button>
       </DialogTrigger>
       {isOpen && (
-        <SwitchOffQuestion
+        <SwitchOffContent
           person={person}
           onCancel={() => setOpen(false)}
           onSwitchOff={(takeOff) => {
@@ -48,13 +48,13 @@ export function SwitchOffDialog({ person, isBusy, onSwitchOff }: SwitchOffProps)
   );
 }
 
-type QuestionProps = {
+type SwitchOffContentProps = {
   person: PersonView;
   onCancel: () => void;
   onSwitchOff: (takeOffOpenCards: boolean) => void;
 };
 
-function SwitchOffQuestion({ person, onCancel, onSwitchOff }: QuestionProps) {
+function SwitchOffContent({ person, onCancel, onSwitchOff }: SwitchOffContentProps) {
   const { answer: detail, error } = useAnswer({ path: `/people/${person.id}`, answer: personDetail });
   const [mustTakeOff, setMustTakeOff] = useState(false);
   return (

@@ -51,7 +51,7 @@ export type ColumnView = z.infer<typeof columnView>;
 export const laneView = z.object({ id, name: z.string(), position: z.number().int() }).meta({ id: "Lane" });
 export type LaneView = z.infer<typeof laneView>;
 
-/** A card that is next in line for a full column. `ready`: a slot is free for it now. In the order of the line. */
+/** A card on the waiting list of a full column. `ready`: a slot is free for it now. In the order of the list. */
 export const waitingView = z
   .object({
     cardId: id,

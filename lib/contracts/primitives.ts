@@ -6,16 +6,16 @@ import { cleanLine, cleanText, isVisible, lengthOf } from "@/lib/domain/text";
 
 export const id = z.uuid("Not an id.");
 /** With nanoseconds and an offset. */
-const longestInstant = "2026-03-10T09:30:00.123456789+01:00".length;
+const maxInstantLength = "2026-03-10T09:30:00.123456789+01:00".length;
 /** Instant: ISO 8601 in UTC, from 1900 to 2199. */
 export const instant = z.iso
   .datetime("Not an instant, such as 2026-03-10T09:30:00Z.")
-  .max(longestInstant, "An instant has at most nine digits after the second.")
+  .max(maxInstantLength, "An instant has at most nine digits after the second.")
   .refine(isOfOurTime, { error: ofOurTime });
 /** As `instant`, with any offset. */
 const instantAnywhere = z.iso
   .datetime({ offset: true, error: "Not an instant, such as 2026-03-10T09:30:00Z." })
-  .max(longestInstant, "An instant has at most nine digits after the second.")
+  .max(maxInstantLength, "An instant has at most nine digits after the second.")
   .refine(isOfOurTime, { error: ofOurTime });
 /** Calendar day in the board's zone: YYYY-MM-DD, from 1900 to 2199. */
 export const day = z.iso

@@ -21,7 +21,7 @@ import { untilStopped } from "./stopping";
 import { withDatabase } from "./with-database";
 
 /** How long a schedule waits at most before it looks again: timers end at some 24 days. */
-const longestPauseMs = dayMs;
+const maxPauseMs = dayMs;
 const openWithinMs = 120_000;
 const inMegabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1)} MB`;
 const inSeconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
@@ -109,7 +109,7 @@ async function backUpIfDue(schedule: BackupSchedule): Promise<number> {
 async function takeNextTurn(schedule: BackupSchedule): Promise<number> {
   try {
     const { dueInMs } = await withBackupDatabase(() => takeTurn(schedule, false));
-    return Math.min(longestPauseMs, Math.max(lookEveryMs, dueInMs));
+    return Math.min(maxPauseMs, Math.max(lookEveryMs, dueInMs));
   } catch (error) {
     say(`  ! ${(error as Error).message}`);
     return isBusy(error) ? lookEveryMs : retryAfterMs(schedule.everyMs);

@@ -63,7 +63,7 @@ test.each([
      SELECT board_id, id, 'Red', now() - interval '1 hour' FROM board_column WHERE name = 'Doing'`,
   ],
   [
-    "a card in line is on the board and not yet where it waits for",
+    "a card on a waiting list is on the board and not yet where it waits for",
     `INSERT INTO waiting_card (card_id, board_id, column_id, since)
      SELECT id, board_id, column_id, now() FROM card WHERE title = 'Doing'`,
   ],

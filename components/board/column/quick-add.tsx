@@ -10,7 +10,7 @@ import type { Outcome } from "@/lib/client/admission/outcome";
 import type { Refusal } from "@/lib/client/admission/refusal";
 import { nameOfCell } from "@/lib/client/board/cells";
 import type { BoardModel } from "@/lib/client/board/model";
-import { findTitleFault, longestTitle, maxPastedCards, titlesOf } from "@/lib/client/cards/card-lines";
+import { findTitleFault, maxPastedCards, maxTitleLength, titlesOf } from "@/lib/client/cards/card-lines";
 import { isComposing } from "@/lib/client/drafts/is-composing";
 import { type DraftField, useDraft } from "@/lib/client/drafts/use-draft";
 import { useOnLeave } from "@/lib/client/leaving/use-on-leave";
@@ -83,7 +83,7 @@ export function QuickAdd({ column, laneId }: QuickAddProps) {
         dir="auto"
         rows={Math.min(Math.max(titles.length, 2), 8)}
         value={draft.text}
-        maxLength={longestTitle * maxPastedCards}
+        maxLength={maxTitleLength * maxPastedCards}
         aria-label={`Title of the new card in ${name}`}
         aria-describedby={refused ? reasonId : undefined}
         aria-invalid={refused !== null || fault !== null}

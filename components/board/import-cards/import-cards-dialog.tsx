@@ -59,8 +59,8 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   const model = useShown((shown) => shown);
   const draft = useDraft(`import-cards:${model.facts.id}`);
   const { text } = draft;
-  const settled = useDeferredValue(text);
-  const table = useMemo(() => parseCardTable(settled, model), [settled, model]);
+  const deferred = useDeferredValue(text);
+  const table = useMemo(() => parseCardTable(deferred, model), [deferred, model]);
   const unfit = useMemo(() => findUnfit(table.items, model), [table, model]);
   const { isBusy, refused, run, forget } = useImport(table.items);
   const isTooLong = table.items.length > maxCards;

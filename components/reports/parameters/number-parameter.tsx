@@ -15,7 +15,7 @@ type NumberParameterProps = {
   onAsk: (value: number) => void;
 };
 
-/** A question with one whole number in it, asked on Enter or by its button. */
+/** A parameter that is one whole number, asked for on Enter or by its button. */
 export function NumberParameter({ before, after, label, value, max, onAsk }: NumberParameterProps) {
   const id = useId();
   const [typed, setTyped] = useState({ over: value, text: String(value ?? "") });

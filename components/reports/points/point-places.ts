@@ -5,7 +5,7 @@ export type Place = { x: number; y: number };
 export type Along = "x" | "y" | "both";
 
 /** How far a pointer may be from a point that is chosen by its distance. */
-const reach = 30;
+const maxDistance = 30;
 
 function distance(a: Place, b: Place, along: Along): number {
   if (along === "x") return Math.abs(a.x - b.x);
@@ -16,7 +16,7 @@ function distance(a: Place, b: Place, along: Along): number {
 /** Index of the point nearest to a pointer; null where none is near. Points without a place are passed over. */
 export function nearestPoint(places: readonly (Place | null)[], pointer: Place, along: Along): number | null {
   let nearest: number | null = null;
-  let min = along === "both" ? reach : Number.POSITIVE_INFINITY;
+  let min = along === "both" ? maxDistance : Number.POSITIVE_INFINITY;
   places.forEach((place, index) => {
     if (!place) return;
     const away = distance(place, pointer, along);

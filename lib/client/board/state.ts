@@ -35,7 +35,7 @@ export type BoardAction =
   | { type: "event"; event: BoardEvent }
   | { type: "begun"; command: BoardCommand }
   /** The server did it. No `cards`: the card left the board. Without `boardVersion` the cards' own versions decide. */
-  | { type: "settled"; commandId: string; cards: readonly CardView[]; boardVersion?: number }
+  | { type: "done"; commandId: string; cards: readonly CardView[]; boardVersion?: number }
   | { type: "refused"; commandId: string }
   /** A card read on its own. */
   | { type: "card"; card: CardView }
@@ -64,8 +64,8 @@ export function reduceBoard(state: BoardState, action: BoardAction): BoardState 
       return derive({ ...state, pending: [...state.pending, action.command] });
     case "refused":
       return derive({ ...state, pending: withoutCommand(state.pending, action.commandId) });
-    case "settled":
-      return derive(settle(state, action.commandId, action.cards, action.boardVersion ?? null));
+    case "done":
+      return derive(finish(state, action.commandId, action.cards, action.boardVersion ?? null));
     case "card":
       return derive(confirmCard(state, action.card, null));
     case "restored":
@@ -73,7 +73,7 @@ export function reduceBoard(state: BoardState, action: BoardAction): BoardState 
   }
 }
 
-function settle(
+function finish(
   state: BoardState,
   commandId: string,
   cards: readonly CardView[],

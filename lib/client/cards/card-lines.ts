@@ -3,7 +3,7 @@ import { lengthOf } from "@/lib/domain/text";
 /** As many cards as one pasted list makes at once. */
 export const maxPastedCards = 100;
 /** Characters of a title. */
-export const longestTitle = 500;
+export const maxTitleLength = 500;
 
 const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
@@ -20,8 +20,8 @@ export function findTitleFault(titles: readonly string[]): string | null {
   if (titles.length > maxPastedCards) {
     return `At most ${maxPastedCards} cards can be added at once; these are ${titles.length} lines.`;
   }
-  const long = titles.findIndex((title) => lengthOf(title) > longestTitle);
+  const long = titles.findIndex((title) => lengthOf(title) > maxTitleLength);
   if (long < 0) return null;
   const where = titles.length > 1 ? `Line ${long + 1}` : "This title";
-  return `${where} is longer than ${longestTitle} characters.`;
+  return `${where} is longer than ${maxTitleLength} characters.`;
 }

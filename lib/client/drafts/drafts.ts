@@ -9,9 +9,9 @@ const keptDraft = z.object({ text: z.string(), base: z.string(), at: z.number() 
 type KeptDraft = z.infer<typeof keptDraft>;
 
 const prefix = "sluice:draft:";
-const longestText = 200_000;
+const maxTextLength = 200_000;
 const maxDrafts = 100;
-const longestAgeMs = 30 * dayMs;
+const maxAgeMs = 30 * dayMs;
 
 /**
  * What people have typed into forms and not sent, by place. It outlives the form, and where the browser keeps things,
@@ -38,14 +38,14 @@ export class Drafts {
     const known = this.known.get(place);
     if (known !== undefined) return known;
     const kept = this.read(prefix + place);
-    const draft = kept && this.now() - kept.at <= longestAgeMs ? { text: kept.text, base: kept.base } : null;
+    const draft = kept && this.now() - kept.at <= maxAgeMs ? { text: kept.text, base: kept.base } : null;
     this.known.set(place, draft);
     return draft;
   }
 
   keep(place: string, draft: Draft): void {
     this.known.set(place, draft);
-    const isFull = draft.text.length > longestText || draft.base.length > longestText;
+    const isFull = draft.text.length > maxTextLength || draft.base.length > maxTextLength;
     if (isFull) this.erase(prefix + place);
     else this.write(prefix + place, { ...draft, at: this.now() });
     this.tell();
@@ -95,7 +95,7 @@ export class Drafts {
       .map((key) => ({ key, at: this.read(key)?.at ?? 0 }))
       .sort((a, b) => b.at - a.at);
     for (const { key, at } of drafts.slice(maxDrafts)) if (at < this.now()) storage.removeItem(key);
-    for (const { key, at } of drafts) if (this.now() - at > longestAgeMs) storage.removeItem(key);
+    for (const { key, at } of drafts) if (this.now() - at > maxAgeMs) storage.removeItem(key);
   }
 }
 

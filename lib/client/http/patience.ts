@@ -1,7 +1,7 @@
 import { Refused, Unreachable } from "./answer-error";
 
 const firstPauseMs = 400;
-const longestPauseMs = 5_000;
+const maxPauseMs = 5_000;
 /** An update, with what has to be built and migrated, is over by then. */
 const patienceMs = 180_000;
 /** What a proxy says while the server behind it is away. */
@@ -33,7 +33,7 @@ export class Patience {
     let isInDoubt = false;
     let isTriedAgain = false;
     try {
-      for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+      for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(maxPauseMs, pauseMs * 2)) {
         try {
           return await sendOnce();
         } catch (error) {

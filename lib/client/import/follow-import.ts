@@ -2,7 +2,7 @@ import type { ImportJobView } from "@/lib/contracts/import";
 import { Refused } from "../http/answer-error";
 
 const askAgainMs = 700;
-const longestPauseMs = 5_000;
+const maxPauseMs = 5_000;
 
 type Follower = {
   /** How it stands now. */
@@ -41,7 +41,7 @@ export async function followImport(
       failures += 1;
       onTrouble(sayTrouble(error));
     }
-    await pause(Math.min(askAgainMs * 2 ** failures, longestPauseMs), signal);
+    await pause(Math.min(askAgainMs * 2 ** failures, maxPauseMs), signal);
   }
 }
 

@@ -34,13 +34,13 @@ export type EventConnectionOptions = {
 };
 
 const firstDelayMs = 500;
-const longestDelayMs = 15_000;
+const maxDelayMs = 15_000;
 /** A connection that has not answered by then is tried anew. */
 const answerWithinMs = 8_000;
 /** In doubt for longer than this, the connection is no longer called live. */
 const doubtForMs = 2_500;
 /** The server speaks at least every 10 s, if only by a comment. */
-const longestSilenceMs = 14_000;
+const maxSilenceMs = 14_000;
 /** Signs of doubt come in bunches. */
 const doubtEveryMs = 2_000;
 
@@ -147,7 +147,7 @@ export class EventConnection {
   private tryAgain(): void {
     // Spread out, so that a server that comes back is not met by everybody at once.
     this.retry = setTimeout(() => this.connect(), this.delayMs * (0.5 + Math.random()));
-    this.delayMs = Math.min(longestDelayMs, this.delayMs * 2);
+    this.delayMs = Math.min(maxDelayMs, this.delayMs * 2);
   }
 
   private async follow(
@@ -179,11 +179,11 @@ export class EventConnection {
     );
     const heard = () => {
       clearTimeout(this.silence);
-      this.silence = setTimeout(() => this.doubt(), longestSilenceMs);
+      this.silence = setTimeout(() => this.doubt(), maxSilenceMs);
     };
     heard();
     const comeBack = (afterMs: number) => {
-      this.delayMs = Math.min(longestDelayMs, afterMs);
+      this.delayMs = Math.min(maxDelayMs, afterMs);
     };
     for await (const { event, data } of readServerSentEvents(response.body, heard, comeBack)) {
       if (event === "ended") return "ended";

@@ -25,7 +25,7 @@ export type FollowOptions = {
 export type Following = { doubt: () => void; stop: () => void };
 
 const firstRereadMs = 1_000;
-const longestRereadMs = 15_000;
+const maxRereadMs = 15_000;
 
 /** Follows a board's live events over the connection that all tabs of this browser share. */
 export function followBoard(options: FollowOptions): Following {
@@ -123,7 +123,7 @@ class FollowedBoard {
       );
       if (isRead && wasAnew === this.mustReadAnew) break;
       await new Promise((resolve) => setTimeout(resolve, delayMs));
-      delayMs = Math.min(longestRereadMs, delayMs * 2);
+      delayMs = Math.min(maxRereadMs, delayMs * 2);
     }
     this.isRereading = false;
     if (this.mustReadAnew) this.connection?.want();

@@ -189,7 +189,7 @@ export class BoardStore {
     if (!isForeseen) this.dispatch({ type: "begun", command });
     try {
       const { cards, boardVersion } = await this.outbox.inOrder(send);
-      this.dispatch({ type: "settled", commandId: command.id, cards, boardVersion });
+      this.dispatch({ type: "done", commandId: command.id, cards, boardVersion });
       return { ok: true, card: cards[0] ?? null };
     } catch (error) {
       this.dispatch({ type: "refused", commandId: command.id });

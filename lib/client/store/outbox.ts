@@ -15,7 +15,7 @@ export class TakenBack extends Error {}
 
 const stuckAfterMs = 1_500;
 const firstDelayMs = 500;
-const longestDelayMs = 10_000;
+const maxDelayMs = 10_000;
 /** The server knows a request again for a day. */
 const giveUpAfterMs = 20 * 3_600_000;
 const calm: OutboxState = { count: 0, isStuck: false, trouble: null };
@@ -38,7 +38,7 @@ export class Outbox {
   };
   readonly getState = (): OutboxState => this.state;
 
-  /** Called when a request did not get through: the live line is then in doubt too. */
+  /** Called when a request did not get through: the live connection is then in doubt too. */
   onTrouble: () => void = () => undefined;
 
   /** Does the work after everything that was handed over before. */
@@ -57,7 +57,7 @@ export class Outbox {
   readonly deliver = async <T>(sendOnce: () => Promise<T>): Promise<T> => {
     const { signal } = this.batch;
     const startedAt = Date.now();
-    for (let delayMs = firstDelayMs; ; delayMs = Math.min(longestDelayMs, delayMs * 2)) {
+    for (let delayMs = firstDelayMs; ; delayMs = Math.min(maxDelayMs, delayMs * 2)) {
       try {
         const answer = await abortable(sendOnce(), signal);
         if (this.state.trouble) this.change({ trouble: null });
@@ -77,7 +77,7 @@ export class Outbox {
     this.wakeUp?.();
   };
 
-  /** Gives up everything that has not been acknowledged. What the server did all the same comes back by the live line. */
+  /** Gives up everything that has not been acknowledged. What the server did all the same comes back by the live connection. */
   takeBack(): void {
     const { batch } = this;
     this.batch = new AbortController();

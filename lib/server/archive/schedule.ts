@@ -6,15 +6,15 @@ import { DomainError } from "@/lib/domain/errors";
 export type BackupSchedule = { folder: string; everyMs: number; keep: number };
 
 const units: Record<string, number> = { m: minuteMs, h: hourMs, d: dayMs };
-const shortestMs = 60_000;
-const longestMs = 365 * dayMs;
+const minMs = 60_000;
+const maxMs = 365 * dayMs;
 const maxKept = 10_000;
 
 /** A time such as `30m`, `24h` or `7d`, in ms. Throws `DomainError` in words, which name where it comes from. */
 export function parseInterval(text: string, from: string): number {
   const [, count = "", unit = ""] = /^(\d{1,6})([mhd])$/.exec(text.trim()) ?? [];
   const ms = Number(count) * (units[unit] ?? Number.NaN);
-  if (!(ms >= shortestMs && ms <= longestMs))
+  if (!(ms >= minMs && ms <= maxMs))
     throw new DomainError(
       "invalid",
       {},

@@ -23,8 +23,8 @@ type SecurityRecord = {
   details?: SecurityDetails;
 };
 
-const longestAddress = 64;
-const longestValue = 200;
+const maxAddressLength = 64;
+const maxValueLength = 200;
 const maxListed = 50;
 
 /**
@@ -77,7 +77,7 @@ async function writeFailure(failure: NewSecurityFailure, count: number): Promise
 
 function originAddress(): string | null {
   const address = currentOrigin()?.address;
-  return address ? cutText(cleanLine(address), longestAddress) : null;
+  return address ? cutText(cleanLine(address), maxAddressLength) : null;
 }
 
 /**
@@ -91,7 +91,7 @@ function mask(account: string): string {
 }
 
 function cut(details: SecurityDetails = {}): SecurityDetails {
-  const short = (value: string) => cutText(cleanLine(value), longestValue);
+  const short = (value: string) => cutText(cleanLine(value), maxValueLength);
   return Object.fromEntries(
     Object.entries(details).map(([key, value]) => {
       if (typeof value === "string") return [key, short(value)];

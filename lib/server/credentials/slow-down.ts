@@ -11,7 +11,7 @@ export type AttemptCounts = { pair: number; caller: number; wider: number; accou
 const free = { pair: 5, caller: 20, wider: 100, account: 20 };
 
 /** The longest wait that each of the counts can cause, in ms. Nobody is ever refused for good: only made to wait. */
-export const longestWaitMs = {
+export const maxWaitMs = {
   pair: 8 * secondMs,
   caller: 4 * secondMs,
   wider: 2 * secondMs,
@@ -32,8 +32,8 @@ export function waitBefore(counts: AttemptCounts, isFamiliar: boolean, isStrict 
     pair: doubled,
     caller: isFamiliar ? 0 : (beyond("caller") * secondMs) / 4,
     wider: isFamiliar ? 0 : (beyond("wider") * secondMs) / 10,
-    account: isFamiliar || beyond("account") === 0 ? 0 : longestWaitMs.account,
+    account: isFamiliar || beyond("account") === 0 ? 0 : maxWaitMs.account,
   };
   const kinds = Object.keys(waits) as (keyof AttemptCounts)[];
-  return Math.max(...kinds.map((kind) => Math.min(waits[kind], longestWaitMs[kind])));
+  return Math.max(...kinds.map((kind) => Math.min(waits[kind], maxWaitMs[kind])));
 }

@@ -3,7 +3,7 @@ import { classifyConnectFailure } from "./connect-failure";
 import { pause, startWaiting, unseen, type Waiting } from "./progress";
 
 const firstDelayMs = 200;
-const longestDelayMs = 2_000;
+const maxDelayMs = 2_000;
 const attemptMs = 5_000;
 
 /** Something that waiting does not mend, in words for whoever starts the server. */
@@ -51,7 +51,7 @@ export async function connectWhenReady(
   { waiting = unseen, applicationName = "sluice", giveUp }: ConnectOptions = {},
 ): Promise<pg.Client> {
   const stillWaiting = startWaiting(waiting.onProgress);
-  for (let delayMs = firstDelayMs; ; delayMs = Math.min(longestDelayMs, delayMs * 2)) {
+  for (let delayMs = firstDelayMs; ; delayMs = Math.min(maxDelayMs, delayMs * 2)) {
     const client = makeClient(url, applicationName);
     client.on("error", () => {});
     try {

@@ -38,15 +38,15 @@ type Role = keyof typeof usualNames;
 export type Roles = Record<Role, number>;
 
 /** Names in a mapping are no longer. */
-const longestName = 500;
+const maxNameLength = 500;
 
 /**
  * The names of a file's columns as a mapping names them: cleaned, none empty, and no two alike. `plain` is each without
  * the number that tells it from one of the same name.
  */
 export function readHeaders(cells: readonly string[]): { names: string[]; plain: string[] } {
-  const plain = cells.map((cell, index) => cutText(cleanLine(cell), longestName) || `Column ${index + 1}`);
-  return { names: distinctNames(plain, longestName), plain };
+  const plain = cells.map((cell, index) => cutText(cleanLine(cell), maxNameLength) || `Column ${index + 1}`);
+  return { names: distinctNames(plain, maxNameLength), plain };
 }
 
 type Headers = ReturnType<typeof readHeaders>;

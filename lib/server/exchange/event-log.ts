@@ -60,8 +60,8 @@ const maxSpellings = 20_000;
 
 /** Columns of the board that a file makes, at most, and how long their names and those of activities are. */
 const maxColumns = 100;
-const longestColumnName = 80;
-const longestActivity = 500;
+const maxColumnNameLength = 80;
+const maxActivityLength = 500;
 
 const unread = {
   joined: {
@@ -82,7 +82,7 @@ const unread = {
   },
   names: {
     what: "ends of long names of activities",
-    why: `The name of a column holds ${longestColumnName} characters.`,
+    why: `The name of a column holds ${maxColumnNameLength} characters.`,
   },
   cases: { what: "cases", why: "None of their events leads into a column." },
 };
@@ -232,7 +232,7 @@ class LogReader {
       roles: this.roles,
       events: this.#events,
       cases: this.#cases.names,
-      activities: distinctNames(this.#activities.names, longestActivity),
+      activities: distinctNames(this.#activities.names, maxActivityLength),
       otherCells: new Map(
         headers.flatMap((header, index) => (this.#filled[index] ? [[header, this.#filled[index]]] : [])),
       ),
@@ -324,7 +324,7 @@ function planColumns(log: ReadLog, mapping: ImportMapping | undefined): PlannedC
       `The file has ${placed.length} activities, too many to make a column of each; a board has at most ${maxColumns}. Is it the right column of the file? If so, say by a mapping which activities mean which column.`,
     );
   }
-  const names = distinctNames(placed, longestColumnName);
+  const names = distinctNames(placed, maxColumnNameLength);
   return placed.map((activity, index) => ({
     key: String(index),
     name: names[index] ?? "",

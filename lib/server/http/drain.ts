@@ -52,7 +52,7 @@ export async function drain(
 }
 
 /** Waits until everybody who stands at the door has been let in: who stands there when it closes gets no answer. */
-async function untilAllAreIn(server: Server, longestMs: number): Promise<void> {
+async function untilAllAreIn(server: Server, maxMs: number): Promise<void> {
   let isIn = false;
   const note = () => {
     isIn = true;
@@ -63,14 +63,14 @@ async function untilAllAreIn(server: Server, longestMs: number): Promise<void> {
     isIn = false;
     await nextTurn();
     await nextTurn();
-  } while (isIn && performance.now() - begun < longestMs);
+  } while (isIn && performance.now() - begun < maxMs);
   server.off("connection", note);
 }
 
 /** Waits until no request has come for a moment. Ends right after the process has heard of everything that is there. */
-async function untilNobodyComes(gate: Gate, longestMs: number): Promise<void> {
+async function untilNobodyComes(gate: Gate, maxMs: number): Promise<void> {
   const begun = performance.now();
-  for (let seen = -1; seen !== gate.seen && performance.now() - begun < longestMs; ) {
+  for (let seen = -1; seen !== gate.seen && performance.now() - begun < maxMs; ) {
     seen = gate.seen;
     await pause(quietMs);
     // Timers go before what has arrived meanwhile.

@@ -9,7 +9,7 @@ import { pathOf } from "./judge-request";
 
 type Line = { method: string; path: string; status: number; code: ErrorCode };
 
-const longestPath = 120;
+const maxPathLength = 120;
 
 const strangers = new CountedLog<Line>({
   write: (address, { first, count }) => logger.info({ address, count, ...first }, "strangers refused"),
@@ -25,7 +25,7 @@ export function lineOf(request: Request, status: number, code: ErrorCode): Line 
   const url = new URL(request.url);
   return {
     method: request.method,
-    path: cutText(cleanLine(pathOf(url.pathname)), longestPath),
+    path: cutText(cleanLine(pathOf(url.pathname)), maxPathLength),
     status,
     code,
   };

@@ -3,8 +3,8 @@ import { cleanLine, cutText } from "@/lib/domain/text";
 import { CountedLog } from "./counted-log";
 import { logger } from "./logger";
 
-const longestLine = 2_000;
-const longestKey = 80;
+const maxLineLength = 2_000;
+const maxKeyLength = 80;
 
 /**
  * Takes over what the framework writes about errors: as lines of the log, cut, and each kind once a minute with its count.
@@ -20,8 +20,8 @@ export function takeOverFrameworkLog(): void {
   const take = (level: "warn" | "error") => {
     return (...said: unknown[]) => {
       const words = said.map(toWords).join(" ");
-      if (counted.note(cutText(cleanLine(words), longestKey), null))
-        logger[level]({ words: cutText(words, longestLine) }, "from the framework");
+      if (counted.note(cutText(cleanLine(words), maxKeyLength), null))
+        logger[level]({ words: cutText(words, maxLineLength) }, "from the framework");
     };
   };
   console.error = take("error");

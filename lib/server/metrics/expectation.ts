@@ -22,7 +22,7 @@ function chooseExpectation({ percentile, within }: Asked, { agreed }: MetricSour
 }
 
 /**
- * The expectation that holds for a question, and what comes of it: how the finished cards of the range met it, and which
+ * The expectation that holds for what is asked, and what comes of it: how the finished cards of the range met it, and which
  * cards in progress are at risk of missing it or late. `isProposed`: the range says the days.
  */
 export function measureExpectation(source: MetricSource, asked: Asked) {

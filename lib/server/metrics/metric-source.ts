@@ -52,7 +52,7 @@ export type MetricSource = {
 };
 
 /**
- * The days of a question, clipped to those on which the board lived. Throws `invalid` for days that are mistyped rather
+ * The days that are asked for, clipped to those on which the board lived. Throws `invalid` for days that are mistyped rather
  * than meant. `bornAt`: when the board came to be, or its first card did (epoch ms).
  */
 async function readRange(
@@ -89,7 +89,7 @@ const filterOf = (query: Asked): CardFilter => ({
   creator: query.creator ?? null,
 });
 
-/** Whether a question is about every card as it is now. */
+/** Whether what is asked is about every card as it is now. */
 export function isOfAllCards(query: Asked): boolean {
   return query.asOf === undefined && Object.values(filterOf(query)).every((value) => value === null);
 }

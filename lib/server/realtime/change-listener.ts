@@ -4,7 +4,7 @@ import pg from "pg";
 import { logger } from "../logging/logger";
 
 const firstDelayMs = 200;
-const longestDelayMs = 10_000;
+const maxDelayMs = 10_000;
 /**
  * How often the listener proves that notices still arrive, and how long one proof may take before the connection is
  * replaced.
@@ -129,6 +129,6 @@ export class ChangeListener {
     // A connection that carries no notices will not answer a farewell either.
     lost.connection.stream.destroy();
     this.retry = setTimeout(() => void this.start(), this.delayMs);
-    this.delayMs = Math.min(longestDelayMs, this.delayMs * 2);
+    this.delayMs = Math.min(maxDelayMs, this.delayMs * 2);
   }
 }

@@ -153,7 +153,7 @@ const checks: Record<string, Prisma.Sql> = {
     LEFT JOIN board_column f ON f.id = t.from_column_id
     WHERE coalesce(f.done_part_of, f.id) IS DISTINCT FROM a.column_id`,
 
-  "a card in line is on the board and not yet where it waits for": Prisma.sql`
+  "a card on a waiting list is on the board and not yet where it waits for": Prisma.sql`
     SELECT format('card %s', w.card_id) AS example
     FROM waiting_card w JOIN card c ON c.id = w.card_id
     WHERE c.archived_at IS NOT NULL OR c.column_id = w.column_id OR c.board_id <> w.board_id`,

@@ -6,7 +6,7 @@ import { getPool } from "../../db/client";
 const maxRows = 50_000;
 
 /** Nothing is counted for longer. */
-const longestWindowMs = dayMs;
+const maxWindowMs = dayMs;
 
 const clockMs = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint";
 
@@ -46,7 +46,7 @@ export async function countDown(keys: readonly string[], points: number): Promis
 export async function removeOldCounts(): Promise<number> {
   await getPool().query(
     `DELETE FROM rate_limit WHERE points = 0 OR expire IS NULL OR expire NOT BETWEEN ${clockMs} AND ${clockMs} + $1`,
-    [longestWindowMs],
+    [maxWindowMs],
   );
   const { rows } = await getPool().query<{ count: string }>("SELECT count(*) FROM rate_limit");
   const count = Number(rows[0]?.count ?? 0);

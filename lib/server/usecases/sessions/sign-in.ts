@@ -10,7 +10,7 @@ import { findCredentials } from "../../store/people/users";
 import { openSession } from "./open-session";
 
 /** No address of a person is longer. */
-const longestEmail = 254;
+const maxEmailLength = 254;
 
 /** No person has this id. */
 const nobody = "00000000-0000-0000-0000-000000000000";
@@ -23,7 +23,7 @@ type Attempt = { email: string; password: string; address: string; userAgent: st
  */
 export async function signIn(attempt: Attempt): Promise<{ id: string; userId: string } | null> {
   const { password, address, userAgent } = attempt;
-  const email = cutText(cleanLine(attempt.email).toLowerCase(), longestEmail);
+  const email = cutText(cleanLine(attempt.email).toLowerCase(), maxEmailLength);
   const person = await findCredentials(email);
   const named = { account: email, subjectId: person?.id };
   // Asked of nobody, too, so that the time it takes does not tell the two apart.

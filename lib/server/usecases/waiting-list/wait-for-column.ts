@@ -30,7 +30,7 @@ export async function waitForColumn(
     await insertWaiting({ cardId, boardId, columnId, laneId: laneId ?? null }, userId);
     await record("waiting.added", { columnId, laneId: laneId ?? null }, cardId);
     const entry = (await listWaiting(boardId)).find((waiting) => waiting.cardId === cardId);
-    if (!entry) throw new Error("A card that was put in line is in none.");
+    if (!entry) throw new Error("A card that was put on a waiting list is on none.");
     return entry;
   });
 }

@@ -65,7 +65,7 @@ function play(
     if (each.isMine) {
       timeline.push({
         at: index + each.answerComesLater,
-        action: { type: "settled", commandId: id, cards: [card], boardVersion: version },
+        action: { type: "done", commandId: id, cards: [card], boardVersion: version },
       });
     }
   });

@@ -86,7 +86,7 @@ describe("answers and live events, in any order", () => {
   const moved = buildCard("a", { columnId: idOf("doing"), position: "a1", version: 2 });
 
   test("the answer before the event, and the event before the answer, end alike", () => {
-    const answer: BoardAction = { type: "settled", commandId: "1", cards: [moved], boardVersion: 11 };
+    const answer: BoardAction = { type: "done", commandId: "1", cards: [moved], boardVersion: 11 };
     const live = event(11, { card: moved });
     const one = played(start, move("1", "a", {}), answer, live);
     const other = played(start, move("1", "a", {}), live, answer);
@@ -103,7 +103,7 @@ describe("answers and live events, in any order", () => {
 
   test("a card taken off does not come back by a late answer, but does by a later restore", () => {
     const archived = played(start, event(12, { type: "card.archived", cardId: idOf("a"), card: null }));
-    const late = played(archived, { type: "settled", commandId: "1", cards: [moved], boardVersion: 11 });
+    const late = played(archived, { type: "done", commandId: "1", cards: [moved], boardVersion: 11 });
     expect(titles(late, "doing")).toEqual(["x"]);
     const restored = played(late, event(13, { type: "card.restored", card: { ...moved, version: 4 } }));
     expect(titles(restored, "doing")).toEqual(["x", "a"]);
@@ -163,9 +163,9 @@ test("a new card whose event comes before its answer stands there once", () => {
   expect(titles(wanted, "todo")).toEqual(["a", "new"]);
   const announced = played(wanted, event(start.version + 1, { type: "card.created", card: created }));
   expect(titles(announced, "todo")).toEqual(["a", "new"]);
-  const settled = played(announced, { type: "settled", commandId: "1", cards: [created] });
-  expect(titles(settled, "todo")).toEqual(["a", "new"]);
-  expect(settled.shown.cards.has("new-1")).toBe(false);
+  const done = played(announced, { type: "done", commandId: "1", cards: [created] });
+  expect(titles(done, "todo")).toEqual(["a", "new"]);
+  expect(done.shown.cards.has("new-1")).toBe(false);
 });
 
 test("another new card of the same name and column leaves the placeholder of the next one", () => {
