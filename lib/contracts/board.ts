@@ -70,7 +70,6 @@ const boardMemberView = z
   .object({ userId: id, name: z.string(), role: memberRole })
   .meta({ id: "BoardMember" });
 export type BoardMemberView = z.infer<typeof boardMemberView>;
-/** Somebody who left the team and is still named on a card. */
 /** Somebody who works here no longer: switched off (`disabled`), or not in the team. */
 const formerMemberView = boardMemberView
   .omit({ role: true })
