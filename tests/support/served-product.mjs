@@ -33,6 +33,8 @@ export async function serveProduct(port, { databaseUrl: given = "", settings = {
 
   let server;
   const resume = async (others = {}) => {
+    // What another run left behind would answer in place of this one.
+    if (await fetch(address).catch(() => null)) throw new Error(`Something answers at ${address} already.`);
     server = spawn(process.execPath, ["scripts/start.mjs"], {
       cwd: root,
       env: { ...env, ...settings, ...others },
