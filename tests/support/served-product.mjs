@@ -57,20 +57,38 @@ export async function serveProduct(port, { databaseUrl: given = "", settings = {
     await pause();
     removeDataFolder(dataFolder);
   };
-  await resume();
-  admin("create-user", "--owner", "--name", owner.name, "--email", owner.email, "--password", owner.password);
-  const databaseUrl =
-    settings.DATABASE_URL ??
-    execFileSync(
-      process.execPath,
-      [
-        ...["--conditions=react-server", "--import", "tsx", "--input-type=module", "--eval"],
-        "const { openDatabase } = await import('./scripts/installation/database.ts');" +
-          "const { url } = await openDatabase({ create: false, purpose: 'a script', say: () => {} });" +
-          "process.stdout.write(url);",
-      ],
-      { cwd: root, env, encoding: "utf8" },
+  const prepare = () => {
+    admin(
+      "create-user",
+      "--owner",
+      "--name",
+      owner.name,
+      "--email",
+      owner.email,
+      "--password",
+      owner.password,
     );
-  const token = admin("create-token", "--email", owner.email);
-  return { address, databaseUrl, pid: server.pid, token, owner, admin, pause, resume, stop };
+    const databaseUrl =
+      settings.DATABASE_URL ??
+      execFileSync(
+        process.execPath,
+        [
+          ...["--conditions=react-server", "--import", "tsx", "--input-type=module", "--eval"],
+          "const { openDatabase } = await import('./scripts/installation/database.ts');" +
+            "const { url } = await openDatabase({ create: false, purpose: 'a script', say: () => {} });" +
+            "process.stdout.write(url);",
+        ],
+        { cwd: root, env, encoding: "utf8" },
+      );
+    return { databaseUrl, token: admin("create-token", "--email", owner.email) };
+  };
+  try {
+    await resume();
+    const { databaseUrl, token } = prepare();
+    return { address, databaseUrl, pid: server.pid, token, owner, admin, pause, resume, stop };
+  } catch (error) {
+    // What did not come to be used is not left to answer at the port of the next run.
+    if (server) await stop();
+    throw error;
+  }
 }
