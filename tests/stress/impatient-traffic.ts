@@ -15,7 +15,7 @@ export type Sighting = {
 type Reply = { status: number; headers: IncomingMessage["headers"]; body: Record<string, unknown> };
 type Stand = { columns: { id: string }[]; cards: { id: string }[] };
 
-/** Clients that move cards one after the other over connections that they keep, and readers of the live line. */
+/** Clients that move cards one after the other over connections that they keep, and readers of the live connection. */
 export class ImpatientTraffic {
   readonly seen: Sighting = {
     answers: new Map(),

@@ -25,14 +25,14 @@ export type StreamRequest = {
 
 const defaultHeartbeatMs = 10_000;
 /** A browser needs one stream for all of its tabs; the rest are for other browsers and programs of the same person. */
-const maxLines = { ofPerson: 60, inAll: 3_000 };
+const maxConnections = { ofPerson: 60, inAll: 3_000 };
 
 // Kept on globalThis: two routes open streams, and the bundler may load this module for each.
-const kept = globalThis as { sluiceLiveLines?: Slots };
+const kept = globalThis as { sluiceLiveConnections?: Slots };
 
-function liveLines(): Slots {
-  kept.sluiceLiveLines ??= new Slots("live lines", maxLines);
-  return kept.sluiceLiveLines;
+function liveConnections(): Slots {
+  kept.sluiceLiveConnections ??= new Slots("live connections", maxConnections);
+  return kept.sluiceLiveConnections;
 }
 
 /** If a reader has missed more versions than this, loading the whole board is cheaper than sending every change. */
@@ -47,13 +47,13 @@ const maxMissedVersions = 2_000;
  * `event: ended`. A header names the history in which versions are counted. Throws `rate-limited` for somebody who has too many streams open, `busy` when the process has.
  */
 export async function streamBoards(request: StreamRequest): Promise<Response> {
-  const leaveLine = liveLines().take(request.userId);
+  const leaveConnection = liveConnections().take(request.userId);
   const boards = new BoardsInStream(request);
   const heartbeat = setInterval(() => void boards.beat(), request.heartbeatMs ?? defaultHeartbeatMs);
   boards.stream = openEventStream(request.signal, () => {
     clearInterval(heartbeat);
     boards.leaveAll();
-    leaveLine();
+    leaveConnection();
   });
   try {
     const [history] = await Promise.all([readHistoryName(), boards.watchReader()]);
