@@ -12,6 +12,8 @@ const alias = {
 const pages = ["tests/unit/**/*.dom.test.{ts,tsx}"];
 /** Tests that count the steps of an algorithm: only what nobody has run before is counted from its first step on. */
 const steps = ["tests/unit/**/*-steps.test.ts"];
+/** Tests that start processes, or listen as a server does: most of their time they wait. */
+const processes = ["tests/unit/**/*.process.test.ts"];
 const unit = {
   setupFiles: ["tests/support/silent-console.ts"],
   // A busy machine is no fault: the bound is for what never ends.
@@ -30,14 +32,14 @@ export default defineConfig({
           ...unit,
           name: "unit",
           include: ["tests/unit/**/*.test.{ts,tsx}"],
-          exclude: [...pages, ...steps],
+          exclude: [...pages, ...steps, ...processes],
           // What is tested here keeps nothing from one file to the next, so that modules are loaded once for all of them.
           isolate: false,
         },
       },
       {
         extends: true,
-        test: { ...unit, name: "dom", include: pages, environment: "jsdom" },
+        test: { ...unit, name: "dom", include: pages, environment: "jsdom", isolate: false },
       },
       {
         extends: true,
@@ -45,7 +47,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], testTimeout: 30_000 },
+        test: { ...unit, name: "processes", include: processes },
+      },
+      {
+        extends: true,
+        test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], testTimeout: 30_000, isolate: false },
       },
       {
         extends: true,

@@ -50,7 +50,8 @@ function vitest(name, ...which) {
   };
 }
 
-const unit = ["--project=unit", "--project=dom", "--project=steps"];
+const unit = ["--project=unit", "--project=dom"];
+const slowUnit = ["--project=steps", "--project=processes"];
 
 const format = { name: "format", work: () => run(bin("biome"), ["format", "."]) };
 const lint = { name: "lint", work: () => run(bin("biome"), ["lint", "--error-on-warnings", "."]) };
@@ -71,13 +72,13 @@ export const allSteps = [
   lint,
   types,
   vitest("architecture", "--project=architecture"),
-  vitest("unit", ...unit),
+  vitest("unit", ...unit, ...slowUnit),
   vitest("integration", "--project=integration"),
   vitest("stress", "--config=vitest.stress.config.mts"),
   e2e,
 ];
 
-/** What needs neither a build nor a database. */
+/** What needs neither a build nor a database, nor time to wait. */
 export const quickSteps = [
   format,
   lint,
