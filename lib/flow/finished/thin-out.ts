@@ -3,11 +3,10 @@ import type { FinishedCard } from "./durations";
 /** How many of the slowest a thinned picture keeps: those are what it is looked at for. */
 export const slowestKept = 500;
 
-/** At most `max` items, at even distances, the first and the last among them. */
-function sampleEvenly<T>(items: readonly T[], max: number): T[] {
-  if (items.length <= max) return [...items];
-  const step = (items.length - 1) / (max - 1);
-  return Array.from({ length: max }, (_, index) => items[Math.round(index * step)] as T);
+/** `count` of more items, at even distances, the first and the last among them. */
+function sampleEvenly<T>(items: readonly T[], count: number): T[] {
+  const step = (items.length - 1) / (count - 1);
+  return Array.from({ length: count }, (_, index) => items[Math.round(index * step)] as T);
 }
 
 /**

@@ -24,6 +24,23 @@ describe("cycle time", () => {
     expect([n, percentiles]).toEqual([2, { "50": 1, "100": 2 }]);
   });
 
+  test("elapsed time has its own mean and percentiles", () => {
+    const cards = timelinesOf(
+      history("A").enters("ready", "2026-03-02 09:00").enters("done", "2026-03-02 10:00"),
+      history("B").enters("ready", "2026-03-03 09:00").enters("done", "2026-03-03 12:00"),
+    );
+    expect(measureCycleTime(utc, cards, days("2026-03-01", "2026-03-31"), [50, 100])).toMatchObject({
+      meanElapsedMs: 2 * hour,
+      elapsedPercentilesMs: { "50": hour, "100": 3 * hour },
+      histogram: [{ days: 1, count: 2 }],
+    });
+  });
+
+  test("a card that is not finished is in no range, however wide", () => {
+    const cards = timelinesOf(history("A").enters("ready", "2026-03-02 09:00"));
+    expect(measureCycleTime(utc, cards, days("1960-01-01", "2099-12-31"), []).n).toBe(0);
+  });
+
   test("an empty range has no figures rather than zeros", () => {
     const figures = measureCycleTime(utc, [], days("2026-03-01", "2026-03-31"), [85]);
     expect(figures).toMatchObject({ n: 0, percentiles: { "85": null }, meanElapsedMs: null, histogram: [] });

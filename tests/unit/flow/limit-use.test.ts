@@ -1,15 +1,7 @@
 import { expect, test } from "vitest";
 import type { CardPlace, WipLimit } from "@/lib/domain/limit";
 import { findOverruns, type ReplayEvent } from "@/lib/domain/limit-replay";
-import {
-  isEnoughHistory,
-  medianCycleDays,
-  shareOfCycleTime,
-  suggestByFlow,
-  suggestByTime,
-} from "@/lib/flow/limits/limit-suggestion";
 import { measureLimitUse } from "@/lib/flow/limits/limit-use";
-import { history, timelinesOf } from "../../support/history";
 
 const rules = {
   columns: [
@@ -132,63 +124,4 @@ test("the clock set back costs no time", () => {
   const events = [comes(50, "A", placed("doing")), comes(30, "B", placed("doing"))];
   const [tally] = measureLimitUse(rules, start, events, 100);
   expect(tally).toMatchObject({ inForceMs: 100, fullMs: 50 });
-});
-
-test("the suggestion by time is the smallest number of cards that covered 85 % of it", () => {
-  expect(
-    suggestByTime(
-      new Map([
-        [3, 5],
-        [1, 30],
-        [2, 55],
-        [4, 10],
-      ]),
-    ),
-  ).toEqual({ max: 2, shareOfTime: 0.85 });
-  expect(
-    suggestByTime(
-      new Map([
-        [0, 90],
-        [1, 10],
-      ]),
-    ),
-  ).toEqual({ max: 1, shareOfTime: 1 });
-  expect(suggestByTime(new Map([[0, 100]]))).toBeNull();
-});
-
-const week = [1, 2, 3, 4, 5].map((day) =>
-  history(`card ${day}`)
-    .enters("ready", `2026-03-0${day} 00:00`)
-    .enters("doing", `2026-03-0${day} 12:00`)
-    .enters("review", `2026-03-0${day + 1} 00:00`)
-    .enters("done", `2026-03-0${day + 1} 12:00`),
-);
-const finished = timelinesOf(...week);
-const cardIds = new Set(finished.map(({ cardId }) => cardId));
-
-test("Little's law: cards a day, times the share of the cycle time spent there, times the target", () => {
-  // Each card: 36 hours from Ready to Done, 12 of them in Review.
-  const source = { days: 10, finished, targetDays: 12 };
-  const isReview = (columnId: string) => columnId === "review";
-  expect(shareOfCycleTime(finished, isReview)).toBeCloseTo(1 / 3);
-  expect(medianCycleDays(finished)).toBe(1.5);
-  const suggestion = suggestByFlow({ exits: 5, counts: 1, cardIds }, isReview, source);
-  expect(suggestion).toMatchObject({ max: 2, cardsPerDay: 0.5, targetDays: 12 });
-  expect(suggestion?.share).toBeCloseTo(1 / 3);
-});
-
-test("a suggestion is never under 1, and none is made of nothing", () => {
-  const source = { days: 10, finished, targetDays: 0.1 };
-  const tally = { exits: 1, counts: 1, cardIds };
-  expect(suggestByFlow(tally, (id) => id === "review", source)?.max).toBe(1);
-  expect(suggestByFlow({ ...tally, exits: 0 }, () => true, source)).toBeNull();
-  expect(suggestByFlow(tally, () => true, { ...source, targetDays: null })).toBeNull();
-  expect(suggestByFlow({ ...tally, cardIds: new Set() }, () => true, source)).toBeNull();
-});
-
-test("under a week or under ten finished cards there is too little to go by", () => {
-  const ten = [...finished, ...finished];
-  expect(isEnoughHistory({ days: 7, finished: ten, targetDays: null })).toBe(true);
-  expect(isEnoughHistory({ days: 6.9, finished: ten, targetDays: null })).toBe(false);
-  expect(isEnoughHistory({ days: 7, finished: ten.slice(1), targetDays: null })).toBe(false);
 });

@@ -26,3 +26,18 @@ test("no cards, no median", () => {
     { date: "2026-03-30", days: null, n: 0 },
   ]);
 });
+
+test("it looks back 30 days, the day itself counted", () => {
+  expect(medianRange(range)).toEqual({ from: parseDay("2026-03-01"), to: range.to });
+});
+
+test("cards leave the window one after the other", () => {
+  const cards = timelinesOf(
+    history("1 day").enters("doing", "2026-02-28 08:00").enters("done", "2026-02-28 09:00"),
+    history("2 days").enters("doing", "2026-03-01 08:00").enters("done", "2026-03-02 09:00"),
+    history("3 days").enters("doing", "2026-03-01 08:00").enters("done", "2026-03-03 09:00"),
+  );
+  const { items } = measureCycleTime(utc, cards, { from: parseDay("2026-02-01"), to: range.to }, []);
+  const days = buildMovingMedian(utc, items, { from: parseDay("2026-03-29"), to: range.to });
+  expect(days.map(({ n }) => n)).toEqual([3, 2, 2, 1, 0]);
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { buildTimelines, stretchesInProgress } from "@/lib/flow/log/timeline";
-import { at, history, logOf, timelinesOf, workflow } from "../../support/history";
+import { buildWorkflow } from "@/lib/flow/log/workflow";
+import { at, columns, history, logOf, timelinesOf, workflow } from "../../support/history";
 
 const only = (story: ReturnType<typeof history>) => {
   const [timeline] = timelinesOf(story);
@@ -69,6 +70,19 @@ describe("created, started, finished", () => {
     });
   });
 
+  test("from one column of done to another, the first entry counts", () => {
+    const twoDone = buildWorkflow({
+      timeZone: "UTC",
+      columns: [...columns, { id: "shipped", name: "Shipped", kind: "done", position: 5 }],
+      commitmentColumnId: null,
+    });
+    const story = history("A")
+      .enters("doing", "2026-03-01 08:00")
+      .enters("done", "2026-03-02 08:00")
+      .enters("shipped", "2026-03-09 08:00");
+    expect(buildTimelines(twoDone, logOf(story))).toMatchObject([{ finishedAt: at("2026-03-02 08:00") }]);
+  });
+
   test("straight to done a second time, it starts with the finish that counts", () => {
     const story = history("A")
       .enters("done", "2026-03-02 08:00")
@@ -98,6 +112,22 @@ describe("created, started, finished", () => {
     expect(buildTimelines(workflow, log, at("2026-03-02 07:59"))[0]?.finishedAt).toBeNull();
     expect(buildTimelines(workflow, log, at("2026-03-02 08:00"))[0]?.finishedAt).toBe(at("2026-03-02 08:00"));
   });
+});
+
+test("what goes from column to column is in progress without a break", () => {
+  const card = only(
+    history("A")
+      .enters("ready", "2026-03-01 00:00")
+      .enters("doing", "2026-03-02 00:00")
+      .enters("review", "2026-03-03 00:00")
+      .enters("done", "2026-03-04 00:00"),
+  );
+  expect(stretchesInProgress(card)).toEqual([{ from: at("2026-03-01 00:00"), to: at("2026-03-04 00:00") }]);
+});
+
+test("what went straight to done was never in progress", () => {
+  const card = only(history("A").enters("ideas", "2026-03-01 08:00").enters("done", "2026-03-02 08:00"));
+  expect(stretchesInProgress(card)).toEqual([]);
 });
 
 test("time off the board is not in progress", () => {
