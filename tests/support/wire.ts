@@ -7,6 +7,13 @@ import type { AnswerOf, Door } from "@/lib/server/routes";
 // What goes over the wire, by name: other programs read it. One answer of each shape, with every field that there is; a field
 // of a contract that is called otherwise does not compile here.
 
+/** With every field, those that may be left out or be null, too. */
+export type Full<T> = T extends readonly (infer Item)[]
+  ? readonly Full<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]-?: Full<NonNullable<T[K]>> }
+    : T;
+
 export const problemExample = {
   type: "Text",
   title: "Text",
@@ -74,10 +81,10 @@ export const problemExample = {
   newestAt: "2026-03-10T09:30:00.000Z",
   retryAfterSeconds: 1,
   requestId: "Text",
-} satisfies z.output<typeof problem>;
+} satisfies Full<z.output<typeof problem>>;
 
 /** One answer of each shape, by an operation that gives it. */
-export const wire: { readonly [D in Door]?: AnswerOf<D> } = {
+export const wire: { readonly [D in Door]?: Full<AnswerOf<D>> } = {
   "get /me": {
     id: "01920000-0000-7000-8000-000000000000",
     name: "Text",
@@ -1667,15 +1674,15 @@ export const liveEventExample = {
     ],
   },
   boardId: "01920000-0000-7000-8000-000000000000",
-} satisfies z.output<typeof liveEvent>;
+} satisfies Full<z.output<typeof liveEvent>>;
 
 export const boardResetExample = {
   boardId: "01920000-0000-7000-8000-000000000000",
   version: 1,
-} satisfies z.output<typeof boardReset>;
+} satisfies Full<z.output<typeof boardReset>>;
 
-export const boardGoneExample = { boardId: "01920000-0000-7000-8000-000000000000" } satisfies z.output<
-  typeof boardGone
+export const boardGoneExample = { boardId: "01920000-0000-7000-8000-000000000000" } satisfies Full<
+  z.output<typeof boardGone>
 >;
 
 export const importPreviewExample = {
@@ -1690,8 +1697,8 @@ export const importPreviewExample = {
   headers: ["Text"],
   mapping: { case: "Text", activity: "Text", time: "Text", deleted: ["Text"], ignored: ["Text"] },
   dropped: [{ what: "Text", count: 1, why: "Text", fields: [{ field: "Text", count: 1 }] }],
-} satisfies z.output<typeof importPreview>;
+} satisfies Full<z.output<typeof importPreview>>;
 
-export const startedImportExample = { id: "01920000-0000-7000-8000-000000000000" } satisfies z.output<
-  typeof startedImport
+export const startedImportExample = { id: "01920000-0000-7000-8000-000000000000" } satisfies Full<
+  z.output<typeof startedImport>
 >;

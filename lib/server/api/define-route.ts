@@ -121,7 +121,7 @@ export function defineRoute<
       >,
     ) => Answered<Answer, Others>;
   },
-): Route & { method: M; path: Path; answer?: Answer } {
+): Route & { method: M; path: Path; query?: Query; body?: Body; answer?: Answer } {
   return route;
 }
 

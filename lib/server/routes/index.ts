@@ -1,6 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import type { Route } from "../api/define-route";
+import type { MetricAnswer, MetricName } from "../metrics";
 import { accountRoutes } from "./account";
 import { andonRoutes } from "./andon";
 import { boardRoutes } from "./boards";
@@ -47,13 +48,20 @@ type DoorOf<R> = R extends { method: infer M extends string; path: infer P exten
 export type Door = DoorOf<(typeof routes)[number]>;
 
 /** What an operation answers with in JSON; never for one that answers otherwise. */
-export type AnswerOf<D extends Door> =
-  Extract<(typeof routes)[number], RouteOf<D>> extends { answer?: infer Answer }
-    ? Extract<Answer, z.ZodType> extends z.ZodType<infer Value>
-      ? Value
-      : never
-    : never;
-type RouteOf<D> = D extends `${infer M} ${infer P}` ? { method: M; path: P } : never;
+export type AnswerOf<D extends Door> = D extends `${string}/metrics/${infer Name extends MetricName}`
+  ? MetricAnswer<Name>
+  : z.output<SchemaOf<D, "answer">>;
+
+/** What an operation takes of a request, as it is sent: its query and its body, where it reads them. */
+export type RequestOf<D extends Door> = {
+  [Part in "query" | "body" as [SchemaOf<D, Part>] extends [never] ? never : Part]: z.input<
+    SchemaOf<D, Part>
+  >;
+};
+
+type RouteOf<D, R = (typeof routes)[number]> = R extends unknown ? (D extends DoorOf<R> ? R : never) : never;
+type SchemaOf<D, Part extends "query" | "body" | "answer"> =
+  RouteOf<D> extends { [P in Part]?: infer Schema } ? Extract<Schema, z.ZodType> : never;
 
 /** The name of an operation. */
 export function doorOf({ method, path }: Route): Door {

@@ -4,6 +4,7 @@ import { boardGone, boardReset, liveEvent } from "@/lib/contracts/activity";
 import { importPreview, startedImport } from "@/lib/contracts/import";
 import { problem } from "@/lib/contracts/problem";
 import { type Door, doorOf, routes } from "@/lib/server/routes";
+import { requests } from "../../../support/requests";
 import {
   boardGoneExample,
   boardResetExample,
@@ -44,4 +45,37 @@ test("there is one of each shape that an operation answers with", () => {
   const shown = new Set(Object.keys(wire).map((door) => subjectOf(answerOf(door))));
   const missing = routes.filter(({ answer }) => answer instanceof z.ZodType && !shown.has(subjectOf(answer)));
   expect(missing.map(doorOf)).toEqual([]);
+});
+
+const read = ["query", "body"] as const;
+
+/** What an operation reads of a request, and what is refused there that it does not know. */
+function strictOf(schema: unknown): z.ZodObject {
+  if (!(schema instanceof z.ZodObject)) throw new Error("A request is read by the shape of an object.");
+  return schema.strict();
+}
+
+/** The requests that are shown, each with the schema that reads it. */
+const shownRequests = Object.entries(requests).flatMap(([door, request]) => {
+  const route = routes.find((one) => doorOf(one) === door);
+  return read.flatMap((part) => {
+    const schema = route?.[part];
+    return schema ? [{ door, part, schema, example: Object(request)[part] as unknown }] : [];
+  });
+});
+
+test.each(shownRequests)("the fields of the $part of $door are called as ever", ({ schema, example }) => {
+  const { data, error } = strictOf(schema).safeParse(example);
+  expect(error?.issues).toBeUndefined();
+  expect(Object.keys(data ?? {}).sort()).toEqual(Object.keys(strictOf(schema).shape).sort());
+});
+
+test("there is one of each shape that an operation reads", () => {
+  const shown = new Set<unknown>(shownRequests.map(({ schema }) => schema));
+  const missing = routes.flatMap((route) =>
+    read
+      .filter((part) => route[part] && !shown.has(route[part]))
+      .map((part) => `${part} of ${doorOf(route)}`),
+  );
+  expect(missing).toEqual([]);
 });

@@ -1,0 +1,212 @@
+import type { Door, RequestOf } from "@/lib/server/routes";
+import type { Full } from "./wire";
+
+// What comes over the wire, by name: other programs send it. One request of each shape, with every field that there is; a
+// field of a contract that is called otherwise does not compile here.
+
+const id = "01920000-0000-7000-8000-000000000000";
+const instant = "2026-03-10T09:30:00.000Z";
+const override = { reason: "Text", limitId: id, maxSeen: 1, also: [{ limitId: id, maxSeen: 1 }] };
+const page = { limit: "100" };
+const logPage = { ...page, cursor: `${instant}_1` };
+
+/** One request of each shape, by an operation that takes it. */
+export const requests: { readonly [D in Door]?: Full<RequestOf<D>> } = {
+  "patch /account": { body: { name: "Text" } },
+  "post /tokens": { body: { name: "Text", scopes: ["read"], expiresAt: instant } },
+  "post /account/password": { body: { current: "Text", password: "Text of ten", endTokens: false } },
+  "post /teams": { body: { name: "Text" } },
+  "post /teams/{id}/members": { body: { email: "ana@example.test", role: "owner" } },
+  "patch /teams/{id}/members/{userId}": { body: { role: "owner" } },
+  "post /teams/{id}/invitations": { body: { role: "owner", email: "ana@example.test" } },
+  "get /audit": {
+    query: {
+      ...page,
+      cursor: "1",
+      teamId: id,
+      personId: id,
+      event: "signed-in",
+      from: "2026-03-10",
+      to: "2026-03-10",
+    },
+  },
+  "get /people": { query: { ...page, cursor: id, search: "Text", state: "all" } },
+  "patch /people/{id}": { body: { disabled: true, administrator: false, takeOffOpenCards: true } },
+  "get /boards": { query: { archived: "false" } },
+  "post /boards": {
+    body: {
+      name: "Text",
+      teamId: id,
+      timeZone: "UTC",
+      key: "KEY",
+      template: "kanban",
+      columns: [{ name: "Text", kind: "backlog", limit: { max: 1, mode: "hard", why: "Text" } }],
+    },
+  },
+  "post /boards/demo": { body: { teamId: id } },
+  "patch /boards/{id}": {
+    body: {
+      name: "Text",
+      key: "KEY",
+      timeZone: "UTC",
+      commitmentColumnId: id,
+      blockedCardsCount: false,
+      expediteExempt: false,
+      autoPull: false,
+      blockCategories: ["Text"],
+      serviceLevel: { percentile: 85, days: 1 },
+      workingDays: { weekdays: [1], holidays: ["2026-03-10"] },
+    },
+  },
+  "post /boards/{id}/undo": { body: { version: 1, override } },
+  "get /boards/{id}/activity": { query: { ...page, cursor: "1" } },
+  "post /boards/{id}/columns": {
+    body: { name: "Text", kind: "backlog", position: 1, limit: { max: 1, mode: "hard", why: "Text" } },
+  },
+  "patch /columns/{id}": {
+    body: { name: "Text", kind: "backlog", position: 1, limit: { max: 1, mode: "hard", why: "Text" } },
+  },
+  "delete /columns/{id}": { query: { moveCardsTo: id, archiveCards: "true" } },
+  "post /columns/{id}/split": { body: { doneName: "Text" } },
+  "post /boards/{id}/lanes": { body: { name: "Text", position: 1 } },
+  "patch /lanes/{id}": { body: { name: "Text", position: 1 } },
+  "delete /lanes/{id}": { query: { moveCardsTo: "none" } },
+  "post /columns/{id}/andon": { body: { reason: "Text" } },
+  "post /columns/{id}/policies": { body: { text: "Text", required: false } },
+  "patch /policies/{id}": { body: { text: "Text", required: false, position: 1 } },
+  "post /cards/{id}/exit-checks": { body: { policyId: id, confirmed: true } },
+  "get /boards/{id}/limits": { query: { asOf: "2026-03-10" } },
+  "post /boards/{id}/limits": {
+    body: {
+      max: 1,
+      mode: "hard",
+      columnIds: [id],
+      laneId: id,
+      userId: id,
+      perPerson: false,
+      classOfService: "standard",
+      why: "Text",
+    },
+  },
+  "get /boards/{id}/limits/use": { query: { weeks: "8", targetDays: "1" } },
+  "patch /limits/{id}": { body: { max: 1, mode: "hard", columnIds: [id], why: "Text" } },
+  "delete /limits/{id}": { query: { why: "Text" } },
+  "post /boards/{id}/labels": { body: { name: "Text", colour: "Text" } },
+  "patch /labels/{id}": { body: { name: "Text", colour: "Text" } },
+  "post /labels/{id}/merge": { body: { into: id } },
+  "get /boards/{id}/cards": { query: { ...page, cursor: `${instant}_${id}`, archived: "false", q: "Text" } },
+  "post /boards/{id}/cards": {
+    body: {
+      columnId: id,
+      title: "Text",
+      description: "Text",
+      type: "Text",
+      laneId: id,
+      classOfService: "standard",
+      assigneeIds: [id],
+      labelIds: [id],
+      dueDate: "2026-03-10",
+      override,
+    },
+  },
+  "post /boards/{id}/cards/move": {
+    body: { cardIds: [id], columnId: id, laneId: id, override, confirmedPolicyIds: [id] },
+  },
+  "post /boards/{id}/cards/import": {
+    body: {
+      items: [
+        {
+          columnId: id,
+          title: "Text",
+          description: "Text",
+          type: "Text",
+          laneId: id,
+          classOfService: "standard",
+          assigneeIds: [id],
+          labelIds: [id],
+          dueDate: "2026-03-10",
+        },
+      ],
+      override,
+    },
+  },
+  "patch /cards/{id}": {
+    body: {
+      version: 1,
+      title: "Text",
+      description: "Text",
+      type: "Text",
+      laneId: id,
+      classOfService: "standard",
+      assigneeIds: [id],
+      labelIds: [id],
+      dueDate: "2026-03-10",
+      override,
+    },
+  },
+  "post /cards/{id}/move": {
+    body: {
+      columnId: id,
+      laneId: id,
+      beforeCardId: id,
+      afterCardId: id,
+      expectedVersion: 1,
+      override,
+      confirmedPolicyIds: [id],
+    },
+  },
+  "post /cards/{id}/block": { body: { reason: "Text", category: "Text" } },
+  "post /cards/{id}/unblock": { body: { override } },
+  "post /cards/{id}/restore": { body: { columnId: id, override } },
+  "post /cards/{id}/wait": { body: { columnId: id, laneId: id } },
+  "post /cards/{id}/transfer": { body: { boardId: id, columnId: id, laneId: id, override } },
+  "get /cards/{id}/transitions": { query: logPage },
+  "get /boards/{id}/events": { query: { since: "1" } },
+  "get /events": { query: { boards: id, since: "1" } },
+  "get /boards/{id}/metrics/forecast": {
+    query: {
+      from: "2026-03-10",
+      to: "2026-03-10",
+      asOf: "2026-03-10",
+      percentiles: "50,85",
+      label: id,
+      lane: id,
+      classOfService: "standard",
+      type: "Text",
+      assignee: id,
+      creator: id,
+      daysFrom: "1",
+      daysTo: "1",
+      dayCountFrom: "1",
+      dayCountTo: "1",
+      skip: "1",
+      percentile: "85",
+      within: "1",
+      mode: "when",
+      items: "1",
+      days: "1",
+      seed: "1",
+      measure: "throughput",
+      baselineFrom: "2026-03-10",
+      baselineTo: "2026-03-10",
+      leaveOut: id,
+    },
+  },
+  "post /imports": {
+    query: { format: "trello", dryRun: "false", options: "{}", file: id, async: "false" },
+    body: {
+      teamId: id,
+      boardName: "Text",
+      timeZone: "UTC",
+      mapping: {
+        case: "Text",
+        activity: "Text",
+        time: "Text",
+        columns: [{ name: "Text", kind: "backlog", activities: ["Text"] }],
+        deleted: ["Text"],
+        ignored: ["Text"],
+      },
+    },
+  },
+  "post /imports/files": { query: { name: "Text", teamId: id } },
+};
