@@ -3,7 +3,12 @@ type Person = { name: string; email: string; password: string };
 /** The product, served on a fresh data folder. */
 export type ServedProduct = {
   address: string;
+  /** The process that serves now. */
+  pid: number | undefined;
+  /** Where its database was after the first start. */
   databaseUrl: string;
+  /** Where its database is now. */
+  findDatabase: () => string;
   /** The owner's access token, with every scope. */
   token: string;
   owner: Person;
@@ -19,5 +24,5 @@ export type ServedProduct = {
 export const owner: Person;
 export function serveProduct(
   port: number,
-  options?: { databaseUrl?: string; settings?: Record<string, string> },
+  options?: { databaseUrl?: string; settings?: Record<string, string>; nodeArguments?: string[] },
 ): Promise<ServedProduct>;

@@ -11,9 +11,12 @@ export const owner = { name: "Olive Owner", email: "owner@example.org", password
 /**
  * Starts the product and makes its owner. `stop` ends it and removes what it wrote; `pause` ends it alone, and `resume` starts
  * it again, with other settings where they are given. `databaseUrl`: a database to serve instead of an embedded one;
- * `settings`: what the server's environment has beside.
+ * `settings`: what the server's environment has beside; `nodeArguments`: how Node runs it.
  */
-export async function serveProduct(port, { databaseUrl: given = "", settings = {} } = {}) {
+export async function serveProduct(
+  port,
+  { databaseUrl: given = "", settings = {}, nodeArguments = [] } = {},
+) {
   const address = `http://localhost:${port}`;
   const dataFolder = mkdtempSync(join(tmpdir(), "sluice-served-"));
   const env = {
@@ -35,7 +38,7 @@ export async function serveProduct(port, { databaseUrl: given = "", settings = {
   const resume = async (others = {}) => {
     // What another run left behind would answer in place of this one.
     if (await fetch(address).catch(() => null)) throw new Error(`Something answers at ${address} already.`);
-    server = spawn(process.execPath, ["scripts/start.mjs"], {
+    server = spawn(process.execPath, [...nodeArguments, "scripts/start.mjs"], {
       cwd: root,
       env: { ...env, ...settings, ...others },
       stdio: ["ignore", "ignore", "inherit"],
@@ -57,6 +60,19 @@ export async function serveProduct(port, { databaseUrl: given = "", settings = {
     await pause();
     removeDataFolder(dataFolder);
   };
+  // An embedded server may take another port with each start.
+  const findDatabase = () =>
+    settings.DATABASE_URL ??
+    execFileSync(
+      process.execPath,
+      [
+        ...["--conditions=react-server", "--import", "tsx", "--input-type=module", "--eval"],
+        "const { openDatabase } = await import('./scripts/installation/database.ts');" +
+          "const { url } = await openDatabase({ create: false, purpose: 'a script', say: () => {} });" +
+          "process.stdout.write(url);",
+      ],
+      { cwd: root, env, encoding: "utf8" },
+    );
   const prepare = () => {
     admin(
       "create-user",
@@ -68,24 +84,25 @@ export async function serveProduct(port, { databaseUrl: given = "", settings = {
       "--password",
       owner.password,
     );
-    const databaseUrl =
-      settings.DATABASE_URL ??
-      execFileSync(
-        process.execPath,
-        [
-          ...["--conditions=react-server", "--import", "tsx", "--input-type=module", "--eval"],
-          "const { openDatabase } = await import('./scripts/installation/database.ts');" +
-            "const { url } = await openDatabase({ create: false, purpose: 'a script', say: () => {} });" +
-            "process.stdout.write(url);",
-        ],
-        { cwd: root, env, encoding: "utf8" },
-      );
-    return { databaseUrl, token: admin("create-token", "--email", owner.email) };
+    return { databaseUrl: findDatabase(), token: admin("create-token", "--email", owner.email) };
   };
   try {
     await resume();
     const { databaseUrl, token } = prepare();
-    return { address, databaseUrl, pid: server.pid, token, owner, admin, pause, resume, stop };
+    return {
+      address,
+      databaseUrl,
+      get pid() {
+        return server.pid;
+      },
+      token,
+      owner,
+      admin,
+      findDatabase,
+      pause,
+      resume,
+      stop,
+    };
   } catch (error) {
     // What did not come to be used is not left to answer at the port of the next run.
     if (server) await stop();

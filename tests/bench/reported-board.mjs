@@ -1,0 +1,25 @@
+// A board for a long history: six columns, of which four have a limit that may be exceeded with a reason.
+
+const kinds = {
+  Backlog: "backlog",
+  Ready: "queue",
+  Doing: "active",
+  Review: "queue",
+  Test: "active",
+  Done: "done",
+};
+const limited = ["Ready", "Doing", "Review", "Test"];
+
+/** Makes the board, empty. Answers its id and those of its columns, from left to right. */
+export async function makeReportedBoard(client) {
+  const { board, columns } = await client.post("/boards", {
+    name: "Long history",
+    timeZone: "Europe/Berlin",
+    columns: Object.entries(kinds).map(([name, kind]) => ({
+      name,
+      kind,
+      ...(limited.includes(name) && { limit: { max: 5_000, mode: "reason" } }),
+    })),
+  });
+  return { id: board.id, columnIds: columns.map((column) => column.id) };
+}
