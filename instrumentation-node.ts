@@ -5,6 +5,7 @@ import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link"
 import { beginBackups } from "./lib/server/archive/backup-timer";
 import { parseSchedule } from "./lib/server/archive/schedule";
 import { closeDb } from "./lib/server/db/client";
+import { handOverApi } from "./lib/server/http/api-in-front";
 import { readFailure } from "./lib/server/http/read-failure";
 import { markRequest } from "./lib/server/http/request-mark";
 import { setEnding } from "./lib/server/lifecycle/ending";
@@ -16,8 +17,10 @@ import { forgetExpired } from "./lib/server/usecases/health/forget-expired";
 
 /** Offers the link that creates the first person, while nobody can sign in; and, every hour, clears away what is over and looks at the clocks. */
 export async function begin(): Promise<void> {
-  if (process.env.NODE_ENV === "production") takeOverFrameworkLog();
+  const isMade = process.env.NODE_ENV === "production";
+  if (isMade) takeOverFrameworkLog();
   if (!process.env.SLUICE_URL) return;
+  if (isMade) handOverApi((await import("./lib/server/routes/api")).answerApi);
   const schedule = parseSchedule(process.env);
   const endBackups = schedule
     ? beginBackups(process.cwd(), schedule, () => getTimeUntilBackup(schedule))

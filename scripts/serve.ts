@@ -1,15 +1,15 @@
-import type { Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import next from "next";
 import type { OnProgress, Progress } from "@/lib/server/db/progress";
+import { createInside, takeOverApi } from "@/lib/server/http/api-in-front";
 import { createBoundedServer } from "@/lib/server/http/bounded-server";
 import { parseTrustedProxies } from "@/lib/server/http/client-address";
 import { drain } from "@/lib/server/http/drain";
 import { createFrontDoor } from "@/lib/server/http/front-door";
 import { Gate } from "@/lib/server/http/gate";
 import { parsePublicUrl } from "@/lib/server/http/public-address";
-import { answerMarked } from "@/lib/server/http/request-mark";
 import { createRouteTable, readRoutes } from "@/lib/server/http/route-table";
 import { nextStep, type StartStep } from "@/lib/server/http/start-step";
 import { getEnding } from "@/lib/server/lifecycle/ending";
@@ -20,7 +20,6 @@ import { root } from "./project/root.mjs";
 import { say } from "./project/say.mjs";
 import { readLastWords, supervise } from "./supervise";
 
-type Handler = ReturnType<ReturnType<typeof next>["getRequestHandler"]>;
 type ServeOptions = {
   dev: boolean;
   life: LifeOfProcess;
@@ -63,7 +62,7 @@ async function openDoor(
   gate: Gate,
 ) {
   const { dev, publicUrl, port, host } = options;
-  let serve: Handler | null = null;
+  let inside: RequestListener | null = null;
   const admit = createFrontDoor({
     trust: parseTrustedProxies(process.env.SLUICE_TRUSTED_PROXIES ?? ""),
     publicUrl,
@@ -78,11 +77,11 @@ async function openDoor(
   });
   const server = createBoundedServer((request, response) => {
     if (!admit(request, response) || !gate.admit(request, response)) return;
-    answerMarked(request, response, () => void serve?.(request, response));
+    inside?.(request, response);
   });
   await listen(server, port, host);
-  const open = (handler: Handler) => {
-    serve = handler;
+  const open = (listener: RequestListener) => {
+    inside = listener;
     gate.open();
   };
   return { server, open };
@@ -156,7 +155,10 @@ export async function serve({ dev, life, prepare }: ServeOptions): Promise<void>
     const cut = await drain(server, gate, getEnding(), life.hurrying);
     if (cut > 0) say(`  ! Requests that took too long and were cut: ${cut}`);
   });
-  open(app.getRequestHandler());
+  const answerPage = app.getRequestHandler();
+  // While the product is made, the framework brings what has changed, routes of the API, too.
+  const api = dev ? null : await takeOverApi(life.stopping);
+  open(createInside(api, (request, response) => void answerPage(request, response)));
   database.announce(url);
   say(`\n  Sluice is ready:  ${publicUrl ?? url}\n`);
 }

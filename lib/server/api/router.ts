@@ -2,13 +2,11 @@ import "server-only";
 import { Hono } from "hono";
 import { DomainError } from "@/lib/domain/errors";
 import { apiBase } from "../http/api-base";
+import type { Api } from "../http/api-in-front";
 import { frontRefusals, wrongMethod } from "../http/front-refusal";
 import { problemResponse } from "../http/problem";
 import { answerRoute } from "./answer-route";
 import type { Route } from "./define-route";
-
-/** Answers a request to any address of the API; needs nothing of the framework. */
-export type Api = (request: Request) => Promise<Response>;
 
 /**
  * Finds the route of a request and has it answered. An address that is none, or that does not take the method, is refused
@@ -30,6 +28,7 @@ export function createApi(routes: readonly Route[]): Api {
   app.notFound(({ req }) =>
     problemResponse(new DomainError("not-found", {}, frontRefusals.notFound.detail), req.raw, null),
   );
+  app.onError((error, { req }) => problemResponse(error, req.raw, null));
   return async (request) => app.fetch(request);
 }
 

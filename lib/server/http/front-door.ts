@@ -25,6 +25,9 @@ export type FrontDoorOptions = {
 
 /** What proxies say, and what this server tells itself: nobody outside may. */
 const facts = [
+  addressHeader,
+  originHeader,
+  "host",
   "forwarded",
   "x-forwarded-for",
   "x-forwarded-host",
@@ -50,6 +53,7 @@ export function createFrontDoor(options: FrontDoorOptions) {
 
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const path = pathOf(request.url ?? "");
+    const unfit = judgeRequest(request, findMethods);
     const origin = writeFacts(request, trust, publicUrl, warn);
     for (const [name, value] of Object.entries(securityHeaders(path, origin)))
       response.setHeader(name, value);
@@ -59,7 +63,7 @@ export function createFrontDoor(options: FrontDoorOptions) {
       if (response.headersSent) request.socket.destroy();
       else refuse(request, response, refusal);
     };
-    const refusal = origin === null ? frontRefusals.host : judgeRequest(request, findMethods);
+    const refusal = origin === null ? frontRefusals.host : unfit;
     const cap = bodyCapOf(path);
     if (refusal ?? announcesTooMuch(request, cap)) {
       turnAway(refusal ?? frontRefusals.tooLarge);
@@ -81,24 +85,40 @@ export function createFrontDoor(options: FrontDoorOptions) {
 
 /** Replaces what was claimed about the caller by what is known; answers the origin under which the product was reached. */
 function writeFacts(
-  { headers, socket }: IncomingMessage,
+  request: IncomingMessage,
   trust: Trust,
   publicUrl: string | null,
   warnOfUnlisted: (proxy: string) => void,
 ): string | null {
+  const { headers, socket } = request;
   const nearest = canonicalAddress(socket.remoteAddress);
   const forwardedFor = [headers["x-forwarded-for"]].flat().join(",");
   if (forwardedFor !== "" && !trust(nearest)) warnOfUnlisted(nearest);
   const address = clientAddress(socket.remoteAddress, forwardedFor, trust);
   const origin = publicOriginOf(headers, trust(nearest), publicUrl);
-  for (const name of facts) delete headers[name];
-  headers[addressHeader] = address;
-  headers["x-forwarded-for"] = address;
-  if (origin === null) return null;
-  const { host, protocol } = new URL(origin);
-  headers[originHeader] = origin;
-  // The framework and next-auth read these two.
-  headers["x-forwarded-host"] = host;
-  headers["x-forwarded-proto"] = protocol.slice(0, -1);
+  replaceHeaders(request, { [addressHeader]: address, "x-forwarded-for": address, ...factsOfOrigin(origin) });
   return origin;
+}
+
+function factsOfOrigin(origin: string | null): Record<string, string> {
+  if (origin === null) return {};
+  const { host, protocol } = new URL(origin);
+  // The framework and next-auth read the last two.
+  return {
+    host,
+    [originHeader]: origin,
+    "x-forwarded-host": host,
+    "x-forwarded-proto": protocol.slice(0, -1),
+  };
+}
+
+/** Readers take headers by their names, or in a row as they came: both say the same afterwards. */
+function replaceHeaders(request: IncomingMessage, known: Record<string, string>): void {
+  for (const name of facts) delete request.headers[name];
+  Object.assign(request.headers, known);
+  const { rawHeaders } = request;
+  const others = rawHeaders.filter(
+    (_, at) => !facts.includes(rawHeaders[at - (at % 2)]?.toLowerCase() ?? ""),
+  );
+  request.rawHeaders = [...others, ...Object.entries(known).flat()];
 }

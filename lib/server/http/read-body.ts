@@ -24,13 +24,26 @@ export async function readJson(
   }
 }
 
-/** The request's body as it came. Throws `too-large`, also when the length was not announced. */
-async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
-  if (!request.body) return Buffer.alloc(0);
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new DomainError("too-large");
+/** The request's body as it came. Throws `too-large`, also when the length was not announced, and `invalid` for one that breaks off. */
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  if (request.method === "GET" || request.method === "HEAD") return new Uint8Array();
+  const announced = request.headers.get("content-length");
+  if (Number(announced ?? 0) > maxBytes) throw new DomainError("too-large");
+  try {
+    // A server lets no more through than was announced.
+    if (announced !== null) return new Uint8Array(await request.arrayBuffer());
+    return await readCounted(request, maxBytes);
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    throw invalidField("", "The line was lost before the request was there.");
+  }
+}
+
+async function readCounted({ body }: Request, maxBytes: number): Promise<Uint8Array> {
+  if (!body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = request.body.getReader();
+  const reader = body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
