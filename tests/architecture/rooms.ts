@@ -110,10 +110,21 @@ export const rooms: readonly Room[] = [
       "lib/server/store/operation/gauges.ts": "reads the gauges of the pool itself",
       "lib/server/store/people/attempt-counts.ts":
         "a count stays, whatever becomes of the transaction around it",
-      "lib/server/store/people/identities.ts":
-        "asked by every request, as a prepared statement; the use of a token is noted beside it",
+      "lib/server/store/people/identities.ts": "the use of a token is noted beside the request",
       "lib/server/store/people/security-events.ts": "a failure stays counted when the rest is rolled back",
       "lib/server/usecases/health/is-database-reachable.ts": "asks whether the pool gets an answer at all",
+    },
+  },
+  {
+    room: "lib/server/db/prepared.ts",
+    holds: "Statements that each connection prepares once.",
+    may: ["lib/server/db/client.ts", "lib/server/db", "npm:pg"],
+    // Who may go past `db()`, and why.
+    onlyFor: {
+      "lib/server/store/board/boards.ts": "a board is opened, or may be read",
+      "lib/server/store/board/run-command.ts": "every command",
+      "lib/server/store/people/idempotency-keys.ts": "every write of a browser",
+      "lib/server/store/people/identities.ts": "every request",
     },
   },
   {

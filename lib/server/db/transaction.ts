@@ -168,13 +168,15 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-/** SQLSTATE of a database error as Prisma wraps it; null for anything else. */
+/** SQLSTATE of a database error, the driver's own or as Prisma wraps it; null for anything else. */
 export function sqlStateOf(error: unknown): string | null {
-  const { meta, cause, code } = (error ?? {}) as {
+  const { meta, cause, code, severity } = (error ?? {}) as {
     meta?: { driverAdapterError?: unknown; code?: unknown };
     cause?: { originalCode?: unknown };
     code?: unknown;
+    severity?: unknown;
   };
+  if (typeof severity === "string" && typeof code === "string") return code;
   if (typeof cause?.originalCode === "string") return cause.originalCode;
   if (meta?.driverAdapterError) return sqlStateOf(meta.driverAdapterError);
   return code === "P2034" ? deadlock : null;

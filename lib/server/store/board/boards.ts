@@ -5,16 +5,21 @@ import type { JsonText } from "@/lib/contracts/json-text";
 import type { ServiceLevelExpectation } from "@/lib/contracts/service-level";
 import type { WorkingDays } from "@/lib/contracts/working-days";
 import type { MemberRole } from "@/lib/domain/permission";
+import { prepared } from "../../db/prepared";
 import { db, inTransaction } from "../../db/transaction";
 
 export type BoardAccess = { boardId: string; teamId: string; role: MemberRole };
 
+const boardAccess = prepared<BoardAccess>(
+  "board-access",
+  `SELECT b.id AS "boardId", b.team_id AS "teamId", m.role::text AS role
+   FROM board b JOIN membership m ON m.team_id = b.team_id AND m.user_id = $1::uuid
+   WHERE b.id = $2::uuid AND b.archived_at IS NULL`,
+);
+
 /** A person's role on a board that is not archived; null for strangers and unknown boards alike. */
 export async function findBoardAccess(userId: string, boardId: string): Promise<BoardAccess | null> {
-  const [row] = await db().$queryRaw<BoardAccess[]>`
-    SELECT b.id AS "boardId", b.team_id AS "teamId", m.role::text AS role
-    FROM board b JOIN membership m ON m.team_id = b.team_id AND m.user_id = ${userId}::uuid
-    WHERE b.id = ${boardId}::uuid AND b.archived_at IS NULL`;
+  const [row] = await boardAccess(userId, boardId);
   return row ?? null;
 }
 
@@ -25,14 +30,18 @@ export type SnapshotText = {
   body: JsonText<BoardSnapshot> | null;
 };
 
+const boardSnapshot = prepared<SnapshotText>(
+  "board-snapshot",
+  "SELECT etag, body FROM board_snapshot($1::uuid, $2::uuid, $3)",
+);
+
 /** The whole board as JSON text, in one round trip and one snapshot of the data; null for strangers. */
 export async function findBoardSnapshot(
   userId: string,
   boardId: string,
   knownEtag: string | null,
 ): Promise<SnapshotText | null> {
-  const [row] = await db().$queryRaw<SnapshotText[]>`
-    SELECT etag, body FROM board_snapshot(${userId}::uuid, ${boardId}::uuid, ${knownEtag})`;
+  const [row] = await boardSnapshot(userId, boardId, knownEtag);
   return row ?? null;
 }
 

@@ -53,9 +53,15 @@ async function command<T>(
   body: object = {},
   isPart = false,
 ): Promise<T> {
-  const call = Prisma.sql`
-    SELECT run_command(${name}, ${actorId}::uuid, ${roles("card:write")}, ${roles("limit:override")},
-      ${targetId}::uuid, ${JSON.stringify(body)}::jsonb, ${!isPart}) AS outcome`;
+  const call = {
+    name,
+    actorId,
+    roles: rolesAllowed("card:write"),
+    overrideRoles: rolesAllowed("limit:override"),
+    targetId,
+    body,
+    servesWaiting: !isPart,
+  };
   return runCommand<T>(call, { isOfOneCard: isOfOneCard(name, body, isPart) }).catch(
     async (error: unknown) => {
       throw error instanceof DomainError && error.code === "not-found"

@@ -1,6 +1,6 @@
 import "server-only";
 import { getPool } from "../../db/client";
-import { db, isInTransaction } from "../../db/transaction";
+import { prepared } from "../../db/prepared";
 
 /** What a request brings to say who it comes from: the id of a session, or the hash of an access token. */
 export type Credential = { kind: "session"; key: string } | { kind: "token"; key: Uint8Array };
@@ -22,6 +22,27 @@ const kinds = {
 
 export const credentialKinds = Object.keys(kinds) as Credential["kind"][];
 
+type IdentityRow = {
+  id: string;
+  user_id: string;
+  scopes: string[] | null;
+  expires_at: Date | null;
+  is_stale: boolean;
+};
+
+const identityBy = (kind: Credential["kind"]) => {
+  const { table, key, type, scopes, isStale } = kinds[kind];
+  return prepared<IdentityRow>(
+    `identity-by-${kind}`,
+    `SELECT c.id, c.user_id, ${scopes} AS scopes, c.expires_at, ${isStale} AS is_stale
+     FROM ${table} c JOIN user_account u ON u.id = c.user_id
+     WHERE c.${key} = $1::${type} AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > now())
+       AND u.disabled_at IS NULL`,
+  );
+};
+
+const identities = { session: identityBy("session"), token: identityBy("token") };
+
 /**
  * The person behind a credential, in one query; null when it is unknown, has ended, was revoked, or the person is
  * switched off. The one place where that is asked.
@@ -29,24 +50,7 @@ export const credentialKinds = Object.keys(kinds) as Credential["kind"][];
  * Notes the use of a token at most once a minute, without making the request wait for it.
  */
 export async function findIdentity({ kind, key }: Credential): Promise<Identity | null> {
-  const { table, key: column, type, scopes, isStale } = kinds[kind];
-  type Row = {
-    id: string;
-    user_id: string;
-    scopes: string[] | null;
-    expires_at: Date | null;
-    is_stale: boolean;
-  };
-  const text = `SELECT c.id, c.user_id, ${scopes} AS scopes, c.expires_at, ${isStale} AS is_stale
-      FROM ${table} c JOIN user_account u ON u.id = c.user_id
-      WHERE c.${column} = $1::${type} AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > now())
-        AND u.disabled_at IS NULL`;
-  const values = [typeof key === "string" ? key : Buffer.from(key)];
-  // A second connection while a transaction holds one could leave none for anybody.
-  const rows = isInTransaction()
-    ? await db().$queryRawUnsafe<Row[]>(text, ...values)
-    : (await getPool().query<Row>({ name: `identity-by-${kind}`, text, values })).rows;
-  const found = rows[0];
+  const [found] = await identities[kind](typeof key === "string" ? key : Buffer.from(key));
   if (!found) return null;
   if (found.is_stale) noteUse(found.id);
   return { userId: found.user_id, scopes: found.scopes, expiresAt: found.expires_at };
