@@ -4,6 +4,7 @@ import { interruptImports } from "@/lib/server/usecases/imports/start-import";
 import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
 import { beginBackups } from "./lib/server/archive/backup-timer";
 import { parseSchedule } from "./lib/server/archive/schedule";
+import { rememberIdentities } from "./lib/server/auth/remember-identities";
 import { closeDb } from "./lib/server/db/client";
 import { handOverApi } from "./lib/server/http/api-in-front";
 import { readFailure } from "./lib/server/http/read-failure";
@@ -25,10 +26,14 @@ export async function begin(): Promise<void> {
   const endBackups = schedule
     ? beginBackups(process.cwd(), schedule, () => getTimeUntilBackup(schedule))
     : async () => {};
+  const forgetAll = await rememberIdentities();
   setEnding({
     endStreams,
     interrupt: interruptImports,
-    closeDatabase: async () => void (await Promise.all([closeDb(), endBackups()])),
+    closeDatabase: async () => {
+      forgetAll();
+      await Promise.all([closeDb(), endBackups()]);
+    },
   });
   keepHouse();
   setInterval(keepHouse, hourMs).unref();

@@ -204,7 +204,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/server/store/people",
     holds: "Rows of people, teams, sessions, tokens, and of what they did.",
-    may: ["lib/domain", "lib/contracts", "lib/server/db/generated", "lib/server/db"],
+    may: ["lib/domain", "lib/contracts", "lib/server/db/generated", "lib/server/db", "clock", "globals"],
   },
   {
     room: "lib/server/store/figures",
@@ -732,6 +732,7 @@ export const rooms: readonly Room[] = [
       "lib/server/environment",
       "lib/server/network",
       "lib/server/credentials",
+      "lib/server/realtime",
       "lib/server/usecases/account",
       "lib/server/usecases/sessions",
       "lib/server/http",
@@ -1328,6 +1329,7 @@ export const rooms: readonly Room[] = [
       "lib/server/usecases/*",
       "lib/server/http",
       "lib/server/routes",
+      "lib/server/auth",
       "process",
       "timers",
     ],

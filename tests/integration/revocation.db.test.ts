@@ -9,32 +9,15 @@ import { getPool } from "@/lib/server/db/client";
 import { abortWhenRevoked } from "@/lib/server/realtime/access-watch";
 import { ChangeListener } from "@/lib/server/realtime/change-listener";
 import { credentialKinds } from "@/lib/server/store/people/identities";
-import { resetPassword } from "@/lib/server/usecases/account/reset-password";
 import { buildActor } from "../support/actors";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
-import { buildCredential, type TestCredential } from "../support/credentials";
+import { buildCredential, endings } from "../support/credentials";
 import { readEvents } from "../support/event-reader";
 
 // Every kind of credential that the server knows, ended in every way, at whatever stays open: what was revoked ends within
 // a second, also where SQL typed by hand revoked it, as another process would.
 
 const sql = (text: string, values: unknown[] = []) => getPool().query(text, values);
-
-const passwordOf = async (userId: string) =>
-  (await sql("SELECT email FROM user_account WHERE id = $1", [userId])).rows[0].email as string;
-
-type Ending = (held: TestCredential, userId: string) => Promise<unknown>;
-const endings: Record<string, Ending> = {
-  "it is revoked": ({ table, id }) => sql(`UPDATE ${table} SET revoked_at = now() WHERE id = $1`, [id]),
-  "its row is deleted": ({ table, id }) => sql(`DELETE FROM ${table} WHERE id = $1`, [id]),
-  "it is made to expire": ({ table, id }) =>
-    sql(`UPDATE ${table} SET expires_at = now() WHERE id = $1`, [id]),
-  "all of its kind are emptied": ({ table }) => sql(`TRUNCATE ${table}`),
-  "the person is switched off": (_, userId) =>
-    sql("UPDATE user_account SET disabled_at = now() WHERE id = $1", [userId]),
-  "the password is reset": async (_, userId) => resetPassword(await passwordOf(userId)),
-  "the person is removed": async (_, userId) => sql("DELETE FROM user_account WHERE id = $1", [userId]),
-};
 
 const cases = credentialKinds.flatMap((kind) =>
   Object.keys(endings).map((ending) => [kind, ending] as const),

@@ -1,8 +1,9 @@
 import { encode } from "next-auth/jwt";
 import { v7 as uuidv7 } from "uuid";
 import { hashSecretToken, newSecretToken } from "@/lib/server/credentials/secret-token";
-import { getDb } from "@/lib/server/db/client";
-import type { Credential } from "@/lib/server/store/people/identities";
+import { getDb, getPool } from "@/lib/server/db/client";
+import type { Credential } from "@/lib/server/store/people/credential";
+import { resetPassword } from "@/lib/server/usecases/account/reset-password";
 
 /** A live credential of a person: the headers that carry it, and the row that holds it. */
 export type TestCredential = { headers: Record<string, string>; table: string; id: string };
@@ -29,3 +30,23 @@ const builders: Record<Credential["kind"], (userId: string) => Promise<TestCrede
 export function buildCredential(kind: Credential["kind"], userId: string): Promise<TestCredential> {
   return builders[kind](userId);
 }
+
+const sql = (text: string, values: unknown[] = []) => getPool().query(text, values);
+
+const passwordOf = async (userId: string) =>
+  (await sql("SELECT email FROM user_account WHERE id = $1", [userId])).rows[0].email as string;
+
+/** What ends a credential. */
+type Ending = (held: TestCredential, userId: string) => Promise<unknown>;
+/** Every way to end a credential by SQL, as another process does, and by the product. */
+export const endings: Record<string, Ending> = {
+  "it is revoked": ({ table, id }) => sql(`UPDATE ${table} SET revoked_at = now() WHERE id = $1`, [id]),
+  "its row is deleted": ({ table, id }) => sql(`DELETE FROM ${table} WHERE id = $1`, [id]),
+  "it is made to expire": ({ table, id }) =>
+    sql(`UPDATE ${table} SET expires_at = now() WHERE id = $1`, [id]),
+  "all of its kind are emptied": ({ table }) => sql(`TRUNCATE ${table}`),
+  "the person is switched off": (_, userId) =>
+    sql("UPDATE user_account SET disabled_at = now() WHERE id = $1", [userId]),
+  "the password is reset": async (_, userId) => resetPassword(await passwordOf(userId)),
+  "the person is removed": async (_, userId) => sql("DELETE FROM user_account WHERE id = $1", [userId]),
+};

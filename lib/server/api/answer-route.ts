@@ -4,7 +4,7 @@ import { pageOwnerHeader } from "@/lib/contracts/page-owner";
 import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
 import { countSecurityFailure } from "../audit/record-security-event";
-import { type Authenticated, authenticate } from "../auth/authenticate";
+import { type Authenticated, authenticateAnew } from "../auth/authenticate";
 import { authenticateInTime } from "../auth/token-guesses";
 import { requireSameOrigin } from "../http/check-origin";
 import { jsonHeaders, problemResponse } from "../http/problem";
@@ -80,7 +80,7 @@ async function answer(route: Route, request: Request, params: Params, caller: Ca
     body: isFile ? undefined : validate(route.body ?? unread, body.value),
     headers: readHeaders(route, request.headers),
     isStillSignedIn: async () => {
-      const now = await authenticate(request);
+      const now = await authenticateAnew(request);
       return now?.userId === caller.userId && hasScope(now?.scopes ?? [], route.access);
     },
   };

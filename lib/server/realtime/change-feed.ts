@@ -37,6 +37,12 @@ export async function hearChanges(hearer: Partial<ChangeEvents>): Promise<() => 
   };
 }
 
+/** How far notices have been heard, and how that is brought up to the present, as `ChangeListener` says. */
+export const hearing = {
+  heardUntilMs: () => feed().listener?.heardUntilMs ?? null,
+  prove: () => feed().listener?.prove(),
+};
+
 function startListening(): Promise<void> {
   const shared = feed();
   const tell = (act: (hearer: Partial<ChangeEvents>) => void) => {

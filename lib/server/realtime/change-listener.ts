@@ -40,6 +40,9 @@ export class ChangeListener {
   private pulse: NodeJS.Timeout | null = null;
   private readonly pulseChannel = `sluice_pulse_${randomUUID().replaceAll("-", "")}`;
   private isHearing = false;
+  private beats = 0;
+  private beatAtMs: number | null = null;
+  private heardAtMs: number | null = null;
   private nextWarningAtMs = 0;
 
   constructor(
@@ -47,6 +50,18 @@ export class ChangeListener {
     private readonly events: ChangeEvents,
     private readonly pulseMs = defaultPulseMs,
   ) {}
+
+  /** Every notice that was sent before this instant (monotonic ms) has arrived; null while nothing is heard. */
+  get heardUntilMs(): number | null {
+    return this.heardAtMs;
+  }
+
+  /** Proves that notices arrive at once, unless that is under way. */
+  prove(): void {
+    if (!this.client || !this.isHearing || this.beatAtMs !== null) return;
+    if (this.pulse) clearTimeout(this.pulse);
+    this.beat(this.client);
+  }
 
   /** Resolves when listening, or when the first attempt failed and others will follow. */
   async start(): Promise<void> {
@@ -87,8 +102,10 @@ export class ChangeListener {
     else if (channel === "sluice_board") {
       const [boardId, version] = payload.split(" ");
       if (boardId && version) this.events.onVersion(boardId, Number(version));
-    } else if (this.pulse && client === this.client) {
+    } else if (this.pulse && client === this.client && payload === String(this.beats)) {
       clearTimeout(this.pulse);
+      this.heardAtMs = this.beatAtMs;
+      this.beatAtMs = null;
       this.pulse = setTimeout(() => this.beat(client), this.pulseMs);
     }
   }
@@ -96,14 +113,17 @@ export class ChangeListener {
   /** Sends a notice to itself. If it does not arrive in time, the connection is replaced. */
   private beat(client: pg.Client): void {
     if (this.isStopped || client !== this.client) return;
+    this.beats += 1;
+    this.beatAtMs = performance.now();
     this.pulse = setTimeout(() => {
       logger.warn("the listener for changes no longer hears; connecting anew");
       this.restart(client);
     }, this.pulseMs);
     // Outside of a transaction: a listener inside of one keeps PostgreSQL from emptying the notice queue.
     client
-      .query<{ fill: number }>("SELECT pg_notify($1, ''), pg_notification_queue_usage() AS fill", [
+      .query<{ fill: number }>("SELECT pg_notify($1, $2), pg_notification_queue_usage() AS fill", [
         this.pulseChannel,
+        String(this.beats),
       ])
       .then(({ rows }) => this.noteFill(rows[0]?.fill ?? 0))
       .catch(() => this.restart(client));
@@ -123,6 +143,8 @@ export class ChangeListener {
     this.client = null;
     if (this.pulse) clearTimeout(this.pulse);
     this.pulse = null;
+    this.beatAtMs = null;
+    this.heardAtMs = null;
     if (this.isHearing) this.events.onDeaf();
     this.isHearing = false;
     lost.end().catch(() => {});

@@ -8,7 +8,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER session_changed AFTER UPDATE OF user_id, revoked_at, expires_at ON session
+CREATE TRIGGER session_changed AFTER UPDATE OF id, user_id, revoked_at, expires_at ON session
   FOR EACH ROW WHEN (OLD.revoked_at IS NULL) EXECUTE FUNCTION notify_access_change('user_id');
 
 CREATE TRIGGER session_removed AFTER DELETE ON session

@@ -1,5 +1,6 @@
 import "server-only";
-import { db } from "../../db/transaction";
+import { afterCommit, db } from "../../db/transaction";
+import { forgetIdentities } from "./known-identities";
 
 export type NewAccessToken = {
   id: string;
@@ -32,13 +33,16 @@ export async function revokeAccessToken(
   const [revoked] = await db().$queryRaw<{ name: string; scopes: string[] }[]>`
     UPDATE access_token SET revoked_at = now()
     WHERE id = ${id}::uuid AND user_id = ${userId}::uuid AND revoked_at IS NULL RETURNING name, scopes`;
+  afterCommit(forgetIdentities);
   return revoked ?? null;
 }
 
 /** Ends every token of a person; how many there were. */
 export async function revokeAccessTokensOf(userId: string): Promise<number> {
-  return db()
-    .$executeRaw`UPDATE access_token SET revoked_at = now() WHERE user_id = ${userId}::uuid AND revoked_at IS NULL`;
+  const count = await db().$executeRaw`
+    UPDATE access_token SET revoked_at = now() WHERE user_id = ${userId}::uuid AND revoked_at IS NULL`;
+  afterCommit(forgetIdentities);
+  return count;
 }
 
 /** Removes tokens that ended before then. */

@@ -1,12 +1,8 @@
 import "server-only";
 import { getPool } from "../../db/client";
 import { prepared } from "../../db/prepared";
-
-/** What a request brings to say who it comes from: the id of a session, or the hash of an access token. */
-export type Credential = { kind: "session"; key: string } | { kind: "token"; key: Uint8Array };
-
-/** Who a request comes from. `scopes` is null for a browser session, which may do whatever its person may. */
-export type Identity = { userId: string; scopes: readonly string[] | null; expiresAt: Date | null };
+import type { Credential, Identity } from "./credential";
+import { beginToKnow, recallIdentity } from "./known-identities";
 
 /** Where each kind of credential is kept. */
 const kinds = {
@@ -27,6 +23,7 @@ type IdentityRow = {
   user_id: string;
   scopes: string[] | null;
   expires_at: Date | null;
+  ends_in_ms: number | null;
   is_stale: boolean;
 };
 
@@ -34,7 +31,8 @@ const identityBy = (kind: Credential["kind"]) => {
   const { table, key, type, scopes, isStale } = kinds[kind];
   return prepared<IdentityRow>(
     `identity-by-${kind}`,
-    `SELECT c.id, c.user_id, ${scopes} AS scopes, c.expires_at, ${isStale} AS is_stale
+    `SELECT c.id, c.user_id, ${scopes} AS scopes, c.expires_at, ${isStale} AS is_stale,
+       (extract(epoch FROM c.expires_at - now()) * 1000)::float8 AS ends_in_ms
      FROM ${table} c JOIN user_account u ON u.id = c.user_id
      WHERE c.${key} = $1::${type} AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > now())
        AND u.disabled_at IS NULL`,
@@ -44,16 +42,27 @@ const identityBy = (kind: Credential["kind"]) => {
 const identities = { session: identityBy("session"), token: identityBy("token") };
 
 /**
- * The person behind a credential, in one query; null when it is unknown, has ended, was revoked, or the person is
- * switched off. The one place where that is asked.
+ * The person behind a credential; null when it is unknown, has ended, was revoked, or the person is switched off. May be
+ * remembered, and is then at most a second old (`known-identities.ts`).
+ */
+export async function findIdentity(credential: Credential): Promise<Identity | null> {
+  return recallIdentity(credential) ?? (await readIdentity(credential));
+}
+
+/**
+ * The same as it is now, in one query. The one place where that is asked.
  *
  * Notes the use of a token at most once a minute, without making the request wait for it.
  */
-export async function findIdentity({ kind, key }: Credential): Promise<Identity | null> {
+export async function readIdentity(credential: Credential): Promise<Identity | null> {
+  const { kind, key } = credential;
+  const remember = beginToKnow(credential);
   const [found] = await identities[kind](typeof key === "string" ? key : Buffer.from(key));
   if (!found) return null;
   if (found.is_stale) noteUse(found.id);
-  return { userId: found.user_id, scopes: found.scopes, expiresAt: found.expires_at };
+  const identity = { userId: found.user_id, scopes: found.scopes, expiresAt: found.expires_at };
+  remember(identity, found.ends_in_ms);
+  return identity;
 }
 
 function noteUse(tokenId: string): void {

@@ -1,7 +1,8 @@
 import "server-only";
 import type { ListPeopleQuery, PersonView, PersonWork } from "@/lib/contracts/person";
 import { Prisma } from "../../db/generated/client";
-import { db } from "../../db/transaction";
+import { afterCommit, db } from "../../db/transaction";
+import { forgetIdentities } from "./known-identities";
 
 const maxCandidates = 10;
 
@@ -97,6 +98,7 @@ export async function setDisabled(personId: string, isDisabled: boolean): Promis
         UPDATE user_account SET disabled_at = clock_timestamp() WHERE id = ${personId}::uuid AND disabled_at IS NULL`
     : await db().$executeRaw`
         UPDATE user_account SET disabled_at = NULL WHERE id = ${personId}::uuid AND disabled_at IS NOT NULL`;
+  afterCommit(forgetIdentities);
   return count === 1;
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
-import { db } from "../../db/transaction";
+import { afterCommit, db } from "../../db/transaction";
+import { forgetIdentities } from "./known-identities";
 
 export type NewSession = {
   id: string;
@@ -29,6 +30,7 @@ export async function insertSession(session: NewSession, passwordHash: string | 
 export async function revokeSession(id: string): Promise<string | null> {
   const [ended] = await db().$queryRaw<{ userId: string }[]>`
     UPDATE session SET revoked_at = now() WHERE id = ${id}::uuid AND revoked_at IS NULL RETURNING user_id AS "userId"`;
+  afterCommit(forgetIdentities);
   return ended?.userId ?? null;
 }
 
@@ -36,6 +38,7 @@ export async function revokeSessionsOf(userId: string, exceptId: string | null):
   await db().$executeRaw`
     UPDATE session SET revoked_at = now()
     WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND id IS DISTINCT FROM ${exceptId}::uuid`;
+  afterCommit(forgetIdentities);
 }
 
 /** Sessions of a person that still count, newest first. */

@@ -1,5 +1,6 @@
 import "server-only";
-import { db } from "../../db/transaction";
+import { afterCommit, db } from "../../db/transaction";
+import { forgetIdentities } from "./known-identities";
 
 /** What signing in needs to know of the person with this address (lower case); null when there is none or they are switched off. */
 export function findCredentials(email: string): Promise<{ id: string; passwordHash: string | null } | null> {
@@ -61,6 +62,7 @@ export async function renameUser(userId: string, name: string): Promise<void> {
 /** Ends every session and token of a person, and every link made by or for them that has not been used. */
 export async function endCredentials(userId: string): Promise<void> {
   await db().$executeRaw`SELECT end_credentials(${userId}::uuid)`;
+  afterCommit(forgetIdentities);
 }
 
 /** Keeps a person as they are until the transaction ends: not switched off, no other password. */
