@@ -25,6 +25,10 @@ test("a board of which every change was ahead has been made up to now", () => {
   expect(mend(now + 50, now + 70)).toEqual([now - 20, now]);
 });
 
+test("a change of this very instant is right, whatever wrong ones follow it", () => {
+  expect(mend(now, now + 50, now + 70)).toEqual([now, now, now]);
+});
+
 test("a clock that went back without ever being ahead changes nothing but the order's ties", () => {
   expect(mend(300, 200, 400)).toEqual([300, 300, 400]);
 });

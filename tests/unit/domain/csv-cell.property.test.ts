@@ -60,6 +60,10 @@ test("rows come back from a file cell by cell; numbers stay numbers, below zero 
   expect(toCsv([["n"], [-5]])).toBe('\ufeff"n"\n-5\n');
 });
 
+test("what is empty between two separators is no name", () => {
+  expect(splitNames("; Ana, , Bo|")).toEqual(["Ana", "Bo"]);
+});
+
 test("names come apart as they were put together", () => {
   const name = anyText.map(cleanLine).filter(isVisible);
   fc.assert(

@@ -121,6 +121,15 @@ describe("a replay", () => {
   });
 });
 
+test("a limit on two columns that gives one of them for another is counted anew", () => {
+  const events = [
+    becomes({ columnIds: ["doing", "ready"] }, 1),
+    goes("A", "ready", 2),
+    becomes({ columnIds: ["doing", "review"] }, 3),
+  ];
+  expect(tell(events).at(-1)).toBe("3 stands at 1: null 0");
+});
+
 describe("an entry", () => {
   test("is told with the instant of its own placement, whatever the clock said before", () => {
     const events = [goes("A", "doing", 5), goes("B", "doing", 3), goes("A", "ready", 6)];
@@ -156,6 +165,17 @@ describe("an overrun", () => {
   test("stands where the same version set another limit right, or this one for another card only", () => {
     const swap = [goes("B", "doing", 2, 9), goes("C", "doing", 2, 9), goes("A", "ready", 2, 9)];
     expect(overruns(goes("A", "doing", 1), ...swap)).toEqual(["B", "C"]);
+  });
+
+  test("is only the entry that no longer fits, whatever fitted before it in the same version", () => {
+    expect(overruns(goes("A", "doing", 1, 9), goes("B", "doing", 1, 9))).toEqual(["B"]);
+  });
+
+  test("is judged by the limit that it exceeded, not by another one that is counted later", () => {
+    const roomy = limit({ id: "ready", max: 5, columnIds: ["ready"] });
+    const events = [goes("A", "doing", 1), goes("B", "doing", 2, 9), goes("C", "ready", 2, 9)];
+    const found = findOverruns(rules, { ...start, limits: [limit(), roomy] }, events);
+    expect(found.map(({ limitId, cardId }) => [limitId, cardId])).toEqual([["doing", "B"]]);
   });
 
   test("is none of imported history that comes one by one, and of a limit that was lowered", () => {

@@ -60,6 +60,10 @@ describe("length and cuts", () => {
     expect(cutText("ab👩‍👩‍👧c", 4)).toBe("ab");
   });
 
+  test("what is no pair counts as one, up to the last there is", () => {
+    expect(cutText("\uffffab", 2)).toBe("\uffffa");
+  });
+
   test("one character longer than the room is cut between its parts", () => {
     expect(cutText(`e${"\u0301".repeat(50)}`, 10)).toBe(`e${"\u0301".repeat(9)}`);
   });
@@ -84,8 +88,16 @@ describe("comparison", () => {
     expect(comparable("ÄNDERUNG")).toBe(comparable("a\u0308nderung"));
   });
 
-  test("other letters are other names", () => {
-    expect(comparable("café")).not.toBe(comparable("cafe"));
+  test("its form is small letters with single spaces, none at the ends", () => {
+    expect(comparable(" \u200b Cafe\u0301 \u200b MENU\u200b ")).toBe("caf\u00e9 menu");
+  });
+
+  test.each([
+    ["café", "cafe"],
+    ["Maße", "Masse"],
+    ["to do", "todo"],
+  ])("%s and %s are two names: other letters, or another space", (one, other) => {
+    expect(comparable(one)).not.toBe(comparable(other));
   });
 
   test("comparing what was compared changes nothing", () => {
