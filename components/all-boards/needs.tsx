@@ -10,6 +10,7 @@ import {
   lateItems,
 } from "@/components/reports/overview/attention-words";
 import { Badge } from "@/components/ui/badge";
+import { plural } from "@/lib/client/format/plural";
 import type { BoardStanding } from "@/lib/contracts/reports/standing";
 import { linkLook } from "./link-look";
 
@@ -87,7 +88,7 @@ function Kinds({ board: { id, name, need } }: { board: BoardStanding }) {
                 className="block rounded-full outline-none hover:brightness-95 focus-visible:ring-2 focus-visible:ring-ring dark:hover:brightness-110"
               >
                 <Badge tone={tones[kind]} className="py-1">
-                  <Icon aria-hidden /> {need[kind]} {need[kind] === 1 ? one : many}
+                  <Icon aria-hidden /> {plural(need[kind], one, many)}
                 </Badge>
               </Link>
             </li>

@@ -1,5 +1,6 @@
 "use client";
 
+import { plural } from "@/lib/client/format/plural";
 import { useLocale } from "@/lib/client/format/use-locale";
 import type { BoardSummary } from "@/lib/contracts/board";
 import { can } from "@/lib/domain/permission";
@@ -12,7 +13,7 @@ export function ArchivedBoards({ boards }: { boards: BoardSummary[] }) {
   return (
     <details className="mt-3 text-sm">
       <summary className="w-fit cursor-pointer rounded-sm text-muted-foreground outline-none hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring">
-        {boards.length === 1 ? "1 archived board" : `${boards.length} archived boards`}
+        {plural(boards.length, "archived board")}
       </summary>
       <ul className="mt-2 divide-y divide-border rounded-xl border border-border bg-card px-4">
         {boards.map((board) => (
@@ -21,7 +22,7 @@ export function ArchivedBoards({ boards }: { boards: BoardSummary[] }) {
               <bdi className="font-medium wrap-anywhere">{board.name}</bdi>
               <span className="text-muted-foreground">
                 {" "}
-                · {board.key} · {board.cardCount === 1 ? "1 card" : `${board.cardCount} cards`}
+                · {board.key} · {plural(board.cardCount, "card")}
                 {board.archivedAt && ` · archived ${dates.format(new Date(board.archivedAt))}`}
               </span>
             </p>

@@ -2,6 +2,7 @@ import { Plus, SquareKanban } from "lucide-react";
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { plural } from "@/lib/client/format/plural";
 import type { BoardSummary } from "@/lib/contracts/board";
 import type { MeView } from "@/lib/contracts/team";
 import { can } from "@/lib/domain/permission";
@@ -74,7 +75,7 @@ function TeamBoards({ boards, mayCreate }: { boards: BoardSummary[]; mayCreate: 
               </Link>
             </h3>
             <p className="mt-1 text-sm text-muted-foreground">
-              {board.key} · {board.cardCount === 1 ? "1 card" : `${board.cardCount} cards`} · {board.timeZone}
+              {board.key} · {plural(board.cardCount, "card")} · {board.timeZone}
             </p>
             <Link
               href={`/boards/${board.id}/reports`}

@@ -2,8 +2,9 @@
 
 import { ThemeProvider, useTheme } from "next-themes";
 import { type CSSProperties, type ReactNode, useEffect } from "react";
-import { Toaster } from "sonner";
+import { Toaster, toast } from "sonner";
 import { focusKeeper } from "@/components/ui/focus-keeper";
+import { DiscardNoticeProvider } from "@/lib/client/drafts/use-draft";
 import { QueryProvider } from "@/lib/client/query/query-provider";
 import { LeaveDialog } from "./leave-dialog";
 
@@ -22,12 +23,16 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
         disableTransitionOnChange
         nonce={nonce}
       >
-        {children}
+        <DiscardNoticeProvider value={offerBack}>{children}</DiscardNoticeProvider>
         <Notices />
         <LeaveDialog />
       </ThemeProvider>
     </QueryProvider>
   );
+}
+
+function offerBack(putBack: () => void): void {
+  toast("What you typed is discarded", { action: { label: "Undo", onClick: putBack } });
 }
 
 const toastColours = {

@@ -4,8 +4,9 @@ import { ChevronDown, LogOut, Monitor, Moon, ShieldCheck, Sun, UserRound, UsersR
 import Link from "next/link";
 import { useTheme } from "next-themes";
 import { DropdownMenu as Menu } from "radix-ui";
-import { signOutTo } from "@/components/people/sign-out-to";
 import { Avatar } from "@/components/ui/avatar";
+import { notices } from "@/components/ui/notices";
+import { signOutTo } from "@/lib/client/session/sign-out";
 
 type UserMenuProps = {
   user: { id: string; name: string; email: string; administrator: boolean };
@@ -20,6 +21,11 @@ const themes = [
   { value: "dark", label: "Dark", icon: Moon },
   { value: "system", label: "As the system", icon: Monitor },
 ];
+
+async function signOut(): Promise<void> {
+  const refusal = await signOutTo("/sign-in");
+  if (refusal) notices.refused(refusal.title, refusal.detail);
+}
 
 /** Who is signed in, their teams, how it looks, and the way out. */
 export function UserMenu({ user, teams }: UserMenuProps) {
@@ -84,7 +90,7 @@ export function UserMenu({ user, teams }: UserMenuProps) {
             ))}
           </Menu.RadioGroup>
           <Menu.Separator className="my-1 h-px bg-border" />
-          <Menu.Item className={itemLook} onSelect={() => void signOutTo("/sign-in")}>
+          <Menu.Item className={itemLook} onSelect={() => void signOut()}>
             <LogOut aria-hidden /> Sign out
           </Menu.Item>
         </Menu.Content>

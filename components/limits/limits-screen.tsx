@@ -7,6 +7,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
+import { notices } from "@/components/ui/notices";
 import { type LimitNames, nameOfLimit } from "@/lib/client/limits/words";
 import { SettingsProvider, useSettingsState } from "@/lib/client/settings/use-settings";
 import type { BoardSnapshot } from "@/lib/contracts/board";
@@ -23,7 +24,7 @@ type Open = { kind: "new" } | { kind: "change" | "remove"; limit: LimitView };
 /** Every limit of a board: how full it is, how it was used, and how leads change it. */
 export function LimitsScreen({ snapshot: first, use, names }: LimitsScreenProps) {
   const router = useRouter();
-  const settings = useSettingsState(first);
+  const settings = useSettingsState(first, notices);
   const { snapshot, canConfigure } = settings;
   const [open, setOpen] = useState<Open | null>(null);
   const { id, version } = snapshot.board;

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { plural } from "@/lib/client/format/plural";
 
 export type LimitsView = { weeks: number; targetDays: number | null; asOf: string | null };
 
@@ -21,7 +22,7 @@ export function ViewForm({ path, view, today }: { path: string; view: LimitsView
               .sort((a, b) => a - b)
               .map((span) => (
                 <option key={span} value={span}>
-                  {span === 1 ? "1 week" : `${span} weeks`}
+                  {plural(span, "week")}
                 </option>
               ))}
           </select>

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { notices } from "@/components/ui/notices";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import { SettingsProvider, useSettingsState } from "../../lib/client/settings/use-settings";
 import { ArchiveBoard } from "./archive-board";
@@ -13,7 +14,7 @@ import { LanesEditor } from "./lanes/lanes-editor";
 
 /** Everything that leads decide about a board. Everybody else may read it. */
 export function BoardSettings({ snapshot }: { snapshot: BoardSnapshot }) {
-  const settings = useSettingsState(snapshot);
+  const settings = useSettingsState(snapshot, notices);
   return (
     <SettingsProvider value={settings}>
       <div className="mx-auto flex w-full max-w-4xl flex-col gap-10 px-4 py-6 sm:px-6">

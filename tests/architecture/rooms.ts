@@ -633,9 +633,10 @@ export const rooms: readonly Room[] = [
   },
   {
     room: "lib/server/usecases/clock",
-    holds: "Clocks that disagree.",
+    holds: "The present by the database's clock, and clocks that disagree.",
     may: [
       "lib/domain",
+      "lib/flow/calendar",
       "lib/server/db",
       "lib/server/store/board",
       "lib/server/store/clock",
@@ -842,7 +843,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/client/drafts",
     holds: "What was typed and is not sent yet.",
-    may: ["lib/domain", "lib/client/leaving", "npm:react", "npm:sonner", "npm:zod", "browser", "clock"],
+    may: ["lib/domain", "lib/client/leaving", "npm:react", "npm:zod", "browser", "clock"],
   },
   {
     room: "lib/client/download",
@@ -857,7 +858,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/client/limits",
     holds: "Limits as they are shown.",
-    may: ["lib/domain", "lib/contracts", "lib/client/board"],
+    may: ["lib/domain", "lib/contracts", "lib/client/format", "lib/client/board"],
   },
   {
     room: "lib/client/cards",
@@ -895,6 +896,7 @@ export const rooms: readonly Room[] = [
     may: [
       "lib/domain",
       "lib/contracts",
+      "lib/client/format",
       "lib/client/board",
       "lib/client/admission",
       "lib/client/selection",
@@ -932,7 +934,6 @@ export const rooms: readonly Room[] = [
       "lib/client/admission",
       "lib/client/store",
       "npm:react",
-      "npm:sonner",
       "npm:zod",
     ],
   },
@@ -958,6 +959,7 @@ export const rooms: readonly Room[] = [
       "npm:lucide-react",
       "npm:radix-ui",
       "npm:react",
+      "npm:sonner",
       "npm:tailwind-merge",
       "browser",
       "timers",
@@ -970,10 +972,10 @@ export const rooms: readonly Room[] = [
       "lib/contracts",
       "lib/client/http",
       "lib/client/query",
+      "lib/client/session",
       "lib/client/leaving",
       "lib/client/drafts",
       "components/ui",
-      "components/people",
       "npm:lucide-react",
       "npm:next",
       "npm:next-themes",
@@ -1121,7 +1123,6 @@ export const rooms: readonly Room[] = [
       "components/ui",
       "npm:next",
       "npm:react",
-      "npm:sonner",
       "browser",
       "timers",
     ],
@@ -1195,7 +1196,6 @@ export const rooms: readonly Room[] = [
     holds: "Pages with one: read parameters, ask once, mount one screen.",
     may: [
       "lib/domain",
-      "lib/flow/calendar",
       "lib/contracts",
       "lib/server/usecases/*",
       "lib/server/reports",

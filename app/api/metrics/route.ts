@@ -1,6 +1,7 @@
 import { answerRoute } from "@/lib/server/api/answer-route";
 import { defineRoute } from "@/lib/server/api/define-route";
-import { getGaugesText } from "@/lib/server/usecases/health/get-gauges-text";
+import { getGauges } from "@/lib/server/usecases/health/get-gauges";
+import { toGaugesText } from "./gauges-text";
 
 export const dynamic = "force-dynamic";
 
@@ -12,7 +13,7 @@ const route = defineRoute({
   access: "metrics",
   answer: "text/plain",
   handler: async ({ userId }) =>
-    new Response(await getGaugesText(userId), {
+    new Response(toGaugesText(await getGauges(userId)), {
       headers: { "Content-Type": "text/plain; version=0.0.4; charset=utf-8", "Cache-Control": "no-store" },
     }),
 });

@@ -27,6 +27,7 @@ import {
   requestsOf,
 } from "@/lib/client/cards/import-cards";
 import { useDraft } from "@/lib/client/drafts/use-draft";
+import { plural } from "@/lib/client/format/plural";
 import { createCards, createLabel } from "@/lib/client/store/board-api";
 import type { LabelView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "../context/board-context";
@@ -65,7 +66,7 @@ function ImportForm({ onDone }: { onDone: () => void }) {
   const { isBusy, refused, run, forget } = useImport(table.items);
   const isTooLong = table.items.length > maxCards;
   const isReady = table.items.length > 0 && table.faults.length === 0 && !isTooLong;
-  const count = table.items.length === 1 ? "1 card" : `${table.items.length} cards`;
+  const count = plural(table.items.length, "card");
 
   const change = (next: string) => {
     draft.change(next);

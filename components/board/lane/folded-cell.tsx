@@ -4,6 +4,7 @@ import { useLayoutEffect, useMemo, useRef } from "react";
 import { useDropPlace } from "@/components/drag/drag-area";
 import { cn } from "@/components/ui/cn";
 import { cardsInCell, cellKey, isSameCell, nameOfCell } from "@/lib/client/board/cells";
+import { plural } from "@/lib/client/format/plural";
 import type { ColumnView } from "@/lib/contracts/board";
 import { WhyNot } from "../column/why-not";
 import { useShown } from "../context/board-context";
@@ -54,7 +55,7 @@ export function FoldedCell({ column, laneId, answer, drag }: FoldedCellProps) {
       )}
     >
       <span aria-hidden>{cards.length}</span>
-      <span className="sr-only">{`${name}: ${cards.length === 1 ? "1 card" : `${cards.length} cards`}`}</span>
+      <span className="sr-only">{`${name}: ${plural(cards.length, "card")}`}</span>
       {answer && <CellAnswer answer={answer} />}
       {isTarget && answer && <WhyNot answer={answer} className="top-10" />}
     </div>

@@ -5,6 +5,7 @@ import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { countInRow, nameOfLane } from "@/lib/client/board/cells";
 import type { ShownFilter } from "@/lib/client/board/filter";
+import { plural } from "@/lib/client/format/plural";
 import type { ColumnView } from "@/lib/contracts/board";
 import { useShown } from "../context/board-context";
 import { answerAt, type Drag, dragAt } from "../drag/drag";
@@ -46,9 +47,7 @@ export function LaneRow(props: LaneRowProps) {
         <h2 dir="auto" className="min-w-0 truncate text-sm font-semibold">
           {name}
         </h2>
-        <span className="text-xs text-muted-foreground tabular-nums">
-          {count === 1 ? "1 card" : `${count} cards`}
-        </span>
+        <span className="text-xs text-muted-foreground tabular-nums">{plural(count, "card")}</span>
         {laneId !== null && <LaneLimits laneId={laneId} />}
       </header>
       <div id={cellsId} className="grid gap-x-3" style={{ gridTemplateColumns }}>

@@ -6,6 +6,7 @@ import { cardsInCell, countInRow, nameOfLane, rowsOf } from "@/lib/client/board/
 import { filterCards, isFiltering, type ShownFilter } from "@/lib/client/board/filter";
 import { cardsIn } from "@/lib/client/board/model";
 import { useNow } from "@/lib/client/clock/use-now";
+import { plural } from "@/lib/client/format/plural";
 import { isColumnLimit, limitLoadsOf } from "@/lib/client/limits/load";
 import { printing } from "@/lib/client/page/printing";
 import type { ColumnView } from "@/lib/contracts/board";
@@ -50,7 +51,7 @@ function PaperColumn({ column, filter }: { column: ColumnView; filter: ShownFilt
       <h2 className="break-after-avoid border-b border-foreground pb-1 text-base font-semibold">
         <bdi>{column.name}</bdi>
         <span className="font-normal text-muted-foreground">
-          {` · ${shown === all.length ? all.length : `${shown} of ${all.length}`} ${all.length === 1 ? "card" : "cards"}`}
+          {` · ${shown === all.length ? "" : `${shown} of `}${plural(all.length, "card")}`}
           {limits.map(({ limit, count }) => ` · limit ${count} / ${limit.max}`)}
           {column.andon && " · andon pulled"}
         </span>

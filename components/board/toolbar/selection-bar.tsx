@@ -13,6 +13,7 @@ import {
 import { judgeTogether } from "@/lib/client/admission/admission";
 import { laneOf } from "@/lib/client/board/cells";
 import { filterCards, type ShownFilter } from "@/lib/client/board/filter";
+import { plural } from "@/lib/client/format/plural";
 import { inBoardOrder } from "@/lib/client/selection/carried-cards";
 import { AdmissionMark, AdmissionWords } from "../card/admission-mark";
 import { useBoard, useShown } from "../context/board-context";
@@ -108,6 +109,6 @@ function MoveItems({ cardIds }: { cardIds: readonly string[] }) {
 
 /** How many are chosen, and how many of them a filter or a folded lane keeps out of sight. */
 function sayChosen(count: number, hidden: number): string {
-  const words = count === 1 ? "1 card selected" : `${count} cards selected`;
+  const words = `${plural(count, "card")} selected`;
   return hidden > 0 ? `${words}, ${hidden} of them hidden` : words;
 }

@@ -1,5 +1,6 @@
 import { Ban, BellRing, ChevronsUp, Gauge, Hourglass, type LucideIcon, TimerOff } from "lucide-react";
 import Link from "next/link";
+import { plural } from "@/lib/client/format/plural";
 import { type AttentionItem, type AttentionKind, attentionKinds } from "./attention-words";
 
 export const attentionIcons: Record<AttentionKind, LucideIcon> = {
@@ -28,7 +29,7 @@ export function AttentionList({ items }: { items: AttentionItems }) {
             <li key={kind} className="min-w-0">
               <p className="mb-1 flex items-center gap-1.5 text-sm font-medium">
                 <Icon aria-hidden className="size-4 shrink-0 text-danger" />
-                {ofKind.length} {ofKind.length === 1 ? one : many}
+                {plural(ofKind.length, one, many)}
               </p>
               <ItemLinks items={ofKind.slice(0, maxShown)} />
               {ofKind.length > maxShown && (

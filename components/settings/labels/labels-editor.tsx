@@ -1,16 +1,12 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import { type FormEvent, useMemo } from "react";
+import { useMemo } from "react";
 import { labelColours } from "@/components/card/label-colour";
-import { Button } from "@/components/ui/button";
-import { DraftNote } from "@/components/ui/draft-note";
-import { Input } from "@/components/ui/input";
-import { useDraft } from "@/lib/client/drafts/use-draft";
 import { useAnswer } from "@/lib/client/query/use-answer";
 import { labelUsesOf } from "@/lib/client/settings/settings-api";
 import { useSettings } from "@/lib/client/settings/use-settings";
 import { createLabel } from "@/lib/client/store/board-api";
+import { NewRowForm } from "../rows/new-row-form";
 import { LabelSettingsRow } from "./label-settings-row";
 
 /** The labels of a board: their names and colours, and which of them are one and the same. */
@@ -39,34 +35,9 @@ function useCardCounts(boardId: string, version: number): ReadonlyMap<string, nu
 }
 
 function NewLabelForm() {
-  const { snapshot, change } = useSettings();
-  const draft = useDraft(`new-label:${snapshot.board.id}`);
-  const name = draft.text;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    // The next colour of the palette, so that neighbours differ.
-    const colour = labelColours[snapshot.labels.length % labelColours.length] ?? "sky";
-    const refusal = await change(`Label ${name.trim()} added`, async () => {
-      await createLabel(snapshot.board.id, name.trim(), colour);
-    });
-    if (!refusal) draft.end();
-  };
-  return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-wrap items-center gap-2">
-      <Input
-        aria-label="Name of the new label"
-        placeholder="New label"
-        required
-        maxLength={40}
-        value={name}
-        onChange={(event) => draft.change(event.target.value)}
-        className="w-48"
-      />
-      <Button type="submit" variant="outline" disabled={name.trim() === ""}>
-        <Plus aria-hidden />
-        Add label
-      </Button>
-      {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
-    </form>
-  );
+  const { snapshot } = useSettings();
+  // The next colour of the palette, so that neighbours differ.
+  const colour = labelColours[snapshot.labels.length % labelColours.length] ?? "sky";
+  const add = async (name: string) => void (await createLabel(snapshot.board.id, name, colour));
+  return <NewRowForm noun="label" maxLength={40} add={add} />;
 }

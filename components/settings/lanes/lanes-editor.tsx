@@ -1,13 +1,8 @@
 "use client";
 
-import { Plus } from "lucide-react";
-import type { FormEvent } from "react";
-import { Button } from "@/components/ui/button";
-import { DraftNote } from "@/components/ui/draft-note";
-import { Input } from "@/components/ui/input";
-import { useDraft } from "@/lib/client/drafts/use-draft";
 import { createLane, updateLane } from "@/lib/client/settings/settings-api";
 import { useSettings } from "@/lib/client/settings/use-settings";
+import { NewRowForm } from "../rows/new-row-form";
 import { LaneSettingsRow } from "./lane-settings-row";
 
 /** The lanes of a board: their order, names and limits. */
@@ -31,38 +26,9 @@ export function LanesEditor() {
           />
         ))}
       </ol>
-      {canConfigure && <NewLaneForm />}
+      {canConfigure && (
+        <NewRowForm noun="lane" maxLength={80} add={(name) => createLane(snapshot.board.id, { name })} />
+      )}
     </div>
-  );
-}
-
-function NewLaneForm() {
-  const { snapshot, change } = useSettings();
-  const draft = useDraft(`new-lane:${snapshot.board.id}`);
-  const name = draft.text;
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const refusal = await change(`Lane ${name.trim()} added`, () =>
-      createLane(snapshot.board.id, { name: name.trim() }),
-    );
-    if (!refusal) draft.end();
-  };
-  return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-wrap items-center gap-2">
-      <Input
-        aria-label="Name of the new lane"
-        placeholder="New lane"
-        required
-        maxLength={80}
-        value={name}
-        onChange={(event) => draft.change(event.target.value)}
-        className="w-48"
-      />
-      <Button type="submit" variant="outline" disabled={name.trim() === ""}>
-        <Plus aria-hidden />
-        Add lane
-      </Button>
-      {draft.isRestored && <DraftNote onDiscard={draft.discard} />}
-    </form>
   );
 }

@@ -6,6 +6,7 @@ import { sayWaitingPlace } from "../admission/waiting-list";
 import { cardsInCell, laneOf, nameOfCell } from "../board/cells";
 import type { Destination } from "../board/command";
 import type { BoardModel } from "../board/model";
+import { plural } from "../format/plural";
 import type { CardSelection } from "../selection/card-selection";
 import { joinWaitingList, leaveWaitingList, undoLast } from "../store/board-api";
 import type { BoardStore } from "../store/board-store";
@@ -86,7 +87,7 @@ function moveCommands({ store, selection, person }: Tools, tries: Attempt) {
     },
     moveTogether: async (cardIds: readonly string[], to: Destination) => {
       const before = store.getShown();
-      const cards = sayCards(cardIds.length);
+      const cards = plural(cardIds.length, "card");
       const column = nameOfColumn(before, to.columnId);
       const outcome = await tries(`Move ${cards} to ${column}`, (consent) =>
         store.moveCards(cardIds, to, consent),
@@ -118,8 +119,8 @@ function archiveCommands({ store, selection, person }: Tools, tries: Attempt) {
       if (archived.length === 0) return;
       selection.clear();
       const onClick = () => archived.forEach((cardId) => void restore("Restore a card", cardId));
-      person.announce(`Archived ${sayCards(archived.length)}.`);
-      person.notify(`Archived ${sayCards(archived.length)}`, { action: { label: "Undo", onClick } });
+      person.announce(`Archived ${plural(archived.length, "card")}.`);
+      person.notify(`Archived ${plural(archived.length, "card")}`, { action: { label: "Undo", onClick } });
     },
   };
 }
@@ -167,10 +168,6 @@ function undoCommand({ store, person }: Tools, tries: Attempt): BoardCommands["u
     person.notify(words, { name: undoNotice });
     person.announce(words);
   };
-}
-
-function sayCards(count: number): string {
-  return count === 1 ? "1 card" : `${count} cards`;
 }
 
 /** Where a card is after it has moved. */

@@ -1,12 +1,15 @@
 "use client";
 
 import { createContext, use, useState, useSyncExternalStore } from "react";
-import { toast } from "sonner";
 import { drafts } from "./drafts";
 
 const DraftOwner = createContext("");
 /** Whose drafts a page shows: a person's id. Nobody sees what another account of the same browser has typed. */
 export const DraftOwnerProvider = DraftOwner.Provider;
+
+const DiscardNotice = createContext<(putBack: () => void) => void>(() => undefined);
+/** How a page says that what was typed is discarded, and offers to put it back. */
+export const DiscardNoticeProvider = DiscardNotice.Provider;
 
 /** Text of a form that outlives the form. */
 export type DraftField = {
@@ -33,6 +36,7 @@ export type DraftField = {
  */
 export function useDraft(place: string, stored = ""): DraftField {
   const key = `${use(DraftOwner)}:${place}`;
+  const offerBack = use(DiscardNotice);
   const kept = useSyncExternalStore(
     drafts.subscribe,
     () => drafts.find(key),
@@ -57,9 +61,7 @@ export function useDraft(place: string, stored = ""): DraftField {
     discard: () => {
       end();
       if (kept === null || kept.text.trim() === "") return;
-      toast("What you typed is discarded", {
-        action: { label: "Undo", onClick: () => drafts.keep(key, kept) },
-      });
+      offerBack(() => drafts.keep(key, kept));
     },
   };
 }

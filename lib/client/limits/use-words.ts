@@ -1,5 +1,6 @@
 import type { LimitSuggestion, LimitUse } from "@/lib/contracts/limit";
 import { dayMs } from "@/lib/domain/duration";
+import { plural } from "../format/plural";
 import type { NamedLimit } from "./words";
 
 /** A share from 0 to 1 as a percentage. What is there is never said to be 0 %, nor what is missing 100 %. */
@@ -21,10 +22,8 @@ export function saySpan(ms: number): string {
 export function sayStood(ms: number): string {
   const days = Math.floor(ms / dayMs);
   if (days === 0) return "less than a day";
-  return days === 1 ? "1 day" : `${days} days`;
+  return plural(days, "day");
 }
-
-const cards = (n: number) => (n === 1 ? "1 card" : `${n.toLocaleString("en")} cards`);
 
 const isAboutColumns = (limit: NamedLimit) =>
   limit.columnIds.length > 0 &&
@@ -58,10 +57,8 @@ export function sayByFlow(
     : `${rate} cards a day left ${isAboutColumns(limit) ? name : "this limit"}`;
   const spent = `and cards spend ${sayShare(share)} of their cycle time ${isAboutColumns(limit) ? "there" : "under it"}.`;
   const days = sayNumber(share * targetDays);
-  return `${there} ${spent} For a cycle time of ${sayDays(targetDays)}: ${rate}\u00a0×\u00a0${days}\u00a0≈\u00a0${cards(max)}.`;
+  return `${there} ${spent} For a cycle time of ${plural(Number(targetDays.toFixed(1)), "day")}: ${rate}\u00a0×\u00a0${days}\u00a0≈\u00a0${plural(max, "card")}.`;
 }
-
-const sayDays = (days: number) => (days === 1 ? "1 day" : `${Number(days.toFixed(1))} days`);
 
 /** Two digits that mean something: `12`, `2.2`, `0.45`. */
 function sayNumber(value: number): string {
@@ -74,7 +71,7 @@ export function sayUse(use: LimitUse): string {
   const full = use.shareFull === 0 ? "Never full" : `Full ${sayShare(use.shareFull)} of the time`;
   const over = use.shareOver > 0 ? `, over its limit ${sayShare(use.shareOver)}` : "";
   const parts = [
-    use.entries === 0 ? "No card came in" : `${cards(use.entries)} came in`,
+    use.entries === 0 ? "No card came in" : `${plural(use.entries, "card")} came in`,
     use.refusals > 0 && `${use.refusals.toLocaleString("en")} refused`,
     use.overrides > 0 && `${use.overrides.toLocaleString("en")} with a reason`,
     use.softBreaches > 0 && `${use.softBreaches.toLocaleString("en")} past the soft limit`,

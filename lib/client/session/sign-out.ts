@@ -2,8 +2,18 @@ import { noteRelease } from "../http/release";
 
 const answerWithinMs = 10_000;
 
-/** Signs out. False when that cannot be had just now: whoever it is then stays signed in. Never throws. */
-export async function signOut(): Promise<boolean> {
+/** Signs out and goes on to `next`. Resolves to null, or to why whoever it is stays signed in. Never throws. */
+export async function signOutTo(next: string): Promise<{ title: string; detail: string } | null> {
+  if (!(await signOut()))
+    return {
+      title: "You are still signed in",
+      detail: "The server did not answer. Try again in a moment.",
+    };
+  window.location.assign(next);
+  return null;
+}
+
+async function signOut(): Promise<boolean> {
   const signal = AbortSignal.timeout(answerWithinMs);
   try {
     const begun = await fetch("/api/auth/csrf", { cache: "no-store", signal });

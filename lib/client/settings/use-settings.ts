@@ -1,7 +1,6 @@
 "use client";
 
 import { createContext, use, useCallback, useState } from "react";
-import { toast } from "sonner";
 import { type Refusal, toRefusal } from "@/lib/client/admission/refusal";
 import { toBoardModel } from "@/lib/client/board/model";
 import { boardApi } from "@/lib/client/store/board-api";
@@ -11,7 +10,7 @@ import { can } from "@/lib/domain/permission";
 export type Settings = {
   snapshot: BoardSnapshot;
   canConfigure: boolean;
-  /** Does a change and reads the board again. Resolves to null, or to why it was refused, which is also told. */
+  /** Does a change and reads the board again, and tells what came of it. Resolves to null, or to why it was refused. */
   change: (done: string, work: () => Promise<void>) => Promise<Refusal | null>;
 };
 
@@ -24,8 +23,11 @@ export function useSettings(): Settings {
   return value;
 }
 
-/** The settings of a board: what they are now, and how they are changed. */
-export function useSettingsState(first: BoardSnapshot): Settings {
+/** How a page tells what came of a change. */
+export type Notices = { done: (words: string) => void; refused: (title: string, detail: string) => void };
+
+/** The settings of a board: what they are now, and how they are changed. `notices`: always the same. */
+export function useSettingsState(first: BoardSnapshot, notices: Notices): Settings {
   const [read, setSnapshot] = useState(first);
   // The page may have been read again since, by the router.
   const snapshot = first.board.version > read.board.version ? first : read;
@@ -34,16 +36,16 @@ export function useSettingsState(first: BoardSnapshot): Settings {
       try {
         await work();
         setSnapshot(await boardApi.getBoard(first.board.id));
-        toast.success(done);
+        notices.done(done);
         return null;
       } catch (error) {
         const refusal = toRefusal(error, toBoardModel(snapshot));
         const fields = refusal.kind === "other" ? Object.values(refusal.fields).join(" ") : "";
-        toast.error(refusal.title, { description: fields || refusal.detail });
+        notices.refused(refusal.title, fields || refusal.detail);
         return refusal;
       }
     },
-    [first.board.id, snapshot],
+    [first.board.id, snapshot, notices],
   );
   return { snapshot, canConfigure: can(snapshot.board.role, "board:configure"), change };
 }

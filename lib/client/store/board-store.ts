@@ -167,16 +167,17 @@ export class BoardStore {
 
   /**
    * Does something of which the screen cannot know the outcome, such as pulling an andon or undoing. What changed comes by
-   * the live connection; without one the board is read again. `names`: the board that a refusal would be about.
+   * the live connection; without one the board is read again, and where that fails, once there is one. `names`: the board
+   * that a refusal would be about.
    */
   async change(work: () => Promise<unknown>, names?: BoardModel): Promise<Outcome> {
     try {
       await this.outbox.inOrder(work);
-      if (!this.isLive) await this.refresh();
-      return { ok: true, card: null };
     } catch (error) {
       return { ok: false, refusal: refusalOf(error, names ?? this.state.shown) };
     }
+    if (!this.isLive) await this.refresh().catch(() => undefined);
+    return { ok: true, card: null };
   }
 
   /** Whether limits or an andon would refuse the change, as far as the screen can tell. */

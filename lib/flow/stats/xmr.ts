@@ -41,7 +41,7 @@ function findClusters(flags: readonly boolean[], width: number, min: number): nu
     for (let index = from; index < from + width; index++) if (flags[index]) flagged.push(index);
     if (flagged.length >= min) for (const index of flagged) found.add(index);
   }
-  return [...found].sort((a, b) => a - b);
+  return [...found];
 }
 
 /**

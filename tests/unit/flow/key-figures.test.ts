@@ -33,6 +33,13 @@ describe("key figures", () => {
     expect(averageWip).toBe(0.25);
     const toCome = measureKeyFigures(utc, known, range("2026-04-01", "2026-04-02"), now);
     expect(toCome).toEqual({ throughput: 0, medianDays: null, p85Days: null, averageWip: null });
+    const justBegun = measureKeyFigures(utc, known, range("2026-03-15", "2026-03-20"), now);
+    expect(justBegun.averageWip).toBeNull();
+  });
+
+  it("count no card that is not finished, in however long a range", () => {
+    const open = timelinesOf(history("C").enters("doing", "2026-03-14 00:00"));
+    expect(measureKeyFigures(utc, open, range("1960-01-01", "2026-03-20"), later).throughput).toBe(0);
   });
 
   it("stand beside those of the ten days before", () => {
@@ -54,6 +61,7 @@ describe("key figures", () => {
     const days = range("2026-03-11", "2026-03-20");
     const { before, figures } = compareWithBefore(figuresOf, days, parseDay("2026-03-02"));
     expect(before).toBeNull();
+    expect(compareWithBefore(figuresOf, days, null).before).toBeNull();
     expect(figures.throughput).toEqual({
       now: 2,
       before: null,
@@ -73,15 +81,17 @@ describe("need of attention", () => {
       risky: { ...none, atRisk: 5, late: 2 },
       stopped: { ...none, andons: 1 },
       late: { ...none, late: 2, blocked: 1 },
+      over: { ...none, overLimits: 1 },
       full: { ...none, fullLimits: 9 },
     };
     const order = Object.keys(needs).sort((a, b) => compareNeed(needs[a] ?? none, needs[b] ?? none));
-    expect(order).toEqual(["stopped", "late", "risky", "full", "calm"]);
+    expect(order).toEqual(["stopped", "late", "risky", "over", "full", "calm"]);
     expect(compareNeed(none, none)).toBe(0);
     expect(Object.keys(needs).filter((name) => isUrgent(needs[name] ?? none))).toEqual([
       "risky",
       "stopped",
       "late",
+      "over",
     ]);
   });
 });

@@ -54,6 +54,7 @@ describe("signals", () => {
     expect(rulesOf([10, 14.5, 10, 5.5, 10])).toEqual([]);
     expect(rulesOf([10, 14.5, 10, 10, 14.5])).toEqual([]);
     expect(rulesOf([14, 14, 10])).toEqual([]);
+    expect(rulesOf([14.5, 14.5])).toEqual([]);
   });
 
   test("4 of 5 beyond 1 sigma", () => {

@@ -13,7 +13,12 @@ const today = utc.dayOf(now);
 const start = today - 200;
 
 /** A board on which one card was finished so many days ago, for each number, and each took `took` days. */
-function board(daysAgo: readonly number[], took: number, calendar = utc, firstDay = start): TeamPart {
+function board(
+  daysAgo: readonly number[],
+  took: number,
+  calendar = utc,
+  firstDay: number | null = start,
+): TeamPart {
   const cards = daysAgo.map((ago, index) => {
     const finished = now - ago * 24 * hour;
     return history(`${took} ${index}`)
@@ -41,6 +46,30 @@ test("a board without the days before did nothing then", () => {
     tooFew: { reason: "not enough finished yet", of: "cards", found: 2, needed: 10 },
   });
   expect(compareTeam([young], 30).throughput).toMatchObject({ now: 2, before: null });
+});
+
+test("a board of which the history begins with the days before did what it did then", () => {
+  const from = (daysAgo: number) => compareTeam([board([1, 40], 3, utc, today - daysAgo)], 30).throughput;
+  expect(from(59)).toMatchObject({ now: 1, before: 1 });
+  expect(from(58)).toMatchObject({ now: 1, before: null });
+});
+
+test("a board without any history is none to compare with, and no quiet days to draw from", () => {
+  const untouched = board([], 1, utc, null);
+  expect(compareTeam([untouched], 30).throughput).toMatchObject({ now: 0, before: null });
+  const daily = Array.from({ length: 20 }, (_, index) => index + 1);
+  const { forecast } = forecastTeam([untouched, board(daily, 1, utc, today - 20)], 90, 7, [85], 1);
+  expect(forecast).toMatchObject({ sampleDays: 20, percentiles: { "85": 7 } });
+});
+
+test("boards that count the same working days draw by them, boards that count others by the weekday", () => {
+  const daily = Array.from({ length: 40 }, (_, index) => index + 1);
+  const counting = (...weekdays: number[]) =>
+    board(daily, 1, weekdays.length > 0 ? createCalendar("UTC", { weekdays, holidays: [] }) : utc);
+  const basisOf = (...parts: TeamPart[]) => forecastTeam(parts, 90, 14, [85], 1).forecast?.basis;
+  expect(basisOf(counting(1, 2, 3), counting(1, 2, 3))).toBe("working-day");
+  expect(basisOf(counting(1, 2, 3), counting(1, 2, 3), counting(1, 2))).toBe("weekday");
+  expect(basisOf(counting(1, 2, 3), counting())).toBe("weekday");
 });
 
 test("one board alone has the figures of the board", () => {

@@ -7,7 +7,7 @@ import { DomainError } from "@/lib/domain/errors";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { getBoard } from "@/lib/server/usecases/boards/get-board";
 import { findMovedCard } from "@/lib/server/usecases/cards/find-moved-card";
-import { getPresentInstant } from "@/lib/server/usecases/clock/get-present-instant";
+import { getPresentInstant } from "@/lib/server/usecases/clock/get-present";
 
 export const metadata: Metadata = { title: "Board" };
 

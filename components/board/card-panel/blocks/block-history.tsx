@@ -4,6 +4,7 @@ import { useShown } from "@/components/board/context/board-context";
 import { blockElapsedMs, totalBlockedMs } from "@/lib/client/cards/blocked-time";
 import { useNow } from "@/lib/client/clock/use-now";
 import { spokenDuration } from "@/lib/client/format/durations";
+import { plural } from "@/lib/client/format/plural";
 import { useLocale } from "@/lib/client/format/use-locale";
 import type { BlockView, CardDetail } from "@/lib/contracts/card";
 
@@ -52,8 +53,7 @@ export function PastBlocks({ card }: { card: CardDetail }) {
   return (
     <details className="text-sm">
       <summary className="cursor-pointer rounded-sm text-muted-foreground outline-none focus-visible:ring-2 focus-visible:ring-ring">
-        {`Blocked for ${spokenDuration(totalBlockedMs(card.blocks, now))} in all, `}
-        {past.length === 1 ? "with 1 past block" : `with ${past.length} past blocks`}
+        {`Blocked for ${spokenDuration(totalBlockedMs(card.blocks, now))} in all, with ${plural(past.length, "past block")}`}
       </summary>
       <ul className="mt-2 flex flex-col gap-2">
         {past.map((block) => (

@@ -1,4 +1,5 @@
 import { Diamond } from "lucide-react";
+import { plural } from "@/lib/client/format/plural";
 import { FoldedCards } from "../../cards/folded-cards";
 
 type SignalListProps<P> = {
@@ -16,7 +17,7 @@ export function SignalList<P extends { index: number; value: number; why: string
   const { points, nameOf, onOpen } = props;
   if (points.length === 0) return null;
   return (
-    <FoldedCards summary={points.length === 1 ? "1 signal in words" : `${points.length} signals in words`}>
+    <FoldedCards summary={`${plural(points.length, "signal")} in words`}>
       <ul className="text-sm">
         {points.slice(-maxSignals).map((point) => (
           <li key={point.index}>

@@ -23,8 +23,10 @@ export async function readGauges(): Promise<Gauges> {
   return gauges;
 }
 
+export type PoolGauges = { totalCount: number; idleCount: number; waitingCount: number };
+
 /** Connections of this process to the database. */
-export function readPoolGauges() {
+export function readPoolGauges(): PoolGauges {
   const { totalCount, idleCount, waitingCount } = getPool();
   return { totalCount, idleCount, waitingCount };
 }

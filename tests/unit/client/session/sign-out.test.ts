@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { signOut } from "@/lib/client/session/sign-out";
+import { signOutTo } from "@/lib/client/session/sign-out";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -17,16 +17,27 @@ function answer(...answers: (Response | Error)[]) {
 }
 const begun = () => Response.json({ csrfToken: "a" });
 
-test("who is signed out is told so", async () => {
+/** The page, and where it goes on to. */
+function page() {
+  const assign = vi.fn();
+  vi.stubGlobal("window", { location: { assign } });
+  return assign;
+}
+
+test("who is signed out goes on", async () => {
+  const goesOn = page();
   const asked = answer(begun(), Response.json({ url: "/" }));
-  expect(await signOut()).toBe(true);
+  expect(await signOutTo("/sign-in")).toBeNull();
   expect(asked).toHaveBeenCalledTimes(2);
+  expect(goesOn.mock.calls).toEqual([["/sign-in"]]);
 });
 
 test("a server that is away, starts or fails leaves everybody signed in, which is said", async () => {
+  const goesOn = page();
   const starting = () => Response.json({ code: "unavailable" }, { status: 503 });
   for (const answers of [[new TypeError("fetch failed")], [starting()], [begun(), starting()], [begun()]]) {
     answer(...answers);
-    expect(await signOut()).toBe(false);
+    expect(await signOutTo("/sign-in")).toMatchObject({ title: "You are still signed in" });
   }
+  expect(goesOn).not.toHaveBeenCalled();
 });

@@ -202,3 +202,12 @@ test("a new card stands in its column until the server has numbered it", async (
   await creating;
   expect(cardsIn(store.getShown(), idOf("todo")).map((card) => card.number)).toEqual([1, 2, 4]);
 });
+
+test("what was done is done, even where the board cannot be read after it", async () => {
+  const getBoard = vi.fn(async () => {
+    throw new Unreachable(null);
+  });
+  const work = vi.fn(async () => undefined);
+  expect(await storeWith({ getBoard }).change(work)).toEqual({ ok: true, card: null });
+  expect(getBoard).toHaveBeenCalledOnce();
+});

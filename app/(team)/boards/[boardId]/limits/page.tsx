@@ -8,10 +8,9 @@ import { Callout } from "@/components/ui/callout";
 import { limitUseQuery } from "@/lib/contracts/limit";
 import { day, id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
-import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { getBoard } from "@/lib/server/usecases/boards/get-board";
-import { getPresentInstant } from "@/lib/server/usecases/clock/get-present-instant";
+import { getToday } from "@/lib/server/usecases/clock/get-present";
 import { getLimitUse } from "@/lib/server/usecases/limits/get-limit-use";
 import { listLimitNames } from "@/lib/server/usecases/limits/list-limit-names";
 import { listLimits } from "@/lib/server/usecases/limits/list-limits";
@@ -41,7 +40,6 @@ export default async function LimitsPage({ params, searchParams }: LimitsPagePro
     if (error instanceof DomainError && error.code === "not-found") notFound();
     throw error;
   });
-  const calendar = createCalendar(snapshot.board.timeZone);
   return (
     <main id="content" className="flex flex-col">
       <BoardHeader boardId={boardId} name={snapshot.board.name} current="limits" />
@@ -49,7 +47,7 @@ export default async function LimitsPage({ params, searchParams }: LimitsPagePro
         <ViewForm
           path={`/boards/${boardId}/limits`}
           view={{ weeks: query.weeks, targetDays: use.targetDays, asOf }}
-          today={calendar.toText(calendar.dayOf(await getPresentInstant()))}
+          today={await getToday(snapshot.board.timeZone)}
         />
         {!asked.success && (
           <Callout tone="warning">These weeks or days cannot be used. The usual ones are.</Callout>
