@@ -5,8 +5,9 @@ import { migrate } from "@/lib/server/db/migrate";
 import { testDatabaseUrl } from "../support/database";
 import { projectRoot } from "../support/postgres";
 
-// Every function looks up names in the product's schema, temporary tables last. The one exception are IMMUTABLE
-// functions in SQL, which read no table and become part of the query that calls them.
+// Every function looks up names in the product's schema, temporary tables last. The exceptions are IMMUTABLE functions
+// in SQL, which read no table and become part of the query that calls them, and `run_command`, which takes that path
+// itself once it is called.
 
 const client = new pg.Client({ connectionString: testDatabaseUrl });
 
@@ -21,7 +22,9 @@ const functions = `
 
 async function findLooseFunctions(): Promise<string[]> {
   const { rows } = await client.query(`SELECT signature FROM (${functions}) f
-    WHERE NOT is_formula AND NOT settings @> ARRAY['search_path=public, pg_temp']`);
+    WHERE NOT is_formula AND NOT settings @> CASE WHEN signature LIKE 'run_command(%'
+      THEN ARRAY['search_path=pg_catalog, pg_temp', 'sluice.search_path=public, pg_temp']
+      ELSE ARRAY['search_path=public, pg_temp'] END`);
   return rows.map((row) => row.signature);
 }
 

@@ -5,24 +5,32 @@ export const lockTimeoutMs = 4_000;
 
 // PostgreSQL looks for tables and types among the temporary ones first unless a path names them last, so a guard that
 // leaves the path to its caller believes a table that the caller has just made. IMMUTABLE functions in SQL read no
-// table; they stay without a setting, which would keep them from being put into the query that calls them.
+// table; they stay without a setting, which would keep them from being put into the query that calls them. `run_command`
+// begins where its own schema is not in sight, so that guards see it called by its whole name (`is_by_command`).
 const fixSearchPaths = `
 DO $$
 DECLARE
-  fixed CONSTANT text := format('search_path=%I, pg_temp', current_schema());
+  path CONSTANT text := format('%I, pg_temp', current_schema());
   f record;
 BEGIN
   FOR f IN
-    SELECT p.oid::regprocedure AS signature
+    SELECT p.oid::regprocedure AS signature, p.proname = 'run_command' AS is_entrance
     FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
     WHERE p.pronamespace = current_schema()::regnamespace AND p.prokind IN ('f', 'p')
       AND pg_has_role(p.proowner, 'USAGE')
       AND NOT (l.lanname = 'sql' AND p.provolatile = 'i')
-      AND NOT coalesce(p.proconfig @> ARRAY[fixed], false)
+      AND NOT coalesce(p.proconfig @> CASE WHEN p.proname = 'run_command'
+        THEN ARRAY['search_path=pg_catalog, pg_temp', 'sluice.search_path=' || path]
+        ELSE ARRAY['search_path=' || path] END, false)
       AND NOT EXISTS (SELECT FROM pg_depend d
         WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
   LOOP
-    EXECUTE format('ALTER ROUTINE %s SET search_path TO %I, pg_temp', f.signature, current_schema());
+    IF f.is_entrance THEN
+      EXECUTE format('ALTER ROUTINE %s SET search_path TO pg_catalog, pg_temp', f.signature);
+      EXECUTE format('ALTER ROUTINE %s SET sluice.search_path TO %L', f.signature, path);
+    ELSE
+      EXECUTE format('ALTER ROUTINE %s SET search_path TO %I, pg_temp', f.signature, current_schema());
+    END IF;
   END LOOP;
 END $$`;
 

@@ -1,5 +1,6 @@
 -- Decides access from the stored membership, then locks the board and reads it as it is after the lock. Refuses
--- `not-found` to who is not in the team, `forbidden` to a member whose role is none of these. A command calls it by itself,
+-- `not-found` to who is not in the team, `forbidden` to a member whose role is none of these; raises SLB01 as
+-- `require_read_committed`. A command calls it by itself,
 -- not within another call: while it waits, an update may make anew what would be called next.
 CREATE FUNCTION open_board(p_actor_id uuid, p_roles member_role[], p_board_id uuid) RETURNS board
 LANGUAGE plpgsql AS $$
@@ -7,6 +8,7 @@ DECLARE
   opened board;
   actor_role member_role;
 BEGIN
+  PERFORM require_read_committed();
   SELECT membership.role INTO actor_role
   FROM board JOIN membership ON membership.team_id = board.team_id AND membership.user_id = p_actor_id
   WHERE board.id = p_board_id AND board.archived_at IS NULL;

@@ -44,15 +44,16 @@ BEGIN
   RETURN NEW;
 END $$;
 
-CREATE TRIGGER card_created_under_lock BEFORE INSERT ON card FOR EACH ROW EXECUTE FUNCTION lock_board_of_row();
+CREATE TRIGGER card_created_under_lock BEFORE INSERT ON card
+  FOR EACH ROW WHEN (NOT is_by_command()) EXECUTE FUNCTION lock_board_of_row();
 
 CREATE TRIGGER card_placed_under_lock
   BEFORE UPDATE OF board_id, column_id, lane_id, class_of_service, archived_at, deleted_at, blocked_at, last_seq,
     entered_column_at ON card
-  FOR EACH ROW EXECUTE FUNCTION lock_board_of_row();
+  FOR EACH ROW WHEN (NOT is_by_command()) EXECUTE FUNCTION lock_board_of_row();
 
 CREATE TRIGGER card_assigned_under_lock BEFORE INSERT OR UPDATE ON card_assignee
-  FOR EACH ROW EXECUTE FUNCTION lock_board_of_row();
+  FOR EACH ROW WHEN (NOT is_by_command()) EXECUTE FUNCTION lock_board_of_row();
 
 CREATE TRIGGER column_changed_under_lock BEFORE INSERT OR UPDATE ON board_column
   FOR EACH ROW EXECUTE FUNCTION lock_board_of_row();
@@ -84,4 +85,4 @@ BEGIN
 END $$;
 
 CREATE TRIGGER card_unassigned_under_lock BEFORE DELETE ON card_assignee
-  FOR EACH ROW EXECUTE FUNCTION lock_board_of_old_row();
+  FOR EACH ROW WHEN (NOT is_by_command()) EXECUTE FUNCTION lock_board_of_old_row();

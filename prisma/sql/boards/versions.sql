@@ -34,7 +34,7 @@ BEGIN
 END $$;
 
 CREATE CONSTRAINT TRIGGER board_version_recorded AFTER UPDATE OF version ON board DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW WHEN (NEW.version <> OLD.version) EXECUTE FUNCTION guard_version_recorded();
+  FOR EACH ROW WHEN (NEW.version <> OLD.version AND NOT is_by_command()) EXECUTE FUNCTION guard_version_recorded();
 
 -- Activity is written for the present version of its board, under its lock. Raises SLB02.
 CREATE FUNCTION guard_activity() RETURNS trigger

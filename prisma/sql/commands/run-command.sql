@@ -1,13 +1,21 @@
--- The one entrance: each command is one round trip with access, the board's lock, the decision and every write. READ
--- COMMITTED and volatile: each statement sees what was committed before it, which is what makes the counts after the
--- lock exact. Answers {"ok": …} or {"refusal": {"code", …}}; refused means that nothing was written. As part of a
--- larger change, `p_serves_waiting` is false: what comes later in it may take the slot that is free by now, or the
--- column itself, so the whole change serves the waiting list at its end.
+-- The one entrance: each command is one round trip with access, the board's lock, the decision and every write. Guards
+-- know its statements by this function (`is_by_command`), which for that begins where its own schema is not in sight, and
+-- has only to find the way from there.
 CREATE FUNCTION run_command(p_name text, p_actor_id uuid, p_roles member_role[], p_override_roles member_role[],
   p_target_id uuid, p_body jsonb, p_serves_waiting boolean) RETURNS jsonb
 LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('search_path', current_setting('sluice.search_path'), true);
+  RETURN carry_out(p_name, ROW(p_actor_id, p_roles, p_override_roles, p_target_id, p_body)::command, p_serves_waiting);
+END $$;
+
+-- Carries out a command. READ COMMITTED and volatile: each statement sees what was committed before it, which is what
+-- makes the counts after the lock exact. Answers {"ok": …} or {"refusal": {"code", …}}; refused means that nothing was
+-- written. As part of a larger change, `p_serves_waiting` is false: what comes later in it may take the slot that is free
+-- by now, or the column itself, so the whole change serves the waiting list at its end.
+CREATE FUNCTION carry_out(p_name text, command command, p_serves_waiting boolean) RETURNS jsonb
+LANGUAGE plpgsql AS $$
 DECLARE
-  command CONSTANT command := ROW(p_actor_id, p_roles, p_override_roles, p_target_id, p_body)::command;
   answer jsonb;
   refusal text;
 BEGIN
@@ -26,7 +34,7 @@ BEGIN
   END CASE;
   IF p_serves_waiting THEN
     PERFORM serve_waiting_list(coalesce((answer ->> 'fromBoardId')::uuid,
-      (SELECT card.board_id FROM card WHERE card.id = p_target_id), p_target_id));
+      (SELECT card.board_id FROM card WHERE card.id = command.target), command.target));
   END IF;
   RETURN jsonb_build_object('ok', answer);
 EXCEPTION WHEN SQLSTATE 'SL409' THEN

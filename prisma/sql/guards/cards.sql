@@ -28,7 +28,8 @@ BEGIN
   END LOOP;
 END $$;
 
--- The card is as its log says, in a column that is in use, and admitted. Raises SLB01, SLL02, and as
+-- The card is as its log says, in a column that is in use, and admitted: each change of it is judged by what has become
+-- of the card, so that two small steps, the second a command's, are no way past a limit. Raises SLB01, SLL02, and as
 -- `guard_admission` does.
 CREATE FUNCTION guard_card() RETURNS trigger
 LANGUAGE plpgsql AS $$
@@ -41,26 +42,18 @@ BEGIN
     SELECT FROM board_column stage WHERE stage.id = card.column_id AND stage.archived_at IS NOT NULL) THEN
     RAISE EXCEPTION 'Card % is in a column that is archived.', card.id USING ERRCODE = 'SLB01';
   END IF;
-  -- A row that was changed again in this transaction is judged by its last change.
-  IF (NEW.column_id, NEW.lane_id, NEW.class_of_service, NEW.archived_at, NEW.blocked_at)
-    IS DISTINCT FROM (card.column_id, card.lane_id, card.class_of_service, card.archived_at, card.blocked_at) THEN
-    RETURN NULL;
-  END IF;
   SELECT * INTO board FROM board stored WHERE stored.id = card.board_id;
   IF TG_OP = 'UPDATE' THEN before := place_of(OLD); END IF;
   PERFORM guard_admission(board, card.id, before, place_of(card));
   RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER card_placed_in_limits AFTER UPDATE ON card DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW WHEN (
-    (OLD.column_id, OLD.lane_id, OLD.class_of_service, OLD.archived_at, OLD.blocked_at, OLD.last_seq, OLD.entered_column_at)
-    IS DISTINCT FROM
-    (NEW.column_id, NEW.lane_id, NEW.class_of_service, NEW.archived_at, NEW.blocked_at, NEW.last_seq, NEW.entered_column_at))
-  EXECUTE FUNCTION guard_card();
+CREATE CONSTRAINT TRIGGER card_placed_in_limits
+  AFTER UPDATE OF column_id, lane_id, class_of_service, archived_at, blocked_at, last_seq, entered_column_at ON card
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NOT is_by_command()) EXECUTE FUNCTION guard_card();
 
 CREATE CONSTRAINT TRIGGER card_created_in_limits AFTER INSERT ON card DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW WHEN (NOT is_being_made(NEW.board_id)) EXECUTE FUNCTION guard_card();
+  FOR EACH ROW WHEN (NOT is_by_command() AND NOT is_being_made(NEW.board_id)) EXECUTE FUNCTION guard_card();
 
 -- Who was put on a card takes a slot of their limits with it. Raises as `guard_admission` does.
 CREATE FUNCTION guard_assignment() RETURNS trigger
@@ -83,4 +76,4 @@ BEGIN
 END $$;
 
 CREATE CONSTRAINT TRIGGER card_assigned_in_limits AFTER INSERT OR UPDATE ON card_assignee DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW EXECUTE FUNCTION guard_assignment();
+  FOR EACH ROW WHEN (NOT is_by_command()) EXECUTE FUNCTION guard_assignment();

@@ -1,6 +1,13 @@
 -- The log of a board: transitions continue one another, in the order in which they came true, and each card is where
 -- its newest one says.
 
+-- Raises SLL03 for a step that does not continue the log of its card.
+CREATE FUNCTION refuse_step(p_card_id uuid, p_seq int) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'Transition % of card % does not continue its log.', p_seq, p_card_id USING ERRCODE = 'SLL03';
+END $$;
+
 -- A step has the next number of its card, begins where the last one ended, and is not earlier. A row written by hand
 -- has its number and its instant from before it waited for the lock, and gets those of now; history that is written
 -- before a board's first version keeps its own. A card that went to another board does not come back by itself. Nothing
@@ -25,8 +32,7 @@ BEGIN
       AND (is_history OR NEW.at > coalesce(greatest(newest_at, latest_arrival(NEW.card_id)), '-infinity'))
     OR previous.id IS NOT NULL AND previous.to_column_id IS NULL
       AND EXISTS (SELECT FROM card_transfer departure WHERE departure.from_card_id = NEW.card_id) THEN
-    RAISE EXCEPTION 'Transition % of card % does not continue its log.', NEW.seq, NEW.card_id
-      USING ERRCODE = 'SLL03';
+    PERFORM refuse_step(NEW.card_id, NEW.seq);
   END IF;
   IF NOT is_history THEN
     NEW.id := nextval('transition_id_seq');
@@ -35,7 +41,10 @@ BEGIN
   RETURN NEW;
 END $$;
 
-CREATE TRIGGER transition_continues BEFORE INSERT ON transition FOR EACH ROW EXECUTE FUNCTION guard_transition();
+-- Who comes back onto the board by a command is asked, too: a card that went to another board does not.
+CREATE TRIGGER transition_continues BEFORE INSERT ON transition
+  FOR EACH ROW WHEN (NEW.from_column_id IS NULL AND NEW.seq > 1 OR NOT is_by_command())
+  EXECUTE FUNCTION guard_transition();
 
 -- The instant before which a card from another board does not come in: when it left that one, and after it finished
 -- there. The card that has left has its last step in the log already, and is stored only afterwards.
@@ -81,7 +90,7 @@ BEGIN
 END $$;
 
 CREATE CONSTRAINT TRIGGER transition_moves_card AFTER INSERT ON transition DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW WHEN (NOT is_being_made(NEW.board_id)) EXECUTE FUNCTION guard_step();
+  FOR EACH ROW WHEN (NOT is_by_command() AND NOT is_being_made(NEW.board_id)) EXECUTE FUNCTION guard_step();
 
 -- Raises SLA01 for a step into a column whose andon is pulled.
 CREATE FUNCTION require_no_andon(p_from_column_id uuid, p_to_column_id uuid) RETURNS void

@@ -5,7 +5,10 @@ DECLARE
   stored card;
   logged record;
 BEGIN
-  IF TG_OP = 'UPDATE' AND milestones_follow(OLD, NEW) THEN RETURN NULL; END IF;
+  IF TG_OP = 'UPDATE' AND ((OLD.last_seq, OLD.started_at, OLD.finished_at)
+    IS NOT DISTINCT FROM (NEW.last_seq, NEW.started_at, NEW.finished_at) OR milestones_follow(OLD, NEW)) THEN
+    RETURN NULL;
+  END IF;
   SELECT * INTO stored FROM card WHERE card.id = NEW.id;
   SELECT * INTO logged FROM card_milestones(stored);
   IF (stored.started_at, stored.finished_at) IS DISTINCT FROM (logged.started_at, logged.finished_at) THEN
@@ -16,13 +19,11 @@ BEGIN
 END $$;
 
 CREATE CONSTRAINT TRIGGER card_milestones_by_log AFTER INSERT ON card DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW WHEN (NOT is_being_made(NEW.board_id)) EXECUTE FUNCTION guard_milestones();
+  FOR EACH ROW WHEN (NOT is_by_command() AND NOT is_being_made(NEW.board_id)) EXECUTE FUNCTION guard_milestones();
 
-CREATE CONSTRAINT TRIGGER card_milestones_change_by_log AFTER UPDATE ON card DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW WHEN (
-    (OLD.last_seq, OLD.started_at, OLD.finished_at) IS DISTINCT FROM (NEW.last_seq, NEW.started_at, NEW.finished_at)
-    AND NOT is_being_made(NEW.board_id))
-  EXECUTE FUNCTION guard_milestones();
+CREATE CONSTRAINT TRIGGER card_milestones_change_by_log AFTER UPDATE OF last_seq, started_at, finished_at ON card
+  DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NOT is_by_command() AND NOT is_being_made(NEW.board_id)) EXECUTE FUNCTION guard_milestones();
 
 -- Whether the milestones after one step follow from those before it: what a move costs must not grow with the card's
 -- log. A reopened card that started when it finished is for the log to judge.

@@ -45,8 +45,7 @@ BEGIN
     OR step.at > clock_timestamp() + interval '1 second'
   LIMIT 1;
   IF FOUND THEN
-    RAISE EXCEPTION 'Transition % of card % does not continue its log.', wrong.seq, wrong.card_id
-      USING ERRCODE = 'SLL03';
+    PERFORM refuse_step(wrong.card_id, wrong.seq);
   END IF;
 END $$;
 
