@@ -50,10 +50,11 @@ async function inBatches(rows, size, write) {
 }
 
 /**
- * Writes `cards` cards and their blocks into an empty board, whose limits are taken to have stood from the beginning.
- * Answers how many transitions that made.
+ * Writes `cards` cards and their blocks into an empty board, whose limits are taken to have stood from the beginning. A fifth
+ * of them has each of `traits`: a label, a lane, an assignee, a class of service, a type. Answers how many transitions that
+ * made.
  */
-export async function loadHistory(client, boardId, columnIds, cards, seed = 1) {
+export async function loadHistory(client, boardId, columnIds, cards, { seed = 1, traits = null } = {}) {
   const random = randomFrom(seed);
   const until = Date.now() - 60_000;
   const begun = until - years * 365 * dayMs;
@@ -70,6 +71,7 @@ export async function loadHistory(client, boardId, columnIds, cards, seed = 1) {
   // Without the guards; what is worked out from the log is asked for at the end.
   await client.query("SET session_replication_role = replica");
   await inBatches(lives, 5_000, (batch) => insertCards(client, boardId, columnIds, batch));
+  if (traits) await giveTraits(client, boardId, traits);
   const log = lives
     .flatMap(({ id, steps }) =>
       steps.map(({ place, at }, index) => ({
@@ -93,6 +95,29 @@ export async function loadHistory(client, boardId, columnIds, cards, seed = 1) {
   await client.query("RESET session_replication_role");
   await client.query("VACUUM ANALYZE");
   return log.length;
+}
+
+/** Each trait to every fifth card, another fifth for each. */
+async function giveTraits(client, boardId, { label, lane, assignee, classOfService, type }) {
+  await client.query(
+    `UPDATE card SET lane_id = CASE WHEN number % 5 = 0 THEN $2::uuid END,
+       class_of_service = CASE WHEN number % 5 = 1 THEN $3 ELSE class_of_service END,
+       type = CASE WHEN number % 5 = 2 THEN $4 END
+     WHERE board_id = $1`,
+    [boardId, lane, classOfService, type],
+  );
+  // Without the rows of before, of which a real board has none.
+  await client.query("VACUUM FULL card");
+  await client.query(
+    `INSERT INTO card_label (board_id, card_id, label_id)
+     SELECT $1, id, $2 FROM card WHERE board_id = $1 AND number % 5 = 3`,
+    [boardId, label],
+  );
+  await client.query(
+    `INSERT INTO card_assignee (board_id, card_id, user_id)
+     SELECT $1, id, $2 FROM card WHERE board_id = $1 AND number % 5 = 4`,
+    [boardId, assignee],
+  );
 }
 
 /** One in ten stays in an active column is blocked for half of its time. */

@@ -23,3 +23,11 @@ export async function makeReportedBoard(client) {
   });
   return { id: board.id, columnIds: columns.map((column) => column.id) };
 }
+
+/** What a part of the cards of a long history have in common, by the names of the filters of a report. */
+export async function traitsOf(client, boardId) {
+  const label = await client.post(`/boards/${boardId}/labels`, { name: "Customer", colour: "blue" });
+  const lane = await client.post(`/boards/${boardId}/lanes`, { name: "Product" });
+  const me = await client.get("/me");
+  return { label: label.id, lane: lane.id, assignee: me.id, classOfService: "fixed-date", type: "Bug" };
+}

@@ -62,3 +62,9 @@ export function countCpu({ server, postmaster }) {
     return used;
   };
 }
+
+/** Memory that is a process's own, with its share of what it has in common with others (PSS), in MB. */
+export function readPss(pid) {
+  const [, kB] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
+  return Number(kB) / 1_024;
+}
