@@ -94,3 +94,20 @@ test("two halves of a range have the time of the whole", () => {
     }),
   );
 });
+
+test("of categories that cost the same, the one with more blocks goes first; what ends right now is not open", () => {
+  const clusters = clusterBlockers(
+    utc,
+    [
+      block("A", "once", "2026-03-02 09:00", "2026-03-02 11:00"),
+      block("B", "twice", "2026-03-02 09:00", "2026-03-02 10:00"),
+      block("C", "twice", "2026-03-09 23:00", "2026-03-10 00:00"),
+    ],
+    march,
+    at("2026-03-10 00:00"),
+  );
+  expect(clusters.map(({ category, count, open }) => [category, count, open])).toEqual([
+    ["twice", 2, 0],
+    ["once", 1, 0],
+  ]);
+});

@@ -92,6 +92,34 @@ describe("a column that grows", () => {
     expect(found.probable?.reasons.at(-1)).toEqual({ code: "queue-before", queueColumnId: "ready" });
   });
 
+  test("that is a queue points past an active column that is administrative", () => {
+    const waiting = Array.from({ length: 20 }, (_, index) =>
+      history(`card ${index}`).enters("ready", at("2026-03-01 08:00") + index * day),
+    );
+    const found = findConstraint(
+      utc,
+      workflow,
+      timelinesOf(...waiting),
+      [],
+      days("2026-03-01", "2026-03-20"),
+      later,
+      new Set(["doing"]),
+    );
+    expect(found.probable).toMatchObject({ columnId: "ready", heldColumnId: "ready" });
+  });
+
+  test("has its share of the dwell of all columns", () => {
+    const dwell = columns.reduce((sum, column) => sum + column.totalDwellMs, 0);
+    const { totalDwellMs = 0 } = columns[0] ?? {};
+    expect(probable?.reasons[0]).toEqual({
+      code: "dwell",
+      rank: 1,
+      totalDwellMs,
+      share: totalDwellMs / dwell,
+    });
+    expect(totalDwellMs).toBeLessThan(dwell);
+  });
+
   test("is not looked at when it is administrative", () => {
     const found = findConstraint(
       utc,

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { parseDay } from "@/lib/flow/calendar/calendar";
+import { buildTimelines } from "@/lib/flow/log/timeline";
 import { buildWorkflow } from "@/lib/flow/log/workflow";
 import { measureFlowEfficiency } from "@/lib/flow/metrics/flow-efficiency";
-import { at, columns, history, timelinesOf, utc, workflow } from "../../support/history";
+import { at, columns, history, logOf, timelinesOf, utc, workflow } from "../../support/history";
 
 const days = (from: string, to: string) => ({ from: parseDay(from), to: parseDay(to) });
 const hour = 3_600_000;
@@ -27,6 +28,38 @@ describe("flow efficiency", () => {
       waitMs: 12 * hour,
       blockedMs: 3 * hour,
     });
+  });
+
+  test("the mean is of the cards' own efficiencies, the other of all their time; no length, no efficiency", () => {
+    const both = timelinesOf(
+      history("half active")
+        .enters("ready", "2026-03-01 00:00")
+        .enters("doing", "2026-03-01 12:00")
+        .enters("done", "2026-03-02 00:00"),
+      history("all active").enters("doing", "2026-03-02 00:00").enters("done", "2026-03-05 00:00"),
+      history("straight").enters("ideas", "2026-03-01 00:00").enters("done", "2026-03-06 00:00"),
+      history("open").enters("doing", "2026-03-01 00:00"),
+    );
+    expect(measureFlowEfficiency(utc, workflow, both, [], range)).toMatchObject({
+      aggregate: (12 + 72) / (24 + 72),
+      meanOfCards: 0.75,
+    });
+  });
+
+  test("what lies before the start is no part of it, nor is a block that lasts longer than the card", () => {
+    const committedAtReview = buildWorkflow({ timeZone: "UTC", columns, commitmentColumnId: "review" });
+    const log = logOf(
+      history("A")
+        .enters("doing", "2026-03-01 00:00")
+        .enters("review", "2026-03-02 00:00")
+        .enters("doing", "2026-03-03 00:00")
+        .enters("done", "2026-03-04 00:00"),
+    );
+    const blocks = [{ cardId: "A", from: at("2026-03-03 18:00"), to: null }];
+    const activeUnder = (under: typeof workflow) =>
+      measureFlowEfficiency(utc, under, buildTimelines(under, log), blocks, range);
+    expect(activeUnder(workflow)).toMatchObject({ activeMs: 42 * hour, blockedMs: 6 * hour });
+    expect(activeUnder(committedAtReview)).toMatchObject({ activeMs: 18 * hour, waitMs: 24 * hour });
   });
 
   test("without a queue column there is no figure", () => {

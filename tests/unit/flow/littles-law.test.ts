@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseDay } from "@/lib/flow/calendar/calendar";
 import { buildTimelines } from "@/lib/flow/log/timeline";
 import { checkLittlesLaw } from "@/lib/flow/metrics/littles-law";
@@ -53,5 +53,48 @@ test("nothing finished, or no time at all: no ratio, and not stable", () => {
     averageWip: 0,
     throughputPerDay: 0,
     ratio: null,
+  });
+});
+
+describe("a condition", () => {
+  const range = days("2026-03-05", "2026-03-06");
+  const conditionsOf = (...cards: ReturnType<typeof history>[]) =>
+    checkLittlesLaw(utc, timelinesOf(...cards), range).conditions;
+  const cards = (n: number, name: string, tell: (card: ReturnType<typeof history>) => unknown) =>
+    Array.from({ length: n }, (_, index) => {
+      const card = history(`${name} ${index}`);
+      tell(card);
+      return card;
+    });
+  const startedIn = (n: number) => cards(n, "started", (card) => card.enters("doing", "2026-03-05 12:00"));
+  const finishedIn = (n: number) =>
+    cards(n, "finished", (card) =>
+      card.enters("doing", "2026-03-01 12:00").enters("done", "2026-03-05 12:00"),
+    );
+
+  test.each([
+    [5, 4, true],
+    [4, 5, true],
+    [4, 3, false],
+    [3, 4, false],
+    [0, 0, true],
+    [0, 1, false],
+    [1, 0, false],
+  ])("%i started and %i finished: about as many is %s", (started, finished, holds) => {
+    const [arrivals] = conditionsOf(...startedIn(started), ...finishedIn(finished));
+    expect(arrivals).toMatchObject({ begin: started, end: finished, holds });
+  });
+
+  test("is of the cards that were in progress right before each end, with their ages", () => {
+    const conditions = conditionsOf(
+      history("starts as it begins").enters("doing", "2026-03-05 00:00"),
+      history("finishes as it begins").enters("doing", "2026-03-04 00:00").enters("done", "2026-03-05 00:00"),
+      history("starts as it ends").enters("doing", "2026-03-07 00:00"),
+    );
+    const day = 86_400_000;
+    expect(conditions.slice(1)).toMatchObject([
+      { name: "WIP is the same at both ends", begin: 1, end: 1, holds: true },
+      { name: "total age is the same at both ends", begin: day, end: 2 * day, holds: false },
+    ]);
   });
 });

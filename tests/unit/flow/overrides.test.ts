@@ -49,3 +49,19 @@ test("without an entry there is no rate", () => {
   expect(overrideRate({ ...none, refusals: 3 })).toBeNull();
   expect(overrideRate({ ...none, entries: 40, overrides: 2 })).toBe(0.05);
 });
+
+test("weeks and limits stand in order, whatever order they were counted in", () => {
+  const weeks = new LimitWeeks(createCalendar("UTC"));
+  for (const [limitId, time] of [
+    ["B", "2026-03-12 10:00"],
+    ["A", "2026-03-12 11:00"],
+    ["B", "2026-03-04 10:00"],
+    ["B", "2026-03-12 12:00"],
+  ] as const)
+    weeks.add("entries", limitId, at(time));
+  expect(weeks.rows().map(({ week, limitId, entries }) => [week, limitId, entries])).toEqual([
+    ["2026-03-02", "B", 1],
+    ["2026-03-09", "A", 1],
+    ["2026-03-09", "B", 2],
+  ]);
+});

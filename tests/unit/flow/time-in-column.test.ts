@@ -30,3 +30,17 @@ test("time in column sums the visits that began in the range", () => {
   });
   expect(done).toMatchObject({ visits: 1, totalMs: 0, meanMs: null });
 });
+
+test("a visit that lasts counts up to now; one that began before the range does not count", () => {
+  const cards = timelinesOf(
+    history("open").enters("doing", "2026-03-02 00:00"),
+    history("before").enters("doing", "2026-02-28 00:00").enters("review", "2026-03-02 00:00"),
+  );
+  const asOf = at("2026-03-04 00:00");
+  const columns = measureTimeInColumn(utc, workflow, cards, days("2026-03-01", "2026-03-02"), asOf, [100]);
+  expect(columns.find(({ columnId }) => columnId === "doing")).toMatchObject({
+    visits: 1,
+    totalMs: 48 * hour,
+    percentiles: { "100": 48 * hour },
+  });
+});

@@ -18,3 +18,16 @@ test("WIP counts from start to finish; columns count what is in them", () => {
   ]);
   expect(countWipAt(cards, at("2026-03-03 09:00"))).toBe(1);
 });
+
+test("a card is in progress from the instant of its start up to that of its finish", () => {
+  const cards = timelinesOf(
+    history("A").enters("ready", "2026-03-01 09:00").enters("done", "2026-03-03 09:00"),
+  );
+  const times = ["2026-03-01 08:59", "2026-03-01 09:00", "2026-03-03 08:59", "2026-03-03 09:00"];
+  expect(times.map((time) => countWipAt(cards, at(time)))).toEqual([0, 1, 1, 0]);
+});
+
+test("columns that are no work in progress are not counted by column", () => {
+  const [day] = buildWip(utc, workflow, [], days("2026-03-01", "2026-03-01"));
+  expect(day?.byColumn).toEqual({ ready: 0, doing: 0, review: 0 });
+});
