@@ -23,7 +23,6 @@ const buildSources = [
   "components",
   "lib",
   "public",
-  "prisma/demo",
   "instrumentation.ts",
   "instrumentation-node.ts",
   "proxy.ts",

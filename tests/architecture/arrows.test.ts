@@ -18,7 +18,7 @@ test("the map has no line that nobody needs", () => {
 });
 
 /** True without a computer: nothing of the machine, of the browser or of a framework. */
-const pure = /^lib\/(domain|flow|contracts|server\/exchange)(\/|$)/;
+const pure = /^lib\/(domain|flow|contracts|server\/(exchange|demo))(\/|$)/;
 
 test("what is true without a computer uses nothing of one", () => {
   const known = /^(lib\/(domain|flow|contracts)(\/.+)?|npm:(fractional-indexing|luxon|pure-rand|zod))$/;
@@ -97,12 +97,12 @@ function reach(paths: readonly string[]): Set<string> {
 
 // What reads a file, or simulates a year, takes seconds: nobody else would be answered meanwhile.
 // How Sluice's own log is written is shared with what writes it.
-const longWork = /^(lib\/server\/exchange\/(?!own-log)|prisma\/demo\/)/;
+const longWork = /^(lib\/server\/exchange\/(?!own-log)|lib\/server\/demo\/)/;
 
 test("long work is reached by the worker thread alone, never by what serves requests", () => {
   const pages = modules.map(({ path }) => path).filter((path) => /^(app|components|scripts)\//.test(path));
   expect([...reach(pages)].filter((path) => longWork.test(path))).toEqual([]);
   const worker = [...reach(["lib/server/import-worker/work.ts"])].filter((path) => longWork.test(path));
   expect(worker).toContain("lib/server/exchange/event-log.ts");
-  expect(worker).toContain("prisma/demo/demo-board.ts");
+  expect(worker).toContain("lib/server/demo/demo-board.ts");
 });

@@ -5,7 +5,7 @@ import { parseSync } from "oxc-parser";
 /** What a file gives to others and takes from them, by name. `uses`: by the path of the other file. */
 export type Exchange = { path: string; gives: string[]; uses: { from: string; name: string }[] };
 
-const folders = ["app", "components", "lib", "prisma", "scripts", "tests"];
+const folders = ["app", "components", "lib", "scripts", "tests"];
 const source = /(?<!\.d)\.(tsx?|mts|mjs)$/;
 
 function listFiles(root: string, folder: string): string[] {

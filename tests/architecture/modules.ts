@@ -216,7 +216,6 @@ const sources = [
   "app",
   "components",
   "lib",
-  "prisma",
   "scripts",
   "instrumentation.ts",
   "instrumentation-node.ts",

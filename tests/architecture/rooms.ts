@@ -357,6 +357,11 @@ export const rooms: readonly Room[] = [
     may: ["lib/domain", "lib/flow/calendar", "lib/contracts", "npm:luxon"],
   },
   {
+    room: "lib/server/demo",
+    holds: "A simulated year of a team's work; given an instant, pure.",
+    may: ["lib/domain", "npm:pure-rand"],
+  },
+  {
     room: "lib/server/import-worker",
     holds: "The thread that unpacks files, has them read, and writes whole boards.",
     may: [
@@ -371,7 +376,7 @@ export const rooms: readonly Room[] = [
       "lib/server/audit",
       "lib/server/command",
       "lib/server/exchange",
-      "prisma/demo",
+      "lib/server/demo",
       "npm:piscina",
       "npm:tsx",
       "npm:uuid",
@@ -614,8 +619,6 @@ export const rooms: readonly Room[] = [
       "lib/server/store/operation",
       "lib/server/archive",
       "lib/server/usecases/checks",
-      "npm:pg",
-      "node:fs",
       "node:path",
       "clock",
     ],
@@ -1242,11 +1245,6 @@ export const rooms: readonly Room[] = [
       "import.meta",
       "process",
     ],
-  },
-  {
-    room: "prisma/demo",
-    holds: "A simulated year of a team's work.",
-    may: ["lib/domain", "npm:pure-rand"],
   },
   {
     room: "scripts/admin",

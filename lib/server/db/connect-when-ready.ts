@@ -11,6 +11,9 @@ export class DatabaseRefusal extends Error {
   override name = "DatabaseRefusal";
 }
 
+/** A connection of one's own: whoever opened it ends it. */
+export type OwnConnection = pg.Client;
+
 export type ConnectOptions = {
   waiting?: Waiting;
   /** What the server's own connections are called in its views. */

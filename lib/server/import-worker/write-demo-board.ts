@@ -1,5 +1,5 @@
 import "server-only";
-import { buildDemoBoard } from "@/prisma/demo/demo-board";
+import { buildDemoBoard } from "../demo/demo-board";
 import { readClock } from "../store/clock/clock";
 import { writeBoard } from "./import-board";
 

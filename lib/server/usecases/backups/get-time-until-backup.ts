@@ -1,7 +1,7 @@
 import "server-only";
-import { readdir } from "node:fs/promises";
-import type { ClientBase } from "pg";
+import { listFiles } from "../../archive/backup-folder";
 import { type BackupSchedule, untilDue } from "../../archive/schedule";
+import type { OwnConnection } from "../../db/connect-when-ready";
 import { listProvedNames } from "../../store/operation/backup-runs";
 
 /**
@@ -10,11 +10,11 @@ import { listProvedNames } from "../../store/operation/backup-runs";
  */
 export async function getTimeUntilBackup(
   { folder, everyMs }: BackupSchedule,
-  client?: ClientBase,
+  client?: OwnConnection,
 ): Promise<number> {
   const proved = await listProvedNames(client);
   // A folder that cannot be read is said by the attempt to write into it.
-  const names = await readdir(folder).catch(() => []);
+  const names = await listFiles(folder).catch(() => []);
   return untilDue(
     names.filter((name) => proved.has(name)),
     everyMs,

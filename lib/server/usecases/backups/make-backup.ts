@@ -1,10 +1,9 @@
 import "server-only";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import type pg from "pg";
+import { readProductVersion } from "../../archive/product-version";
 import { readArchiveFile } from "../../archive/read-archive";
 import { type OnSection, writeArchive } from "../../archive/write-archive";
 import { writeAside } from "../../archive/write-aside";
+import type { OwnConnection } from "../../db/connect-when-ready";
 import { noteBackup } from "../../store/operation/backup-runs";
 import { takeSnapshot } from "../../store/operation/snapshot";
 
@@ -19,10 +18,6 @@ export type MadeBackup = {
   tookMs: number;
 };
 
-function productVersion(root: string): string {
-  return (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string }).version;
-}
-
 /**
  * Writes everything that the database holds at this instant into a file, and reads it again. Others are not held up.
  * `client`: a connection of its own, which is closed afterwards, whatever happened. `root`: the project's folder.
@@ -30,14 +25,14 @@ function productVersion(root: string): string {
  * Throws `DomainError` in words, and leaves no file, when there is nothing to back up or the file cannot be written.
  */
 export async function makeBackup(
-  client: pg.Client,
+  client: OwnConnection,
   root: string,
   path: string,
   onSection?: OnSection,
 ): Promise<MadeBackup> {
   const begunAt = performance.now();
   try {
-    const made = await takeSnapshot(client, productVersion(root), async ({ head, sections }) => {
+    const made = await takeSnapshot(client, readProductVersion(root), async ({ head, sections }) => {
       let summary = { sections: 0, rows: 0 };
       const bytes = await writeAside(
         path,

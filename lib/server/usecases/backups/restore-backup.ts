@@ -1,5 +1,4 @@
 import "server-only";
-import type { ClientBase } from "pg";
 import { dayMs } from "@/lib/domain/duration";
 import { DomainError } from "@/lib/domain/errors";
 import { ArchiveFault, type ArchiveHead } from "../../archive/format";
@@ -93,7 +92,12 @@ function wordsOf(breaches: readonly CheckResult[]): string {
   return `What the file holds is not sound, and was not restored:\n${lines.join("\n")}\nNothing was changed. An earlier backup may be sound; --despite-breaches restores this one as it is.`;
 }
 
-async function loadRows(client: ClientBase, path: string, head: ArchiveHead, onStep: OnStep) {
+async function loadRows(
+  client: ReturnType<typeof connection>,
+  path: string,
+  head: ArchiveHead,
+  onStep: OnStep,
+) {
   const tables = await emptyTables(client);
   const missing = new Set(tables.keys());
   const read = await readArchiveFile(path, {

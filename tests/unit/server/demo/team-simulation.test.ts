@@ -3,10 +3,10 @@ import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { buildTimelines } from "@/lib/flow/log/timeline";
 import { buildWorkflow } from "@/lib/flow/log/workflow";
 import { measureDataQuality } from "@/lib/flow/metrics/data-quality";
-import { buildDemoBoard } from "@/prisma/demo/demo-board";
-import { limits } from "@/prisma/demo/places";
-import { simulateTeam } from "@/prisma/demo/team-simulation";
-import { measureCycleTime } from "../../support/history";
+import { buildDemoBoard } from "@/lib/server/demo/demo-board";
+import { limits } from "@/lib/server/demo/places";
+import { simulateTeam } from "@/lib/server/demo/team-simulation";
+import { measureCycleTime } from "../../../support/history";
 
 const until = Date.parse("2026-06-10T12:00:00Z");
 const board = buildDemoBoard(until);
