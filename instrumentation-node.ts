@@ -1,4 +1,5 @@
 import { hourMs } from "@/lib/domain/duration";
+import { keepOpenedBoards } from "@/lib/server/usecases/boards/get-board";
 import { reportClockFaults } from "@/lib/server/usecases/clock/report-clock-faults";
 import { interruptImports } from "@/lib/server/usecases/imports/start-import";
 import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
@@ -26,6 +27,7 @@ export async function begin(): Promise<void> {
   const endBackups = schedule
     ? beginBackups(process.cwd(), schedule, () => getTimeUntilBackup(schedule))
     : async () => {};
+  keepOpenedBoards();
   const forgetAll = await rememberIdentities();
   setEnding({
     endStreams,

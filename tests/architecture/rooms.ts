@@ -199,6 +199,8 @@ export const rooms: readonly Room[] = [
       "lib/server/db",
       "lib/server/store/clock",
       "npm:pg",
+      "clock",
+      "globals",
     ],
   },
   {

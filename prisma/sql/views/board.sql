@@ -55,9 +55,9 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- Everything that a board screen needs, as text that can be sent on unread. No row: not for this person. A null body:
--- what the reader already has, by its entity tag, is still so. The same version of a board may be something else in a
+-- what the reader already has is still so, by one of the entity tags that they know. The same version of a board may be something else in a
 -- database that was restored: the tag names the installation, too.
-CREATE FUNCTION board_snapshot(p_actor_id uuid, p_board_id uuid, p_known_etag text)
+CREATE FUNCTION board_snapshot(p_actor_id uuid, p_board_id uuid, p_known_etags text[])
 RETURNS TABLE (etag text, body text)
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -79,14 +79,15 @@ BEGIN
   former := former_members(board);
   etag := '"' || board.version || '-' || left(md5(members::text || former::text || actor_role
     || (SELECT installation.id FROM installation)), 12) || '"';
-  IF etag = p_known_etag THEN
+  IF etag = ANY (p_known_etags) THEN
     RETURN NEXT;
     RETURN;
   END IF;
   structure := board_structure(board);
-  body := format(
-    '{"board":%s,"columns":%s,"lanes":%s,"limits":%s,"labels":%s,"waiting":%s,"members":%s,"formerMembers":%s,"cards":%s}',
-    (structure -> 'board') || jsonb_build_object('role', actor_role), structure -> 'columns', structure -> 'lanes',
-    structure -> 'limits', structure -> 'labels', structure -> 'waiting', members, former, card_list(board.id));
+  body := '{"board":' || ((structure -> 'board') || jsonb_build_object('role', actor_role))::text
+    || ',"columns":' || (structure -> 'columns')::text || ',"lanes":' || (structure -> 'lanes')::text
+    || ',"limits":' || (structure -> 'limits')::text || ',"labels":' || (structure -> 'labels')::text
+    || ',"waiting":' || (structure -> 'waiting')::text || ',"members":' || members::text
+    || ',"formerMembers":' || former::text || ',"cards":' || card_list(board.id) || '}';
   RETURN NEXT;
 END $$;

@@ -7,6 +7,7 @@ import type { WorkingDays } from "@/lib/contracts/working-days";
 import type { MemberRole } from "@/lib/domain/permission";
 import { prepared } from "../../db/prepared";
 import { db, inTransaction } from "../../db/transaction";
+import { keepSnapshot, keptSnapshots } from "./kept-snapshots";
 
 export type BoardAccess = { boardId: string; teamId: string; role: MemberRole };
 
@@ -32,17 +33,30 @@ export type SnapshotText = {
 
 const boardSnapshot = prepared<SnapshotText>(
   "board-snapshot",
-  "SELECT etag, body FROM board_snapshot($1::uuid, $2::uuid, $3)",
+  "SELECT etag, body FROM board_snapshot($1::uuid, $2::uuid, $3::text[])",
 );
 
-/** The whole board as JSON text, in one round trip and one snapshot of the data; null for strangers. */
+/**
+ * The whole board as JSON text, in one round trip and one snapshot of the data; null for strangers. What was read lately, and
+ * is still so by its entity tag, is not made again.
+ */
 export async function findBoardSnapshot(
   userId: string,
   boardId: string,
   knownEtag: string | null,
 ): Promise<SnapshotText | null> {
-  const [row] = await boardSnapshot(userId, boardId, knownEtag);
-  return row ?? null;
+  const kept = keptSnapshots(boardId);
+  const readAtMs = performance.now();
+  const [row] = await boardSnapshot(userId, boardId, [
+    ...kept.keys(),
+    ...(knownEtag === null ? [] : [knownEtag]),
+  ]);
+  if (!row) return null;
+  const { etag, body } = row;
+  if (etag === knownEtag) return { etag, body: null };
+  if (body === null) return { etag, body: kept.get(etag) ?? null };
+  keepSnapshot(boardId, { etag, body }, readAtMs);
+  return row;
 }
 
 /** An archived board and a person's role in its team; null for strangers, unknown boards and boards in use alike. */

@@ -8,6 +8,12 @@ import {
   findBoardStructure,
   type SnapshotText,
 } from "../../store/board/boards";
+import { beginKeepingSnapshots } from "../../store/board/kept-snapshots";
+
+/** Has boards that are opened kept for a moment from now on: many people open the same one at once. */
+export function keepOpenedBoards(): void {
+  beginKeepingSnapshots();
+}
 
 /** Everything a board screen needs. */
 export async function getBoard(userId: string, boardId: string): Promise<BoardSnapshot> {

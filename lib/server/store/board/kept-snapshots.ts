@@ -1,0 +1,45 @@
+import "server-only";
+import type { BoardSnapshot } from "@/lib/contracts/board";
+import type { JsonText } from "@/lib/contracts/json-text";
+
+/** SQL typed by hand may change a board without a new version: it is seen when this is over. */
+const keptForMs = 2_000;
+const maxCharacters = 8_000_000;
+
+type Snapshot = { boardId: string; etag: string; body: JsonText<BoardSnapshot>; untilMs: number };
+
+// On globalThis: the bundler may load this module several times. Null until they are to be kept.
+const shared = globalThis as { sluiceKeptSnapshots?: Snapshot[] | null };
+
+/** Has boards that are opened kept for a moment from now on, for whoever opens them next. */
+export function beginKeepingSnapshots(): void {
+  shared.sluiceKeptSnapshots = [];
+}
+
+/** What is kept of a board, by entity tags. Which of them is still right, if any, the database says. */
+export function keptSnapshots(boardId: string): ReadonlyMap<string, JsonText<BoardSnapshot>> {
+  const now = performance.now();
+  const own = (shared.sluiceKeptSnapshots ?? []).filter(
+    (kept) => kept.boardId === boardId && kept.untilMs > now,
+  );
+  return new Map(own.map(({ etag, body }) => [etag, body]));
+}
+
+/** Keeps a board as it was read at an instant (monotonic ms), where boards are kept. The oldest make room. */
+export function keepSnapshot(
+  boardId: string,
+  { etag, body }: { etag: string; body: JsonText<BoardSnapshot> },
+  readAtMs: number,
+): void {
+  if (!shared.sluiceKeptSnapshots || body.length > maxCharacters) return;
+  const others = shared.sluiceKeptSnapshots.filter(
+    (kept) => kept.untilMs > readAtMs && (kept.boardId !== boardId || kept.etag !== etag),
+  );
+  let characters = 0;
+  shared.sluiceKeptSnapshots = [{ boardId, etag, body, untilMs: readAtMs + keptForMs }, ...others].filter(
+    (kept) => {
+      characters += kept.body.length;
+      return characters <= maxCharacters;
+    },
+  );
+}
