@@ -32,13 +32,29 @@ function readCookie(header: string | null, name: string): string | null {
   }
 }
 
+/**
+ * Session ids by cookies that were read before, the latest: to decrypt one takes more time than all else that is done to
+ * find out who asks. A cookie only names a row; whether that still counts is asked elsewhere.
+ */
+const readBefore = new Map<string, string>();
+const maxReadBefore = 2_000;
+
+async function decodeSessionId(cookie: string): Promise<string | null> {
+  const known = readBefore.get(cookie);
+  if (known !== undefined) return known;
+  const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
+  if (typeof token?.sessionId !== "string") return null;
+  readBefore.set(cookie, token.sessionId);
+  if (readBefore.size > maxReadBefore) readBefore.delete(readBefore.keys().next().value ?? "");
+  return token.sessionId;
+}
+
 /** Id of the session row that a session cookie names; null when the cookie is missing, forged or expired. */
 export async function readSessionId(cookieHeader: string | null): Promise<string | null> {
   for (const name of cookieNames) {
     const cookie = readCookie(cookieHeader, name);
-    if (!cookie) continue;
-    const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
-    if (typeof token?.sessionId === "string") return token.sessionId;
+    const sessionId = cookie && (await decodeSessionId(cookie));
+    if (sessionId) return sessionId;
   }
   return null;
 }

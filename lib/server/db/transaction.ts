@@ -142,16 +142,21 @@ export async function inOneStatement<T>(
 
 /** Part of an open transaction that can fail without the rest: a throw undoes only what `work` wrote. */
 export async function inSavepoint<T>(work: () => Promise<T>): Promise<T> {
-  await db().$executeRaw`SAVEPOINT part`;
+  await onConnection("SAVEPOINT part");
   const waiting = current.getStore()?.afterCommit;
   const before = waiting?.length ?? 0;
   try {
     return await work();
   } catch (error) {
     waiting?.splice(before);
-    await db().$executeRaw`ROLLBACK TO SAVEPOINT part`;
+    await onConnection("ROLLBACK TO SAVEPOINT part");
     throw error;
   }
+}
+
+/** Runs a statement of the open transaction itself. Throws outside of one. */
+async function onConnection(statement: string): Promise<void> {
+  if (!(await inOpenTransaction((open) => open.query(statement)))) throw new Error("No transaction is open.");
 }
 
 async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
