@@ -10,7 +10,7 @@ import { refusals } from "./sign-in-refusal";
 
 /**
  * next-auth with e-mail and password. The cookie is a signed and encrypted token that names a row of `session`;
- * whether that row still counts is asked with every request, which is what makes sessions revocable.
+ * whether that row still counts is the database's to say, which is what makes sessions revocable.
  */
 export const authOptions: NextAuthOptions = {
   providers: [

@@ -35,8 +35,13 @@ BEGIN
 END $$`;
 
 // A command is one statement, also through a pooler that lends a connection for it, and so has to bring along how long
-// it waits for a board's lock.
-const fixLockTimeouts = `
+// it waits for a board's lock. Its statements find rows by their keys, one plan is as good for one board as for another:
+// to plan each of them five times on every connection would cost more than to run it.
+const commandSettings = { lock_timeout: String(lockTimeoutMs), plan_cache_mode: "force_generic_plan" };
+
+const fixCommands = Object.entries(commandSettings)
+  .map(
+    ([name, value]) => `
 DO $$
 DECLARE
   f record;
@@ -45,19 +50,21 @@ BEGIN
     SELECT p.oid::regprocedure AS signature FROM pg_proc p
     WHERE p.pronamespace = current_schema()::regnamespace AND p.proname = 'run_command'
       AND pg_has_role(p.proowner, 'USAGE')
-      AND NOT coalesce(p.proconfig @> ARRAY['lock_timeout=${lockTimeoutMs}'], false)
+      AND NOT coalesce(p.proconfig @> ARRAY['${name}=${value}'], false)
   LOOP
-    EXECUTE format('ALTER ROUTINE %s SET lock_timeout TO ${lockTimeoutMs}', f.signature);
+    EXECUTE format('ALTER ROUTINE %s SET ${name} TO ${value}', f.signature);
   END LOOP;
-END $$`;
+END $$`,
+  )
+  .join(";");
 
 /** What `fixFunctionSettings` runs. */
-export const functionSettings = `${fixSearchPaths};${fixLockTimeouts}`;
+export const functionSettings = `${fixSearchPaths};${fixCommands}`;
 
 /**
  * Makes every function of the schema look up names in the schema itself, temporary tables last, whatever its caller's
- * search path is; and commands wait for locks as long as they may, whatever its session says. Asked at each start, since
- * replacing a function by hand drops its settings.
+ * search path is; and commands wait for locks as long as they may, and keep their plans, whatever their session says. Asked
+ * at each start, since replacing a function by hand drops its settings.
  */
 export async function fixFunctionSettings(client: ClientBase): Promise<void> {
   await client.query(functionSettings);
