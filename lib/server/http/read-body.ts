@@ -30,9 +30,11 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   const announced = request.headers.get("content-length");
   if (Number(announced ?? 0) > maxBytes) throw new DomainError("too-large");
   try {
-    // A server lets no more through than was announced.
-    if (announced !== null) return new Uint8Array(await request.arrayBuffer());
-    return await readCounted(request, maxBytes);
+    if (announced === null) return await readCounted(request, maxBytes);
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    // A server lets no more through than was announced; others may.
+    if (bytes.byteLength > maxBytes) throw new DomainError("too-large");
+    return bytes;
   } catch (error) {
     if (error instanceof DomainError) throw error;
     throw invalidField("", "The line was lost before the request was there.");
