@@ -125,6 +125,7 @@ export const rooms: readonly Room[] = [
       "lib/server/store/board/run-command.ts": "every command",
       "lib/server/store/people/idempotency-keys.ts": "every write of a browser",
       "lib/server/store/people/identities.ts": "every request",
+      "lib/server/store/people/users.ts": "every page: who looks at it",
     },
   },
   {

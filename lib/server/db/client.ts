@@ -89,6 +89,8 @@ function open(): Database {
       connectionString: settings.DATABASE_URL,
       application_name: "sluice",
       max: settings.SLUICE_POOL_SIZE,
+      // A few stay open: what a connection has prepared and planned is lost with it, and its first commands are slow.
+      min: Math.min(4, settings.SLUICE_POOL_SIZE),
       isLent,
       // Whoever waits longer than this for a connection is refused.
       connectionTimeoutMillis: settings.SLUICE_CONNECT_TIMEOUT * secondMs,

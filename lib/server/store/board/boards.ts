@@ -6,7 +6,7 @@ import type { ServiceLevelExpectation } from "@/lib/contracts/service-level";
 import type { WorkingDays } from "@/lib/contracts/working-days";
 import type { MemberRole } from "@/lib/domain/permission";
 import { prepared } from "../../db/prepared";
-import { db, inTransaction } from "../../db/transaction";
+import { db, inTransaction, isInTransaction } from "../../db/transaction";
 import { keepSnapshot, keptSnapshots } from "./kept-snapshots";
 
 export type BoardAccess = { boardId: string; teamId: string; role: MemberRole };
@@ -45,7 +45,8 @@ export async function findBoardSnapshot(
   boardId: string,
   knownEtag: string | null,
 ): Promise<SnapshotText | null> {
-  const kept = keptSnapshots(boardId);
+  // A transaction sees of itself what it may take back.
+  const kept = isInTransaction() ? new Map<string, never>() : keptSnapshots(boardId);
   const readAtMs = performance.now();
   const [row] = await boardSnapshot(userId, boardId, [
     ...kept.keys(),
@@ -55,7 +56,7 @@ export async function findBoardSnapshot(
   const { etag, body } = row;
   if (etag === knownEtag) return { etag, body: null };
   if (body === null) return { etag, body: kept.get(etag) ?? null };
-  keepSnapshot(boardId, { etag, body }, readAtMs);
+  if (!isInTransaction()) keepSnapshot(boardId, { etag, body }, readAtMs);
   return row;
 }
 

@@ -1,4 +1,6 @@
 import "server-only";
+import type { MemberRole } from "@/lib/domain/permission";
+import { prepared } from "../../db/prepared";
 import { afterCommit, db } from "../../db/transaction";
 import { forgetIdentities } from "./known-identities";
 
@@ -17,25 +19,35 @@ export function findUserByEmail(
   return db().user.findUnique({ where: { email }, select: { id: true, name: true, disabledAt: true } });
 }
 
-/** The person and the teams they are in, oldest first; null when switched off or unknown. */
-export async function findPerson(id: string) {
-  return db().user.findFirst({
-    where: { id, disabledAt: null },
-    select: {
-      id: true,
-      name: true,
-      email: true,
-      isAdministrator: true,
-      memberships: {
-        select: {
-          role: true,
-          team: { select: { id: true, name: true } },
-          addedBy: { select: { name: true } },
-        },
-        orderBy: { joinedAt: "asc" },
-      },
-    },
-  });
+/** A person who is on, and the teams they are in, oldest first. `addedBy`: who put them there without asking. */
+export type Person = {
+  id: string;
+  name: string;
+  email: string;
+  isAdministrator: boolean;
+  memberships: {
+    role: MemberRole;
+    team: { id: string; name: string };
+    addedBy: { name: string } | null;
+  }[];
+};
+
+const person = prepared<{ person: Person }>(
+  "person",
+  `SELECT jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email, 'isAdministrator', u.is_administrator,
+     'memberships', (SELECT coalesce(jsonb_agg(jsonb_build_object('role', m.role,
+         'team', jsonb_build_object('id', t.id, 'name', t.name),
+         'addedBy', CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('name', a.name) END)
+         ORDER BY m.joined_at, m.team_id), '[]')
+       FROM membership m JOIN team t ON t.id = m.team_id LEFT JOIN user_account a ON a.id = m.added_by_id
+       WHERE m.user_id = u.id)) AS person
+   FROM user_account u WHERE u.id = $1::uuid AND u.disabled_at IS NULL`,
+);
+
+/** The person; null when switched off or unknown. */
+export async function findPerson(id: string): Promise<Person | null> {
+  const [found] = await person(id);
+  return found?.person ?? null;
 }
 
 export async function hasUsers(): Promise<boolean> {
