@@ -38,6 +38,10 @@ export async function getBoardText(
 /** The board without its cards, with the true occupancy of every column and limit. */
 export async function getBoardStructure(userId: string, boardId: string): Promise<BoardStructure> {
   await requireBoard(userId, boardId, "board:read");
+  return requireStructure(boardId);
+}
+
+async function requireStructure(boardId: string): Promise<BoardStructure> {
   const structure = await findBoardStructure(boardId);
   if (!structure) throw new DomainError("not-found");
   return structure;
@@ -46,6 +50,6 @@ export async function getBoardStructure(userId: string, boardId: string): Promis
 /** A board's settings, and what this person is on it. */
 export async function getBoardFacts(userId: string, boardId: string): Promise<BoardFacts> {
   const { role } = await requireBoard(userId, boardId, "board:read");
-  const { board } = await getBoardStructure(userId, boardId);
+  const { board } = await requireStructure(boardId);
   return { ...board, role };
 }
