@@ -118,7 +118,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/server/db/prepared.ts",
     holds: "Statements that each connection prepares once.",
-    may: ["lib/server/db/client.ts", "lib/server/db", "npm:pg"],
+    may: ["lib/server/db/client.ts", "lib/server/db", "npm:pg", "node:crypto"],
     // Who may go past `db()`, and why.
     onlyFor: {
       "lib/server/store/board/boards.ts": "a board is opened, or may be read",

@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { QueryResultRow } from "pg";
 import { getPool } from "./client";
 import { inOpenTransaction } from "./transaction";
@@ -14,8 +15,10 @@ export function prepared<Row extends QueryResultRow>(
   name: string,
   text: string,
 ): (...values: unknown[]) => Promise<Row[]> {
+  // Another text has another name: a reload in development keeps the connections.
+  const own = `${name} ${createHash("sha256").update(text).digest("base64url").slice(0, 12)}`;
   return async (...values) => {
-    const statement = { name, text, values };
+    const statement = { name: own, text, values };
     const inside = inOpenTransaction((connection) => connection.query<Row>(statement));
     if (inside) return (await inside).rows;
     const connection = await getPool().connect();
