@@ -28,6 +28,7 @@ export async function begin(): Promise<void> {
     ? beginBackups(process.cwd(), schedule, () => getTimeUntilBackup(schedule))
     : async () => {};
   keepOpenedBoards();
+  // It hears changes from now on, and with that tells others of its own.
   const forgetAll = await rememberIdentities();
   setEnding({
     endStreams,

@@ -396,6 +396,7 @@ export const rooms: readonly Room[] = [
     holds: "Changes of boards, from the database to event streams.",
     may: [
       "lib/contracts",
+      "lib/server/db",
       "lib/server/store/board",
       "lib/server/environment",
       "lib/server/logging",

@@ -6,7 +6,7 @@ import { lockTimeoutMs } from "./fix-function-settings";
 
 /**
  * SQL that has a session, or with `isLocal` the open transaction, look up names as the functions do (in the schema that the
- * product is in, temporary tables last), and wait for nothing without bound.
+ * product is in, temporary tables last), wait for nothing without bound, and hear what is announced.
  */
 export function settingsSql({ isLocal }: { isLocal: boolean }): string {
   const statementMs = env().SLUICE_STATEMENT_TIMEOUT * secondMs;
@@ -14,7 +14,8 @@ export function settingsSql({ isLocal }: { isLocal: boolean }): string {
     SELECT set_config('search_path', format('%I, pg_temp', current_schema()), ${isLocal}),
       set_config('statement_timeout', '${statementMs}', ${isLocal}),
       set_config('lock_timeout', '${lockTimeoutMs}', ${isLocal}),
-      set_config('idle_in_transaction_session_timeout', '${statementMs}', ${isLocal})`;
+      set_config('idle_in_transaction_session_timeout', '${statementMs}', ${isLocal}),
+      set_config('client_min_messages', 'notice', ${isLocal})`;
 }
 
 // A statement whose client is gone ends, and lets go of the locks that it holds.

@@ -1,5 +1,6 @@
 import "server-only";
 import pg from "pg";
+import { passOnAnnouncements } from "./announcements";
 import type { Patience, Watched } from "./silence-watch";
 
 type Stream = { bytesRead: number; bytesWritten: number; destroy(error?: Error): void };
@@ -22,6 +23,7 @@ export class WatchedClient extends pg.Client implements Watched {
     super(config);
     // Whoever uses it is told by the failure of their statement; between two statements nobody listens.
     this.on("error", () => {});
+    passOnAnnouncements(this);
     this.on("drain", () => {
       this.#isOwed = false;
     });

@@ -9,8 +9,6 @@ export type Follower = {
   close: () => void;
 };
 
-const readAgainMs = 1_000;
-
 /**
  * Reads the events after a version from the database, oldest first, one batch per call. Null when the board is gone.
  */
@@ -23,8 +21,9 @@ export type ReadEvents = (after: number) => Promise<BoardEvent[] | null>;
 export class BoardChannel {
   private readonly followers = new Set<Follower>();
   private readonly arriving = new Set<Follower>();
-  /** The newest version that a notice named, whether its event has been read yet or not. */
+  /** The newest version that was announced, whether its event has been read yet or not, and how often any was. */
   private announced = 0;
+  private announcements = 0;
   /** The newest version that was sent to `followers`. */
   private delivered = 0;
   private isReading = false;
@@ -51,10 +50,12 @@ export class BoardChannel {
    */
   async join(follower: Follower, isGone: () => boolean): Promise<void> {
     while (!isGone()) {
+      const { announcements } = this;
       const missed = await this.read(follower.version);
       if (missed === null) return follower.close();
       for (const event of missed) deliver(follower, event);
-      if (missed.length > 0 || follower.version < this.announced) continue;
+      const isPassed = this.announcements > announcements && follower.version < this.announced;
+      if (missed.length > 0 || isPassed) continue;
       if (this.followers.size === 0) this.delivered = follower.version;
       if (!isGone()) this.followers.add(follower);
       this.arriving.delete(follower);
@@ -67,17 +68,14 @@ export class BoardChannel {
     this.arriving.delete(follower);
   }
 
-  /** Reads and sends the events up to a version that a notice named. Does nothing if they were sent already. */
-  announce(version: number): void {
+  /**
+   * Reads and sends the events up to a version that is said to be there; does nothing if they were sent already. Rejects
+   * when they cannot be read; it is to be announced again then.
+   */
+  async announce(version: number): Promise<void> {
     this.announced = Math.max(this.announced, version);
-    // There is one notice for each change: if reading fails now, nothing else would make us read again.
-    if (this.announced > this.delivered)
-      this.catchUp().catch(() => setTimeout(() => this.announce(version), readAgainMs).unref());
-  }
-
-  /** Reads and sends everything new, whether a notice told of it or not. */
-  async catchUp(): Promise<void> {
-    if (this.followers.size === 0) return;
+    this.announcements++;
+    if (this.followers.size === 0 || version <= this.delivered) return;
     if (this.isReading) {
       this.mustReadAgain = true;
       return;
@@ -86,15 +84,16 @@ export class BoardChannel {
     try {
       do {
         this.mustReadAgain = false;
-        await this.readOnce();
+        await this.readNew();
       } while (this.mustReadAgain);
     } finally {
       this.isReading = false;
     }
   }
 
-  private async readOnce(): Promise<void> {
-    for (;;) {
+  /** Until nothing is missing of what was announced, or nothing more is there. */
+  private async readNew(): Promise<void> {
+    while (this.delivered < this.announced) {
       const events = await this.read(this.delivered);
       if (events === null) {
         for (const follower of [...this.followers]) follower.close();

@@ -1,19 +1,21 @@
 import "server-only";
 import type { BoardEvent } from "@/lib/contracts/activity";
 import { logger } from "../logging/logger";
-import { listBoardEvents } from "../store/board/board-events";
+import { listBoardEvents, listVersions } from "../store/board/board-events";
 import { findBoardStructure } from "../store/board/boards";
 import { BoardChannel, type Follower } from "./board-channel";
 import { hearChanges } from "./change-feed";
 
 const maxEventsPerRead = 500;
 
-/** How often boards are asked for new versions while notices cannot be received. */
-const askEveryMs = 2_000;
+/** How often the versions of followed boards are asked for: no notice is sure to come, and SQL written by hand sends none. */
+const lookEveryMs = 1_000;
 
 type Hub = {
   channels: Map<string, BoardChannel>;
-  asking: NodeJS.Timeout | null;
+  looking: NodeJS.Timeout | null;
+  isLooking: boolean;
+  isInDoubt: boolean;
   stop: Promise<() => void> | null;
 };
 
@@ -21,7 +23,13 @@ type Hub = {
 const kept = globalThis as { sluiceBoardHub?: Hub };
 
 function hub(): Hub {
-  kept.sluiceBoardHub ??= { channels: new Map(), asking: null, stop: null };
+  kept.sluiceBoardHub ??= {
+    channels: new Map(),
+    looking: null,
+    isLooking: false,
+    isInDoubt: false,
+    stop: null,
+  };
   return kept.sluiceBoardHub;
 }
 
@@ -57,37 +65,45 @@ export async function followBoard(boardId: string, follower: Follower): Promise<
 
 async function startListening(): Promise<void> {
   const shared = hub();
-  shared.stop ??= hearChanges({
-    onVersion: (boardId, version) => shared.channels.get(boardId)?.announce(version),
-    onHearing: () => {
-      stopAsking();
-      catchUpAll();
-    },
-    onDeaf: () => {
-      shared.asking ??= setInterval(catchUpAll, askEveryMs);
-    },
-  });
+  shared.looking ??= setInterval(() => void look(), lookEveryMs);
+  shared.stop ??= hearChanges({ onVersion: announce, onHearing: () => void look() });
   await shared.stop;
 }
 
-/** Finds changes whose notice was missed, by asking for events after the newest version that was sent. */
-function catchUpAll(): void {
-  for (const [boardId, channel] of hub().channels) {
-    channel.catchUp().catch((error: unknown) => {
-      logger.warn({ err: error, boardId }, "could not read the changes of a board");
-    });
+/** Reads what is new on a board. What cannot be read now is, when the versions are next asked for. */
+function announce(boardId: string, version: number): void {
+  hub()
+    .channels.get(boardId)
+    ?.announce(version)
+    .catch((error: unknown) => doubt(error));
+}
+
+/** Finds what nobody told of: asks for the versions of all followed boards at once. */
+async function look(): Promise<void> {
+  const shared = hub();
+  if (shared.isLooking || shared.channels.size === 0) return;
+  shared.isLooking = true;
+  try {
+    for (const { boardId, version } of await listVersions([...shared.channels.keys()]))
+      announce(boardId, version);
+    shared.isInDoubt = false;
+  } catch (error) {
+    doubt(error);
+  } finally {
+    shared.isLooking = false;
   }
 }
 
-function stopAsking(): void {
-  const shared = hub();
-  if (shared.asking) clearInterval(shared.asking);
-  shared.asking = null;
+/** Said once for each time that the database does not answer. */
+function doubt(error: unknown): void {
+  if (!hub().isInDoubt) logger.warn({ err: error }, "could not read the changes of followed boards");
+  hub().isInDoubt = true;
 }
 
 function stopListening(): void {
   const shared = hub();
-  stopAsking();
+  if (shared.looking) clearInterval(shared.looking);
+  shared.looking = null;
   void shared.stop?.then((stop) => stop());
   shared.stop = null;
 }

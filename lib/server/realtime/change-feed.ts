@@ -1,10 +1,13 @@
 import "server-only";
+import { hearAnnouncements } from "../db/announcements";
 import { directUrl } from "../environment/env";
 import { type ChangeEvents, ChangeListener } from "./change-listener";
+import { ChangePublisher, readChanges } from "./change-publisher";
 
 type Feed = {
   hearers: Set<Partial<ChangeEvents>>;
   listener: ChangeListener | null;
+  stopTelling: () => void;
   starting: Promise<void>;
   isHearing: boolean;
 };
@@ -16,6 +19,7 @@ function feed(): Feed {
   kept.sluiceChangeFeed ??= {
     hearers: new Set(),
     listener: null,
+    stopTelling: () => {},
     starting: Promise.resolve(),
     isHearing: false,
   };
@@ -23,7 +27,8 @@ function feed(): Feed {
 }
 
 /**
- * Calls back for every change until the returned function is called. Resolves when the listener is connected, or when
+ * Calls back for every change until the returned function is called, and tells other processes of this one's for as long as
+ * anybody hears. Resolves when the listener is connected, or when
  * its first attempt failed and it will try again. The connection is closed when the last caller stops.
  */
 export async function hearChanges(hearer: Partial<ChangeEvents>): Promise<() => void> {
@@ -61,13 +66,26 @@ function startListening(): Promise<void> {
         tell((hearer) => hearer.onDeaf?.());
       },
     });
+    shared.stopTelling = hearAnnouncements(tellFrom(shared.listener));
     shared.starting = shared.listener.start();
   }
   return shared.starting;
 }
 
+/** Tells of what this process has done: its own hearers at once, other processes by notices. */
+function tellFrom(listener: ChangeListener): (texts: readonly string[]) => void {
+  const publisher = new ChangePublisher((notices) => listener.tell(notices));
+  return (texts) => {
+    for (const { boardId, version } of texts.flatMap(readChanges)) {
+      for (const hearer of [...feed().hearers]) hearer.onVersion?.(boardId, version);
+      void publisher.publish(boardId, version);
+    }
+  };
+}
+
 function stopListening(): void {
   const shared = feed();
+  shared.stopTelling();
   void shared.listener?.stop();
   shared.listener = null;
   shared.isHearing = false;

@@ -144,7 +144,7 @@ describe.skipIf(withoutPgbouncer)(`through PgBouncer (${withoutPgbouncer ?? "ins
       onDeaf: () => {},
     });
     await listener.start();
-    await getPool().query("SELECT pg_notify('sluice_board', 'board 7')");
+    await getPool().query("SELECT pg_notify('sluice_board', E'somebody\\nboard 7')");
     await expect.poll(() => heard).toEqual(["board 7"]);
     await listener.stop();
   });

@@ -10,6 +10,15 @@ export async function listBoardEvents(boardId: string, after: number, max: numbe
   return rows.map((row) => row.event);
 }
 
+/** The present versions of boards, by id; of one that is gone there is none. */
+export async function listVersions(
+  boardIds: readonly string[],
+): Promise<{ boardId: string; version: number }[]> {
+  const rows = await db().$queryRaw<{ boardId: string; version: bigint }[]>`
+    SELECT id AS "boardId", version FROM board WHERE id = ANY(${boardIds}::uuid[])`;
+  return rows.map(({ boardId, version }) => ({ boardId, version: Number(version) }));
+}
+
 /** The present versions of those of the boards that this person is a member of; unknown and archived ones are left out. */
 export async function listFollowable(
   userId: string,
