@@ -7,7 +7,7 @@ import { beginBackups } from "./lib/server/archive/backup-timer";
 import { parseSchedule } from "./lib/server/archive/schedule";
 import { rememberIdentities } from "./lib/server/auth/remember-identities";
 import { closeDb } from "./lib/server/db/client";
-import { handOverApi } from "./lib/server/http/api-in-front";
+import { handOverApi } from "./lib/server/http/handed-api";
 import { readFailure } from "./lib/server/http/read-failure";
 import { markRequest } from "./lib/server/http/request-mark";
 import { setEnding } from "./lib/server/lifecycle/ending";

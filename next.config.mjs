@@ -2,6 +2,8 @@
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // The server around it does, for the API, too.
+  compress: false,
   serverExternalPackages: [
     "@node-rs/argon2",
     "pg",

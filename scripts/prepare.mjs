@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { compressStatic } from "./compress-static.mjs";
 import { root } from "./project/root.mjs";
 import { say } from "./project/say.mjs";
 
@@ -33,6 +34,7 @@ const buildSettings = [
   "postcss.config.mjs",
   "tsconfig.json",
   "prisma/schema.prisma",
+  "scripts/compress-static.mjs",
 ];
 
 /**
@@ -170,16 +172,17 @@ export async function build(life = {}) {
   const wanted = hashFiles([...buildSources, ...buildSettings]);
   if (readMark(mark) === wanted) return;
   removeMark(mark);
-  await step("Building", life, () =>
-    run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+  await step("Building", life, async () => {
+    await run(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
       environment: {
         NODE_ENV: "production",
         NEXT_TELEMETRY_DISABLED: "1",
         SLUICE_RELEASE: wanted.slice(0, 16),
       },
       ...life,
-    }),
-  );
+    });
+    await compressStatic(join(root, ".next/static"));
+  });
   writeMark(mark, wanted);
 }
 

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import next from "next";
 import type { OnProgress, Progress } from "@/lib/server/db/progress";
-import { createInside, takeOverApi } from "@/lib/server/http/api-in-front";
 import { createBoundedServer } from "@/lib/server/http/bounded-server";
 import { parseTrustedProxies } from "@/lib/server/http/client-address";
 import { drain } from "@/lib/server/http/drain";
 import { createFrontDoor } from "@/lib/server/http/front-door";
 import { Gate } from "@/lib/server/http/gate";
+import { takeOverApi } from "@/lib/server/http/handed-api";
+import { createInside } from "@/lib/server/http/inside";
 import { parsePublicUrl } from "@/lib/server/http/public-address";
 import { createRouteTable, readRoutes } from "@/lib/server/http/route-table";
 import { nextStep, type StartStep } from "@/lib/server/http/start-step";
@@ -157,8 +158,10 @@ export async function serve({ dev, life, prepare }: ServeOptions): Promise<void>
   });
   const answerPage = app.getRequestHandler();
   // While the product is made, the framework brings what has changed, routes of the API, too.
-  const api = dev ? null : await takeOverApi(life.stopping);
-  open(createInside(api, (request, response) => void answerPage(request, response)));
+  const built = dev
+    ? null
+    : { api: await takeOverApi(life.stopping), staticFolder: join(root, ".next/static") };
+  open(createInside({ answerPage: (request, response) => void answerPage(request, response), built }));
   database.announce(url);
   say(`\n  Sluice is ready:  ${publicUrl ?? url}\n`);
 }

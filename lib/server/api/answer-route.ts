@@ -37,9 +37,6 @@ const defaultMaxBodyBytes = 512 * 1024;
 const unread = z.unknown();
 const ids = z.record(z.string(), id);
 
-/** Answers shorter than this, in characters, go out as they are: packing them costs more than it saves. */
-const packedFrom = 8_192;
-
 /**
  * The one way in: who asks, from where, whether the request has its form, then the handler; every failure leaves as
  * problem+json. Writes are answered once per Idempotency-Key.
@@ -140,8 +137,5 @@ function hasScope(held: readonly string[], access: RouteAccess): boolean {
 function toResponse(result: unknown, status: number): Response {
   if (result instanceof Response) return result;
   if (status === 204) return new Response(null, { status, headers: { "Cache-Control": "no-store" } });
-  const text = JSON.stringify(result);
-  const headers =
-    text.length < packedFrom ? { ...jsonHeaders, "Cache-Control": "no-store, no-transform" } : jsonHeaders;
-  return new Response(text, { status, headers });
+  return new Response(JSON.stringify(result), { status, headers: jsonHeaders });
 }

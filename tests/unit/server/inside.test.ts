@@ -1,35 +1,44 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import type { Server } from "node:http";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  type IncomingHttpHeaders,
+  type RequestListener,
+  request,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { brotliDecompressSync, createBrotliDecompress, gunzipSync } from "node:zlib";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { defineRoute, type Route } from "@/lib/server/api/define-route";
 import { createApi } from "@/lib/server/api/router";
-import { createInside, handOverApi, takeOverApi } from "@/lib/server/http/api-in-front";
 import { bodyCapOf } from "@/lib/server/http/body-cap";
 import { createBoundedServer } from "@/lib/server/http/bounded-server";
 import { parseTrustedProxies } from "@/lib/server/http/client-address";
 import { drain } from "@/lib/server/http/drain";
 import { createFrontDoor } from "@/lib/server/http/front-door";
 import { Gate } from "@/lib/server/http/gate";
+import { handOverApi, takeOverApi } from "@/lib/server/http/handed-api";
+import { createInside } from "@/lib/server/http/inside";
 import { openEventStream } from "@/lib/server/realtime/event-stream";
+import { compressStatic } from "../../../scripts/compress-static.mjs";
 
 // The API behind the front door as `npm start` serves it, over a real line; in place of the framework stands one who notes
 // that it was asked.
 
-const routes: Route[] = [];
-const askFramework = vi.fn();
+const staticFolder = mkdtempSync(join(tmpdir(), "sluice-static-"));
+const answerPage = vi.fn<RequestListener>();
 let gate: Gate;
 let server: Server;
 let port: number;
 
-/** What a route was asked, kept by the test that defines it. */
-function serveRoutes(...those: Route[]): void {
-  routes.splice(0, routes.length, ...those);
-  const inside = createInside(createApi(routes), (request, response) => {
-    askFramework(request.url);
-    response.end("a page");
-  });
+function serveRoutes(...routes: Route[]): void {
+  const inside = createInside({ answerPage, built: { api: createApi(routes), staticFolder } });
   gate = new Gate(() => ({ words: "Starting", since: 0 }));
   gate.open();
   const admit = createFrontDoor({
@@ -46,7 +55,7 @@ function serveRoutes(...those: Route[]): void {
 }
 
 beforeEach(async () => {
-  askFramework.mockClear();
+  answerPage.mockReset().mockImplementation((_, response) => void response.end("a page"));
   server = createBoundedServer(() => {});
   serveRoutes();
   server.listen(0, "127.0.0.1");
@@ -57,6 +66,7 @@ afterEach(() => {
   server.close();
   server.closeAllConnections();
 });
+afterAll(() => rmSync(staticFolder, { recursive: true }));
 
 /** A line to the server, and all that it has said so far. */
 function dial(): { socket: Socket; said: () => string; ended: Promise<unknown> } {
@@ -114,7 +124,7 @@ describe("what is the API's is answered without the framework", () => {
       expect(answer).toContain("X-Content-Type-Options: nosniff");
       expect(answer).toContain("X-Sluice-Release: release-1");
     }
-    expect(askFramework).not.toHaveBeenCalled();
+    expect(answerPage).not.toHaveBeenCalled();
   });
 
   test("a method that the address does not take, of other protocols, too", async () => {
@@ -126,7 +136,7 @@ describe("what is the API's is answered without the framework", () => {
       expect(bodyOf(answer).code).toBe("method-not-allowed");
     }
     expect(await ask("OPTIONS /api/v1/echo")).toMatch(/^HTTP\/1\.1 204 [\s\S]*allow: POST, OPTIONS/i);
-    expect(askFramework).not.toHaveBeenCalled();
+    expect(answerPage).not.toHaveBeenCalled();
   });
 
   test("a body, announced or not", async () => {
@@ -139,8 +149,8 @@ describe("what is the API's is answered without the framework", () => {
   });
 
   test("everything else is the framework's", async () => {
-    for (const path of ["/", "/boards/1", "/api/v10", "/_next/static/a.js"]) await ask(`GET ${path}`);
-    expect(askFramework.mock.calls.flat()).toEqual(["/", "/boards/1", "/_next/static/a.js"]);
+    for (const path of ["/", "/boards/1", "/api/v10", "/_next/data"]) await ask(`GET ${path}`);
+    expect(answerPage.mock.calls.map(([{ url }]) => url)).toEqual(["/", "/boards/1", "/_next/data"]);
   });
 
   test("a fault is a problem, and says nothing of itself", async () => {
@@ -269,6 +279,17 @@ describe("a body has its cap", () => {
   });
 });
 
+/** A route that answers with events as they come. */
+const eventsRoute = (open: (request: Request) => ReturnType<typeof openEventStream>) =>
+  defineRoute({
+    method: "get",
+    path: "/events",
+    summary: "Events",
+    access: "public",
+    answer: "text/event-stream",
+    handler: async ({ request }) => open(request).response,
+  });
+
 describe("an answer that goes on", () => {
   type Stream = ReturnType<typeof openEventStream>;
 
@@ -276,16 +297,9 @@ describe("an answer that goes on", () => {
   async function follow() {
     const closed = vi.fn();
     let stream: Stream | null = null;
-    const events = defineRoute({
-      method: "get",
-      path: "/events",
-      summary: "Events",
-      access: "public",
-      answer: "text/event-stream",
-      handler: async ({ request }) => {
-        stream = openEventStream(request.signal, closed);
-        return stream.response;
-      },
+    const events = eventsRoute((request) => {
+      stream = openEventStream(request.signal, closed);
+      return stream;
     });
     serveRoutes(events);
     const line = dial();
@@ -327,6 +341,139 @@ describe("an answer that goes on", () => {
     await expect.poll(() => signal?.aborted).toBe(false);
     socket.destroy();
     await expect.poll(() => signal?.aborted).toBe(true);
+  });
+});
+
+/** An answer with its body as it came over the line. */
+function fetchRaw(path: string, headers: Record<string, string> = {}, method = "GET") {
+  return new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; body: Buffer }>(
+    (resolve, reject) => {
+      const question = request({ port, path, method, headers, agent: false }, async (answer) => {
+        const body = Buffer.concat(await answer.toArray());
+        resolve({ status: answer.statusCode, headers: answer.headers, body });
+      });
+      question.on("error", reject).end();
+    },
+  );
+}
+
+const unpack: Record<string, (packed: Buffer) => Buffer> = { br: brotliDecompressSync, gzip: gunzipSync };
+
+describe("a long answer is packed as its reader takes it", () => {
+  const text = { words: "Sluice ".repeat(5_000) };
+  const long = defineRoute({
+    method: "get",
+    path: "/long",
+    summary: "Much",
+    access: "public",
+    answer: z.object({ words: z.string() }),
+    handler: async () => text,
+  });
+
+  test.each([
+    ["gzip, deflate, br", "br"],
+    ["br;q=0.5, gzip;q=0.1", "br"],
+    ["gzip, br;q=0", "gzip"],
+    ["zstd, gzip", "gzip"],
+    ["identity", undefined],
+  ])("%s", async (encodings, chosen) => {
+    serveRoutes(long);
+    const { headers, body } = await fetchRaw("/api/v1/long", { "Accept-Encoding": encodings });
+    expect(headers["content-encoding"]).toBe(chosen);
+    expect(headers.vary).toMatch(/accept-encoding/i);
+    expect(JSON.parse((chosen ? unpack[chosen]?.(body) : body)?.toString() ?? "")).toEqual(text);
+    if (chosen) expect(body.byteLength).toBeLessThan(1_000);
+  });
+
+  test("a page of the framework, too, part by part", async () => {
+    let end = () => {};
+    answerPage.mockImplementation((_, response) => {
+      response.writeHead(200, { "Content-Type": "text/html" });
+      response.write("<p>first");
+      (response as ServerResponse & { flush(): void }).flush();
+      end = () => response.end("second");
+    });
+    const parts: Buffer[] = [];
+    const unpacked = createBrotliDecompress().on("data", (part: Buffer) => parts.push(part));
+    const question = request(
+      { port, path: "/", headers: { "Accept-Encoding": "br" }, agent: false },
+      (answer) => answer.pipe(unpacked),
+    );
+    question.end();
+    await expect.poll(() => Buffer.concat(parts).toString()).toBe("<p>first");
+    end();
+    await once(unpacked, "end");
+    expect(Buffer.concat(parts).toString()).toBe("<p>firstsecond");
+  });
+
+  test("a short answer is not, and a stream of events never", async () => {
+    serveRoutes(long);
+    const short = await fetchRaw("/api/v1/nothing", { "Accept-Encoding": "br" });
+    expect([short.status, short.headers["content-encoding"]]).toEqual([404, undefined]);
+    expect(short.headers["content-length"]).toBe(String(short.body.byteLength));
+    const { socket, said } = dial();
+    serveRoutes(eventsRoute(({ signal }) => openEventStream(signal, () => {})));
+    socket.write(head("GET /api/v1/events", "Accept-Encoding: br, gzip"));
+    await expect.poll(said).toContain(": connected");
+    expect(said()).not.toMatch(/content-encoding/i);
+    socket.destroy();
+  });
+});
+
+describe("a file of the build", () => {
+  const script = "export const answer = 42;\n".repeat(200);
+  beforeAll(async () => {
+    mkdirSync(join(staticFolder, "chunks"));
+    writeFileSync(join(staticFolder, "chunks/a.js"), script);
+    writeFileSync(join(staticFolder, "chunks/large.woff2"), randomBytes(8_000_000));
+    await compressStatic(staticFolder);
+  });
+
+  test.each([
+    ["gzip, deflate, br", "br"],
+    ["gzip", "gzip"],
+    ["", undefined],
+  ])("is sent as the build has packed it: %s", async (encodings, chosen) => {
+    const answer = await fetchRaw("/_next/static/chunks/a.js?dpl=1", { "Accept-Encoding": encodings });
+    expect(answer.status).toBe(200);
+    expect(answer.headers).toMatchObject({
+      "content-type": "text/javascript",
+      "cache-control": "public,max-age=31536000,immutable",
+      vary: "Accept-Encoding",
+      "content-length": String(answer.body.byteLength),
+      "content-security-policy": expect.stringContaining("default-src 'self'"),
+    });
+    expect(answer.headers["content-encoding"]).toBe(chosen);
+    expect((chosen ? unpack[chosen]?.(answer.body) : answer.body)?.toString()).toBe(script);
+  });
+
+  test("is not sent again to who has it, and not at all to who asks for its headers", async () => {
+    const { headers } = await fetchRaw("/_next/static/chunks/a.js");
+    const again = await fetchRaw("/_next/static/chunks/a.js", { "If-None-Match": headers.etag ?? "" });
+    expect([again.status, again.body.byteLength]).toEqual([304, 0]);
+    const asked = await fetchRaw("/_next/static/chunks/a.js", {}, "HEAD");
+    expect([asked.status, asked.body.byteLength]).toEqual([200, 0]);
+  });
+
+  test("that is none is refused without a page", async () => {
+    for (const path of ["a.js", "chunks", "../package.json", "%2e%2e/package.json", "chunks/a.js/b"])
+      expect([path, (await fetchRaw(`/_next/static/${path}`)).status]).toEqual([path, 404]);
+    expect(answerPage).not.toHaveBeenCalled();
+  });
+
+  test("is let go when its reader goes", async () => {
+    let file: Readable | null = null;
+    server.prependOnceListener("request", (_, response: ServerResponse) => {
+      response.once("pipe", (source: Readable) => {
+        file = source;
+      });
+    });
+    const { socket } = dial();
+    socket.pause();
+    socket.write(head("GET /_next/static/chunks/large.woff2"));
+    await expect.poll(() => file?.destroyed).toBe(false);
+    socket.destroy();
+    await expect.poll(() => file?.destroyed).toBe(true);
   });
 });
 

@@ -1,10 +1,5 @@
-import type { RequestListener } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import { getRequestListener } from "@hono/node-server";
 import { minuteMs } from "@/lib/domain/duration";
-import { isOfApi } from "./api-base";
-import { pathOf } from "./judge-request";
-import { answerMarked } from "./request-mark";
 
 /** Answers a request to any address of the API; needs nothing of the framework, and never rejects. */
 export type Api = (request: Request) => Promise<Response>;
@@ -38,26 +33,4 @@ export async function takeOverApi(stopping: AbortSignal): Promise<Api> {
   const api = await Promise.race([handOver().api, tooLate]);
   if (!api) throw new Error("The framework has begun without handing over the API.");
   return api;
-}
-
-/**
- * Answers what the front door has let in: what is the API's at once, everything else by the framework. Without an `api`
- * the framework answers that, too.
- */
-export function createInside(api: Api | null, answerPage: RequestListener): RequestListener {
-  const answerApi = api && createApiListener(api);
-  return (request, response) => {
-    if (answerApi && isOfApi(pathOf(request.url ?? ""))) answerApi(request, response);
-    else answerMarked(request, response, () => answerPage(request, response));
-  };
-}
-
-function createApiListener(api: Api): RequestListener {
-  const listener = getRequestListener(api, {
-    // The framework beside goes on with the platform's own.
-    overrideGlobalObjects: false,
-    // The front door sees to what of a body nobody has read.
-    autoCleanupIncoming: false,
-  });
-  return (request, response) => void listener(request, response);
 }

@@ -1,0 +1,44 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Readable } from "node:stream";
+import sirv from "sirv";
+import { frontRefusals, refuse } from "./front-refusal";
+
+const base = "/_next/static";
+const oneYearSeconds = 365 * 24 * 60 * 60;
+
+/** Whether an address is that of a file which browsers load of a build. */
+export function isStaticFile(path: string): boolean {
+  return path.startsWith(`${base}/`);
+}
+
+/**
+ * Answers such addresses from the folder where the build has put the files, compressed as the reader takes them; each has
+ * its content's name, and is kept for good. What is not there is not there: nobody makes a page of it.
+ */
+export function createStaticFiles(folder: string): RequestListener {
+  const serve = sirv(folder, {
+    brotli: true,
+    gzip: true,
+    etag: true,
+    immutable: true,
+    maxAge: oneYearSeconds,
+  });
+  return (request, response) => {
+    const { url = "" } = request;
+    letGo(response);
+    request.url = url.slice(base.length);
+    serve(request as IncomingMessage & { url: string }, response, () => {
+      request.url = url;
+      refuse(request, response, frontRefusals.notFound);
+    });
+    request.url = url;
+  };
+}
+
+/** A file that is piped stays open when its reader goes, and one that cannot be read would leave the reader waiting. */
+function letGo(response: ServerResponse): void {
+  response.once("pipe", (file: Readable) => {
+    file.once("error", () => response.destroy());
+    response.once("close", () => file.destroy());
+  });
+}
