@@ -278,7 +278,7 @@ export const rooms: readonly Room[] = [
   },
   {
     room: "lib/server/lifecycle",
-    holds: "How what runs for long ends with the process.",
+    holds: "What there is once in a process, and how what runs for long ends with it.",
     may: ["globals"],
   },
   {
@@ -294,6 +294,7 @@ export const rooms: readonly Room[] = [
       "lib/server/store/people",
       "lib/server/logging",
       "lib/server/network",
+      "lib/server/lifecycle",
       "npm:@node-rs/argon2",
       "npm:@zxcvbn-ts/core",
       "npm:@zxcvbn-ts/language-common",
@@ -317,6 +318,7 @@ export const rooms: readonly Room[] = [
       "lib/server/store/people",
       "lib/server/logging",
       "lib/server/network",
+      "lib/server/lifecycle",
     ],
   },
   {
@@ -742,6 +744,7 @@ export const rooms: readonly Room[] = [
       "lib/server/store/people",
       "lib/server/environment",
       "lib/server/network",
+      "lib/server/lifecycle",
       "lib/server/credentials",
       "lib/server/realtime",
       "lib/server/usecases/account",

@@ -2,6 +2,7 @@ import "server-only";
 import type { SecurityAct, SecurityFailure } from "@/lib/domain/security-event";
 import { cleanLine, cutText } from "@/lib/domain/text";
 import { afterCommit, inTransaction } from "../db/transaction";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { logger } from "../logging/logger";
 import { currentOrigin } from "../network/origin";
 import {
@@ -40,12 +41,16 @@ export async function recordSecurityEvent(record: SecurityRecord): Promise<void>
   });
 }
 
-const failures = new FailureQueue<NewSecurityFailure>(writeFailure, ({ event }) => ({
-  event,
-  account: "",
-  address: "",
-  subjectId: null,
-}));
+const failures = oncePerProcess(
+  "security failures",
+  () =>
+    new FailureQueue<NewSecurityFailure>(writeFailure, ({ event }) => ({
+      event,
+      account: "",
+      address: "",
+      subjectId: null,
+    })),
+);
 
 /**
  * Counts a failure that anybody can cause, such as a wrong password, by minute, account and network address. Never

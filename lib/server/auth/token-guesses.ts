@@ -2,6 +2,7 @@ import "server-only";
 import { minuteMs } from "@/lib/domain/duration";
 import { hashSecretToken } from "../credentials/secret-token";
 import { WaitingRoom } from "../credentials/waiting-room";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { networksOf, unknownAddress } from "../network/network-address";
 import { currentOrigin } from "../network/origin";
 import { type Authenticated, authenticate } from "./authenticate";
@@ -16,11 +17,14 @@ const maxAtOnce = 8;
 const maxCallers = 10_000;
 const maxKnown = 2_000;
 
-const room = new WaitingRoom();
+const room = oncePerProcess("attempts at tokens", () => new WaitingRoom());
 /** Wrong tokens by network, each for a minute from its first on; the oldest go first. */
-const failures = new Map<string, { count: number; endsAtMs: number }>();
+const failures = oncePerProcess(
+  "guesses at tokens",
+  () => new Map<string, { count: number; endsAtMs: number }>(),
+);
 /** People whose token was right lately, by network: other people's wrong guesses there do not slow them down. */
-const known = new Set<string>();
+const known = oncePerProcess("known tokens", () => new Set<string>());
 
 /**
  * Who sends this request, like `authenticate`. A network that keeps sending wrong access tokens waits a second for each

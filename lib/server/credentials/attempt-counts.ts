@@ -1,4 +1,5 @@
 import "server-only";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { logger } from "../logging/logger";
 import { countDown, countUp, removeOldCounts } from "../store/people/attempt-counts";
 
@@ -40,7 +41,7 @@ class OwnCounts {
   }
 }
 
-const own = new OwnCounts();
+const own = oncePerProcess("counts of attempts", () => new OwnCounts());
 let nextWarningAtMs = 0;
 let cleaning: NodeJS.Timeout | null = null;
 

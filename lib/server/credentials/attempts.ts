@@ -1,5 +1,6 @@
 import "server-only";
 import { createHash } from "node:crypto";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { networksOf } from "../network/network-address";
 import { countAttempt, giveBack } from "./attempt-counts";
 import { type AttemptCounts, waitBefore } from "./slow-down";
@@ -20,7 +21,7 @@ export type Attempt = {
 /** How it went: `slowedMs` is what it was made to wait. */
 export type Outcome<T> = { result: T; slowedMs: number };
 
-const room = new WaitingRoom();
+const room = oncePerProcess("attempts at passwords", () => new WaitingRoom());
 /** At once: of one account from one place, of one network, of the nets around it, and of everybody. */
 const maxAtOnce = { pair: 2, caller: 8, wider: 32, all: 512 };
 

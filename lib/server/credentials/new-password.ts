@@ -1,5 +1,6 @@
 import "server-only";
 import { invalidField } from "@/lib/domain/errors";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { hashPassword } from "./password";
 
 /** Guesses are counted from the beginning of a password; beyond this, counting costs more than it tells. */
@@ -10,8 +11,6 @@ const minScore = 3;
 type Judge = {
   check(password: string, own: string[]): { score: number; feedback: { warning: string | null } };
 };
-
-let judge: Promise<Judge> | null = null;
 
 /** The words and patterns that guessers try first are large, and are loaded when somebody chooses a password. */
 async function loadJudge(): Promise<Judge> {
@@ -32,9 +31,9 @@ async function loadJudge(): Promise<Judge> {
  * the name and the e-mail address. Throws `invalid` at the field `password`.
  */
 async function requireStrongPassword(password: string, own: readonly string[]): Promise<void> {
-  judge ??= loadJudge();
+  const judge = await oncePerProcess("judge of passwords", loadJudge);
   const known = ["sluice", "kanban", ...own.flatMap(partsOf)];
-  const { score, feedback } = (await judge).check(
+  const { score, feedback } = judge.check(
     password.slice(0, judgedLength),
     known.filter((word) => word.length > 2),
   );

@@ -1,5 +1,6 @@
 import "server-only";
 import { hash, verify } from "@node-rs/argon2";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { WorkQueue } from "./work-queue";
 
 /** Argon2id at the cost that OWASP's password storage sheet recommends: 19 MiB, 2 passes, 1 lane. */
@@ -8,7 +9,7 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Longest password that is accepted, in characters; a longer one is nobody's. */
 const longest = 200;
 
-const queue = new WorkQueue(2);
+const queue = oncePerProcess("passwords", () => new WorkQueue(2));
 
 /** Argon2id hash in PHC form, salt included. */
 export function hashPassword(password: string): Promise<string> {

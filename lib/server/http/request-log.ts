@@ -1,6 +1,7 @@
 import "server-only";
 import type { ErrorCode } from "@/lib/domain/errors";
 import { cleanLine, cutText } from "@/lib/domain/text";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { CountedLog } from "../logging/counted-log";
 import { logger } from "../logging/logger";
 import { unknownAddress } from "../network/network-address";
@@ -11,14 +12,22 @@ type Line = { method: string; path: string; status: number; code: ErrorCode };
 
 const maxPathLength = 120;
 
-const strangers = new CountedLog<Line>({
-  write: (address, { first, count }) => logger.info({ address, count, ...first }, "strangers refused"),
-});
-const outages = new CountedLog<{ err: unknown }>({
-  write: (code, { count }) => {
-    if (count > 1) logger.error({ code, count }, "the database did not answer in time");
-  },
-});
+const strangers = oncePerProcess(
+  "refused strangers",
+  () =>
+    new CountedLog<Line>({
+      write: (address, { first, count }) => logger.info({ address, count, ...first }, "strangers refused"),
+    }),
+);
+const outages = oncePerProcess(
+  "outages",
+  () =>
+    new CountedLog<{ err: unknown }>({
+      write: (code, { count }) => {
+        if (count > 1) logger.error({ code, count }, "the database did not answer in time");
+      },
+    }),
+);
 
 /** What a line of the log says of a request: its address cut, and without a query, which may hold a secret. */
 export function lineOf(request: Request, status: number, code: ErrorCode): Line {
