@@ -22,7 +22,6 @@ export async function begin(): Promise<void> {
   const isMade = process.env.NODE_ENV === "production";
   if (isMade) takeOverFrameworkLog();
   if (!process.env.SLUICE_URL) return;
-  if (isMade) handOverApi((await import("./lib/server/routes/api")).answerApi);
   const schedule = parseSchedule(process.env);
   const endBackups = schedule
     ? beginBackups(process.cwd(), schedule, () => getTimeUntilBackup(schedule))
@@ -38,6 +37,8 @@ export async function begin(): Promise<void> {
       await Promise.all([closeDb(), endBackups()]);
     },
   });
+  // Last of what a request needs: the door opens with it.
+  if (isMade) handOverApi((await import("./lib/server/routes/api")).answerApi);
   keepHouse();
   setInterval(keepHouse, hourMs).unref();
   const link = await createOwnerLink();
