@@ -45,9 +45,6 @@ const unnamed: Record<string, string> = {
   "react-is": "recharts asks for it",
   typescript: "the command tsc",
   "@biomejs/biome": "the command biome",
-  "@hono/node-server": "the API in front of the pages, which is being built",
-  compression: "the same",
-  sirv: "the same",
 };
 
 test("every dependency is named by a file, or is there for a reason that is written down", () => {
