@@ -1,6 +1,7 @@
-import { hourMs } from "@/lib/domain/duration";
+import { hourMs, minuteMs } from "@/lib/domain/duration";
 import { keepOpenedBoards } from "@/lib/server/usecases/boards/get-board";
 import { reportClockFaults } from "@/lib/server/usecases/clock/report-clock-faults";
+import { catchUpProjections } from "@/lib/server/usecases/health/catch-up-projections";
 import { interruptImports } from "@/lib/server/usecases/imports/start-import";
 import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
 import { beginBackups } from "./lib/server/archive/backup-timer";
@@ -17,7 +18,10 @@ import { endStreams } from "./lib/server/realtime/event-stream";
 import { getTimeUntilBackup } from "./lib/server/usecases/backups/get-time-until-backup";
 import { forgetExpired } from "./lib/server/usecases/health/forget-expired";
 
-/** Offers the link that creates the first person, while nobody can sign in; and, every hour, clears away what is over and looks at the clocks. */
+/**
+ * Offers the link that creates the first person, while nobody can sign in; and, every hour, clears away what is over and looks
+ * at the clocks; and, every minute, brings projections up to date.
+ */
 export async function begin(): Promise<void> {
   const isMade = process.env.NODE_ENV === "production";
   if (isMade) takeOverFrameworkLog();
@@ -41,6 +45,7 @@ export async function begin(): Promise<void> {
   if (isMade) handOverApi((await import("./lib/server/routes/api")).answerApi);
   keepHouse();
   setInterval(keepHouse, hourMs).unref();
+  setInterval(project, minuteMs).unref();
   const link = await createOwnerLink();
   if (!link) return;
   process.stderr.write(
@@ -51,6 +56,10 @@ export async function begin(): Promise<void> {
 function keepHouse(): void {
   forgetExpired().catch((error: unknown) => logger.warn({ err: error }, "could not clear away"));
   reportClockFaults().catch((error: unknown) => logger.warn({ err: error }, "could not compare the clocks"));
+}
+
+function project(): void {
+  catchUpProjections().catch((error: unknown) => logger.warn({ err: error }, "could not project"));
 }
 
 /** Says of a page that could not be made why, where that is no fault of ours. */

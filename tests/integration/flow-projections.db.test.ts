@@ -15,11 +15,13 @@ import { readColumnTallies } from "@/lib/server/store/figures/column-tallies";
 import { readFlowDays } from "@/lib/server/store/figures/flow-days";
 import { readFlowBoard } from "@/lib/server/store/figures/flow-log";
 import { readPaths } from "@/lib/server/store/figures/flow-paths";
+import { catchUp } from "@/lib/server/store/figures/projections";
 import { verifyDatabase } from "@/lib/server/usecases/checks/verify-database";
 import { call, must } from "../support/api";
 import { buildBoard, type TestBoard } from "../support/boards";
 
-// What reports read is kept beside the log: after random commands it is what the pure functions make of the whole log.
+// What reports read is projected from the log, and what is newer is added: after random commands, caught up to whatever point
+// in between, it is what the pure functions make of the whole log.
 
 const names = ["Backlog", "Ready", "Doing", "Review", "Done", "Released"];
 const anyCard = { label: null, lane: null, classOfService: null, type: null, assignee: null, creator: null };
@@ -35,6 +37,10 @@ const command = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant("transfer" as const), card: fc.nat(9), to: fc.nat(5) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant("catch-up" as const), card: fc.nat(9), to: fc.nat(5) }),
   },
   fc.record({
     do: fc.constantFrom("kind" as const, "order" as const, "commitment" as const, "zone" as const),
@@ -128,7 +134,8 @@ async function run({ do: what, card, to }: Command, cards: string[]): Promise<vo
   else if (what === "transfer") {
     const id = await transfer(cardId, card, columnId);
     if (id) cards.push(id);
-  } else if (what === "kind") await call("patch /columns/{id}", lead, columnId, { kind: kinds[card % 4] });
+  } else if (what === "catch-up") await catchUp(board.id, 0, 1 + card * 2);
+  else if (what === "kind") await call("patch /columns/{id}", lead, columnId, { kind: kinds[card % 4] });
   else if (what === "order") await call("patch /columns/{id}", lead, columnId, { position: card % 6 });
   else if (what === "commitment")
     await call("patch /boards/{id}", lead, board.id, { commitmentColumnId: columnId });
@@ -257,6 +264,10 @@ test("a card of many steps keeps all of them", async () => {
     const columnId = board.column(n % 2 === 0 ? "Doing" : "Ready");
     await must("post /cards/{id}/move", board.member, card.id, { columnId });
   }
+  await expectKeptIsRebuilt();
+  expect(await catchUp(board.id, 0, 100)).toBe(true);
+  await expectKeptIsRebuilt();
+  expect(await catchUp(board.id, 0)).toBe(false);
   const { rows } = await getPool().query("SELECT part FROM card_path WHERE card_id = $1", [card.id]);
   expect(rows).toHaveLength(3);
   await expectKeptIsRebuilt();

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { getPool } from "@/lib/server/db/client";
 import { rebuildProjections } from "@/lib/server/usecases/checks/rebuild-projections";
 import { verifyDatabase } from "@/lib/server/usecases/checks/verify-database";
+import { catchUpProjections } from "@/lib/server/usecases/health/catch-up-projections";
 import { buildBoard, buildCard } from "../support/boards";
 import { callRoute } from "../support/call-route";
 
@@ -20,6 +21,7 @@ beforeEach(async () => {
     params: { id: doing.id },
     body: { reason: "Stuck", category: "other" },
   });
+  await catchUpProjections();
 });
 
 async function breakWith(sql: string): Promise<string[]> {
@@ -35,7 +37,7 @@ afterEach(async () => {
   const client = await getPool().connect();
   await client.query("SET session_replication_role = replica");
   const tables =
-    "board, board_column, card, transition, activity, wip_limit, wip_limit_change, card_block, limit_breach, limit_entry, placement, andon, waiting_card, card_path, flow_day";
+    "board, board_column, card, transition, activity, wip_limit, wip_limit_change, card_block, limit_breach, limit_entry, placement, andon, waiting_card, card_path, flow_day, projection";
   for (const table of tables.split(", ")) await client.query(`DELETE FROM ${table}`);
   await client.query("RESET session_replication_role");
   client.release();
@@ -80,6 +82,12 @@ test.each([
   ],
   ["the packed path of a card is its log", "DELETE FROM card_path"],
   ["what came and went per day follows from the log", "UPDATE flow_day SET entered = entered + 1"],
+  ["what came and went per day follows from the log", "UPDATE projection SET steps_to = steps_to - 1"],
+  [
+    "projections end within the log of their board",
+    "UPDATE projection SET placements_to = placements_to + 1",
+  ],
+  ["projections end within the log of their board", "DELETE FROM projection"],
   ["a card on the board is in one of its columns", "UPDATE board_column SET archived_at = now()"],
   ["the next card's number is free", "UPDATE board SET next_card_number = 1"],
   ["a limit is what its history says", "UPDATE wip_limit SET max = 9"],
@@ -91,12 +99,14 @@ test.each([
 
 test("projections that were lost are worked out again from the log", async () => {
   const broken = await breakWith(
-    "UPDATE card SET started_at = NULL, finished_at = now(); DELETE FROM flow_day; UPDATE card_path SET steps = ''",
+    "UPDATE card SET started_at = NULL, finished_at = now(); DELETE FROM flow_day; UPDATE card_path SET steps = ''; DELETE FROM projection",
   );
   expect(broken).toEqual([
     "start and finish of a card follow from its log",
     "the packed path of a card is its log",
     "what came and went per day follows from the log",
+    "projections end within the log of their board",
+    "the entries under limits are those that the placements make",
   ]);
   expect(await rebuildProjections()).toBe(1);
   expect((await verifyDatabase()).every(({ breaches }) => breaches === 0)).toBe(true);

@@ -14,7 +14,11 @@ import { findFirstTransition } from "../store/figures/board-signs";
 import { type CardFilter, readWantedIds } from "../store/figures/card-filter";
 import { findLastTransition, readFlowBoard, readLimitChanges } from "../store/figures/flow-log";
 import { type ClosedCards, countClosed, readPaths } from "../store/figures/flow-paths";
+import { catchUp } from "../store/figures/projections";
 import { parseAsOf } from "./as-of";
+
+/** Steps that a report adds to its projections by itself; more are projected before it reads. */
+const fewNewSteps = 500;
 
 /** Days of a report when none are asked for. */
 const defaultDays = 90;
@@ -105,6 +109,7 @@ export async function readMetricSource(
   lookback: (range: DayRange) => number,
 ): Promise<MetricSource> {
   await requireBoard(userId, boardId, "board:read");
+  await catchUp(boardId, fewNewSteps);
   const [board, firstAt] = await Promise.all([readFlowBoard(boardId), findFirstTransition(boardId)]);
   const calendar = createCalendar(board.timeZone, board.workingDays);
   const workflow = buildWorkflow(board);

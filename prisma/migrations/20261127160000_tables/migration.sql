@@ -573,7 +573,8 @@ CREATE TABLE transition (
 CREATE INDEX transition_board_id_at_id_idx ON transition (board_id, at, id);
 
 -- Everything that a limit can ask of a card, after each change of it. The counts under every limit at any past instant
--- follow from these rows.
+-- follow from these rows. Every mover writes one, by a trigger that copies it from the card, whose keys hold: it has none to
+-- what the card is in.
 CREATE TABLE placement (
   id bigserial,
   board_id uuid NOT NULL,
@@ -585,10 +586,7 @@ CREATE TABLE placement (
   class_of_service text NOT NULL,
   assignee_ids uuid[],
   blocked boolean NOT NULL,
-  PRIMARY KEY (board_id, id),
-  FOREIGN KEY (board_id, card_id) REFERENCES card (board_id, id),
-  FOREIGN KEY (board_id, column_id) REFERENCES board_column (board_id, id),
-  FOREIGN KEY (board_id, lane_id) REFERENCES lane (board_id, id)
+  PRIMARY KEY (board_id, id)
 );
 CREATE INDEX placement_board_id_at_id_idx ON placement (board_id, at, id);
 CREATE INDEX placement_card_id_id_idx ON placement (card_id, id);
@@ -612,11 +610,12 @@ CREATE TABLE wip_limit_change (
 );
 CREATE INDEX wip_limit_change_board_id_at_idx ON wip_limit_change (board_id, at);
 
--- Who came under which limit, and when: what override rates are counted from. Written with every placement, in its
--- transaction, so that a report need not replay the placements of years.
+-- Who came under which limit by which placement, and when: what override rates are counted from. Written when it is caught
+-- up (see prisma/sql/projections), so that a report need not replay the placements of years.
 CREATE TABLE limit_entry (
   id bigserial,
   board_id uuid NOT NULL,
+  placement_id bigint NOT NULL,
   limit_id uuid NOT NULL,
   card_id uuid NOT NULL,
   at timestamptz(3) NOT NULL,
@@ -700,7 +699,18 @@ CREATE INDEX mended_instant_board_id_mended_at_idx ON mended_instant (board_id, 
 
 ------------------------------------------------------------------ projections: what reports read instead of the log
 
--- The steps of one card, packed. So many steps a row that what a move writes does not grow with the card's log.
+-- Up to which row of its logs a board's projections hold; what is newer is read from the logs, with them.
+CREATE TABLE projection (
+  board_id uuid PRIMARY KEY REFERENCES board (id),
+  -- The last transition in card_path and flow_day.
+  steps_to bigint NOT NULL DEFAULT 0,
+  -- The last placement whose entries are in limit_entry.
+  placements_to bigint NOT NULL DEFAULT 0,
+  -- The last placement of the history that was written as a whole, which instants put in order and not its numbering.
+  whole_to bigint NOT NULL DEFAULT 0
+);
+
+-- The steps of one card, packed. So many steps a row that what is added to a card does not grow with its log.
 CREATE TABLE card_path (
   card_id uuid NOT NULL,
   part int NOT NULL,

@@ -10,7 +10,7 @@ END $$;
 
 -- A step has the next number of its card, begins where the last one ended, and is not earlier. A row written by hand
 -- has its number and its instant from before it waited for the lock, and gets those of now; history that is written
--- before a board's first version keeps its own. A card that went to another board does not come back by itself. Nothing
+-- before a board's first version keeps its own instants. A card that went to another board does not come back by itself. Nothing
 -- is later than now, unless the board's log is, or what the card brought: a clock that was set back stops no board.
 -- Raises SLL03.
 CREATE FUNCTION guard_transition() RETURNS trigger
@@ -34,10 +34,8 @@ BEGIN
       AND EXISTS (SELECT FROM card_transfer departure WHERE departure.from_card_id = NEW.card_id) THEN
     PERFORM refuse_step(NEW.card_id, NEW.seq);
   END IF;
-  IF NOT is_history THEN
-    NEW.id := nextval('transition_id_seq');
-    NEW.at := greatest(NEW.at, newest_at);
-  END IF;
+  NEW.id := nextval('transition_id_seq');
+  IF NOT is_history THEN NEW.at := greatest(NEW.at, newest_at); END IF;
   RETURN NEW;
 END $$;
 

@@ -15,13 +15,8 @@ BEGIN
     PERFORM judge_cards(board.id);
     PERFORM judge_milestones(board.id);
     PERFORM judge_admission(board);
-    PERFORM project_board(board.id);
-    PERFORM project_paths(board.id);
-    PERFORM write_placements(board.id);
-    IF EXISTS (SELECT FROM wip_limit_change change WHERE change.board_id = board.id) THEN
-      PERFORM write_limit_entries(board.id);
-    END IF;
   END IF;
+  PERFORM project_whole_board(board.id);
   UPDATE board made SET made_in = NULL WHERE made.id = board.id;
   RETURN NULL;
 END $$;

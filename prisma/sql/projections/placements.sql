@@ -1,16 +1,16 @@
 -- The log of placements: what a limit can ask of a card, wherever it is new.
 
--- At commit, for every door: the card's place where it has changed, and each slot that it takes now and did not take
--- before, under the limits in force. A limit that is changed afterwards was entered all the same. Who has come in, or
--- has left the board, waits no longer.
+-- At commit, for every door: the card's place where it has changed. Who has come in, or has left the board, waits no
+-- longer.
 CREATE FUNCTION record_placement() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
-  placed_id CONSTANT uuid := CASE WHEN TG_TABLE_NAME = 'card' THEN (to_jsonb(NEW) ->> 'id')::uuid
-    WHEN TG_OP = 'DELETE' THEN (to_jsonb(OLD) ->> 'card_id')::uuid ELSE (to_jsonb(NEW) ->> 'card_id')::uuid END;
+  placed_id uuid;
   before placement;
-  after placement;
 BEGIN
+  IF TG_TABLE_NAME = 'card' THEN placed_id := NEW.id;
+  ELSIF TG_OP = 'DELETE' THEN placed_id := OLD.card_id;
+  ELSE placed_id := NEW.card_id; END IF;
   SELECT * INTO before FROM placement past WHERE past.card_id = placed_id ORDER BY past.id DESC LIMIT 1;
   INSERT INTO placement (board_id, card_id, version, at, column_id, lane_id, class_of_service, assignee_ids, blocked)
   SELECT card.board_id, card.id, board.version, present(), place.column_id, place.lane_id, place.class_of_service,
@@ -18,9 +18,7 @@ BEGIN
   FROM card JOIN board ON board.id = card.board_id, LATERAL place_of(card) place
   WHERE card.id = placed_id
     AND (place.column_id, place.lane_id, place.class_of_service, place.assignee_ids, place.blocked) IS DISTINCT FROM
-      (before.column_id, before.lane_id, before.class_of_service, before.assignee_ids, before.blocked)
-  RETURNING * INTO after;
-  IF after.column_id IS NOT NULL THEN PERFORM record_limit_entries(before, after); END IF;
+      (before.column_id, before.lane_id, before.class_of_service, before.assignee_ids, before.blocked);
   DELETE FROM waiting_card waiting USING card
   WHERE waiting.card_id = placed_id AND card.id = waiting.card_id
     AND (card.archived_at IS NOT NULL OR card.column_id = waiting.column_id);

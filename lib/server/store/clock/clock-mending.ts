@@ -13,8 +13,9 @@ const guarded = Object.keys(boardInstants);
  */
 export async function withLogOpen<T>(work: (now: Date) => Promise<T>): Promise<T> {
   await db().$executeRaw`SELECT set_config('lock_timeout', '60s', true)`;
-  // Every command begins with a lock of its board's row: those under way end, others wait here.
-  await db().$executeRaw`LOCK TABLE board IN EXCLUSIVE MODE`;
+  // Every command begins with a lock of its board's row, and whoever projects with one of the board's row of
+  // `projection`: those under way end, others wait here.
+  await db().$executeRaw`LOCK TABLE board, projection IN EXCLUSIVE MODE`;
   const each = (act: string) => guarded.map((table) => `ALTER TABLE ${table} ${act} TRIGGER USER`);
   for (const statement of each("DISABLE")) await db().$executeRawUnsafe(statement);
   const [clock] = await db().$queryRaw<
@@ -72,10 +73,7 @@ const rules: readonly Rule[] = [
     member: "at",
     row: "x.id",
     // An entry is of the instant of the placement that made it.
-    becomes: Prisma.sql`coalesce(
-      (SELECT m.became FROM mended_instant m JOIN placement p ON p.board_id = m.board_id AND p.id = m.row::bigint
-        WHERE m.mended_at = now.at AND m.board_id = x.board_id AND m.relation = 'placement' AND m.was = x.at
-          AND p.card_id = x.card_id ORDER BY m.id LIMIT 1), ${nearest("x.at")})`,
+    becomes: Prisma.sql`(SELECT p.at FROM placement p WHERE p.board_id = x.board_id AND p.id = x.placement_id)`,
   },
   {
     table: "transition",

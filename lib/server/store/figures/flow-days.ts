@@ -12,7 +12,8 @@ export async function readFlowDays(boardId: string, range: DayRange): Promise<Fl
     `SELECT column_id AS "columnId", greatest(day - date '1970-01-01', $2::int - 1) AS day,
        sum(entered)::int AS entered, sum(exited)::int AS exited, sum(arrived)::int AS arrived,
        sum(departed)::int AS departed
-     FROM flow_day WHERE board_id = $1 AND day <= date '1970-01-01' + $3::int
+     FROM (SELECT * FROM flow_day WHERE board_id = $1 UNION ALL SELECT * FROM newer_flow_days($1)) counted
+     WHERE day <= date '1970-01-01' + $3::int
      GROUP BY 1, 2`,
     [boardId, range.from, range.to],
   );

@@ -54,8 +54,11 @@ async function readColumnIds(boardId: string): Promise<(string | null)[]> {
   return ids;
 }
 
-/** A row of card_path: where the id of its card stands, and where its steps begin and end. */
-type PathRow = { idAt: number; part: number; from: number; to: number };
+/**
+ * Steps of a card that follow one another: where its id stands, and where they begin and end. `place`: among those of the
+ * card; the first is nearly always 0, and alone.
+ */
+type PathRow = { idAt: number; place: number; from: number; to: number };
 
 const nowhere: CopiedField = { from: 0, to: 0 };
 
@@ -63,21 +66,40 @@ function readRows(copied: CopiedRows): PathRow[] {
   const rows: PathRow[] = [];
   while (copied.next()) {
     const id = copied.field() ?? nowhere;
-    const part = copied.field() ?? nowhere;
+    const place = copied.field() ?? nowhere;
     const { from, to } = copied.field() ?? nowhere;
-    rows.push({ idAt: id.from, part: copied.view.getInt32(part.from), from, to });
+    rows.push({ idAt: id.from, place: copied.view.getInt32(place.from), from, to });
   }
   return rows;
 }
 
-/** The rows of a card one after the other, in order of their parts. Few cards have more than one. */
-function inOrder(rows: PathRow[], idOf: (row: PathRow) => string): PathRow[] {
-  const later = rows.filter(({ part }) => part > 0);
+/** The last bytes of an id, by which most ids differ. */
+const endOfId = (view: DataView, { idAt }: PathRow) => view.getInt32(idAt + 12);
+
+function isOfSameCard(view: DataView, one: PathRow, other: PathRow): boolean {
+  return [12, 8, 4, 0].every((at) => view.getInt32(one.idAt + at) === view.getInt32(other.idAt + at));
+}
+
+/** The rows of a card one after the other, in order of their places. Of most cards there is one, and its id is not made text. */
+function inOrder(rows: PathRow[], { bytes, view }: CopiedRows): PathRow[] {
+  const later = rows.filter(({ place }) => place > 0).sort((a, b) => a.place - b.place);
   if (later.length === 0) return rows;
   const laterOf = new Map<string, PathRow[]>();
-  for (const row of later.sort((a, b) => a.part - b.part))
-    laterOf.set(idOf(row), [...(laterOf.get(idOf(row)) ?? []), row]);
-  return rows.filter(({ part }) => part === 0).flatMap((row) => [row, ...(laterOf.get(idOf(row)) ?? [])]);
+  for (const row of later) {
+    const id = uuidAt(bytes, row.idAt);
+    laterOf.set(id, [...(laterOf.get(id) ?? []), row]);
+  }
+  const ends = new Set(later.map((row) => endOfId(view, row)));
+  const ordered: PathRow[] = [];
+  for (const row of rows) {
+    if (row.place > 0) continue;
+    ordered.push(row);
+    if (!ends.has(endOfId(view, row))) continue;
+    const id = uuidAt(bytes, row.idAt);
+    ordered.push(...(laterOf.get(id) ?? []));
+    laterOf.delete(id);
+  }
+  return [...ordered, ...[...laterOf.values()].flat()];
 }
 
 /** Ids are looked at only where there is something to place: those of all cards take longer to read than their steps. */
@@ -104,17 +126,20 @@ function placeOrigins(
 
 function unpack(copied: CopiedRows, columnIds: readonly (string | null)[], origins: CardOrigins): StepLog {
   const { bytes, view } = copied;
-  const rows = inOrder(readRows(copied), ({ idAt }) => uuidAt(bytes, idAt));
+  const rows = inOrder(readRows(copied), copied);
   const columns = new Uint16Array(rows.reduce((sum, { from, to }) => sum + (to - from) / stepBytes, 0));
   const instants = new Float64Array(columns.length);
   const idsAt: number[] = [];
   const firsts: number[] = [];
   let step = 0;
-  for (const { idAt, part, from, to } of rows) {
-    if (part === 0) {
+  let before: PathRow | null = null;
+  for (const row of rows) {
+    const { idAt, from, to } = row;
+    if (before === null || !isOfSameCard(view, before, row)) {
       idsAt.push(idAt);
       firsts.push(step);
     }
+    before = row;
     for (let offset = from; offset < to; offset += stepBytes) {
       columns[step] = view.getInt16(offset);
       instants[step] = instantAt(view, offset + 2);
@@ -137,22 +162,24 @@ async function isEveryCard(boardId: string, filter: CardFilter, since: number): 
   return !rows[0]?.isClosed;
 }
 
+/** Paths that are projected, and what is newer, by what they are chosen by; a newer row stands behind what it goes on from. */
+const pathsOf = (chosen: string) => `
+  SELECT p.card_id, p.part * 2, p.steps FROM card_path p ${chosen}
+  UNION ALL
+  SELECT p.card_id, p.part * 2 + 1, p.steps FROM newer_card_paths($1) p ${chosen}`;
+
 /**
  * The steps of the wanted cards that were not closed before an instant (epoch ms); of all of them for -Infinity, and of
  * open cards alone for Infinity.
  */
 export async function readPaths(boardId: string, filter: CardFilter, since: number): Promise<StepLog> {
-  const path = "SELECT p.card_id, p.part, p.steps FROM card_path p";
   const isEvery = await isEveryCard(boardId, filter, since);
+  const ofWanted = `JOIN card c ON c.id = p.card_id WHERE c.board_id = $1 AND ${isWanted} AND NOT (${isClosed})`;
   const [columnIds, copied] = await Promise.all([
     readColumnIds(boardId),
     isEvery
-      ? copyOut(`${path} WHERE p.board_id = $1`, [boardId])
-      : copyOut(
-          `${path} JOIN card c ON c.id = p.card_id
-           WHERE c.board_id = $1 AND ${isWanted} AND NOT (${isClosed})`,
-          [...valuesOf(boardId, filter), toTimestamp(since)],
-        ),
+      ? copyOut(pathsOf("WHERE p.board_id = $1"), [boardId])
+      : copyOut(pathsOf(ofWanted), [...valuesOf(boardId, filter), toTimestamp(since)]),
   ]);
   return unpack(copied, columnIds, await readOrigins(boardId));
 }

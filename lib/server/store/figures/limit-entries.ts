@@ -20,9 +20,10 @@ export async function readEntries(
   const isOfEveryCard = Object.values(filter).every((value) => value === null);
   const copied = await copyOut(
     `SELECT e.limit_id, string_agg(uuid_send(e.card_id), ''), string_agg(timestamptz_send(e.at), '')
-     FROM limit_entry e
-     WHERE e.board_id = $1 AND e.at >= $8 AND e.at < $9
-       ${isOfEveryCard ? "" : `AND EXISTS (SELECT FROM card c WHERE c.id = e.card_id AND ${isWanted})`}
+     FROM (SELECT limit_id, card_id, at FROM limit_entry WHERE board_id = $1 AND at >= $8 AND at < $9
+       UNION ALL
+       SELECT limit_id, card_id, at FROM newer_limit_entries($1) WHERE at >= $8 AND at < $9) e
+     ${isOfEveryCard ? "" : `WHERE EXISTS (SELECT FROM card c WHERE c.id = e.card_id AND ${isWanted})`}
      GROUP BY e.limit_id`,
     [...valuesOf(boardId, filter), toTimestamp(from), toTimestamp(to)],
   );
@@ -51,16 +52,22 @@ function unpackInstants(view: DataView, { from, to }: CopiedField): Float64Array
   return instants;
 }
 
-/** Every entry under the board's limits that was recorded after the one of that id, in their order. */
-export async function listEntries(boardId: string, after: bigint): Promise<(Entry & { id: bigint })[]> {
+/** Every entry under the board's limits by a placement after the one of that id, in the order of their placements. */
+export async function listEntries(
+  boardId: string,
+  after: bigint,
+): Promise<(Entry & { placementId: bigint })[]> {
   const copied = await copyOut(
-    "SELECT id, limit_id, card_id, user_id, at FROM limit_entry WHERE board_id = $1 AND id > $2 ORDER BY id",
+    `SELECT placement_id, limit_id, card_id, user_id, at FROM limit_entry WHERE board_id = $1 AND placement_id > $2
+     UNION ALL
+     SELECT placement_id, limit_id, card_id, user_id, at FROM newer_limit_entries($1) WHERE placement_id > $2
+     ORDER BY placement_id`,
     [boardId, String(after)],
   );
-  const entries: (Entry & { id: bigint })[] = [];
+  const entries: (Entry & { placementId: bigint })[] = [];
   while (copied.next()) {
     entries.push({
-      id: copied.view.getBigInt64(copied.field()?.from ?? 0),
+      placementId: copied.view.getBigInt64(copied.field()?.from ?? 0),
       limitId: copied.uuid() ?? "",
       cardId: copied.uuid() ?? "",
       userId: copied.uuid(),

@@ -158,16 +158,32 @@ const checks: Record<string, Prisma.Sql> = {
     FROM waiting_card w JOIN card c ON c.id = w.card_id
     WHERE c.archived_at IS NOT NULL OR c.column_id = w.column_id OR c.board_id <> w.board_id`,
 
+  // What reports read: what is projected, and what is newer.
   "the packed path of a card is its log": Prisma.sql`
     SELECT format('card %s, part %s', coalesce(p.card_id, kept.card_id), coalesce(p.part, kept.part)) AS example
-    FROM (SELECT x.* FROM board b, card_paths(b.id) x) p FULL JOIN card_path kept USING (card_id, part)
+    FROM (SELECT x.* FROM board b, card_paths(b.id, 0, end_of_log()) x) p
+    FULL JOIN (SELECT card_id, part, board_id, string_agg(steps, '' ORDER BY is_newer) AS steps
+      FROM (SELECT *, 0 AS is_newer FROM card_path UNION ALL SELECT x.*, 1 FROM board b, newer_card_paths(b.id) x) y
+      GROUP BY 1, 2, 3) kept USING (card_id, part)
     WHERE p.steps IS DISTINCT FROM kept.steps OR p.board_id IS DISTINCT FROM kept.board_id`,
 
   "what came and went per day follows from the log": Prisma.sql`
     SELECT format('board %s, column %s on %s', board_id, column_id, day) AS example
-    FROM (SELECT x.* FROM board b, flow_days(b.id) x) d FULL JOIN flow_day kept USING (board_id, day, column_id)
+    FROM (SELECT x.* FROM board b, flow_days(b.id, 0, end_of_log()) x) d
+    FULL JOIN (SELECT board_id, day, column_id, sum(entered)::int AS entered, sum(exited)::int AS exited,
+        sum(arrived)::int AS arrived, sum(departed)::int AS departed
+      FROM (SELECT * FROM flow_day UNION ALL SELECT x.* FROM board b, newer_flow_days(b.id) x) y
+      GROUP BY 1, 2, 3) kept USING (board_id, day, column_id)
     WHERE (d.entered, d.exited, d.arrived, d.departed)
       IS DISTINCT FROM (kept.entered, kept.exited, kept.arrived, kept.departed)`,
+
+  // Of a board that has none nothing would ever be projected; beyond the log, what comes next would be left out.
+  "projections end within the log of their board": Prisma.sql`
+    SELECT format('board %s', b.id) AS example
+    FROM board b LEFT JOIN projection p ON p.board_id = b.id
+    WHERE p.board_id IS NULL
+      OR p.steps_to > coalesce((SELECT max(t.id) FROM transition t WHERE t.board_id = b.id), 0)
+      OR p.placements_to > coalesce((SELECT max(x.id) FROM placement x WHERE x.board_id = b.id), 0)`,
 
   "a card on the board is in one of its columns": Prisma.sql`
     SELECT format('card %s', c.id) AS example
@@ -199,6 +215,7 @@ const checks: Record<string, Prisma.Sql> = {
       OR EXISTS (SELECT FROM card_label a JOIN label l ON l.id = a.label_id
         WHERE a.card_id = c.id AND (a.board_id <> c.board_id OR l.board_id <> c.board_id))
       OR EXISTS (SELECT FROM card_block x WHERE x.card_id = c.id AND x.board_id <> c.board_id)
+      OR EXISTS (SELECT FROM placement x WHERE x.card_id = c.id AND x.board_id <> c.board_id)
       OR EXISTS (SELECT FROM transition t LEFT JOIN board_column k ON k.id = t.to_column_id
         WHERE t.card_id = c.id AND (t.board_id <> c.board_id OR k.board_id <> c.board_id))`,
 };
