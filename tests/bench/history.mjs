@@ -90,8 +90,7 @@ export async function loadHistory(client, boardId, columnIds, cards, { seed = 1,
     boardId,
     new Date(begun).toISOString(),
   ]);
-  for (const write of ["write_placements", "project_board", "project_paths", "write_limit_entries"])
-    await client.query(`SELECT ${write}($1)`, [boardId]);
+  await client.query("SELECT project_whole_board($1)", [boardId]);
   await client.query("RESET session_replication_role");
   await client.query("VACUUM ANALYZE");
   return log.length;
