@@ -78,7 +78,7 @@ test.each([
   ["the entries under limits are those that the placements make", "DELETE FROM limit_entry"],
   [
     "the entries under limits are those that the placements make",
-    "INSERT INTO limit_entry (board_id, limit_id, card_id, at) SELECT board_id, limit_id, card_id, at FROM limit_entry",
+    "INSERT INTO limit_entry (board_id, placement_id, limit_id, card_id, at) SELECT board_id, placement_id, limit_id, card_id, at FROM limit_entry",
   ],
   ["the packed path of a card is its log", "DELETE FROM card_path"],
   ["what came and went per day follows from the log", "UPDATE flow_day SET entered = entered + 1"],
@@ -99,15 +99,17 @@ test.each([
 
 test("projections that were lost are worked out again from the log", async () => {
   const broken = await breakWith(
-    "UPDATE card SET started_at = NULL, finished_at = now(); DELETE FROM flow_day; UPDATE card_path SET steps = ''; DELETE FROM projection",
+    "UPDATE card SET started_at = NULL, finished_at = now(); DELETE FROM flow_day; UPDATE card_path SET steps = ''",
   );
   expect(broken).toEqual([
     "start and finish of a card follow from its log",
     "the packed path of a card is its log",
     "what came and went per day follows from the log",
-    "projections end within the log of their board",
-    "the entries under limits are those that the placements make",
   ]);
   expect(await rebuildProjections()).toBe(1);
+  expect((await verifyDatabase()).every(({ breaches }) => breaches === 0)).toBe(true);
+  expect(await breakWith("DELETE FROM projection")).not.toEqual([]);
+  expect(await rebuildProjections()).toBe(1);
+  await catchUpProjections();
   expect((await verifyDatabase()).every(({ breaches }) => breaches === 0)).toBe(true);
 });

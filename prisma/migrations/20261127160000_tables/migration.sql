@@ -699,7 +699,7 @@ CREATE INDEX mended_instant_board_id_mended_at_idx ON mended_instant (board_id, 
 
 ------------------------------------------------------------------ projections: what reports read instead of the log
 
--- Up to which row of its logs a board's projections hold; what is newer is read from the logs, with them.
+-- Up to which row of its logs a board's projections hold. What is newer is read from the logs, with them.
 CREATE TABLE projection (
   board_id uuid PRIMARY KEY REFERENCES board (id),
   -- The last transition in card_path and flow_day.
