@@ -1,7 +1,7 @@
 import { hourMs, minuteMs } from "@/lib/domain/duration";
 import { keepOpenedBoards } from "@/lib/server/usecases/boards/get-board";
+import { catchUpProjections } from "@/lib/server/usecases/checks/catch-up-projections";
 import { reportClockFaults } from "@/lib/server/usecases/clock/report-clock-faults";
-import { catchUpProjections } from "@/lib/server/usecases/health/catch-up-projections";
 import { interruptImports } from "@/lib/server/usecases/imports/start-import";
 import { createOwnerLink } from "@/lib/server/usecases/people/create-owner-link";
 import { beginBackups } from "./lib/server/archive/backup-timer";

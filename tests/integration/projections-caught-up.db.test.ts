@@ -4,7 +4,7 @@ import { getPool } from "@/lib/server/db/client";
 import { listEntries } from "@/lib/server/store/figures/limit-entries";
 import { catchUp, listBoardsBehind } from "@/lib/server/store/figures/projections";
 import { runChecks } from "@/lib/server/store/operation/verification";
-import { catchUpProjections } from "@/lib/server/usecases/health/catch-up-projections";
+import { catchUpProjections } from "@/lib/server/usecases/checks/catch-up-projections";
 import { call, must } from "../support/api";
 import { buildBoard, buildCard, type TestBoard } from "../support/boards";
 import { callRoute, metricDoor } from "../support/call-route";

@@ -1,9 +1,9 @@
 import "../support/database";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { getPool } from "@/lib/server/db/client";
+import { catchUpProjections } from "@/lib/server/usecases/checks/catch-up-projections";
 import { rebuildProjections } from "@/lib/server/usecases/checks/rebuild-projections";
 import { verifyDatabase } from "@/lib/server/usecases/checks/verify-database";
-import { catchUpProjections } from "@/lib/server/usecases/health/catch-up-projections";
 import { buildBoard, buildCard } from "../support/boards";
 import { callRoute } from "../support/call-route";
 

@@ -1,37 +1,49 @@
 -- Who came under which limit, and when: each slot that a card takes by a placement and did not take before it, under the
 -- limits that were in force.
 
--- The entries that a board's placements after one and up to another make, in the order in which they came true. Placements
--- and changes of limits count in the order of their one numbering; history that was written as a whole, and changes that
--- are older than that, by instants. Columns and settings are those of now.
+-- How the limits of a board stood, each from one of its changes until the next, and the columns that it covered. Changes are
+-- numbered with placements, in one order. Those that are older than history that was written as a whole count by instants,
+-- as that history does. Columns are those of now.
+CREATE FUNCTION limit_stretches(p_board_id uuid, p_whole_to bigint)
+RETURNS TABLE (wip_limit wip_limit, covered uuid[], is_live boolean, instant timestamptz, seq bigint,
+  until_is_live boolean, until_instant timestamptz, until_seq bigint)
+LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+BEGIN
+  RETURN QUERY
+    WITH change AS (
+      SELECT logged.limit_id, logged.to_max, logged.scope, logged.seq, logged.seq > p_whole_to AS is_live,
+        CASE WHEN logged.seq > p_whole_to THEN '-infinity' ELSE logged.at END AS instant
+      FROM wip_limit_change logged WHERE logged.board_id = p_board_id),
+    stretch AS (
+      SELECT change.*, lead(change.is_live) OVER later AS until_is_live, lead(change.instant) OVER later AS until_instant,
+        lead(change.seq) OVER later AS until_seq,
+        jsonb_populate_record(standing, jsonb_build_object('column_ids', change.scope -> 'columnIds',
+          'lane_id', change.scope -> 'laneId', 'user_id', change.scope -> 'userId',
+          'per_person', change.scope -> 'perPerson', 'class_of_service', change.scope -> 'classOfService')) AS as_it_was
+      FROM change JOIN wip_limit standing ON standing.id = change.limit_id
+      WINDOW later AS (PARTITION BY change.limit_id ORDER BY change.is_live, change.instant, change.seq))
+    SELECT stretch.as_it_was, limit_columns(stretch.as_it_was), stretch.is_live, stretch.instant, stretch.seq,
+      stretch.until_is_live, stretch.until_instant, stretch.until_seq
+    FROM stretch WHERE stretch.to_max IS NOT NULL;
+END $$;
+
+-- The entries that a board's placements after one and up to another make, in the order in which they came true, by the
+-- board's settings of now.
 CREATE FUNCTION limit_entries(p_board_id uuid, p_after bigint, p_to bigint)
 RETURNS TABLE (placement_id bigint, limit_id uuid, card_id uuid, at timestamptz, user_id uuid)
 LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+DECLARE
+  whole_to CONSTANT bigint := coalesce(
+    (SELECT projection.whole_to FROM projection WHERE projection.board_id = p_board_id), 0);
 BEGIN
   IF NOT EXISTS (SELECT FROM wip_limit_change change WHERE change.board_id = p_board_id) THEN RETURN; END IF;
   RETURN QUERY
-    WITH whole AS MATERIALIZED (
-      SELECT coalesce((SELECT projection.whole_to FROM projection WHERE projection.board_id = p_board_id), 0) AS id),
-    change AS (
-      SELECT logged.*, logged.seq > whole.id AS is_live,
-        CASE WHEN logged.seq > whole.id THEN '-infinity' ELSE logged.at END AS instant
-      FROM wip_limit_change logged, whole WHERE logged.board_id = p_board_id),
-    stretch AS (
-      SELECT change.to_max, change.is_live, change.instant, change.seq, lead(change.is_live) OVER later AS until_is_live,
-        lead(change.instant) OVER later AS until_instant, lead(change.seq) OVER later AS until_seq,
-        jsonb_populate_record(wip_limit, jsonb_build_object('column_ids', change.scope -> 'columnIds',
-          'lane_id', change.scope -> 'laneId', 'user_id', change.scope -> 'userId',
-          'per_person', change.scope -> 'perPerson', 'class_of_service', change.scope -> 'classOfService')) AS wip_limit
-      FROM change JOIN wip_limit ON wip_limit.id = change.limit_id
-      WINDOW later AS (PARTITION BY change.limit_id ORDER BY change.is_live, change.instant, change.seq)),
-    standing AS MATERIALIZED (
-      SELECT in_force.*, covered_column.id AS column_id
-      FROM (SELECT stretch.*, limit_columns(stretch.wip_limit) AS covered
-          FROM stretch WHERE stretch.to_max IS NOT NULL OFFSET 0) in_force,
-        unnest(in_force.covered) AS covered_column(id)),
+    WITH standing AS MATERIALIZED (
+      SELECT stretch.*, covered_column.id AS column_id
+      FROM limit_stretches(p_board_id, whole_to) stretch, unnest(stretch.covered) AS covered_column(id)),
     step AS (
-      SELECT placed.id, placed.card_id, placed.at, placed.column_id, placed.id > whole.id AS is_live,
-        CASE WHEN placed.id > whole.id THEN '-infinity' ELSE placed.at END AS instant, place_at(placed) AS after,
+      SELECT placed.id, placed.card_id, placed.at, placed.column_id, placed.id > whole_to AS is_live,
+        CASE WHEN placed.id > whole_to THEN '-infinity' ELSE placed.at END AS instant, place_at(placed) AS after,
         CASE
           WHEN lag(placed.id) OVER earlier IS NOT NULL
           THEN ROW(lag(placed.column_id) OVER earlier, lag(placed.lane_id) OVER earlier,
@@ -41,7 +53,7 @@ BEGIN
           THEN (SELECT place_at(past) FROM placement past
             WHERE past.card_id = placed.card_id AND past.id < placed.id ORDER BY past.id DESC LIMIT 1)
         END AS before
-      FROM placement placed, whole
+      FROM placement placed
       WHERE placed.board_id = p_board_id AND placed.id > p_after AND placed.id <= p_to
       WINDOW earlier AS (PARTITION BY placed.card_id ORDER BY placed.id))
     SELECT step.id, (standing.wip_limit).id, step.card_id, step.at, nullif(slot, nobody())
