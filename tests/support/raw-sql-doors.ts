@@ -213,6 +213,7 @@ export async function buildClosedBoard(client: pg.Client) {
     "INSERT INTO wip_limit (id, board_id, max, user_id, column_ids) VALUES (gen_random_uuid(), $1, 1, $2, '{}') RETURNING id",
     [board.id, board.member.userId],
   );
+  await client.query("SELECT catch_up($1, 0, 100)", [board.id]);
   const ids: Record<string, string> = {
     board: board.id,
     other: other.id,
