@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { Button } from "@/components/ui/button";
+import { PageLink } from "@/components/ui/page-link";
 import { isMissingPiece } from "@/lib/client/http/missing-piece";
 import { isOutdated } from "@/lib/client/http/release";
 import { outageDigest } from "@/lib/contracts/outage";
@@ -20,9 +20,9 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
         ) : (
           <Button onClick={reset}>Try again</Button>
         )}
-        <Link href="/" className="text-sm font-medium text-primary hover:underline">
+        <PageLink href="/" className="text-sm font-medium text-primary hover:underline">
           Go to your boards
-        </Link>
+        </PageLink>
       </div>
       {error.digest && error.digest !== outageDigest && (
         <p className="mt-4 text-xs text-muted-foreground">For the log: {error.digest}</p>

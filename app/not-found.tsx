@@ -1,12 +1,12 @@
-import Link from "next/link";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
+import { PageLink } from "@/components/ui/page-link";
 
 export default function NotFound() {
   return (
     <SignedOutFrame title="Not found" lead="There is nothing at this address, or it is not for you.">
-      <Link href="/" className="text-sm font-medium text-primary hover:underline">
+      <PageLink href="/" className="text-sm font-medium text-primary hover:underline">
         Go to your boards
-      </Link>
+      </PageLink>
     </SignedOutFrame>
   );
 }

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { PageLink } from "@/components/ui/page-link";
 
 const pages = [
   { path: "/administration", name: "People" },
@@ -11,7 +11,7 @@ export function AdministrationTabs({ path }: { path: string }) {
   return (
     <nav aria-label="Administration" className="mb-5 flex gap-1 border-b border-border">
       {pages.map((page) => (
-        <Link
+        <PageLink
           key={page.path}
           href={page.path}
           aria-current={page.path === path ? "page" : undefined}
@@ -23,7 +23,7 @@ export function AdministrationTabs({ path }: { path: string }) {
           )}
         >
           {page.name}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

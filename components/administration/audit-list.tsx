@@ -1,8 +1,8 @@
 "use client";
 
 import { ScrollText } from "lucide-react";
-import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageLink } from "@/components/ui/page-link";
 import { auditSentence } from "@/lib/client/administration/audit-words";
 import { useLocale } from "@/lib/client/format/use-locale";
 import { useTimeZone } from "@/lib/client/format/use-time-zone";
@@ -66,9 +66,9 @@ export function OnlyPerson({ name, href }: { name: string; href: string }) {
   return (
     <p className="px-5 pb-3 text-sm">
       Only what <bdi className="font-medium">{name}</bdi> did, or what was done to them.{" "}
-      <Link href={href} className="font-medium underline underline-offset-4">
+      <PageLink href={href} className="font-medium underline underline-offset-4">
         Show everybody
-      </Link>
+      </PageLink>
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/ui/page-link";
 
 type OlderLinkProps = {
   path: string;
@@ -19,16 +19,16 @@ export function OlderLink({ path, query: { cursor, ...rest }, nextCursor, words 
   return (
     <nav aria-label="Pages of the list" className="flex justify-between gap-3 px-5 py-4 text-sm">
       {cursor ? (
-        <Link href={`${path}?${first}`} className={look}>
+        <PageLink href={`${path}?${first}`} className={look}>
           {words.first}
-        </Link>
+        </PageLink>
       ) : (
         <span />
       )}
       {nextCursor && (
-        <Link href={`${path}?${next}`} className={look}>
+        <PageLink href={`${path}?${next}`} className={look}>
           {words.next}
-        </Link>
+        </PageLink>
       )}
     </nav>
   );

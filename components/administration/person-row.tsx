@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { Confirm } from "@/components/ui/alert-dialog";
@@ -8,6 +7,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { PageLink } from "@/components/ui/page-link";
 import { plural } from "@/lib/client/format/plural";
 import { useLocale } from "@/lib/client/format/use-locale";
 import { callApi } from "@/lib/client/http/api";
@@ -46,9 +46,9 @@ export function PersonRow({ person, isOneself }: { person: PersonView; isOneself
       </div>
       <div className="flex flex-wrap gap-2">
         <Button asChild variant="outline" size="sm">
-          <Link href={`/administration/audit?personId=${person.id}`}>
+          <PageLink href={`/administration/audit?personId=${person.id}`}>
             Audit log<span className="sr-only"> of {name}</span>
-          </Link>
+          </PageLink>
         </Button>
         {(!isOff || administrator) && (
           <Confirm

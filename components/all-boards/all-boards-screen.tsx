@@ -1,7 +1,7 @@
 import { Waves } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageLink } from "@/components/ui/page-link";
 import { plural } from "@/lib/client/format/plural";
 import type { TeamStanding } from "@/lib/contracts/reports/standing";
 import { isUrgent } from "@/lib/flow/boards/attention";
@@ -17,7 +17,7 @@ export function AllBoardsScreen({ teams, asOf }: { teams: TeamStanding[]; asOf: 
         title="No boards yet"
         action={
           <Button asChild>
-            <Link href="/">Go to your boards</Link>
+            <PageLink href="/">Go to your boards</PageLink>
           </Button>
         }
       >
@@ -37,9 +37,9 @@ export function AllBoardsScreen({ teams, asOf }: { teams: TeamStanding[]; asOf: 
             {team.boards.length > 1 && (
               <p className="text-sm text-muted-foreground">
                 {plural(team.boards.length, "board")} together.{" "}
-                <Link href="/definitions#team" className="font-medium text-primary hover:underline">
+                <PageLink href="/definitions#team" className="font-medium text-primary hover:underline">
                   How this is counted
-                </Link>
+                </PageLink>
               </p>
             )}
           </div>

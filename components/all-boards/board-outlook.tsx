@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { sayConstraint, sayExpectation } from "@/components/reports/overview/figure-words";
+import { PageLink } from "@/components/ui/page-link";
 import type { BoardStanding } from "@/lib/contracts/reports/standing";
 import { linkLook } from "./link-look";
 
@@ -32,13 +32,13 @@ export function BoardOutlook({ board }: BoardOutlookProps) {
         <dt className="text-xs text-muted-foreground">Probable constraint</dt>
         <dd>
           {constraint ? (
-            <Link
+            <PageLink
               href={`/boards/${id}/reports#obstacles`}
               className={`font-semibold break-words ${linkLook}`}
             >
               {constraint.column}
               <span className="sr-only"> on {name}</span>
-            </Link>
+            </PageLink>
           ) : (
             <span className="font-semibold">none</span>
           )}

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import {
   type FigureKind,
   figureKinds,
@@ -6,6 +5,7 @@ import {
   sayFigure,
 } from "@/components/reports/overview/figure-words";
 import { FigureTrend } from "@/components/reports/overview/key-figure";
+import { PageLink } from "@/components/ui/page-link";
 import type { ComparedFigure } from "@/lib/contracts/reports/overview";
 import type { BoardStanding as BoardStandingView } from "@/lib/contracts/reports/standing";
 import { BoardOutlook } from "./board-outlook";
@@ -25,16 +25,16 @@ export function BoardStanding({ board, now }: { board: BoardStandingView; now: n
       <div className="min-w-0">
         <div className="flex items-start justify-between gap-3">
           <h3 id={`board-${id}`} className="min-w-0 text-base font-semibold text-balance">
-            <Link href={`/boards/${id}`} className={linkLook}>
+            <PageLink href={`/boards/${id}`} className={linkLook}>
               <bdi>{name}</bdi>
-            </Link>
+            </PageLink>
           </h3>
-          <Link
+          <PageLink
             href={`/boards/${id}/reports`}
             className={`text-sm font-medium whitespace-nowrap text-primary ${linkLook}`}
           >
             Reports<span className="sr-only"> of {name}</span>
-          </Link>
+          </PageLink>
         </div>
         <Needs board={board} now={now} />
       </div>

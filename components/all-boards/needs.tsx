@@ -1,5 +1,4 @@
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
 import { attentionIcons } from "@/components/reports/overview/attention-list";
 import {
   type AttentionItem,
@@ -11,6 +10,7 @@ import {
 } from "@/components/reports/overview/attention-words";
 import { Badge } from "@/components/ui/badge";
 import { plural } from "@/lib/client/format/plural";
+import { PageLink } from "@/components/ui/page-link";
 import type { BoardStanding } from "@/lib/contracts/reports/standing";
 import { linkLook } from "./link-look";
 
@@ -52,9 +52,9 @@ export function Needs({ board, now }: NeedsProps) {
       <ul className="mt-2 flex flex-col gap-1">
         {foremostOf(board, now).map((item) => (
           <li key={item.words + item.id} className="min-w-0 text-sm">
-            <Link href={item.href} className={`block truncate ${linkLook}`}>
+            <PageLink href={item.href} className={`block truncate ${linkLook}`}>
               <bdi>{item.name}</bdi>
-            </Link>
+            </PageLink>
             <p className="truncate text-xs text-muted-foreground">{item.words}</p>
           </li>
         ))}
@@ -83,14 +83,14 @@ function Kinds({ board: { id, name, need } }: { board: BoardStanding }) {
           const Icon = attentionIcons[kind];
           return (
             <li key={kind}>
-              <Link
+              <PageLink
                 href={`/boards/${id}${placeOf[kind]}`}
                 className="block rounded-full outline-none hover:brightness-95 focus-visible:ring-2 focus-visible:ring-ring dark:hover:brightness-110"
               >
                 <Badge tone={tones[kind]} className="py-1">
                   <Icon aria-hidden /> {plural(need[kind], one, many)}
                 </Badge>
-              </Link>
+              </PageLink>
             </li>
           );
         })}

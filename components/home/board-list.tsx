@@ -1,8 +1,8 @@
 import { Plus, SquareKanban } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { plural } from "@/lib/client/format/plural";
+import { PageLink } from "@/components/ui/page-link";
 import type { BoardSummary } from "@/lib/contracts/board";
 import type { MeView } from "@/lib/contracts/team";
 import { can } from "@/lib/domain/permission";
@@ -44,9 +44,9 @@ export function BoardList({ boards, archived, teams }: BoardListProps) {
 function NewBoardLink({ teamId, className }: { teamId?: string; className?: string }) {
   return (
     <Button asChild size="sm" className={className}>
-      <Link href={teamId ? `/boards/new?team=${teamId}` : "/boards/new"}>
+      <PageLink href={teamId ? `/boards/new?team=${teamId}` : "/boards/new"}>
         <Plus aria-hidden /> New board
-      </Link>
+      </PageLink>
     </Button>
   );
 }
@@ -67,22 +67,22 @@ function TeamBoards({ boards, mayCreate }: { boards: BoardSummary[]; mayCreate: 
         <li key={board.id}>
           <article className="group relative flex h-full flex-col rounded-xl border border-border bg-card p-4 shadow-xs transition-colors hover:border-ring/60">
             <h3 className="font-semibold text-balance">
-              <Link
+              <PageLink
                 href={`/boards/${board.id}`}
                 className="outline-none after:absolute after:inset-0 after:rounded-xl focus-visible:after:ring-2 focus-visible:after:ring-ring"
               >
                 <bdi>{board.name}</bdi>
-              </Link>
+              </PageLink>
             </h3>
             <p className="mt-1 text-sm text-muted-foreground">
               {board.key} · {plural(board.cardCount, "card")} · {board.timeZone}
             </p>
-            <Link
+            <PageLink
               href={`/boards/${board.id}/reports`}
               className="relative z-10 mt-4 w-fit rounded-sm text-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
             >
               Reports<span className="sr-only"> of {board.name}</span>
-            </Link>
+            </PageLink>
           </article>
         </li>
       ))}

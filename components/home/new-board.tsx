@@ -1,7 +1,6 @@
 "use client";
 
 import { FileUp, FlaskConical } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -10,6 +9,7 @@ import { cn } from "@/components/ui/cn";
 import { DraftNote } from "@/components/ui/draft-note";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { PageLink } from "@/components/ui/page-link";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { useDraft } from "@/lib/client/drafts/use-draft";
 import { callApi, longWriteMs } from "@/lib/client/http/api";
@@ -53,9 +53,9 @@ export function NewBoard({ teams, teamId }: NewBoardProps) {
           />
           <div className="mt-auto px-5 pb-5">
             <Button asChild variant="outline">
-              <Link href={teamId ? `/boards/import?team=${teamId}` : "/boards/import"}>
+              <PageLink href={teamId ? `/boards/import?team=${teamId}` : "/boards/import"}>
                 <FileUp aria-hidden /> Choose a file
-              </Link>
+              </PageLink>
             </Button>
           </div>
         </Surface>

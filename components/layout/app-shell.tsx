@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { PageLink } from "@/components/ui/page-link";
 import { pageOwnerMeta } from "@/lib/contracts/page-owner";
 import type { MeView } from "@/lib/contracts/team";
 import { AddedNotices } from "./added-notice";
@@ -29,32 +29,32 @@ export function AppShell({ user, teams, children }: AppShellProps) {
         data-print="hide"
         className="flex h-12 shrink-0 items-center gap-4 border-b border-border bg-background px-3 sm:px-4"
       >
-        <Link
+        <PageLink
           href="/"
           className="flex items-center gap-2 rounded-md outline-none focus-visible:ring-2 focus-visible:ring-ring"
         >
           <BrandMark className="size-6" />
           <span className="font-semibold tracking-tight">Sluice</span>
-        </Link>
+        </PageLink>
         <nav aria-label="Main" className="flex items-center gap-1 text-sm">
-          <Link
+          <PageLink
             href="/"
             className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
           >
             Boards
-          </Link>
-          <Link
+          </PageLink>
+          <PageLink
             href="/flow"
             className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
           >
             Flow
-          </Link>
-          <Link
+          </PageLink>
+          <PageLink
             href="/definitions"
             className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
           >
             Definitions
-          </Link>
+          </PageLink>
         </nav>
         <div className="ml-auto">
           <UserMenu user={user} teams={teams} />

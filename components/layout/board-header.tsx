@@ -1,7 +1,7 @@
 import { ChartSpline, Gauge, Kanban, Settings2 } from "lucide-react";
-import Link from "next/link";
 import { PaperHead } from "@/components/layout/paper-head";
 import { cn } from "@/components/ui/cn";
+import { PageLink } from "@/components/ui/page-link";
 
 const places = [
   { id: "board", path: "", name: "Board", Icon: Kanban },
@@ -22,7 +22,7 @@ export function BoardHeader({ boardId, name, current }: BoardHeaderProps) {
       </h1>
       <nav aria-label="Board" data-print="hide" className="ml-auto flex gap-1">
         {places.map(({ id, path, name: place, Icon }) => (
-          <Link
+          <PageLink
             key={id}
             href={`/boards/${boardId}${path}`}
             aria-current={id === current ? "page" : undefined}
@@ -33,7 +33,7 @@ export function BoardHeader({ boardId, name, current }: BoardHeaderProps) {
           >
             <Icon aria-hidden className="size-4" />
             <span className="max-sm:sr-only">{place}</span>
-          </Link>
+          </PageLink>
         ))}
       </nav>
     </div>

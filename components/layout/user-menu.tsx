@@ -1,12 +1,12 @@
 "use client";
 
 import { ChevronDown, LogOut, Monitor, Moon, ShieldCheck, Sun, UserRound, UsersRound } from "lucide-react";
-import Link from "next/link";
 import { useTheme } from "next-themes";
 import { DropdownMenu as Menu } from "radix-ui";
 import { Avatar } from "@/components/ui/avatar";
 import { notices } from "@/components/ui/notices";
 import { signOutTo } from "@/lib/client/session/sign-out";
+import { PageLink } from "@/components/ui/page-link";
 
 type UserMenuProps = {
   user: { id: string; name: string; email: string; administrator: boolean };
@@ -53,25 +53,25 @@ export function UserMenu({ user, teams }: UserMenuProps) {
           </div>
           <Menu.Separator className="my-1 h-px bg-border" />
           <Menu.Item asChild className={itemLook}>
-            <Link href="/account">
+            <PageLink href="/account">
               <UserRound aria-hidden /> Account and tokens
-            </Link>
+            </PageLink>
           </Menu.Item>
           {teams.map((team) => (
             <Menu.Item key={team.id} asChild className={itemLook}>
-              <Link href={`/team/${team.id}`}>
+              <PageLink href={`/team/${team.id}`}>
                 <UsersRound aria-hidden />{" "}
                 <span dir="auto" className="truncate">
                   {team.name}
                 </span>
-              </Link>
+              </PageLink>
             </Menu.Item>
           ))}
           {user.administrator && (
             <Menu.Item asChild className={itemLook}>
-              <Link href="/administration">
+              <PageLink href="/administration">
                 <ShieldCheck aria-hidden /> Administration
-              </Link>
+              </PageLink>
             </Menu.Item>
           )}
           <Menu.Separator className="my-1 h-px bg-border" />

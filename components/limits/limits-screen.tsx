@@ -1,13 +1,13 @@
 "use client";
 
 import { Gauge, Plus } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { EmptyState } from "@/components/ui/empty-state";
 import { notices } from "@/components/ui/notices";
+import { PageLink } from "@/components/ui/page-link";
 import { type LimitNames, nameOfLimit } from "@/lib/client/limits/words";
 import { SettingsProvider, useSettingsState } from "@/lib/client/settings/use-settings";
 import type { BoardSnapshot } from "@/lib/contracts/board";
@@ -48,9 +48,9 @@ export function LimitsScreen({ snapshot: first, use, names }: LimitsScreenProps)
         }
       >
         <p className="text-sm text-muted-foreground">
-          <Link href="/definitions#limit-use" className="text-primary underline underline-offset-4">
+          <PageLink href="/definitions#limit-use" className="text-primary underline underline-offset-4">
             How use and starting values are measured
-          </Link>
+          </PageLink>
         </p>
         {snapshot.limits.length === 0 ? (
           <EmptyState icon={Gauge} title="No limit is set">

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { plural } from "@/lib/client/format/plural";
+import { PageLink } from "@/components/ui/page-link";
 
 export type LimitsView = { weeks: number; targetDays: number | null; asOf: string | null };
 
@@ -63,7 +63,7 @@ export function ViewForm({ path, view, today }: { path: string; view: LimitsView
         </Button>
         {asOf && (
           <Button asChild variant="ghost" size="sm">
-            <Link href={path}>Back to now</Link>
+            <PageLink href={path}>Back to now</PageLink>
           </Button>
         )}
       </form>

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { notices } from "@/components/ui/notices";
+import { PageLink } from "@/components/ui/page-link";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import { SettingsProvider, useSettingsState } from "../../lib/client/settings/use-settings";
 import { ArchiveBoard } from "./archive-board";
@@ -34,12 +34,12 @@ export function BoardSettings({ snapshot }: { snapshot: BoardSnapshot }) {
           <p className="text-sm text-muted-foreground">
             Limits over several columns, lanes, people and classes, how all of them were used, and their
             history are on{" "}
-            <Link
+            <PageLink
               href={`/boards/${snapshot.board.id}/limits`}
               className="text-primary underline underline-offset-4"
             >
               the page of limits
-            </Link>
+            </PageLink>
             .
           </p>
         </Section>

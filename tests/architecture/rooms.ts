@@ -970,6 +970,7 @@ export const rooms: readonly Room[] = [
       "npm:clsx",
       "npm:cmdk",
       "npm:lucide-react",
+      "npm:next",
       "npm:radix-ui",
       "npm:react",
       "npm:sonner",

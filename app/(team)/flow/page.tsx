@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AllBoardsScreen } from "@/components/all-boards/all-boards-screen";
 import { Page } from "@/components/layout/page";
+import { PageLink } from "@/components/ui/page-link";
 import { getCurrentUser } from "@/lib/server/auth/current-user";
 import { readStandings } from "@/lib/server/reports/read-standings";
 
@@ -17,9 +17,9 @@ export default async function AllBoardsPage() {
       lead={
         <>
           Your boards, those that need attention most first. Figures of the last 30 days beside the 30 before.{" "}
-          <Link href="/definitions#attention" className="font-medium text-primary hover:underline">
+          <PageLink href="/definitions#attention" className="font-medium text-primary hover:underline">
             How this is chosen
-          </Link>
+          </PageLink>
         </>
       }
     >

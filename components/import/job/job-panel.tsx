@@ -1,10 +1,10 @@
 "use client";
 
 import { CircleCheck } from "lucide-react";
-import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { PageLink } from "@/components/ui/page-link";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { Spinner } from "@/components/ui/spinner";
 import { Surface } from "@/components/ui/surface";
@@ -111,7 +111,7 @@ function Imported({
       </div>
       <div className="flex flex-wrap gap-2">
         <Button asChild>
-          <Link href={`/boards/${answer.boardId}`}>Open the board</Link>
+          <PageLink href={`/boards/${answer.boardId}`}>Open the board</PageLink>
         </Button>
         <Button variant="outline" onClick={onLeave}>
           Import another

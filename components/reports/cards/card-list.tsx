@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { PageLink } from "@/components/ui/page-link";
 import type { CardFact } from "@/lib/contracts/metrics/frame";
 import { useReportView } from "../view/report-view";
 
@@ -25,7 +25,7 @@ export function CardList<C extends CardFact>(props: CardListProps<C>) {
         {shown.map((card, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a card may stand here for several of its blocks
           <li key={`${card.cardId}${index}`}>
-            <Link
+            <PageLink
               href={`/boards/${boardId}?card=${card.cardId}`}
               className="flex flex-col rounded-md px-2 py-1 outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring sm:flex-row sm:items-baseline sm:gap-3 print:flex-col print:gap-0"
             >
@@ -40,7 +40,7 @@ export function CardList<C extends CardFact>(props: CardListProps<C>) {
                   {say(card)}
                 </span>
               )}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { PageLink } from "@/components/ui/page-link";
 import { Sheet, SheetContent, SheetDescription, SheetHeader, SheetTitle } from "@/components/ui/sheet";
 import { Spinner } from "@/components/ui/spinner";
 import { plural } from "@/lib/client/format/plural";
@@ -78,7 +78,7 @@ function Group({ group: { name, cards } }: { group: CardGroup }) {
 function CardLink({ card: { cardId, number, title, note } }: { card: ListedCard }) {
   const { boardId, boardKey } = useReportView();
   return (
-    <Link
+    <PageLink
       href={`/boards/${boardId}?card=${cardId}`}
       className="flex gap-2 rounded-md px-2 py-1.5 text-sm outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring"
     >
@@ -89,6 +89,6 @@ function CardLink({ card: { cardId, number, title, note } }: { card: ListedCard 
         {title}
       </span>
       {note && <span className="shrink-0 text-xs text-muted-foreground">{note}</span>}
-    </Link>
+    </PageLink>
   );
 }

@@ -1,5 +1,5 @@
 import { BookOpen } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "@/components/ui/page-link";
 import { sayWorkingDays } from "@/lib/client/format/day-count";
 import { plural } from "@/lib/client/format/plural";
 import type { WorkingDays } from "@/lib/contracts/working-days";
@@ -27,23 +27,23 @@ export function ChartFoot({ definition, cards, workingDays, excluded }: ChartFoo
         {workingDays && (
           <>
             {" · "}
-            <Link
+            <PageLink
               href="/definitions#working-days"
               className="rounded-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
             >
               working days
-            </Link>
+            </PageLink>
             {`: ${sayWorkingDays(workingDays)}`}
           </>
         )}
       </p>
-      <Link
+      <PageLink
         href={`/definitions#${definition.id}`}
         data-print="hide"
         className="inline-flex items-center gap-1 rounded-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
       >
         <BookOpen className="size-3.5" aria-hidden /> How this is measured
-      </Link>
+      </PageLink>
     </div>
   );
 }

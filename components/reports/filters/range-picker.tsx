@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { PageLink } from "@/components/ui/page-link";
 import { changeQuery } from "@/lib/client/page/report-address";
 import { parseDay } from "@/lib/flow/calendar/calendar";
 import { findRangeFault, type RangeFault } from "@/lib/flow/calendar/range";
@@ -35,7 +35,7 @@ function Presets({ path, from, to, presets }: RangePickerProps) {
       {presets.map((preset) => {
         const isChosen = preset.from === from && preset.to === to;
         return (
-          <Link
+          <PageLink
             key={preset.name}
             href={path + changeQuery(query.toString(), { from: preset.from, to: preset.to })}
             aria-current={isChosen ? "true" : undefined}
@@ -45,7 +45,7 @@ function Presets({ path, from, to, presets }: RangePickerProps) {
             )}
           >
             {preset.name}
-          </Link>
+          </PageLink>
         );
       })}
     </nav>

@@ -1,7 +1,7 @@
 import { ChartSpline } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageLink } from "@/components/ui/page-link";
 
 /** What stands on the reports page of a board on which no card has moved. */
 export function NothingYet({ boardId }: { boardId: string }) {
@@ -11,7 +11,7 @@ export function NothingYet({ boardId }: { boardId: string }) {
       title="Nothing has moved yet"
       action={
         <Button asChild>
-          <Link href={`/boards/${boardId}`}>Go to the board</Link>
+          <PageLink href={`/boards/${boardId}`}>Go to the board</PageLink>
         </Button>
       }
     >

@@ -1,9 +1,9 @@
 "use client";
 
 import { Gauge, Link2, Printer } from "lucide-react";
-import Link from "next/link";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
+import { PageLink } from "@/components/ui/page-link";
 import { copyText } from "@/lib/client/download/copy-text";
 import { dayWords } from "@/lib/client/format/day-words";
 import { useLocale } from "@/lib/client/format/use-locale";
@@ -30,9 +30,9 @@ export function PageActions({ boardId, from, to }: PageActionsProps) {
         <Printer aria-hidden /> Print
       </Button>
       <Button asChild variant="outline" size="sm">
-        <Link href={`/boards/${boardId}/limits?asOf=${to}`}>
+        <PageLink href={`/boards/${boardId}/limits?asOf=${to}`}>
           <Gauge aria-hidden /> Limits on {dayWords(to, locale)}
-        </Link>
+        </PageLink>
       </Button>
     </div>
   );

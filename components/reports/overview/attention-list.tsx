@@ -1,6 +1,6 @@
 import { Ban, BellRing, ChevronsUp, Gauge, Hourglass, type LucideIcon, TimerOff } from "lucide-react";
-import Link from "next/link";
 import { plural } from "@/lib/client/format/plural";
+import { PageLink } from "@/components/ui/page-link";
 import { type AttentionItem, type AttentionKind, attentionKinds } from "./attention-words";
 
 export const attentionIcons: Record<AttentionKind, LucideIcon> = {
@@ -54,7 +54,7 @@ function ItemLinks({ items }: { items: AttentionItem[] }) {
     <ul>
       {items.map(({ id, name, words, href }) => (
         <li key={id}>
-          <Link
+          <PageLink
             href={href}
             className="block rounded-md px-2 py-1 text-sm outline-none hover:bg-accent focus-visible:ring-2 focus-visible:ring-ring"
           >
@@ -64,7 +64,7 @@ function ItemLinks({ items }: { items: AttentionItem[] }) {
             <span className="block truncate text-xs print:whitespace-normal text-muted-foreground">
               {words}
             </span>
-          </Link>
+          </PageLink>
         </li>
       ))}
     </ul>

@@ -1,5 +1,5 @@
 import { CircleCheck, Waypoints } from "lucide-react";
-import Link from "next/link";
+import { PageLink } from "@/components/ui/page-link";
 import { sayShare } from "@/lib/client/limits/use-words";
 import type { BoardOverview } from "@/lib/contracts/reports/overview";
 import { type ReportView, useReportView } from "../view/report-view";
@@ -40,9 +40,9 @@ export function Attention({ overview }: { overview: BoardOverview }) {
       <h3 className="text-base font-semibold">What needs attention today</h3>
       <p className="mt-0.5 mb-3 text-sm text-pretty text-muted-foreground">
         {sayLate(overview.expectation, overview)}{" "}
-        <Link href="/definitions#attention" className={linkLook} data-print="hide">
+        <PageLink href="/definitions#attention" className={linkLook} data-print="hide">
           How this is chosen
-        </Link>
+        </PageLink>
       </p>
       {isCalm ? (
         <p className="flex items-center gap-2 text-sm">
@@ -69,9 +69,9 @@ function ConstraintLine({ overview: { constraint } }: { overview: BoardOverview 
       <Waypoints aria-hidden className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
       <span>
         Probable constraint:{" "}
-        <Link href={`/boards/${boardId}`} className={linkLook}>
+        <PageLink href={`/boards/${boardId}`} className={linkLook}>
           {column}
-        </Link>
+        </PageLink>
         , since {why}.{" "}
         <a href="#obstacles" className={linkLook} data-print="hide">
           See how

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/ui/page-link";
 import { sayWorkingDays } from "@/lib/client/format/day-count";
 import { dayWords } from "@/lib/client/format/day-words";
 import { sayTooFew } from "@/lib/client/format/too-few-words";
@@ -37,9 +37,9 @@ export function Overview({ overview }: { overview: BoardOverview }) {
             overview.before &&
             `${sayTooFew(overview.figures.throughput.tooFew)} Changes are not judged. `}
           {overview.workingDays && `Working days: ${sayWorkingDays(overview.workingDays)}. `}
-          <Link href="/definitions#comparison" className={linkLook} data-print="hide">
+          <PageLink href="/definitions#comparison" className={linkLook} data-print="hide">
             How this is compared
-          </Link>
+          </PageLink>
         </p>
       </div>
       <Attention overview={overview} />

@@ -1,6 +1,5 @@
 import type { ComponentType } from "react";
 import type { Ask } from "@/lib/contracts/metrics/contract";
-import type { Definition } from "../definitions/definition";
 import type { ReportGroupId } from "./report-groups";
 
 /** A report of the reports page: where it stands, what it asks the server for, and how the answer is drawn. */
@@ -8,8 +7,6 @@ export type ReportDefinition<Answer> = {
   group: ReportGroupId;
   /** Whether it takes the whole width of its group. */
   isWide?: boolean;
-  /** What its figures mean; they stand on the page of definitions in the order of the reports. */
-  definitions: readonly Definition[];
   ask: (ask: Ask) => Promise<Answer>;
   Report: ComponentType<{ answer: Answer }>;
 };

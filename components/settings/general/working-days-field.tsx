@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useId, useState } from "react";
 import { CheckLine } from "@/components/ui/check-line";
+import { PageLink } from "@/components/ui/page-link";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { weekdayNames } from "@/lib/client/format/day-count";
 import type { WorkingDays } from "@/lib/contracts/working-days";
@@ -59,12 +59,12 @@ export function WorkingDaysField({ workingDays, isEditable, onChange }: WorkingD
       <p className="text-xs text-pretty text-muted-foreground">
         Changes cycle times, lead times, ages, pace and the service level in all reports, past cards included.
         Throughput, forecasts and elapsed times always go by every day.{" "}
-        <Link
+        <PageLink
           href="/definitions#working-days"
           className="rounded-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
         >
           How working days are counted
-        </Link>
+        </PageLink>
       </p>
     </div>
   );

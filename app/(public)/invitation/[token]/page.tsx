@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { JoinButton } from "@/components/people/join-button";
 import { PersonForm } from "@/components/people/person-form";
 import { SwitchPerson } from "@/components/people/switch-person";
 import { Button } from "@/components/ui/button";
+import { PageLink } from "@/components/ui/page-link";
 import { type CurrentUser, findCurrentUser } from "@/lib/server/auth/current-user";
 import { forPage } from "@/lib/server/auth/for-page";
 import { getInvitation, type InvitationOffer } from "@/lib/server/usecases/teams/get-invitation";
@@ -21,9 +21,9 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
         title="This invitation does not work"
         lead="It has been used, taken back or replaced by a newer one, is older than seven days, or who made it no longer owns the team. Ask for a new one."
       >
-        <Link href="/sign-in" className="text-sm font-medium text-primary hover:underline">
+        <PageLink href="/sign-in" className="text-sm font-medium text-primary hover:underline">
           Go to sign in
-        </Link>
+        </PageLink>
       </SignedOutFrame>
     );
   }
@@ -51,9 +51,9 @@ function ForSignedIn({ token, offer, user }: OfferProps & { user: CurrentUser })
   if (offer.isMember) {
     return (
       <SignedOutFrame title={title} lead={`You are in this team already, as ${user.name}.`}>
-        <Link href="/" className="text-sm font-medium text-primary hover:underline">
+        <PageLink href="/" className="text-sm font-medium text-primary hover:underline">
           Go to your boards
-        </Link>
+        </PageLink>
       </SignedOutFrame>
     );
   }
@@ -71,7 +71,7 @@ function ForNewcomers({ token, offer }: OfferProps) {
     return (
       <SignedOutFrame title={title} lead={`${offer.email} has an account here. Sign in with it to join.`}>
         <Button asChild className="w-full">
-          <Link href={signIn}>Sign in to join</Link>
+          <PageLink href={signIn}>Sign in to join</PageLink>
         </Button>
       </SignedOutFrame>
     );
@@ -87,9 +87,9 @@ function ForNewcomers({ token, offer }: OfferProps) {
       {!offer.email && (
         <p className="mt-4 text-sm text-muted-foreground">
           Have an account already?{" "}
-          <Link href={signIn} className="font-medium text-primary hover:underline">
+          <PageLink href={signIn} className="font-medium text-primary hover:underline">
             Sign in to join
-          </Link>
+          </PageLink>
         </p>
       )}
     </SignedOutFrame>

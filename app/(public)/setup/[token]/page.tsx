@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { PersonForm } from "@/components/people/person-form";
+import { PageLink } from "@/components/ui/page-link";
 import { forPage } from "@/lib/server/auth/for-page";
 import { isOwnerLink } from "@/lib/server/usecases/people/create-owner";
 
@@ -15,9 +15,9 @@ export default async function SetupPage({ params }: { params: Promise<{ token: s
         title="This link does not work"
         lead="It has been used, has expired, or a newer one has been printed on the server's console."
       >
-        <Link href="/sign-in" className="text-sm font-medium text-primary hover:underline">
+        <PageLink href="/sign-in" className="text-sm font-medium text-primary hover:underline">
           Go to sign in
-        </Link>
+        </PageLink>
       </SignedOutFrame>
     );
   }

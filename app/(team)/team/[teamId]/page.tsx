@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Page } from "@/components/layout/page";
 import { Invitations } from "@/components/people/invitations";
 import { Members } from "@/components/people/members";
 import { Button } from "@/components/ui/button";
+import { PageLink } from "@/components/ui/page-link";
 import { id } from "@/lib/contracts/primitives";
 import { DomainError } from "@/lib/domain/errors";
 import { can } from "@/lib/domain/permission";
@@ -34,7 +34,7 @@ export default async function TeamPage({ params }: { params: Promise<{ teamId: s
       actions={
         mayManage && (
           <Button asChild variant="outline" size="sm">
-            <Link href={`/team/${teamId}/audit`}>Audit log</Link>
+            <PageLink href={`/team/${teamId}/audit`}>Audit log</PageLink>
           </Button>
         )
       }

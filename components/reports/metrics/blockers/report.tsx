@@ -11,7 +11,6 @@ import { blockersSentence, sayCategory } from "./words";
 
 export const report = defineReport({
   group: "obstacles",
-  definitions: [definition],
   ask: (ask) => ask(blockersMetric),
   Report: BlockersReport,
 });

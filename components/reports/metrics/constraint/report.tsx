@@ -15,7 +15,6 @@ import { constraintSentence, sayReason } from "./words";
 
 export const report = defineReport({
   group: "obstacles",
-  definitions: [definition],
   ask: async (ask) => {
     const [constraint, visits] = await Promise.all([ask(constraintMetric), ask(timeInColumnMetric)]);
     return { constraint, visits };

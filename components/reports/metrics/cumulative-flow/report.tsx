@@ -23,7 +23,6 @@ import { cumulativeFlowSentence } from "./words";
 export const report = defineReport({
   group: "flow",
   isWide: true,
-  definitions: [definition],
   ask: (ask) => ask(cumulativeFlowMetric),
   Report: CumulativeFlowReport,
 });

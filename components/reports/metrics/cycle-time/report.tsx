@@ -8,15 +8,12 @@ import { useBefore } from "../../parameters/use-before";
 import { defineReport } from "../../view/define-report";
 import { useReportView } from "../../view/report-view";
 import { useViewChoice } from "../../view/use-view-choice";
-import { definition as leadTimeDefinition } from "../lead-time/definition";
-import { definition } from "./definition";
 import { DurationHistogram } from "./histogram";
 import { DurationScatter } from "./scatter";
 import type { DurationKind } from "./words";
 
 export const report = defineReport({
   group: "time",
-  definitions: [definition, leadTimeDefinition],
   ask: (ask) => ask(cycleTimeMetric),
   Report: CycleTimeReport,
 });

@@ -11,7 +11,6 @@ import { findings, qualitySentence } from "./words";
 
 export const report = defineReport({
   group: "steadiness",
-  definitions: [definition],
   ask: (ask) => ask(dataQualityMetric),
   Report: DataQualityReport,
 });

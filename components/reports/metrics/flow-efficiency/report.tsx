@@ -12,7 +12,6 @@ import { efficiencyParts, efficiencySentence, partColours } from "./words";
 
 export const report = defineReport({
   group: "time",
-  definitions: [definition],
   ask: (ask) => ask(flowEfficiencyMetric),
   Report: FlowEfficiencyReport,
 });

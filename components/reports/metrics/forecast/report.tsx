@@ -13,14 +13,12 @@ import { forecastSentence } from "./words";
 
 export const forecastWhen = defineReport({
   group: "forecast",
-  definitions: [definition],
   ask: (ask) => ask(forecastMetric, { mode: "when" }),
   Report: ForecastReport,
 });
 
 export const forecastHowMany = defineReport({
   group: "forecast",
-  definitions: [definition],
   ask: (ask) => ask(forecastMetric, { mode: "how-many" }),
   Report: ForecastReport,
 });

@@ -10,7 +10,6 @@ import { littlesLawSentence, sayCondition } from "./words";
 
 export const report = defineReport({
   group: "steadiness",
-  definitions: [definition],
   ask: (ask) => ask(littlesLawMetric),
   Report: LittlesLawReport,
 });

@@ -18,7 +18,6 @@ import { overridesSentence } from "./words";
 export const report = defineReport({
   group: "limits",
   isWide: true,
-  definitions: [definition],
   ask: (ask) => ask(overridesMetric),
   Report: OverridesReport,
 });

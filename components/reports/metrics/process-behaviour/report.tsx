@@ -25,7 +25,6 @@ import { behaviourSentence, measures, sayLimits, sayMeasure } from "./words";
 export const report = defineReport({
   group: "steadiness",
   isWide: true,
-  definitions: [definition],
   ask: (ask) => ask(processBehaviourMetric),
   Report: ProcessBehaviourReport,
 });

@@ -12,7 +12,6 @@ import { queueAgeSentence } from "./words";
 
 export const report = defineReport({
   group: "in-progress",
-  definitions: [definition],
   ask: (ask) => ask(queueAgeMetric),
   Report: QueueAgeReport,
 });

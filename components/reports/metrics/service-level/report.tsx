@@ -14,7 +14,6 @@ import { expectationSentence } from "./words";
 export const report = defineReport({
   group: "forecast",
   isWide: true,
-  definitions: [definition],
   ask: (ask) => ask(serviceLevelMetric),
   Report: ServiceLevelReport,
 });

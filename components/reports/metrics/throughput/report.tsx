@@ -1,12 +1,10 @@
 import { type ThroughputAnswer, throughputMetric } from "@/lib/contracts/metrics/throughput";
 import { defineReport } from "../../view/define-report";
-import { definition } from "./definition";
 import { ThroughputHistogram } from "./histogram";
 import { ThroughputRun } from "./run";
 
 export const report = defineReport({
   group: "flow",
-  definitions: [definition],
   ask: (ask) => ask(throughputMetric),
   Report: ThroughputReport,
 });

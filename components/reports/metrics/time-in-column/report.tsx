@@ -16,7 +16,6 @@ import { timeInColumnSentence } from "./words";
 
 export const report = defineReport({
   group: "time",
-  definitions: [definition],
   ask: (ask) => ask(timeInColumnMetric),
   Report: TimeInColumnReport,
 });

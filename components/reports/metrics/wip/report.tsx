@@ -16,7 +16,6 @@ import { wipSentence } from "./words";
 
 export const report = defineReport({
   group: "in-progress",
-  definitions: [definition],
   ask: (ask) => ask(wipMetric),
   Report: WipReport,
 });

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "@/components/ui/page-link";
 import type { WorkItemAgeAnswer } from "@/lib/contracts/metrics/work-item-age";
 import { SeriesKeys } from "../../charts/series-keys";
 import type { HiddenSeries } from "../../charts/use-hidden-series";
@@ -29,12 +29,12 @@ export function AgeingLegend({ answer, columns, risks }: AgeingLegendProps) {
       )}
       <p className="px-3">
         As of the end of {answer.to}. {paceWords(answer, columns)}{" "}
-        <Link
+        <PageLink
           href="/definitions#pace"
           className="rounded-sm font-medium text-primary outline-none hover:underline focus-visible:ring-2 focus-visible:ring-ring"
         >
           How pace is measured
-        </Link>
+        </PageLink>
       </p>
     </div>
   );

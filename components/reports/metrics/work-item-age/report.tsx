@@ -13,7 +13,6 @@ import { useReportView } from "../../view/report-view";
 import { useViewChoice } from "../../view/use-view-choice";
 import { definition } from "./definition";
 import { AgeingLegend } from "./legend";
-import { paceDefinition } from "./pace-definition";
 import { AgeingPicture } from "./picture";
 import { keyOfRisk, looksFor } from "./risk-looks";
 import { type AgeingDot, buildAgeing } from "./series";
@@ -22,7 +21,6 @@ import { ageingSentence, riskWord } from "./words";
 export const report = defineReport({
   group: "in-progress",
   isWide: true,
-  definitions: [definition, paceDefinition],
   ask: (ask) => ask(workItemAgeMetric),
   Report: WorkItemAgeReport,
 });

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { AuditLog } from "@/components/administration/audit-log";
 import { Page } from "@/components/layout/page";
+import { PageLink } from "@/components/ui/page-link";
 import { auditQuery } from "@/lib/contracts/audit";
 import { type RawQuery, readPageQuery } from "@/lib/contracts/page-query";
 import { id } from "@/lib/contracts/primitives";
@@ -30,9 +30,9 @@ export default async function TeamAuditPage({ params, searchParams }: Props) {
     <Page
       title={team.name}
       lead={
-        <Link href={`/team/${teamId}`} className="font-medium underline underline-offset-4">
+        <PageLink href={`/team/${teamId}`} className="font-medium underline underline-offset-4">
           To the team
-        </Link>
+        </PageLink>
       }
     >
       <AuditLog
