@@ -16,6 +16,7 @@ import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { useDraft } from "@/lib/client/drafts/use-draft";
 import { useLocale } from "@/lib/client/format/use-locale";
 import { callApi } from "@/lib/client/http/api";
+import { shapeOf } from "@/lib/client/http/shape";
 import { useRequest } from "@/lib/client/http/use-request";
 import {
   type AccessScope,
@@ -24,7 +25,7 @@ import {
   accessTokenView,
 } from "@/lib/contracts/account";
 
-const createdToken = accessTokenView.extend({ token: accessTokenView.shape.name });
+const createdToken = shapeOf(accessTokenView.extend({ token: accessTokenView.shape.name }));
 
 const scopeWords = {
   read: "read",

@@ -9,9 +9,11 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { callApi } from "@/lib/client/http/api";
+import { laterShapeOf } from "@/lib/client/http/shape";
 import { useRequest } from "@/lib/client/http/use-request";
 import { useLeaveGuard } from "@/lib/client/leaving/use-leave-guard";
-import { meView } from "@/lib/contracts/team";
+
+const meView = laterShapeOf(async () => (await import("@/lib/contracts/team")).meView);
 
 /** The name that others see. */
 export function NameForm({ name }: { name: string }) {

@@ -11,9 +11,12 @@ import { PageLink } from "@/components/ui/page-link";
 import { plural } from "@/lib/client/format/plural";
 import { useLocale } from "@/lib/client/format/use-locale";
 import { callApi } from "@/lib/client/http/api";
+import { laterShapeOf } from "@/lib/client/http/shape";
 import { useRequest } from "@/lib/client/http/use-request";
-import { type PersonView, personDetail, type UpdatePersonRequest } from "@/lib/contracts/person";
+import type { PersonView, UpdatePersonRequest } from "@/lib/contracts/person";
 import { SwitchOffDialog } from "./switch-off-dialog";
+
+const personDetail = laterShapeOf(async () => (await import("@/lib/contracts/person")).personDetail);
 
 /** One person, and what an administrator can do. */
 export function PersonRow({ person, isOneself }: { person: PersonView; isOneself: boolean }) {

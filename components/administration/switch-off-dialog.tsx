@@ -15,8 +15,11 @@ import {
 } from "@/components/ui/dialog";
 import { Spinner } from "@/components/ui/spinner";
 import { plural } from "@/lib/client/format/plural";
+import { laterShapeOf } from "@/lib/client/http/shape";
 import { useAnswer } from "@/lib/client/query/use-answer";
-import { type PersonView, type PersonWork, personDetail } from "@/lib/contracts/person";
+import type { PersonView, PersonWork } from "@/lib/contracts/person";
+
+const personDetail = laterShapeOf(async () => (await import("@/lib/contracts/person")).personDetail);
 
 type SwitchOffProps = {
   person: PersonView;

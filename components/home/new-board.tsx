@@ -13,8 +13,9 @@ import { PageLink } from "@/components/ui/page-link";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { useDraft } from "@/lib/client/drafts/use-draft";
 import { callApi, longWriteMs } from "@/lib/client/http/api";
+import { shapeOf } from "@/lib/client/http/shape";
 import { useRequest } from "@/lib/client/http/use-request";
-import { type BoardTemplate, boardTemplates, createdDemoBoard as createdBoard } from "@/lib/contracts/board";
+import { type BoardTemplate, boardTemplates, createdDemoBoard } from "@/lib/contracts/board";
 import { templates } from "@/lib/domain/templates";
 import { TemplatePicture } from "./template-picture";
 
@@ -38,6 +39,8 @@ const templateWords: Record<BoardTemplate, { name: string; description: string }
     description: "Answering first, with an expedite class that has a limit of its own.",
   },
 };
+
+const createdBoard = shapeOf(createdDemoBoard);
 
 /** Three ways to a first board: a template, the demo, an import. */
 export function NewBoard({ teams, teamId }: NewBoardProps) {

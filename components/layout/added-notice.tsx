@@ -5,9 +5,12 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { callApi } from "@/lib/client/http/api";
+import { laterShapeOf } from "@/lib/client/http/shape";
 import { useRequest } from "@/lib/client/http/use-request";
 import { useAnswer } from "@/lib/client/query/use-answer";
-import { type MeView, meView } from "@/lib/contracts/team";
+import type { MeView } from "@/lib/contracts/team";
+
+const meView = laterShapeOf(async () => (await import("@/lib/contracts/team")).meView);
 
 type Membership = MeView["teams"][number];
 

@@ -4,8 +4,8 @@ import { pageOwnerMeta } from "@/lib/contracts/page-owner";
 import type { MeView } from "@/lib/contracts/team";
 import { AddedNotices } from "./added-notice";
 import { BrandMark } from "./brand";
-import { DraftOwner } from "./draft-owner";
 import { ServerNews } from "./server-news";
+import { ShellProviders } from "./shell-providers";
 import { UserMenu } from "./user-menu";
 
 type AppShellProps = {
@@ -25,43 +25,45 @@ export function AppShell({ user, teams, children }: AppShellProps) {
       >
         Skip to content
       </a>
-      <header
-        data-print="hide"
-        className="flex h-12 shrink-0 items-center gap-4 border-b border-border bg-background px-3 sm:px-4"
-      >
-        <PageLink
-          href="/"
-          className="flex items-center gap-2 rounded-md outline-none focus-visible:ring-2 focus-visible:ring-ring"
+      <ShellProviders userId={user.id}>
+        <header
+          data-print="hide"
+          className="flex h-12 shrink-0 items-center gap-4 border-b border-border bg-background px-3 sm:px-4"
         >
-          <BrandMark className="size-6" />
-          <span className="font-semibold tracking-tight">Sluice</span>
-        </PageLink>
-        <nav aria-label="Main" className="flex items-center gap-1 text-sm">
           <PageLink
             href="/"
-            className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
+            className="flex items-center gap-2 rounded-md outline-none focus-visible:ring-2 focus-visible:ring-ring"
           >
-            Boards
+            <BrandMark className="size-6" />
+            <span className="font-semibold tracking-tight">Sluice</span>
           </PageLink>
-          <PageLink
-            href="/flow"
-            className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
-          >
-            Flow
-          </PageLink>
-          <PageLink
-            href="/definitions"
-            className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
-          >
-            Definitions
-          </PageLink>
-        </nav>
-        <div className="ml-auto">
-          <UserMenu user={user} teams={teams} />
-        </div>
-      </header>
-      <AddedNotices userId={user.id} teams={teams} />
-      <DraftOwner userId={user.id}>{children}</DraftOwner>
+          <nav aria-label="Main" className="flex items-center gap-1 text-sm">
+            <PageLink
+              href="/"
+              className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
+            >
+              Boards
+            </PageLink>
+            <PageLink
+              href="/flow"
+              className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
+            >
+              Flow
+            </PageLink>
+            <PageLink
+              href="/definitions"
+              className="rounded-md px-2 py-1 text-muted-foreground outline-none hover:bg-accent hover:text-foreground focus-visible:ring-2 focus-visible:ring-ring"
+            >
+              Definitions
+            </PageLink>
+          </nav>
+          <div className="ml-auto">
+            <UserMenu user={user} teams={teams} />
+          </div>
+        </header>
+        <AddedNotices userId={user.id} teams={teams} />
+        {children}
+      </ShellProviders>
       <ServerNews />
     </div>
   );

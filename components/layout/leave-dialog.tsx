@@ -1,9 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useSyncExternalStore } from "react";
-import { OpenConfirm } from "@/components/ui/alert-dialog";
-import { followLeaving, leavingNow } from "@/lib/client/leaving/leave-guard";
+import { type ComponentType, lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { followLeaving, type Leaving, leavingNow } from "@/lib/client/leaving/leave-guard";
+
+export type LeaveQuestionProps = { leaving: Leaving; follow: (href: string) => void };
+
+const LeaveQuestion = lazy(async (): Promise<{ default: ComponentType<LeaveQuestionProps> }> => {
+  const loaded = await import("./leave-question").catch(() => null);
+  return { default: loaded?.LeaveQuestion ?? BareQuestion };
+});
 
 /** Asks those who are about to leave a page while something on it would be lost. */
 export function LeaveDialog() {
@@ -11,16 +17,17 @@ export function LeaveDialog() {
   const leaving = useSyncExternalStore(followLeaving, leavingNow, () => null);
   if (!leaving) return null;
   return (
-    <OpenConfirm
-      title="Leave without saving?"
-      cancelLabel="Stay"
-      confirmLabel="Leave"
-      onCancel={leaving.stay}
-      onConfirm={() => leaving.leave(router.push)}
-    >
-      {leaving.reasons.map((reason) => (
-        <p key={reason}>{reason}</p>
-      ))}
-    </OpenConfirm>
+    <Suspense>
+      <LeaveQuestion leaving={leaving} follow={router.push} />
+    </Suspense>
   );
+}
+
+/** The browser's own question, where ours cannot be had: people leave a page most often when its server is away. */
+function BareQuestion({ leaving, follow }: LeaveQuestionProps) {
+  useEffect(() => {
+    if (window.confirm(`Leave without saving?\n\n${leaving.reasons.join("\n")}`)) leaving.leave(follow);
+    else leaving.stay();
+  }, [leaving, follow]);
+  return null;
 }

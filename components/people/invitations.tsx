@@ -12,9 +12,12 @@ import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { useDraft } from "@/lib/client/drafts/use-draft";
 import { useLocale } from "@/lib/client/format/use-locale";
 import { callApi } from "@/lib/client/http/api";
+import { laterShapeOf } from "@/lib/client/http/shape";
 import { useRequest } from "@/lib/client/http/use-request";
-import { createdInvitation, type InvitationView } from "@/lib/contracts/team";
+import type { InvitationView } from "@/lib/contracts/team";
 import { memberRoles } from "@/lib/domain/permission";
+
+const createdInvitation = laterShapeOf(async () => (await import("@/lib/contracts/team")).createdInvitation);
 
 /** Links by which people join the team: for one address, or for whoever has the link. Each works once, for seven days. */
 export function Invitations({ teamId, invitations }: { teamId: string; invitations: InvitationView[] }) {

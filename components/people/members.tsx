@@ -8,9 +8,12 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Surface, SurfaceHead } from "@/components/ui/surface";
 import { callApi } from "@/lib/client/http/api";
+import { laterShapeOf } from "@/lib/client/http/shape";
 import { useRequest } from "@/lib/client/http/use-request";
-import { type MemberView, memberView } from "@/lib/contracts/team";
+import type { MemberView } from "@/lib/contracts/team";
 import { memberRoles } from "@/lib/domain/permission";
+
+const memberView = laterShapeOf(async () => (await import("@/lib/contracts/team")).memberView);
 
 type MembersProps = { teamId: string; members: MemberView[]; userId: string; mayManage: boolean };
 

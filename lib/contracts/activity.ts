@@ -3,6 +3,7 @@ import { boardFacts, columnView, labelView, laneView, waitingView } from "./boar
 import { cardView } from "./card";
 import { limitView } from "./limit";
 import { id, instant, maxInteger, wholeText } from "./primitives";
+import { maxBoardsPerStream } from "./stream";
 
 /** What can happen on a board. Stored rows are never rewritten: a new shape of detail needs a new type. */
 const activityTypes = [
@@ -114,15 +115,6 @@ export const eventsQuery = z.object({ since: wholeText(0, maxInteger).optional()
 
 /** A version from the Last-Event-ID header; undefined when it is missing or not one of ours. */
 export const lastEventId = wholeText(0, maxInteger).optional().catch(undefined);
-
-/** So many boards fit into one stream. */
-export const maxBoardsPerStream = 50;
-
-/**
- * Header of a stream: in which history versions are counted. Another one than before means that the database was restored,
- * and that whatever is known of a board has to be read again.
- */
-export const historyHeader = "X-Sluice-History";
 
 /** One version for each board of the stream, in the same order, with nothing between commas for "from now on". */
 const versionList = z

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { classesOfService, columnKinds } from "@/lib/domain/board";
+import { isOfOurTime, notADay, sayMistypedYear } from "@/lib/domain/day";
 import { limitModes } from "@/lib/domain/limit";
 import { memberRoles } from "@/lib/domain/permission";
 import { cleanLine, cleanText, isVisible, lengthOf } from "@/lib/domain/text";
@@ -18,9 +19,7 @@ const instantAnywhere = z.iso
   .max(maxInstantLength, "An instant has at most nine digits after the second.")
   .refine(isOfOurTime, { error: ofOurTime });
 /** Calendar day in the board's zone: YYYY-MM-DD, from 1900 to 2199. */
-export const day = z.iso
-  .date("Not a day of the calendar, such as 2026-03-10.")
-  .refine(isOfOurTime, { error: ofOurTime });
+export const day = z.iso.date(notADay).refine(isOfOurTime, { error: ofOurTime });
 /** A day, which stands for its end, or an instant. */
 export const moment = z.union([day, instantAnywhere], {
   error: ({ input }) =>
@@ -31,12 +30,8 @@ export const classOfService = z.enum(classesOfService);
 export const limitMode = z.enum(limitModes);
 export const memberRole = z.enum(memberRoles);
 
-function isOfOurTime(text: string): boolean {
-  return text >= "1900" && text < "2200";
-}
-
 function ofOurTime({ input }: { input?: unknown }): string {
-  return `The year ${String(input).slice(0, 4)} looks mistyped: years from 1900 to 2199 are taken.`;
+  return sayMistypedYear(String(input));
 }
 
 const lengthText = (max: number) => `At most ${max.toLocaleString("en")} characters.`;

@@ -821,12 +821,22 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/client/http",
     holds: "Asking the server, and what it refuses.",
-    may: ["lib/contracts", "npm:react", "npm:zod", "browser", "clock", "network", "random", "timers"],
+    may: [
+      "lib/domain",
+      "lib/contracts",
+      "npm:react",
+      "npm:zod",
+      "browser",
+      "clock",
+      "network",
+      "random",
+      "timers",
+    ],
   },
   {
     room: "lib/client/query",
     holds: "Reading from the server: the only user of TanStack Query.",
-    may: ["lib/client/http", "npm:@tanstack/react-query", "npm:react", "npm:zod", "timers"],
+    may: ["lib/client/http", "npm:@tanstack/react-query", "npm:react", "timers"],
   },
   {
     room: "lib/client/format",
@@ -856,7 +866,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/client/drafts",
     holds: "What was typed and is not sent yet.",
-    may: ["lib/domain", "lib/client/leaving", "npm:react", "npm:zod", "browser", "clock"],
+    may: ["lib/domain", "lib/client/leaving", "npm:react", "browser", "clock"],
   },
   {
     room: "lib/client/download",
@@ -866,7 +876,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/client/board",
     holds: "The board as it is shown: a model of the snapshot.",
-    may: ["lib/domain", "lib/contracts", "lib/client/http", "lib/client/clock", "npm:zod", "browser"],
+    may: ["lib/domain", "lib/contracts", "lib/client/http", "lib/client/clock", "browser"],
   },
   {
     room: "lib/client/limits",

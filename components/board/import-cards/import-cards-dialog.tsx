@@ -33,10 +33,12 @@ import type { LabelView } from "@/lib/contracts/board";
 import { useBoard, useShown } from "../context/board-context";
 import { ImportPreview } from "./import-preview";
 
+type ImportCardsDialogProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
+
 /** Makes many cards from a table: what would come in is shown first, and then all of it comes in or nothing. */
-export function ImportCardsDialog({ onClose }: { onClose: () => void }) {
+export function ImportCardsDialog({ isOpen, onOpenChange }: ImportCardsDialogProps) {
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Dialog open={isOpen} onOpenChange={onOpenChange}>
       <DialogContent className="max-h-[calc(100dvh-2rem)] grid-cols-1 overflow-y-auto">
         <DialogHeader>
           <DialogTitle>Import cards</DialogTitle>
@@ -45,7 +47,7 @@ export function ImportCardsDialog({ onClose }: { onClose: () => void }) {
             column, lane, class, labels, due date and description.
           </DialogDescription>
         </DialogHeader>
-        <ImportForm onDone={onClose} />
+        <ImportForm onDone={() => onOpenChange(false)} />
       </DialogContent>
     </Dialog>
   );

@@ -1,38 +1,26 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { DragArea } from "@/components/drag/drag-area";
 import { NowProvider, useMinuteClock } from "@/lib/client/clock/use-now";
 import type { BoardSnapshot } from "@/lib/contracts/board";
-import { CardPanel } from "../card-panel/card-panel";
 import { HeldCards } from "../column/held-cards";
 import { AheadNotice } from "../connection/ahead-notice";
 import { ConnectionProvider } from "../connection/connection-context";
 import { ConnectionNotice } from "../connection/connection-notice";
 import { BoardProvider } from "../context/board-context";
-import { ArchivedCards } from "../dialogs/archived-cards";
 import { ConsentDialogs } from "../dialogs/consent-dialogs";
-import { MissingDialog } from "../dialogs/missing-dialog";
-import { ShortcutsHelp } from "../dialogs/shortcuts-help";
 import { LayoutsProvider } from "../layout/board-layouts";
 import { LimitStrip } from "../limits/limit-strip";
 import { BoardToolbar } from "../toolbar/board-toolbar";
 import { SelectionBar } from "../toolbar/selection-bar";
-import { TransferDialog } from "../transfer/transfer-dialog";
 import { WaitingListNews } from "../waiting-list/waiting-list-news";
 import { BoardColumns } from "./board-columns";
+import { ArchivedCards, CardPanel, ImportCardsDialog, ShortcutsHelp, TransferDialog } from "./later-pieces";
 import { MovedNotice } from "./moved-notice";
 import { PrintedBoard } from "./printed-board";
 import { useBoardScreen } from "./use-board-screen";
-
-/** Read only when it is wanted: it brings a reader of tables with it. */
-const ImportCardsDialog = dynamic(() =>
-  import("../import-cards/import-cards-dialog").then(
-    (module) => module.ImportCardsDialog,
-    () => MissingDialog,
-  ),
-);
+import { useFetchAhead } from "./use-fetch-ahead";
 
 export type BoardScreenProps = {
   snapshot: BoardSnapshot;
@@ -49,6 +37,11 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
   const root = useRef<HTMLDivElement>(null);
   const [opened, setOpened] = useState<"help" | "archive" | "import" | null>(null);
   const showHelp = () => setOpened("help");
+  const dialog = (which: NonNullable<typeof opened>) => ({
+    isOpen: opened === which,
+    onOpenChange: (isOpen: boolean) => setOpened(isOpen ? which : null),
+  });
+  useFetchAhead(root);
   const screen = useBoardScreen({ snapshot, userId, root, onHelp: showHelp });
   const { board, address, filter, drag, openId } = screen;
   return (
@@ -79,16 +72,14 @@ export function BoardScreen({ snapshot, userId, now }: BoardScreenProps) {
             {address.openCard && (
               <CardPanel key={address.openCard} reference={address.openCard} cardId={openId} />
             )}
-            <ArchivedCards
-              isOpen={opened === "archive"}
-              onOpenChange={(isOpen) => setOpened(isOpen ? "archive" : null)}
+            <ArchivedCards {...dialog("archive")} />
+            <ImportCardsDialog {...dialog("import")} />
+            <TransferDialog
+              card={screen.transfer.card}
+              isOpen={screen.transfer.card !== null}
+              onOpenChange={(isOpen) => !isOpen && screen.transfer.end()}
             />
-            {opened === "import" && <ImportCardsDialog onClose={() => setOpened(null)} />}
-            <TransferDialog card={screen.transfer.card} onClose={screen.transfer.end} />
-            <ShortcutsHelp
-              isOpen={opened === "help"}
-              onOpenChange={(isOpen) => setOpened(isOpen ? "help" : null)}
-            />
+            <ShortcutsHelp {...dialog("help")} />
             <ConsentDialogs {...screen.consent} boardKey={snapshot.board.key} onOpenCard={board.openCard} />
             <div ref={screen.region} data-announcer role="status" aria-live="assertive" className="sr-only" />
           </ConnectionProvider>

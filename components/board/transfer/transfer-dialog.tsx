@@ -22,13 +22,18 @@ import { TransferPlace } from "./transfer-place";
 import { TransferRefusal } from "./transfer-refusal";
 import { type Place, useBoardModel, useOtherBoards, useTransfer } from "./use-transfer";
 
-type TransferDialogProps = { card: CardView | null; onClose: () => void };
+type TransferDialogProps = {
+  /** Null while it is closed. */
+  card: CardView | null;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+};
 
 /** Sends a card to another board. It stays here unless the other board takes it. */
-export function TransferDialog({ card, onClose }: TransferDialogProps) {
+export function TransferDialog({ card, isOpen, onOpenChange }: TransferDialogProps) {
   const key = useShown((model) => model.facts.key);
   return (
-    <Dialog open={card !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Dialog open={isOpen} onOpenChange={onOpenChange}>
       <DialogContent className="grid-cols-1">
         {card && (
           <>
@@ -38,7 +43,7 @@ export function TransferDialog({ card, onClose }: TransferDialogProps) {
                 {`“${card.title}” gets a new number there and keeps its age, its start and its blocks. This board's reports count it until now, that board's from now on. Old links lead to it.`}
               </DialogDescription>
             </DialogHeader>
-            <TransferForm card={card} onClose={onClose} />
+            <TransferForm card={card} onClose={() => onOpenChange(false)} />
           </>
         )}
       </DialogContent>

@@ -1,6 +1,6 @@
 import { dayIn } from "@/lib/client/format/day-in";
 import { metricRequest } from "@/lib/client/metrics/metric-request";
-import { type QueryFor, withAnswer } from "@/lib/client/query/server-query";
+import { type ServerQuery, withAnswer } from "@/lib/client/query/server-query";
 import { cycleTimeMetric } from "@/lib/contracts/metrics/cycle-time";
 import type { DurationAnswer, DurationItem } from "@/lib/contracts/metrics/duration";
 import { leadTimeMetric } from "@/lib/contracts/metrics/lead-time";
@@ -56,7 +56,7 @@ export function joinPages(pages: readonly CardPage[]): CardPage {
 export function requestCards(
   source: { boardId: string; filterQuery: string },
   query: CardsQuery,
-): QueryFor<CardPage> | null {
+): ServerQuery<CardPage> | null {
   switch (query.kind) {
     case "known":
       return null;

@@ -8,7 +8,7 @@ import { Input } from "@/components/ui/input";
 import { isComposing } from "@/lib/client/drafts/is-composing";
 import { sayHoliday } from "@/lib/client/format/day-count";
 import { useLocale } from "@/lib/client/format/use-locale";
-import { day } from "@/lib/contracts/primitives";
+import { findDayFault } from "@/lib/domain/day";
 
 type HolidayListProps = {
   /** Ascending, each one once. */
@@ -22,8 +22,8 @@ const maxHolidays = 1_000;
 /** Why a day cannot be added; null where it can. */
 function findFault(typed: string, holidays: readonly string[]): string | null {
   if (typed === "") return "Choose a day first.";
-  const asDay = day.safeParse(typed);
-  if (!asDay.success) return asDay.error.issues[0]?.message ?? null;
+  const fault = findDayFault(typed);
+  if (fault !== null) return fault;
   if (holidays.includes(typed)) return "This day is in the list already.";
   return holidays.length >= maxHolidays ? `At most ${maxHolidays.toLocaleString("en")} holidays.` : null;
 }

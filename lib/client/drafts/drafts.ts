@@ -1,12 +1,10 @@
-import { z } from "zod";
 import { dayMs } from "@/lib/domain/duration";
 
 /** Text that was typed and not sent yet. `base`: what stood there when the typing began. */
 export type Draft = { text: string; base: string };
 
 /** As it is kept: with the instant of the last change, in milliseconds. */
-const keptDraft = z.object({ text: z.string(), base: z.string(), at: z.number() });
-type KeptDraft = z.infer<typeof keptDraft>;
+type KeptDraft = Draft & { at: number };
 
 const prefix = "sluice:draft:";
 const maxTextLength = 200_000;
@@ -63,7 +61,8 @@ export class Drafts {
 
   private read(key: string): KeptDraft | null {
     try {
-      return keptDraft.parse(JSON.parse(this.storage().getItem(key) ?? "null"));
+      const kept = JSON.parse(this.storage().getItem(key) ?? "null");
+      return isKeptDraft(kept) ? kept : null;
     } catch {
       return null;
     }
@@ -97,6 +96,10 @@ export class Drafts {
     for (const { key, at } of drafts.slice(maxDrafts)) if (at < this.now()) storage.removeItem(key);
     for (const { key, at } of drafts) if (this.now() - at > maxAgeMs) storage.removeItem(key);
   }
+}
+
+function isKeptDraft(kept: Partial<KeptDraft> | null): kept is KeptDraft {
+  return typeof kept?.text === "string" && typeof kept.base === "string" && typeof kept.at === "number";
 }
 
 /** The drafts of this browser. */

@@ -1,4 +1,5 @@
-import { type Problem, problem } from "@/lib/contracts/problem";
+import type { Problem } from "@/lib/contracts/problem";
+import { errorCodes } from "@/lib/domain/errors";
 import { isOutdated } from "./release";
 
 const signedOutWords =
@@ -42,10 +43,25 @@ export class Outdated extends Error {
 
 /** What an answer that is no success means. */
 export function toAnswerError(status: number, text: string): Refused | Unreachable {
-  const parsed = problem.safeParse(parseJson(text));
-  return parsed.success && parsed.data.code !== "internal"
-    ? new Refused(parsed.data)
-    : new Unreachable(status);
+  const problem = toProblem(parseJson(text));
+  return problem && problem.code !== "internal" ? new Refused(problem) : new Unreachable(status);
+}
+
+/** What was sent as a refusal; null where it is none that this page can say. What else it tells is taken as it is. */
+export function toProblem(sent: unknown): Problem | null {
+  if (typeof sent !== "object" || sent === null) return null;
+  const { code, title, detail, status, errors = [] } = sent as Record<string, unknown>;
+  const isProblem =
+    isTextIn([code, title, detail]) &&
+    Number.isInteger(status) &&
+    (errorCodes as readonly unknown[]).includes(code) &&
+    Array.isArray(errors) &&
+    errors.every((error) => isTextIn([error?.path, error?.message]));
+  return isProblem ? (sent as Problem) : null;
+}
+
+function isTextIn(values: readonly unknown[]): boolean {
+  return values.every((value) => typeof value === "string");
 }
 
 /** Whether a failure passes by itself: no answer, or a server that says that it cannot do its work just now. */

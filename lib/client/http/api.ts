@@ -1,14 +1,14 @@
-import type { z } from "zod";
-import { isPassing, Outdated, parseJson, Refused, toAnswerError, Unreachable } from "./answer-error";
+import { isPassing, Outdated, Refused, toAnswerError, Unreachable } from "./answer-error";
 import { pageHeaders } from "./page-owner";
 import { patience } from "./patience";
-import { isOutdated, noteRelease } from "./release";
+import { isOutdated, isOwnRelease, noteRelease } from "./release";
+import type { Shape } from "./shape";
 
-type CallOptions<T extends z.ZodType> = {
+type CallOptions<T> = {
   method?: "GET" | "POST" | "PATCH" | "DELETE";
   body?: unknown;
   /** Shape of the answer; leave out for answers without a body. */
-  answer?: T;
+  answer?: Shape<T>;
   signal?: AbortSignal;
   /** How the request is sent, again where that is wanted; unless said, a write waits a while for a server that is away. */
   deliver?: Deliver;
@@ -41,10 +41,7 @@ export const longWriteMs = 120_000;
  * doing anything twice. Throws `Refused` for a problem+json answer, `Outdated` for one that only another release
  * understands, `Unreachable` for anything else that is not a success.
  */
-export async function callApi<T extends z.ZodType = z.ZodVoid>(
-  path: string,
-  options: CallOptions<T> = {},
-): Promise<z.infer<T>> {
+export async function callApi<T = void>(path: string, options: CallOptions<T> = {}): Promise<T> {
   const isWrite = options.method !== undefined && options.method !== "GET";
   const headers: Record<string, string> = { Accept: "application/json", ...pageHeaders() };
   if (options.body !== undefined) headers["Content-Type"] = "application/json";
@@ -57,12 +54,14 @@ export async function callApi<T extends z.ZodType = z.ZodVoid>(
   };
   const withinMs = options.withinMs ?? (isWrite ? writeWithinMs : readWithinMs);
   const address = (options.below ?? "/api/v1") + path;
-  const sendOnce = async (): Promise<z.infer<T>> => {
-    const text = await fetchInTime(address, request, withinMs, options.signal);
-    if (!options.answer) return undefined as z.infer<T>;
-    const parsed = options.answer.safeParse(parseJson(text));
-    if (!parsed.success) throw isOutdated() ? new Outdated() : new Unreachable(200);
-    return parsed.data;
+  const sendOnce = async (): Promise<T> => {
+    const { text, isOwn } = await fetchInTime(address, request, withinMs, options.signal);
+    if (!options.answer) return undefined as T;
+    try {
+      return await options.answer(JSON.parse(text), isOwn);
+    } catch {
+      throw isOutdated() ? new Outdated() : new Unreachable(200);
+    }
   };
   if (options.deliver) return options.deliver(sendOnce);
   if (isWrite)
@@ -77,7 +76,7 @@ export async function callApi<T extends z.ZodType = z.ZodVoid>(
 }
 
 /**
- * The text of a successful answer, read within the time. Throws `Refused` and `Unreachable` as `callApi` does, and what
+ * The text of a successful answer, read within the time, and whether the page's own release gave it. Throws `Refused` and `Unreachable` as `callApi` does, and what
  * `signal` says when it is aborted.
  */
 async function fetchInTime(
@@ -85,7 +84,7 @@ async function fetchInTime(
   request: RequestInit,
   withinMs: number,
   signal?: AbortSignal,
-): Promise<string> {
+): Promise<{ text: string; isOwn: boolean }> {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), withinMs);
   try {
@@ -93,7 +92,7 @@ async function fetchInTime(
     const response = await fetch(address, { ...request, signal: either });
     noteRelease(response.headers);
     const text = await response.text();
-    if (response.ok) return text;
+    if (response.ok) return { text, isOwn: isOwnRelease(response.headers) };
     throw toAnswerError(response.status, text);
   } catch (error) {
     if (signal?.aborted || error instanceof Refused || error instanceof Unreachable) throw error;

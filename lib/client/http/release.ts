@@ -58,6 +58,11 @@ export function noteRelease(headers: { get(name: string): string | null }): void
   releaseWatch.note(headers.get(releaseHeader));
 }
 
+/** Whether an answer was given by the release that made this page. */
+export function isOwnRelease(headers: { get(name: string): string | null }): boolean {
+  return pageRelease !== null && headers.get(releaseHeader) === pageRelease;
+}
+
 /** Whether the server has been updated since this page was made. */
 export function isOutdated(): boolean {
   return releaseWatch.getNewer() !== null;

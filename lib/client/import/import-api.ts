@@ -3,6 +3,7 @@ import {
   type ImportFormat,
   type ImportJobView,
   type ImportOptions,
+  type ImportPreview,
   importFileView,
   importJobView,
   importPreview,
@@ -13,6 +14,7 @@ import { sayBytes } from "../format/byte-words";
 import { Refused } from "../http/answer-error";
 import { callApi } from "../http/api";
 import { sendFile } from "../http/send-file";
+import { shapeOf } from "../http/shape";
 import type { ServerQuery } from "../query/server-query";
 
 /** Reading a year of a large team takes less. */
@@ -48,25 +50,30 @@ export async function dropImportFile(id: string): Promise<void> {
 type Wanted = { format: ImportFormat; fileId: string; options: ImportOptions };
 
 /** What an import would make. It is refused with the words of what is wrong with the file or the mapping. */
-export function previewOf({ format, fileId, options }: Wanted): ServerQuery<typeof importPreview> {
+export function previewOf({ format, fileId, options }: Wanted): ServerQuery<ImportPreview> {
   const query = new URLSearchParams({ format, file: fileId, dryRun: "true" });
-  return { path: `/imports?${query}`, body: options, answer: importPreview, withinMs: previewWithinMs };
+  return {
+    path: `/imports?${query}`,
+    body: options,
+    answer: shapeOf(importPreview),
+    withinMs: previewWithinMs,
+  };
 }
 
 /** Begins an import as a new board, once per key; returns the id by which it is followed. */
 export async function startImport({ format, fileId, options }: Wanted, key: string): Promise<string> {
   const query = new URLSearchParams({ format, file: fileId, async: "true" });
-  const request = { method: "POST", body: options, answer: startedImport, key } as const;
+  const request = { method: "POST", body: options, answer: shapeOf(startedImport), key } as const;
   return (await callApi(`/imports?${query}`, request)).id;
 }
 
 export function readImport(id: string, signal: AbortSignal): Promise<ImportJobView> {
-  return callApi(`/imports/${id}`, { answer: importJobView, signal });
+  return callApi(`/imports/${id}`, { answer: shapeOf(importJobView), signal });
 }
 
 /** Cancels an import; the answer says how it ended, which may be well when it was done before. */
 export function cancelImport(id: string): Promise<ImportJobView> {
-  return callApi(`/imports/${id}`, { method: "DELETE", answer: importJobView });
+  return callApi(`/imports/${id}`, { method: "DELETE", answer: shapeOf(importJobView) });
 }
 
 /** The file was sent and is not there any more. */

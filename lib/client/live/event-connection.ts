@@ -1,8 +1,9 @@
-import { boardGone, boardReset, historyHeader, type LiveEvent, liveEvent } from "@/lib/contracts/activity";
-import { problem } from "@/lib/contracts/problem";
-import { parseJson } from "../http/answer-error";
+import type { LiveEvent } from "@/lib/contracts/activity";
+import { historyHeader } from "@/lib/contracts/stream";
+import { parseJson, toProblem } from "../http/answer-error";
 import { pageHeaders } from "../http/page-owner";
-import { noteRelease } from "../http/release";
+import { isOwnRelease, noteRelease } from "../http/release";
+import { laterShapeOf, type Shape } from "../http/shape";
 import { readServerSentEvents } from "./server-sent-events";
 
 /**
@@ -32,6 +33,10 @@ export type EventConnectionOptions = {
   /** `boardIds`: what the connection carries while it is live. */
   onState: (state: StreamState, boardIds: readonly string[]) => void;
 };
+
+const liveEvent = laterShapeOf(async () => (await import("@/lib/contracts/activity")).liveEvent);
+const boardReset = laterShapeOf(async () => (await import("@/lib/contracts/activity")).boardReset);
+const boardGone = laterShapeOf(async () => (await import("@/lib/contracts/activity")).boardGone);
 
 const firstDelayMs = 500;
 const maxDelayMs = 15_000;
@@ -177,6 +182,7 @@ export class EventConnection {
       "live",
       cursors.map(({ boardId }) => boardId),
     );
+    const isOwn = isOwnRelease(response.headers);
     const heard = () => {
       clearTimeout(this.silence);
       this.silence = setTimeout(() => this.doubt(), maxSilenceMs);
@@ -187,30 +193,38 @@ export class EventConnection {
     };
     for await (const { event, data } of readServerSentEvents(response.body, heard, comeBack)) {
       if (event === "ended") return "ended";
-      if (!this.take(event, parseJson(data))) return "outdated";
+      if (!(await this.take(event, parseJson(data), isOwn))) return "outdated";
     }
     return "closed";
   }
 
   /** False when a change cannot be understood: nothing after it would be right. */
-  private take(name: string, data: unknown): boolean {
+  private async take(name: string, data: unknown, isOwn: boolean): Promise<boolean> {
     if (name === "change") {
-      const event = liveEvent.safeParse(data);
-      if (event.success) this.options.onEvent(event.data);
-      return event.success;
+      const event = await readAs(liveEvent, data, isOwn);
+      if (event) this.options.onEvent(event);
+      return event !== null;
     }
     if (name === "reset") {
-      const reset = boardReset.safeParse(data);
-      if (reset.success) this.options.onReset(reset.data);
+      const board = await readAs(boardReset, data, isOwn);
+      if (board) this.options.onReset(board);
     } else if (name === "gone") {
-      const gone = boardGone.safeParse(data);
-      if (gone.success) this.options.onGone(gone.data.boardId);
+      const board = await readAs(boardGone, data, isOwn);
+      if (board) this.options.onGone(board.boardId);
     }
     return true;
   }
 }
 
+/** What was sent, by its shape; null where it is something else. */
+async function readAs<T>(shape: Shape<T>, sent: unknown, isOwn: boolean): Promise<T | null> {
+  try {
+    return await shape(sent, isOwn);
+  } catch {
+    return null;
+  }
+}
+
 function reasonOf(body: unknown): Outcome {
-  const parsed = problem.safeParse(body);
-  return parsed.success && parsed.data.code === "other-person" ? "other-person" : "lost";
+  return toProblem(body)?.code === "other-person" ? "other-person" : "lost";
 }

@@ -1,4 +1,5 @@
-import { type LiveEvent, maxBoardsPerStream } from "@/lib/contracts/activity";
+import type { LiveEvent } from "@/lib/contracts/activity";
+import { maxBoardsPerStream } from "@/lib/contracts/stream";
 import { newKey } from "../http/api";
 import {
   type BoardCursor,

@@ -1,5 +1,6 @@
-import type { MetricContract } from "@/lib/contracts/metrics/contract";
+import type { AnswerOf, MetricContract } from "@/lib/contracts/metrics/contract";
 import type { commonParameters } from "@/lib/contracts/metrics/parameters";
+import { shapeOf } from "../http/shape";
 import type { ServerQuery } from "../query/server-query";
 
 /** Parameters of a metric as an address has them: its own, and those that all metrics understand. */
@@ -20,9 +21,12 @@ export type MetricAsked<C extends MetricContract> = {
 export function metricRequest<C extends MetricContract>(
   metric: C,
   { boardId, filterQuery = "", parameters }: MetricAsked<C>,
-): ServerQuery<C["answer"]> {
+): ServerQuery<AnswerOf<C>> {
   const query = new URLSearchParams(filterQuery);
   for (const [name, value] of Object.entries<string | undefined>(parameters))
     if (value !== undefined) query.set(name, value);
-  return { path: `/boards/${boardId}/metrics/${metric.name}?${query}`, answer: metric.answer };
+  return {
+    path: `/boards/${boardId}/metrics/${metric.name}?${query}`,
+    answer: shapeOf<C["answer"]>(metric.answer),
+  };
 }

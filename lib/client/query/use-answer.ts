@@ -2,7 +2,6 @@
 
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
-import type { z } from "zod";
 import type { AnswerOptions } from "./answer-options";
 import { askServer, keyOf, type ServerQuery } from "./server-query";
 import { useLatest } from "./use-latest";
@@ -22,10 +21,7 @@ export type Answered<T> = {
  * answered, and what nobody waits for any longer is broken off. Components that ask the same at the same time share one
  * request. Null asks nothing.
  */
-export function useAnswer<S extends z.ZodType>(
-  query: ServerQuery<S> | null,
-  options: AnswerOptions = {},
-): Answered<z.infer<S>> {
+export function useAnswer<T>(query: ServerQuery<T> | null, options: AnswerOptions = {}): Answered<T> {
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: keyOf(query, options),
     queryFn: query ? ({ signal }) => askServer(query, signal, options.restMs) : skipToken,

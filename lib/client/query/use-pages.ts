@@ -2,7 +2,7 @@
 
 import { useMemo } from "react";
 import type { AnswerOptions } from "./answer-options";
-import type { QueryFor } from "./server-query";
+import type { ServerQuery } from "./server-query";
 import { useLatest } from "./use-latest";
 import { useParts } from "./use-parts";
 
@@ -19,7 +19,7 @@ export type Paged<T> = {
 };
 
 /** A list that the server gives page by page, as `useAnswer` gives an answer. It begins anew where its query does. */
-export function usePages<T>(query: QueryFor<Page<T>> | null, options: AnswerOptions = {}): Paged<T> {
+export function usePages<T>(query: ServerQuery<Page<T>> | null, options: AnswerOptions = {}): Paged<T> {
   const { parts, error, hasMore, readMore } = useParts(query, afterPages, options);
   const pages = useLatest(query?.path ?? null, parts, options);
   const items = useMemo(() => pages?.flatMap((page) => page.items) ?? null, [pages]);

@@ -2,7 +2,7 @@
 
 import { skipToken, useInfiniteQuery } from "@tanstack/react-query";
 import type { AnswerOptions } from "./answer-options";
-import { askServer, keyOf, type QueryFor } from "./server-query";
+import { askServer, keyOf, type ServerQuery } from "./server-query";
 
 /** What is put into the address of a query so that a later part is answered. */
 type Continuation = Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export type Parts<T> = {
  * asked for, and null where they are all. It begins anew where its query does.
  */
 export function useParts<T>(
-  query: QueryFor<T> | null,
+  query: ServerQuery<T> | null,
   nextOf: (parts: readonly T[]) => Continuation | null,
   { since, of, restMs }: Omit<AnswerOptions, "keepsOther"> = {},
 ): Parts<T> {
@@ -43,7 +43,7 @@ export function useParts<T>(
   };
 }
 
-function continued<T>(query: QueryFor<T>, by: Continuation | null): QueryFor<T> {
+function continued<T>(query: ServerQuery<T>, by: Continuation | null): ServerQuery<T> {
   if (by === null) return query;
   const [place, first] = query.path.split("?");
   const parameters = new URLSearchParams(first);

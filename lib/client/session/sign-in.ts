@@ -1,4 +1,4 @@
-import { problem } from "@/lib/contracts/problem";
+import { toProblem } from "../http/answer-error";
 import { noteRelease } from "../http/release";
 
 /**
@@ -44,6 +44,6 @@ async function trySignIn(email: string, password: string, signal: AbortSignal): 
 }
 
 async function refusedBy(answer: Response): Promise<SignInOutcome> {
-  const refusal = problem.safeParse(await answer.json());
-  return refusal.success ? { kind: "refused", words: refusal.data.detail } : { kind: "unanswered" };
+  const refusal = toProblem(await answer.json());
+  return refusal ? { kind: "refused", words: refusal.detail } : { kind: "unanswered" };
 }

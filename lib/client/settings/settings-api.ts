@@ -1,18 +1,21 @@
-import { z } from "zod";
-import {
-  type CreateColumnRequest,
-  type CreateLaneRequest,
-  type createPolicyRequest,
-  labelUse,
-  type UpdateBoardRequest,
-  type UpdateColumnRequest,
-  type UpdateLabelRequest,
-  type UpdateLaneRequest,
-  type UpdatePolicyRequest,
+import type { z } from "zod";
+import type {
+  CreateColumnRequest,
+  CreateLaneRequest,
+  createPolicyRequest,
+  UpdateBoardRequest,
+  UpdateColumnRequest,
+  UpdateLabelRequest,
+  UpdateLaneRequest,
+  UpdatePolicyRequest,
 } from "@/lib/contracts/board";
-import { type createLimitRequest, limitChange, type UpdateLimitRequest } from "@/lib/contracts/limit";
+import type { createLimitRequest, UpdateLimitRequest } from "@/lib/contracts/limit";
 import { callApi } from "../http/api";
+import { laterShapeOf, mapShape } from "../http/shape";
 import type { ServerQuery } from "../query/server-query";
+import type { labelUses, limitChanges } from "./settings-answers";
+
+const answers = () => import("./settings-answers");
 
 /** What a lead changes about a board. Answers are not read: the settings screen reads the whole board again. */
 export async function updateBoard(boardId: string, body: UpdateBoardRequest): Promise<void> {
@@ -69,11 +72,14 @@ export async function mergeColumn(columnId: string): Promise<void> {
   await callApi(`/columns/${columnId}/merge`, { method: "POST", body: {} });
 }
 
-const labelUses = z.object({ items: z.array(labelUse) }).transform(({ items }) => items);
+const labelList = mapShape(
+  laterShapeOf(async () => (await answers()).labelUses),
+  ({ items }) => items,
+);
 
 /** A board's labels, and how many cards carry each. */
-export function labelUsesOf(boardId: string): ServerQuery<typeof labelUses> {
-  return { path: `/boards/${boardId}/labels`, answer: labelUses };
+export function labelUsesOf(boardId: string): ServerQuery<z.infer<typeof labelUses>["items"]> {
+  return { path: `/boards/${boardId}/labels`, answer: labelList };
 }
 
 export async function updateLabel(labelId: string, body: UpdateLabelRequest): Promise<void> {
@@ -120,11 +126,12 @@ export async function removeLimit(limitId: string, why: string): Promise<void> {
   await callApi(`/limits/${limitId}${query}`, { method: "DELETE" });
 }
 
-const limitChanges = z
-  .object({ items: z.array(limitChange) })
-  .transform(({ items }) => items.sort((a, b) => Date.parse(b.at) - Date.parse(a.at)));
+const newestFirst = mapShape(
+  laterShapeOf(async () => (await answers()).limitChanges),
+  ({ items }) => items.sort((a, b) => Date.parse(b.at) - Date.parse(a.at)),
+);
 
 /** Every change of every limit of a board, the newest first. */
-export function limitChangesOf(boardId: string): ServerQuery<typeof limitChanges> {
-  return { path: `/boards/${boardId}/limits/history?limit=200`, answer: limitChanges };
+export function limitChangesOf(boardId: string): ServerQuery<z.infer<typeof limitChanges>["items"]> {
+  return { path: `/boards/${boardId}/limits/history?limit=200`, answer: newestFirst };
 }

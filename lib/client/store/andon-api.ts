@@ -1,8 +1,12 @@
-import { andonRecord, columnView } from "@/lib/contracts/board";
-import { pageOf } from "@/lib/contracts/primitives";
+import type { z } from "zod";
 import { Refused } from "../http/answer-error";
 import { callApi } from "../http/api";
+import { laterShapeOf } from "../http/shape";
 import type { ServerQuery } from "../query/server-query";
+import type { andonPage } from "./board-answers";
+
+const answers = () => import("./board-answers");
+const columnView = laterShapeOf(async () => (await answers()).columnView);
 
 /** Pulls the andon of a column: it takes no new work until the andon is released. */
 export async function pullAndon(columnId: string, reason: string): Promise<void> {
@@ -30,9 +34,9 @@ async function whilePulled(call: Promise<void>): Promise<void> {
   });
 }
 
-const andonPage = pageOf(andonRecord);
+const andons = laterShapeOf(async () => (await answers()).andonPage);
 
 /** Pulls of the andons of a board, the newest first. */
-export function andonsOf(boardId: string): ServerQuery<typeof andonPage> {
-  return { path: `/boards/${boardId}/andons?limit=50`, answer: andonPage };
+export function andonsOf(boardId: string): ServerQuery<z.infer<typeof andonPage>> {
+  return { path: `/boards/${boardId}/andons?limit=50`, answer: andons };
 }

@@ -1,39 +1,36 @@
 import type { z } from "zod";
-import {
-  type BoardSnapshot,
-  boardSnapshot,
-  boardSummary,
-  type LabelView,
-  labelView,
-  type WaitingView,
-  waitingView,
-} from "@/lib/contracts/board";
-import {
-  type BlockCardRequest,
-  type CardDetail,
-  type CardView,
-  type CreateCardRequest,
-  cardDetail,
-  cardView,
-  type ImportCardsRequest,
-  loggedTransition,
-  type MoveCardAnswer,
-  type MoveCardRequest,
-  type MoveCardsAnswer,
-  type MoveCardsRequest,
-  moveCardAnswer,
-  moveCardsAnswer,
-  type Override,
-  type TransferCardAnswer,
-  type TransferCardRequest,
-  transferCardAnswer,
-  type UndoAnswer,
-  type UpdateCardRequest,
-  undoAnswer,
+import type { BoardSnapshot, LabelView, WaitingView } from "@/lib/contracts/board";
+import type {
+  BlockCardRequest,
+  CardDetail,
+  CardView,
+  CreateCardRequest,
+  ImportCardsRequest,
+  MoveCardAnswer,
+  MoveCardRequest,
+  MoveCardsAnswer,
+  MoveCardsRequest,
+  Override,
+  TransferCardAnswer,
+  TransferCardRequest,
+  UndoAnswer,
+  UpdateCardRequest,
 } from "@/lib/contracts/card";
-import { pageOf } from "@/lib/contracts/primitives";
 import { callApi, type Deliver, longWriteMs } from "../http/api";
+import { laterShapeOf, mapShape } from "../http/shape";
 import type { ServerQuery } from "../query/server-query";
+import type { boardPage, cardPage, transitionPage } from "./board-answers";
+
+const answers = () => import("./board-answers");
+const boardSnapshot = laterShapeOf(async () => (await answers()).boardSnapshot);
+const cardDetail = laterShapeOf(async () => (await answers()).cardDetail);
+const cardView = laterShapeOf(async () => (await answers()).cardView);
+const moveCardAnswer = laterShapeOf(async () => (await answers()).moveCardAnswer);
+const moveCardsAnswer = laterShapeOf(async () => (await answers()).moveCardsAnswer);
+const transferCardAnswer = laterShapeOf(async () => (await answers()).transferCardAnswer);
+const undoAnswer = laterShapeOf(async () => (await answers()).undoAnswer);
+const labelView = laterShapeOf(async () => (await answers()).labelView);
+const waitingView = laterShapeOf(async () => (await answers()).waitingView);
 
 /** What a board screen asks of the server. An interface, so that the store can be tried without one. */
 export type BoardApi = {
@@ -89,40 +86,46 @@ export async function checkPolicy(cardId: string, policyId: string, confirmed: b
   return callApi(`/cards/${cardId}/exit-checks`, { method: "POST", body, answer: cardDetail });
 }
 
-const transitions = pageOf(loggedTransition).transform(({ items }) => items);
+type Items<P extends z.ZodType<{ items: unknown[] }>> = z.infer<P>["items"];
+
+const transitions = mapShape(
+  laterShapeOf(async () => (await answers()).transitionPage),
+  ({ items }) => items,
+);
 
 /** Steps of one card, oldest first. */
-export function transitionsOf(cardId: string): ServerQuery<typeof transitions> {
+export function transitionsOf(cardId: string): ServerQuery<Items<typeof transitionPage>> {
   return { path: `/cards/${cardId}/transitions?limit=1000`, answer: transitions };
 }
 
-const cardPage = pageOf(
-  cardDetail.partial({ description: true, createdById: true, updatedAt: true, boardId: true }),
-);
-export type ArchivedCard = z.infer<typeof cardPage>["items"][number];
+const archivedCards = laterShapeOf(async () => (await answers()).cardPage);
+export type ArchivedCard = Items<typeof cardPage>[number];
 
 /** Archived cards of a board whose title or number matches `search`, the last archived first. */
-export function archivedCardsOf(boardId: string, search: string): ServerQuery<typeof cardPage> {
+export function archivedCardsOf(boardId: string, search: string): ServerQuery<z.infer<typeof cardPage>> {
   const query = new URLSearchParams({ archived: "true", limit: "50" });
   // `PRO-42` is the card of that number; the server knows numbers and words.
   if (search) query.set("q", search.replace(/^[a-z][a-z0-9]*-(?=\d+$)/i, ""));
-  return { path: `/boards/${boardId}/cards?${query}`, answer: cardPage };
+  return { path: `/boards/${boardId}/cards?${query}`, answer: archivedCards };
 }
 
 /** Everything about one card. */
-export function detailOf(cardId: string): ServerQuery<typeof cardDetail> {
+export function detailOf(cardId: string): ServerQuery<CardDetail> {
   return { path: `/cards/${cardId}`, answer: cardDetail };
 }
 
 /** A board as it is now. */
-export function snapshotOf(boardId: string): ServerQuery<typeof boardSnapshot> {
+export function snapshotOf(boardId: string): ServerQuery<BoardSnapshot> {
   return { path: `/boards/${boardId}`, answer: boardSnapshot };
 }
 
-const boardList = pageOf(boardSummary).transform(({ items }) => items);
+const boardList = mapShape(
+  laterShapeOf(async () => (await answers()).boardPage),
+  ({ items }) => items,
+);
 
 /** The boards that this person sees. */
-export const boards: ServerQuery<typeof boardList> = { path: "/boards", answer: boardList };
+export const boards: ServerQuery<Items<typeof boardPage>> = { path: "/boards", answer: boardList };
 
 export async function createLabel(boardId: string, name: string, colour: string): Promise<LabelView> {
   return callApi(`/boards/${boardId}/labels`, { method: "POST", body: { name, colour }, answer: labelView });

@@ -1,5 +1,5 @@
 import "server-only";
-import { historyHeader } from "@/lib/contracts/activity";
+import { historyHeader } from "@/lib/contracts/stream";
 import { Slots } from "../capacity/slots";
 import { logger } from "../logging/logger";
 import { readHistoryName } from "../store/board/history-name";

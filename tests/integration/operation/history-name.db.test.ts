@@ -1,6 +1,6 @@
 import "../../support/database";
 import { expect, test } from "vitest";
-import { historyHeader } from "@/lib/contracts/activity";
+import { historyHeader } from "@/lib/contracts/stream";
 import { getPool } from "@/lib/server/db/client";
 import { streamBoards } from "@/lib/server/realtime/stream-boards";
 import { buildBoard } from "../../support/boards";

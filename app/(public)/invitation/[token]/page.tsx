@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Notices } from "@/components/layout/notices";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { JoinButton } from "@/components/people/join-button";
 import { PersonForm } from "@/components/people/person-form";
@@ -27,10 +28,15 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
       </SignedOutFrame>
     );
   }
-  return user ? (
-    <ForSignedIn token={token} offer={offer} user={user} />
-  ) : (
-    <ForNewcomers token={token} offer={offer} />
+  return (
+    <>
+      {user ? (
+        <ForSignedIn token={token} offer={offer} user={user} />
+      ) : (
+        <ForNewcomers token={token} offer={offer} />
+      )}
+      <Notices />
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Notices } from "@/components/layout/notices";
 import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { PersonForm } from "@/components/people/person-form";
 import { PageLink } from "@/components/ui/page-link";
@@ -27,6 +28,7 @@ export default async function SetupPage({ params }: { params: Promise<{ token: s
       lead="You are the first here, so you will own this installation."
     >
       <PersonForm purpose="owner" token={token} submitLabel="Create the owner" />
+      <Notices />
     </SignedOutFrame>
   );
 }

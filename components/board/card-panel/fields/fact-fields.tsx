@@ -12,8 +12,8 @@ import { isComposing } from "@/lib/client/drafts/is-composing";
 import { useInPlaceText } from "@/lib/client/drafts/use-in-place-text";
 import { nameOfClass } from "@/lib/client/limits/words";
 import type { CardDetail } from "@/lib/contracts/card";
-import { day } from "@/lib/contracts/primitives";
 import { type ClassOfService, classesOfService } from "@/lib/domain/board";
+import { findDayFault } from "@/lib/domain/day";
 import type { CardEditing } from "./use-card-editing";
 
 type FactFieldProps = { card: CardDetail; editing: CardEditing; isEditable: boolean };
@@ -38,14 +38,14 @@ export function DueField({ card, editing, isEditable }: FactFieldProps) {
   };
   // While a year is typed it is 0002 and 0020 first: what is not a day yet is kept, and judged when it is left.
   const change = (text: string) => {
-    if (day.safeParse(text).success) return save(text);
+    if (findDayFault(text) === null) return save(text);
     setTyped(text);
     setFault(null);
   };
   const leave = ({ value, validity }: HTMLInputElement) => {
     if (typed === null) return;
     if (value === "" && !validity.badInput) return save(null);
-    setFault(day.safeParse(value).error?.issues[0]?.message ?? null);
+    setFault(findDayFault(value));
   };
   return (
     <div className="flex flex-wrap items-center gap-2">

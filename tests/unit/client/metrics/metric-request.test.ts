@@ -7,6 +7,6 @@ test("the request of a metric carries the filters of the page, and of its parame
   const asked = { boardId: "b", filterQuery: "lane=l", parameters };
   expect(metricRequest(wipMetric, asked)).toEqual({
     path: "/boards/b/metrics/wip?lane=l&from=2026-03-01",
-    answer: wipMetric.answer,
+    answer: expect.any(Function),
   });
 });

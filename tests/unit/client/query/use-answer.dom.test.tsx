@@ -3,6 +3,7 @@ import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
+import { shapeOf } from "@/lib/client/http/shape";
 import { createQueryClient } from "@/lib/client/query/query-client";
 import { useAnswer } from "@/lib/client/query/use-answer";
 import { usePages } from "@/lib/client/query/use-pages";
@@ -32,7 +33,7 @@ afterEach(() => {
 });
 
 const notFound = { type: "about:blank", title: "No", status: 404, detail: "No", code: "not-found" };
-const shape = z.object({ name: z.string() });
+const shape = shapeOf(z.object({ name: z.string() }));
 const paths = () => asked.map(({ path }) => path);
 
 async function answerNext(body: object, status?: number) {
@@ -173,7 +174,7 @@ test("a browser that thinks it has no network asks all the same", async () => {
 });
 
 test("a list is read page by page, and from its beginning when it has changed", async () => {
-  const page = z.object({ items: z.array(z.string()), nextCursor: z.string().nullable() });
+  const page = shapeOf(z.object({ items: z.array(z.string()), nextCursor: z.string().nullable() }));
   const { result, rerender } = renderHook(
     ({ version }) => usePages({ path: "/list?limit=2", answer: page }, { since: [version] }),
     { wrapper: createWrapper(), initialProps: { version: 1 } },
@@ -192,7 +193,7 @@ test("a list is read page by page, and from its beginning when it has changed", 
 });
 
 test("a list that could not be read is none, and what was read before has no more pages", async () => {
-  const page = z.object({ items: z.array(z.string()), nextCursor: z.string().nullable() });
+  const page = shapeOf(z.object({ items: z.array(z.string()), nextCursor: z.string().nullable() }));
   const { result, rerender } = renderHook(
     ({ path }) => usePages({ path, answer: page }, { keepsOther: true }),
     { wrapper: createWrapper(), initialProps: { path: "/list?search=a" } },

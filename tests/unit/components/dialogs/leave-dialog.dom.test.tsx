@@ -27,6 +27,7 @@ async function leave() {
     </>,
   );
   await user.click(screen.getByRole("link"));
+  await screen.findByRole("alertdialog");
   return user;
 }
 
