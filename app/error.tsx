@@ -1,33 +1,35 @@
 "use client";
 
-import { SignedOutFrame } from "@/components/layout/signed-out-frame";
+import { MessageFrame } from "@/components/layout/message-frame";
 import { Button } from "@/components/ui/button";
-import { PageLink } from "@/components/ui/page-link";
 import { isMissingPiece } from "@/lib/client/http/missing-piece";
 import { isOutdated } from "@/lib/client/http/release";
 import { outageDigest } from "@/lib/contracts/outage";
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
-/** Something failed on the way to a page. What the server failed at it has logged under the digest. */
+/**
+ * Something failed on the way to a page. What the server failed at it has logged under the digest. Every page brings this
+ * one along, so it is small, and its link is followed by the browser itself, into a page that is loaded anew.
+ */
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
   const { title, lead, isAnotherPageNeeded } = wordsFor(error);
   return (
-    <SignedOutFrame title={title} lead={lead}>
+    <MessageFrame title={title} lead={lead}>
       <div className="flex items-center gap-4">
         {isAnotherPageNeeded ? (
           <Button onClick={() => window.location.reload()}>Reload</Button>
         ) : (
           <Button onClick={reset}>Try again</Button>
         )}
-        <PageLink href="/" className="text-sm font-medium text-primary hover:underline">
+        <a href="/" className="text-sm font-medium text-primary hover:underline">
           Go to your boards
-        </PageLink>
+        </a>
       </div>
       {error.digest && error.digest !== outageDigest && (
         <p className="mt-4 text-xs text-muted-foreground">For the log: {error.digest}</p>
       )}
-    </SignedOutFrame>
+    </MessageFrame>
   );
 }
 

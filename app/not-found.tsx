@@ -1,12 +1,11 @@
-import { SignedOutFrame } from "@/components/layout/signed-out-frame";
-import { PageLink } from "@/components/ui/page-link";
+import { MessageFrame } from "@/components/layout/message-frame";
 
 export default function NotFound() {
   return (
-    <SignedOutFrame title="Not found" lead="There is nothing at this address, or it is not for you.">
-      <PageLink href="/" className="text-sm font-medium text-primary hover:underline">
+    <MessageFrame title="Not found" lead="There is nothing at this address, or it is not for you.">
+      <a href="/" className="text-sm font-medium text-primary hover:underline">
         Go to your boards
-      </PageLink>
-    </SignedOutFrame>
+      </a>
+    </MessageFrame>
   );
 }
