@@ -107,8 +107,22 @@ async function findUnseenStops(page: Page): Promise<string[]> {
 
 const dialogs = "[role=dialog], [role=alertdialog]";
 
+/** Resolves when the page waits for no program. What opens for the first time is fetched first. */
+async function untilLoaded(page: Page): Promise<void> {
+  const isWaiting = () =>
+    page.evaluate(() => {
+      const asked = [...document.querySelectorAll("script[src]")].map(
+        (script) => (script as HTMLScriptElement).src,
+      );
+      const answered = new Set(performance.getEntriesByType("resource").map(({ name }) => name));
+      return asked.some((src) => !answered.has(src));
+    });
+  await expect.poll(isWaiting).toBe(false);
+}
+
 /** Whether one more layer than those below comes up. */
 async function findLayer(page: Page, kind: string, below: number): Promise<boolean> {
+  await untilLoaded(page);
   return page
     .waitForFunction(
       ([inLayer, count]) => document.querySelectorAll(inLayer).length > count,

@@ -15,3 +15,8 @@ export const ImportCardsDialog = laterDialog(
 export const TransferDialog = laterDialog(
   async () => (await import("../transfer/transfer-dialog")).TransferDialog,
 );
+
+/** Fetches all of them but the import of cards, which few ever open and which brings a reader of tables along. */
+export function fetchPiecesAhead(): void {
+  for (const piece of [CardPanel, ArchivedCards, ShortcutsHelp, TransferDialog]) piece.fetchAhead();
+}

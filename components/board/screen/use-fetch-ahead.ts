@@ -1,20 +1,19 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
-import { CardPanel } from "./later-pieces";
+import { fetchPiecesAhead } from "./later-pieces";
 
 /** So long after the first sign, what a hand does at once, such as picking up, comes before what it may do next. */
 const restMs = 250;
 
-/** Fetches the panel of cards as soon as a card is pointed at, touched or reached by keys: it may be opened next. */
+/** Fetches what may be opened next as soon as something on the board is pointed at, touched or reached by keys. */
 export function useFetchAhead(root: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const rest = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
-    const fetchAhead = ({ target }: Event) => {
-      if (!(target instanceof Element) || !target.closest("[data-card-id]")) return;
+    const fetchAhead = () => {
       rest.abort();
-      timer = setTimeout(CardPanel.fetchAhead, restMs);
+      timer = setTimeout(fetchPiecesAhead, restMs);
     };
     for (const sign of ["pointerover", "focusin"])
       root.current?.addEventListener(sign, fetchAhead, { signal: rest.signal });
