@@ -15,6 +15,8 @@ const nearPx = 700;
 export function useDrawn(place: RefObject<Element | null>) {
   const isPrinting = useSyncExternalStore(printing.follow, printing.isPrinting, () => false);
   const [isDrawn, setDrawn] = useState(false);
+  // React would draw together what wants to be drawn in two tasks.
+  const drawNow = useCallback(() => flushSync(() => setDrawn(true)), []);
   if (isPrinting && !isDrawn) setDrawn(true);
   useEffect(() => {
     if (isDrawn || !place.current) return;
@@ -22,7 +24,7 @@ export function useDrawn(place: RefObject<Element | null>) {
     const observer = new IntersectionObserver(
       (entries) => {
         const isNear = entries.at(-1)?.isIntersecting;
-        if (isNear) leave ??= pictureTurns.wait(() => setDrawn(true));
+        if (isNear) leave ??= pictureTurns.wait(drawNow);
         else {
           leave?.();
           leave = null;
@@ -35,6 +37,6 @@ export function useDrawn(place: RefObject<Element | null>) {
       observer.disconnect();
       leave?.();
     };
-  }, [isDrawn, place]);
-  return { isDrawn, isPrinting, draw: useCallback(() => flushSync(() => setDrawn(true)), []) };
+  }, [isDrawn, place, drawNow]);
+  return { isDrawn, isPrinting, draw: drawNow };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { createTurns } from "@/lib/client/page/turns";
 
 /** The line in which the pictures of a page stand to be drawn. */
@@ -12,6 +13,6 @@ export const pictureTurns = createTurns();
  */
 export function useTurn<T>(value: T): T {
   const [shown, setShown] = useState({ value });
-  useEffect(() => pictureTurns.wait(() => setShown({ value })), [value]);
+  useEffect(() => pictureTurns.wait(() => flushSync(() => setShown({ value }))), [value]);
   return shown.value;
 }
