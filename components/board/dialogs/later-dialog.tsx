@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { type ComponentType, useState } from "react";
+import { type ComponentType, useEffect, useState } from "react";
 import { useBoard } from "../context/board-context";
 import { MissingDialog } from "./missing-dialog";
 
@@ -13,10 +13,25 @@ type Later<P> = ComponentType<P> & { fetchAhead: () => void };
 
 /** A dialog that is loaded when it is opened for the first time. One that cannot be had says so, and the board goes on. */
 export function laterDialog<P extends Openable>(load: Load<P>): Later<P> {
-  const Dialog = dynamic<P>(() => load().catch(() => MissingOpenable));
+  const Dialog = dynamic<P>(async () => {
+    const Loaded = await load().catch(() => MissingOpenable);
+    return (props: P) => {
+      const isSettled = useIsSettled();
+      return <Loaded {...props} isOpen={props.isOpen && isSettled} />;
+    };
+  });
   return Object.assign((props: P) => <OnceOpened Dialog={Dialog} props={props} />, {
     fetchAhead: () => ignore(load()),
   });
+}
+
+/** The same of the panel of a card, which stands open as long as it is there. */
+export function laterPanel<P extends object>(load: Load<P>): Later<P> {
+  const Panel = dynamic<P>(async () => {
+    const Loaded = await load().catch(() => MissingPanel);
+    return (props: P) => useIsSettled() && <Loaded {...props} />;
+  });
+  return Object.assign((props: P) => <Panel {...props} />, { fetchAhead: () => ignore(load()) });
 }
 
 /** Nothing until it is opened for the first time. */
@@ -26,10 +41,14 @@ function OnceOpened<P extends Openable>({ Dialog, props }: { Dialog: ComponentTy
   return isWanted ? <Dialog {...props} /> : null;
 }
 
-/** The same of the panel of a card, which stands open as long as it is there. */
-export function laterPanel<P extends object>(load: Load<P>): Later<P> {
-  const Panel = dynamic<P>(() => load().catch(() => MissingPanel));
-  return Object.assign((props: P) => <Panel {...props} />, { fetchAhead: () => ignore(load()) });
+/** False in the task that something is loaded in: a menu that has just closed still gives the focus back, which a dialog then takes. */
+function useIsSettled(): boolean {
+  const [isSettled, setIsSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsSettled(true));
+    return () => clearTimeout(timer);
+  }, []);
+  return isSettled;
 }
 
 function MissingOpenable({ isOpen, onOpenChange }: Openable) {
