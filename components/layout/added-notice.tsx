@@ -1,46 +1,66 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ComponentType, lazy, Suspense, useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { callApi } from "@/lib/client/http/api";
-import { laterShapeOf } from "@/lib/client/http/shape";
 import { useRequest } from "@/lib/client/http/use-request";
-import { useAnswer } from "@/lib/client/query/use-answer";
 import type { MeView } from "@/lib/contracts/team";
-
-const meView = laterShapeOf(async () => (await import("@/lib/contracts/team")).meView);
+import type { TeamsNowProps } from "./teams-now";
 
 type Membership = MeView["teams"][number];
 
 /** Tells a person that somebody put them into a team, until they say that they know, or leave. */
 export function AddedNotices({ userId, teams }: { userId: string; teams: Membership[] }) {
   const [known, setKnown] = useState<readonly string[]>([]);
-  const news = useTeams(teams).filter(({ id, addedBy }) => addedBy !== null && !known.includes(id));
-  if (news.length === 0) return null;
+  const { newest, reader } = useTeams(teams);
+  const news = newest.filter(({ id, addedBy }) => addedBy !== null && !known.includes(id));
   return (
-    <section aria-label="News" data-print="hide" className="flex flex-col gap-2 border-b border-border p-3">
-      {news.map((team) => (
-        <AddedNotice
-          key={team.id}
-          userId={userId}
-          team={team}
-          onKnown={() => setKnown((before) => [...before, team.id])}
-        />
-      ))}
-    </section>
+    <>
+      {reader}
+      {news.length > 0 && (
+        <section
+          aria-label="News"
+          data-print="hide"
+          className="flex flex-col gap-2 border-b border-border p-3"
+        >
+          {news.map((team) => (
+            <AddedNotice
+              key={team.id}
+              userId={userId}
+              team={team}
+              onKnown={() => setKnown((before) => [...before, team.id])}
+            />
+          ))}
+        </section>
+      )}
+    </>
   );
 }
 
+/** Comes with the first page that is gone to: the first one has just been made. */
+const TeamsNow = lazy(async (): Promise<{ default: ComponentType<TeamsNowProps> }> => {
+  const loaded = await import("./teams-now").catch(() => null);
+  return { default: loaded?.TeamsNow ?? (() => null) };
+});
+
 /** The person's teams, asked again with each page that is gone to: what frames the pages is made once. */
-function useTeams(first: Membership[]): Membership[] {
+function useTeams(first: Membership[]) {
   const path = usePathname();
-  const [frame, setFrame] = useState({ first, path, isLeft: false });
-  if (frame.first !== first) setFrame({ first, path, isLeft: false });
+  const [frame, setFrame] = useState({ first, newest: first, path, isLeft: false });
+  if (frame.first !== first) setFrame({ first, newest: first, path, isLeft: false });
   else if (!frame.isLeft && frame.path !== path) setFrame({ ...frame, isLeft: true });
-  const { answer } = useAnswer(frame.isLeft ? { path: "/me", answer: meView } : null, { since: [path] });
-  return answer?.teams ?? first;
+  const onRead = useCallback(
+    (newest: Membership[]) => setFrame((now) => (now.isLeft ? { ...now, newest } : now)),
+    [],
+  );
+  const reader = frame.isLeft && (
+    <Suspense>
+      <TeamsNow path={path} onRead={onRead} />
+    </Suspense>
+  );
+  return { newest: frame.newest, reader };
 }
 
 type AddedNoticeProps = { userId: string; team: Membership; onKnown: () => void };

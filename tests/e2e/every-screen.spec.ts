@@ -111,7 +111,7 @@ const dialogs = "[role=dialog], [role=alertdialog]";
 async function untilLoaded(page: Page): Promise<void> {
   const isWaiting = () =>
     page.evaluate(() => {
-      const asked = [...document.querySelectorAll("script[src]")].map(
+      const asked = [...document.querySelectorAll("script[src]:not([nomodule])")].map(
         (script) => (script as HTMLScriptElement).src,
       );
       const answered = new Set(performance.getEntriesByType("resource").map(({ name }) => name));

@@ -4,6 +4,7 @@ import { skipToken, useQuery } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { AnswerOptions } from "./answer-options";
 import { askServer, keyOf, type ServerQuery } from "./server-query";
+import { useCache } from "./use-cache";
 import { useLatest } from "./use-latest";
 
 export type Answered<T> = {
@@ -22,10 +23,13 @@ export type Answered<T> = {
  * request. Null asks nothing.
  */
 export function useAnswer<T>(query: ServerQuery<T> | null, options: AnswerOptions = {}): Answered<T> {
-  const { data, error, isFetching, refetch } = useQuery({
-    queryKey: keyOf(query, options),
-    queryFn: query ? ({ signal }) => askServer(query, signal, options.restMs) : skipToken,
-  });
+  const { data, error, isFetching, refetch } = useQuery(
+    {
+      queryKey: keyOf(query, options),
+      queryFn: query ? ({ signal }) => askServer(query, signal, options.restMs) : skipToken,
+    },
+    useCache(),
+  );
   const answer = useLatest(query?.path ?? null, data, options);
   const again = useCallback(async () => {
     await refetch();

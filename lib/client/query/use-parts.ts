@@ -3,6 +3,7 @@
 import { skipToken, useInfiniteQuery } from "@tanstack/react-query";
 import type { AnswerOptions } from "./answer-options";
 import { askServer, keyOf, type ServerQuery } from "./server-query";
+import { useCache } from "./use-cache";
 
 /** What is put into the address of a query so that a later part is answered. */
 type Continuation = Readonly<Record<string, string>>;
@@ -26,14 +27,17 @@ export function useParts<T>(
   nextOf: (parts: readonly T[]) => Continuation | null,
   { since, of, restMs }: Omit<AnswerOptions, "keepsOther"> = {},
 ): Parts<T> {
-  const { data, error, isFetching, hasNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ["parts", ...keyOf(query, { since, of })],
-    queryFn: query
-      ? ({ signal, pageParam }) => askServer(continued(query, pageParam), signal, pageParam ? 0 : restMs)
-      : skipToken,
-    initialPageParam: null as Continuation | null,
-    getNextPageParam: (_last, parts) => nextOf(parts),
-  });
+  const { data, error, isFetching, hasNextPage, fetchNextPage } = useInfiniteQuery(
+    {
+      queryKey: ["parts", ...keyOf(query, { since, of })],
+      queryFn: query
+        ? ({ signal, pageParam }) => askServer(continued(query, pageParam), signal, pageParam ? 0 : restMs)
+        : skipToken,
+      initialPageParam: null as Continuation | null,
+      getNextPageParam: (_last, parts) => nextOf(parts),
+    },
+    useCache(),
+  );
   return {
     parts: data?.pages,
     error: isFetching ? null : error,

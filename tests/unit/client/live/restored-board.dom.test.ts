@@ -1,3 +1,5 @@
+// What a page loads later is loaded already, so that no test waits for it.
+import "@/lib/contracts/activity";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { followBoard } from "@/lib/client/live/live-updates";
 

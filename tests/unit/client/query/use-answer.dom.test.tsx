@@ -1,10 +1,9 @@
-import { QueryClientProvider } from "@tanstack/react-query";
 import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { shapeOf } from "@/lib/client/http/shape";
-import { createQueryClient } from "@/lib/client/query/query-client";
+import { QueryProvider } from "@/lib/client/query/query-provider";
 import { useAnswer } from "@/lib/client/query/use-answer";
 import { usePages } from "@/lib/client/query/use-pages";
 
@@ -41,10 +40,7 @@ async function answerNext(body: object, status?: number) {
 }
 
 function createWrapper() {
-  const client = createQueryClient();
-  return ({ children }: { children: ReactNode }) => (
-    <QueryClientProvider client={client}>{children}</QueryClientProvider>
-  );
+  return ({ children }: { children: ReactNode }) => <QueryProvider>{children}</QueryProvider>;
 }
 
 type Props = { path: string | null; since?: unknown[]; restMs?: number; keepsOther?: boolean; of?: string };

@@ -1,3 +1,5 @@
+// What a page loads later is loaded already, so that no test waits for it.
+import "@/components/layout/leave-question";
 import { cleanup, screen } from "@testing-library/react";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { LeaveDialog } from "@/components/layout/leave-dialog";

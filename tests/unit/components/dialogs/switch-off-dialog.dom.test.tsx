@@ -1,3 +1,5 @@
+// What a page loads later is loaded already, so that no test waits for it.
+import "@/lib/contracts/person";
 import { cleanup, screen } from "@testing-library/react";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { SwitchOffDialog } from "@/components/administration/switch-off-dialog";

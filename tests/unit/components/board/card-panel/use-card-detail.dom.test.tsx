@@ -1,3 +1,5 @@
+// What a page loads later is loaded already, so that no test waits for it.
+import "@/lib/client/store/board-answers";
 import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { afterEach, expect, test, vi } from "vitest";
