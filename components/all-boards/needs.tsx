@@ -9,8 +9,8 @@ import {
   lateItems,
 } from "@/components/reports/overview/attention-words";
 import { Badge } from "@/components/ui/badge";
-import { plural } from "@/lib/client/format/plural";
 import { PageLink } from "@/components/ui/page-link";
+import { plural } from "@/lib/client/format/plural";
 import type { BoardStanding } from "@/lib/contracts/reports/standing";
 import { linkLook } from "./link-look";
 

@@ -1,8 +1,8 @@
 import { Plus, SquareKanban } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { plural } from "@/lib/client/format/plural";
 import { PageLink } from "@/components/ui/page-link";
+import { plural } from "@/lib/client/format/plural";
 import type { BoardSummary } from "@/lib/contracts/board";
 import type { MeView } from "@/lib/contracts/team";
 import { can } from "@/lib/domain/permission";

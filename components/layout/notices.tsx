@@ -1,8 +1,28 @@
 "use client";
 
 import { useTheme } from "next-themes";
-import type { CSSProperties } from "react";
-import { Toaster } from "sonner";
+import type { CSSProperties, ReactNode } from "react";
+import { Toaster, toast } from "sonner";
+import { DiscardNoticeProvider } from "@/lib/client/drafts/use-draft";
+
+/** What gives notices stands within: their place, and the one that offers back what was discarded. */
+export function Notices({ children }: { children: ReactNode }) {
+  const { resolvedTheme } = useTheme();
+  return (
+    <>
+      <DiscardNoticeProvider value={offerBack}>{children}</DiscardNoticeProvider>
+      <Toaster
+        style={toastColours}
+        theme={resolvedTheme === "dark" ? "dark" : "light"}
+        toastOptions={{ classNames: { content: "min-w-0 flex-1", description: "text-muted-foreground!" } }}
+      />
+    </>
+  );
+}
+
+function offerBack(putBack: () => void): void {
+  toast("What you typed is discarded", { action: { label: "Undo", onClick: putBack } });
+}
 
 const toastColours = {
   "--normal-bg": "var(--popover)",
@@ -12,15 +32,3 @@ const toastColours = {
   // A dialog takes the pointer from everything else on the page.
   pointerEvents: "auto",
 } as CSSProperties;
-
-/** The place where notices appear, on every page that gives any. */
-export function Notices() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Toaster
-      style={toastColours}
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      toastOptions={{ classNames: { content: "min-w-0 flex-1", description: "text-muted-foreground!" } }}
-    />
-  );
-}

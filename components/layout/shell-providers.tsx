@@ -11,8 +11,9 @@ export function ShellProviders({ userId, children }: { userId: string; children:
   useEffect(() => loadShapesOfStayingPage(), []);
   return (
     <QueryProvider>
-      <DraftOwnerProvider value={userId}>{children}</DraftOwnerProvider>
-      <Notices />
+      <DraftOwnerProvider value={userId}>
+        <Notices>{children}</Notices>
+      </DraftOwnerProvider>
     </QueryProvider>
   );
 }

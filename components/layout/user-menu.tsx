@@ -5,8 +5,8 @@ import { useTheme } from "next-themes";
 import { DropdownMenu as Menu } from "radix-ui";
 import { Avatar } from "@/components/ui/avatar";
 import { notices } from "@/components/ui/notices";
-import { signOutTo } from "@/lib/client/session/sign-out";
 import { PageLink } from "@/components/ui/page-link";
+import { signOutTo } from "@/lib/client/session/sign-out";
 
 type UserMenuProps = {
   user: { id: string; name: string; email: string; administrator: boolean };

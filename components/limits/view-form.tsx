@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
-import { plural } from "@/lib/client/format/plural";
 import { PageLink } from "@/components/ui/page-link";
+import { plural } from "@/lib/client/format/plural";
 
 export type LimitsView = { weeks: number; targetDays: number | null; asOf: string | null };
 

@@ -1,6 +1,6 @@
 import { Ban, BellRing, ChevronsUp, Gauge, Hourglass, type LucideIcon, TimerOff } from "lucide-react";
-import { plural } from "@/lib/client/format/plural";
 import { PageLink } from "@/components/ui/page-link";
+import { plural } from "@/lib/client/format/plural";
 import { type AttentionItem, type AttentionKind, attentionKinds } from "./attention-words";
 
 export const attentionIcons: Record<AttentionKind, LucideIcon> = {

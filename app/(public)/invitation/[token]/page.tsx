@@ -29,14 +29,13 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
     );
   }
   return (
-    <>
+    <Notices>
       {user ? (
         <ForSignedIn token={token} offer={offer} user={user} />
       ) : (
         <ForNewcomers token={token} offer={offer} />
       )}
-      <Notices />
-    </>
+    </Notices>
   );
 }
 

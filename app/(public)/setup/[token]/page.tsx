@@ -27,8 +27,9 @@ export default async function SetupPage({ params }: { params: Promise<{ token: s
       title="Welcome to Sluice"
       lead="You are the first here, so you will own this installation."
     >
-      <PersonForm purpose="owner" token={token} submitLabel="Create the owner" />
-      <Notices />
+      <Notices>
+        <PersonForm purpose="owner" token={token} submitLabel="Create the owner" />
+      </Notices>
     </SignedOutFrame>
   );
 }

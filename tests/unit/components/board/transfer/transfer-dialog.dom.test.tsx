@@ -1,3 +1,5 @@
+// What a page loads later is loaded already, so that no test waits for it.
+import "@/lib/client/store/board-answers";
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type BoardContextValue, BoardProvider } from "@/components/board/context/board-context";
@@ -68,7 +70,7 @@ async function ask({
   const onClose = vi.fn();
   const { user } = show(
     <BoardProvider value={context as Partial<BoardContextValue> as BoardContextValue}>
-      <TransferDialog card={card} onClose={onClose} />
+      <TransferDialog card={card} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} />
     </BoardProvider>,
   );
   const sent = () => asked.filter(({ method }) => method === "POST").map(({ body }) => body);
