@@ -2,9 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { type ComponentType, lazy, Suspense, useEffect, useSyncExternalStore } from "react";
-import { followLeaving, type Leaving, leavingNow } from "@/lib/client/leaving/leave-guard";
-
-export type LeaveQuestionProps = { leaving: Leaving; follow: (href: string) => void };
+import { followLeaving, leavingNow } from "@/lib/client/leaving/leave-guard";
+import type { LeaveQuestionProps } from "./leave-question";
 
 const LeaveQuestion = lazy(async (): Promise<{ default: ComponentType<LeaveQuestionProps> }> => {
   const loaded = await import("./leave-question").catch(() => null);

@@ -1,7 +1,9 @@
 "use client";
 
 import { OpenConfirm } from "@/components/ui/alert-dialog";
-import type { LeaveQuestionProps } from "./leave-dialog";
+import type { Leaving } from "@/lib/client/leaving/leave-guard";
+
+export type LeaveQuestionProps = { leaving: Leaving; follow: (href: string) => void };
 
 /** What is asked before a page is left, with what would be lost. */
 export function LeaveQuestion({ leaving, follow }: LeaveQuestionProps) {

@@ -856,7 +856,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/client/session",
     holds: "Signing in and out.",
-    may: ["lib/contracts", "lib/client/http", "browser", "network"],
+    may: ["lib/client/http", "browser", "network"],
   },
   {
     room: "lib/client/leaving",
@@ -963,7 +963,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/client/metrics",
     holds: "Asking for a metric.",
-    may: ["lib/contracts/metrics", "lib/client/query"],
+    may: ["lib/contracts/metrics", "lib/client/http", "lib/client/query"],
   },
   {
     room: "lib/client/administration",
@@ -1075,7 +1075,6 @@ export const rooms: readonly Room[] = [
       "lib/client/*",
       "components/ui",
       "npm:lucide-react",
-      "npm:next",
       "npm:react",
       "npm:zod",
       "timers",
@@ -1115,7 +1114,6 @@ export const rooms: readonly Room[] = [
       "components/ui",
       "components/reports",
       "npm:lucide-react",
-      "npm:next",
     ],
   },
   {
