@@ -19,30 +19,31 @@ function watchPage() {
   requestAnimationFrame(look);
 }
 
-/** Counts what comes over the wire: bytes as they were sent, of scripts, with what of them the page ran. */
+/** Counts scripts as they were sent: those that came until the page was there, and those that came afterwards. */
 async function countScripts(page) {
   const session = await page.context().newCDPSession(page);
   const responses = new Map();
-  const ran = new Set();
   const sent = [];
-  session.on("Debugger.scriptParsed", ({ url }) => ran.add(url));
-  session.on("Network.responseReceived", ({ requestId, type, response }) =>
-    responses.set(requestId, { type, url: response.url, encoding: response.headers["content-encoding"] }),
-  );
+  let isThere = false;
+  session.on("Network.responseReceived", ({ requestId, response }) => responses.set(requestId, response));
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    const { type, url, encoding } = responses.get(requestId) ?? {};
-    if (type === "Script" || /\.js(\?|$)/.test(url ?? ""))
-      sent.push({ url, encoding, bytes: encodedDataLength });
+    const { url, headers } = responses.get(requestId) ?? {};
+    if (!url || !new URL(url).pathname.endsWith(".js")) return;
+    const [, encoding = "none"] =
+      Object.entries(headers).find(([name]) => name.toLowerCase() === "content-encoding") ?? [];
+    sent.push({ encoding, bytes: encodedDataLength, isLater: isThere });
   });
   await session.send("Network.enable");
-  await session.send("Debugger.enable");
-  return () => {
-    const kB = (list) => list.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000;
-    return {
-      kB: kB(sent.filter(({ url }) => ran.has(url))),
-      idleKB: kB(sent.filter(({ url }) => !ran.has(url))),
-      encodings: [...new Set(sent.map(({ encoding }) => encoding ?? "none"))].sort().join(", "),
-    };
+  const kB = (list) => list.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000;
+  return {
+    noteThere: () => {
+      isThere = true;
+    },
+    read: () => ({
+      kB: kB(sent.filter(({ isLater }) => !isLater)),
+      laterKB: kB(sent.filter(({ isLater }) => isLater)),
+      encodings: [...new Set(sent.map(({ encoding }) => encoding))].sort().join(", "),
+    }),
   };
 }
 
@@ -70,10 +71,12 @@ export async function openBrowser({ address, owner }) {
       const scripts = countsScripts ? await countScripts(shown) : null;
       await shown.goto(`${address}${path}`);
       await until(shown);
+      await shown.waitForLoadState("load");
+      scripts?.noteThere();
       await act?.(shown);
       await shown.waitForTimeout(watchMs);
       const seen = await shown.evaluate(() => globalThis.benchSeen);
-      return { ...seen, scripts: scripts?.() };
+      return { ...seen, scripts: scripts?.read() };
     } finally {
       await fresh.close();
     }
