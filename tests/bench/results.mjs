@@ -1,4 +1,5 @@
 // How what was measured is shown: as text, and as a table of docs/benchmarks.md.
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../scripts/project/root.mjs";
@@ -37,4 +38,5 @@ export function writeDocument(machine, results) {
   const head = "| what | goal | reached | beside, in the same run | |\n| --- | --- | --- | --- | --- |";
   const figures = `${begin}\n\n${machine}\n\n${head}\n${results.map(asTable).join("\n")}\n\n`;
   writeFileSync(path, text.slice(0, before) + figures + text.slice(after));
+  execFileSync(join(root, "node_modules/.bin/biome"), ["format", "--write", path]);
 }
