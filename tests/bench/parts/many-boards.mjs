@@ -11,7 +11,7 @@ const atOnce = 16;
 const rounds = 5;
 const runMs = 1_500;
 /** By how much two measurements of the same differ on a machine that has other things to do. */
-const tolerance = 1.15;
+const tolerance = 1.25;
 
 async function makeMore(client) {
   let left = more;
@@ -29,7 +29,7 @@ async function makeMore(client) {
   await Promise.all(Array.from({ length: atOnce }, make));
 }
 
-export async function measureManyBoards({ product, client, processes }) {
+export async function measureManyBoards({ product, client, database, processes }) {
   const board = await makeBoard(client, 200, "One among many");
   const minimal = await openMinimalMoves(product.databaseUrl, { boards: 1, cards: 200 });
   const works = {
@@ -57,6 +57,8 @@ export async function measureManyBoards({ product, client, processes }) {
   try {
     const before = await measure();
     await makeMore(client);
+    // What PostgreSQL does by itself within a minute: it looks at how many rows there are now.
+    await database.query("ANALYZE");
     const after = await measure();
     const drift = after.minimal.postgresMs / before.minimal.postgresMs;
     const sum = ({ appMs, postgresMs }) => appMs + postgresMs;
