@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
 import { owner } from "../support/product";
-import { expectNoBarriers } from "./fixtures";
+import { expect, expectNoBarriers, test } from "./fixtures";
+
+test.use({ storageState: { cookies: [], origins: [] } });
 
 test("signing in, being refused in words, and signing out", async ({ page }) => {
   await page.goto("/");

@@ -2,7 +2,15 @@ import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
-import { type APIRequestContext, test as base, expect, type Page, request } from "@playwright/test";
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  test as base,
+  type ConsoleMessage,
+  expect,
+  type Page,
+  request,
+} from "@playwright/test";
 import type { BoardSnapshot, CreateBoardRequest } from "@/lib/contracts/board";
 import type { CardView, CreateCardRequest } from "@/lib/contracts/card";
 import { productEnvironment } from "../support/product";
@@ -86,7 +94,20 @@ type WorkerFixtures = {
   /** A board with a year of history, that is only looked at. */
   demoId: string;
 };
-type TestFixtures = { boardPage: (board: BoardSnapshot, page?: Page) => Promise<BoardPage> };
+type TestFixtures = {
+  boardPage: (board: BoardSnapshot, page?: Page) => Promise<BoardPage>;
+  /**
+   * Says in which words the browser may note a fault in this test. Any other error in the console of any page, or one that
+   * nobody handled, fails the test.
+   */
+  allowFault: (words: RegExp) => void;
+};
+
+/** What the browser notes of an answer of the API that is no success: whether it should come, the screen's tests say. */
+function isRefusal(message: ConsoleMessage): boolean {
+  const { pathname } = new URL(message.location().url, "http://none");
+  return /^Failed to load resource: .* 4\d\d /.test(message.text()) && pathname.startsWith("/api/");
+}
 
 /** A person with a team of their own, signed in once per worker by the form; no other test types a password. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -124,6 +145,24 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   demoId: [async ({ api }, use) => use((await api.send("post", "/boards/demo", {})).id), { scope: "worker" }],
   storageState: async ({ person }, use) => use(person.storageState),
+  allowFault: [
+    async ({ browser }, use) => {
+      const faults: string[] = [];
+      const allowed: RegExp[] = [];
+      const watch = (context: BrowserContext) => {
+        context.on("weberror", (fault) => faults.push(String(fault.error())));
+        context.on("console", (message) => {
+          if (message.type() === "error" && !isRefusal(message))
+            faults.push(`${message.text()} (${message.location().url})`);
+        });
+      };
+      browser.on("context", watch);
+      await use((words) => allowed.push(words));
+      browser.off("context", watch);
+      expect(faults.filter((fault) => !allowed.some((words) => words.test(fault)))).toEqual([]);
+    },
+    { auto: true },
+  ],
   boardPage: async ({ page: first }, use) => {
     await use(async (board, page = first) => {
       await page.goto(`/boards/${board.board.id}`);

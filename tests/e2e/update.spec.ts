@@ -26,8 +26,11 @@ const mark = (page: Page) => page.evaluate(() => Object.assign(window, { isTheSa
 const isTheSame = (page: Page) => page.evaluate(() => "isTheSamePage" in window);
 
 test("pages that are open over an update lose no word and no move, and are offered the new release", async ({
+  allowFault,
   browser,
 }) => {
+  // What the browser notes while the server is away, and while it starts.
+  allowFault(/^Failed to load resource: (net::|the server responded with a status of 5)/);
   // A server of its own starts twice.
   test.setTimeout(180_000);
   const product = await serveProduct(productPort + 3, { settings: { SLUICE_RELEASE: "the-old-one" } });
@@ -136,6 +139,7 @@ test("an outdated form says why it is refused, and its words are asked about bef
 });
 
 test("a piece of the page that went with its release is missed in words, and the board goes on", async ({
+  allowFault,
   api,
   boardPage,
   page,
@@ -143,6 +147,7 @@ test("a piece of the page that went with its release is missed in words, and the
   const board = await api.createBoard([...columns]);
   await api.createCard(board, "Todo", "Goes on");
   const shown = await boardPage(board);
+  allowFault(/404 \(Not Found\) .*\/_next\/static\//);
   await page.route("**/_next/static/**", (route) => route.fulfill({ status: 404 }));
   await page.getByRole("button", { name: "Import cards" }).click();
   const dialog = page.getByRole("dialog", { name: "This could not be loaded" });
