@@ -35,7 +35,8 @@ export const rooms: readonly Room[] = [
   },
   {
     room: "lib/flow/log",
-    holds: "The log of transitions read as timelines: the only readers of it.",
+    holds:
+      "What is read of a board's past: its log as timelines, sums of it, blocks. The only readers of the log.",
     may: ["lib/domain"],
   },
   {
@@ -216,8 +217,6 @@ export const rooms: readonly Room[] = [
       "lib/domain",
       "lib/flow/calendar",
       "lib/flow/log",
-      "lib/flow/metrics",
-      "lib/flow/boards",
       "lib/contracts",
       "lib/contracts/reports",
       "lib/server/db/generated",

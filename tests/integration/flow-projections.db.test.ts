@@ -7,7 +7,7 @@ import { createCalendar } from "@/lib/flow/calendar/calendar";
 import type { Carried, LogEntry } from "@/lib/flow/log/step-log";
 import { buildTimelines, replayLog, type Timeline } from "@/lib/flow/log/timeline";
 import { buildWorkflow } from "@/lib/flow/log/workflow";
-import { findConstraint } from "@/lib/flow/metrics/constraint";
+import { findConstraint, parts } from "@/lib/flow/metrics/constraint";
 import { buildCumulativeFlow, cumulateFlow } from "@/lib/flow/metrics/cumulative-flow";
 import { getDb, getPool } from "@/lib/server/db/client";
 import { writeBoard } from "@/lib/server/import-worker/import-board";
@@ -230,7 +230,7 @@ async function expectKeptIsRebuilt(): Promise<void> {
   }
   const range = { from: today - 1, to: today };
   const [begin, end] = [calendar.startOf(range.from), Date.now() + 1_000];
-  const tallies = await readColumnTallies([{ boardId: board.id, begin }], end);
+  const tallies = await readColumnTallies([{ boardId: board.id, begin }], end, parts);
   const tallied = findTalliedConstraint(workflow, tallies, end - begin);
   const found = findConstraint(calendar, workflow, timelines, [], range, end);
   const held = new Map(found.columns.map((column) => [column.columnId, column]));

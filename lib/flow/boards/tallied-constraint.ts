@@ -1,17 +1,6 @@
+import type { ColumnTally } from "../log/column-tally";
 import type { Workflow } from "../log/workflow";
 import { type Constraint, findProbable, type HeldWork, isGrowing, parts } from "../metrics/constraint";
-
-/** What went on in a column within a range, added up over its cards. */
-export type ColumnTally = {
-  columnId: string;
-  /** Cards in the column at the end of the range. */
-  present: number;
-  /**
-   * The parts of the range, from 0, in which anything came or went. `enteredMs` and `exitedMs`: how long before the end
-   * of the range that was, added up.
-   */
-  changes: { part: number; entered: number; exited: number; enteredMs: number; exitedMs: number }[];
-};
 
 /** The cards that were there at the beginning stay to the end, those that came stay from then on, those that went do not. */
 function toHeldWork({ columnId, present, changes }: ColumnTally, rangeMs: number): HeldWork {

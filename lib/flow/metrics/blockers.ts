@@ -1,8 +1,6 @@
 import { type Calendar, type DayRange, instantsOf } from "../calendar/calendar";
+import type { Block } from "../log/block";
 import { overlap } from "../stats/overlap";
-
-/** A stretch in which a card was blocked, and why; in epoch ms, `to` is null while it lasts. */
-export type Block = { cardId: string; category: string; reason: string; from: number; to: number | null };
 
 export type BlockerCluster = {
   category: string;

@@ -1,5 +1,6 @@
 import { type Calendar, type DayNumber, type DayRange, lengthOf } from "../calendar/calendar";
 import { DailyLevel } from "../calendar/daily-level";
+import type { FlowDay } from "../log/flow-day";
 import type { Timeline } from "../log/timeline";
 import type { Workflow } from "../log/workflow";
 
@@ -11,18 +12,6 @@ export type CumulativeFlowDay = {
   arrivals: Record<string, number>;
   /** Cards that had reached done by the end of the day; never falls. */
   departures: number;
-};
-
-/** What came into a column and went out of it on a day, and the cards that reached it or done for the first time. */
-export type FlowDay = {
-  columnId: string;
-  day: DayNumber;
-  entered: number;
-  exited: number;
-  /** Cards that reached the column or one further right for the first time. */
-  arrived: number;
-  /** Cards that reached done for the first time, and did so in this column. */
-  departed: number;
 };
 
 /** Levels of bands, arrivals and departures over a range of days, while what changed them goes by in no order. */

@@ -3,6 +3,7 @@ import type { NamedConstraint } from "@/lib/contracts/reports/overview";
 import { findTalliedConstraint } from "@/lib/flow/boards/tallied-constraint";
 import { createCalendar } from "@/lib/flow/calendar/calendar";
 import { buildWorkflow } from "@/lib/flow/log/workflow";
+import { parts } from "@/lib/flow/metrics/constraint";
 import { readColumnTallies } from "../store/figures/column-tallies";
 import { nameConstraint } from "./name-constraint";
 
@@ -16,7 +17,7 @@ export async function findConstraints(
     const calendar = createCalendar(timeZone);
     return { boardId: id, begin: calendar.startOf(calendar.dayOf(now) - days + 1) };
   });
-  const tallies = await readColumnTallies(begins, now);
+  const tallies = await readColumnTallies(begins, now, parts);
   const constraints = new Map<string, NamedConstraint>();
   for (const { boardId, begin } of begins) {
     const ofBoard = tallies.filter((tally) => tally.boardId === boardId);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type ColumnTally, findTalliedConstraint } from "@/lib/flow/boards/tallied-constraint";
+import { findTalliedConstraint } from "@/lib/flow/boards/tallied-constraint";
+import type { ColumnTally } from "@/lib/flow/log/column-tally";
 import { buildTimelines, type Timeline } from "@/lib/flow/log/timeline";
 import { findConstraint, parts } from "@/lib/flow/metrics/constraint";
 import { at, utc, workflow } from "../../support/history";

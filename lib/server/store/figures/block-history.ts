@@ -1,5 +1,5 @@
 import "server-only";
-import type { Block } from "@/lib/flow/metrics/blockers";
+import type { Block } from "@/lib/flow/log/block";
 import { copyOut, toTimestamp } from "../../db/copy-out";
 import { blockStretches } from "../board/block-stretches";
 

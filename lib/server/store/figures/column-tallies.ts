@@ -1,7 +1,6 @@
 import "server-only";
-import type { ColumnTally } from "@/lib/flow/boards/tallied-constraint";
+import type { ColumnTally } from "@/lib/flow/log/column-tally";
 import type { FlowColumn } from "@/lib/flow/log/workflow";
-import { parts } from "@/lib/flow/metrics/constraint";
 import { reader } from "../../db/below-prisma";
 
 export type TalliedColumn = ColumnTally &
@@ -9,12 +8,13 @@ export type TalliedColumn = ColumnTally &
 
 /**
  * The queue and active columns of boards, from left to right, each with how many cards entered and left it, from each
- * board's own beginning to a common end (epoch ms). Steps dated after the end count as of the end. PostgreSQL adds up;
+ * board's own beginning to a common end (epoch ms), in so many equal `parts`. Steps dated after the end count as of the end. PostgreSQL adds up;
  * only sums are sent.
  */
 export async function readColumnTallies(
   begins: readonly { boardId: string; begin: number }[],
   end: number,
+  parts: number,
 ): Promise<TalliedColumn[]> {
   const { rows } = await reader().query<TalliedColumn>(
     `WITH step AS MATERIALIZED (

@@ -1,6 +1,6 @@
 import "server-only";
 import type { DayRange } from "@/lib/flow/calendar/calendar";
-import type { FlowDay } from "@/lib/flow/metrics/cumulative-flow";
+import type { FlowDay } from "@/lib/flow/log/flow-day";
 import { reader } from "../../db/below-prisma";
 
 /**
