@@ -6,6 +6,7 @@ const config = {
   compress: false,
   serverExternalPackages: [
     "@node-rs/argon2",
+    "fs-native-extensions",
     "pg",
     "pino",
     "piscina",
