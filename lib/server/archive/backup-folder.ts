@@ -1,15 +1,10 @@
 import { existsSync } from "node:fs";
-import { readdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { listFiles } from "./list-files";
 import { readArchiveFile } from "./read-archive";
 import { chooseOld, instantOf, type ProvedFile } from "./schedule";
 import { asideOf, clearAside, makeFolder } from "./write-aside";
-
-/** Names of the files of a folder. Throws what the file system says of one that cannot be read. */
-export async function listFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
-}
 
 /** Makes the folder if it is not there, and clears away what killed runs of ours have left in it. */
 export async function tidyFolder(folder: string): Promise<void> {

@@ -1,5 +1,5 @@
 import "server-only";
-import { listFiles } from "../../archive/backup-folder";
+import { listFiles } from "../../archive/list-files";
 import { type BackupSchedule, untilDue } from "../../archive/schedule";
 import type { OwnConnection } from "../../db/connect-when-ready";
 import { listProvedNames } from "../../store/operation/backup-runs";
