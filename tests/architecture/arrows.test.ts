@@ -106,3 +106,11 @@ test("long work is reached by the worker thread alone, never by what serves requ
   expect(worker).toContain("lib/server/exchange/event-log.ts");
   expect(worker).toContain("lib/server/demo/demo-board.ts");
 });
+
+test("what the framework bundles reaches no file lock: a bundle cannot hold its native part", () => {
+  const bundled = modules
+    .map(({ path }) => path)
+    .filter((path) => /^(app\/|components\/|instrumentation)/.test(path));
+  expect([...reach(bundled)]).not.toContain("npm:fs-native-extensions");
+  expect([...reach(["lib/server/archive/backup-folder.ts"])]).toContain("npm:fs-native-extensions");
+});
