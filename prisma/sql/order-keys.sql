@@ -106,20 +106,32 @@ DECLARE
   low text;
   high text;
 BEGIN
-  SELECT other.position INTO high FROM card other
-  WHERE other.id = p_before_card_id AND other.column_id = p_column_id AND other.id <> p_card_id;
-  IF high IS NOT NULL THEN
-    SELECT max(other.position) INTO low FROM card other
-    WHERE other.column_id = p_column_id AND other.position < high AND other.id <> p_card_id;
-    RETURN order_key_between(low, high);
+  IF p_before_card_id IS NOT NULL THEN
+    SELECT other.position INTO high FROM card other
+    WHERE other.id = p_before_card_id AND other.column_id = p_column_id AND other.id <> p_card_id;
+    IF high IS NOT NULL THEN
+      SELECT max(other.position) INTO low FROM card other
+      WHERE other.column_id = p_column_id AND other.position < high AND other.id <> p_card_id;
+      RETURN order_key_between(low, high);
+    END IF;
   END IF;
-  SELECT other.position INTO low FROM card other
-  WHERE other.id = p_after_card_id AND other.column_id = p_column_id AND other.id <> p_card_id;
-  IF low IS NOT NULL THEN
-    SELECT min(other.position) INTO high FROM card other
-    WHERE other.column_id = p_column_id AND other.position > low AND other.id <> p_card_id;
-    RETURN order_key_between(low, high);
+  IF p_after_card_id IS NOT NULL THEN
+    SELECT other.position INTO low FROM card other
+    WHERE other.id = p_after_card_id AND other.column_id = p_column_id AND other.id <> p_card_id;
+    IF low IS NOT NULL THEN
+      SELECT min(other.position) INTO high FROM card other
+      WHERE other.column_id = p_column_id AND other.position > low AND other.id <> p_card_id;
+      RETURN order_key_between(low, high);
+    END IF;
   END IF;
   SELECT max(other.position) INTO low FROM card other WHERE other.column_id = p_column_id AND other.id <> p_card_id;
   RETURN order_key_between(low, NULL);
+END $$;
+
+-- Whether another card of the column has this key.
+CREATE FUNCTION is_key_taken(p_column_id uuid, p_card_id uuid, p_key text) RETURNS boolean
+LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM card other WHERE other.column_id = p_column_id AND other.position = p_key AND other.id <> p_card_id;
+  RETURN FOUND;
 END $$;

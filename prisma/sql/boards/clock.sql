@@ -3,7 +3,10 @@
 
 -- The clock by which everything is dated that processes share: the database's, in milliseconds.
 CREATE FUNCTION present() RETURNS timestamptz
-LANGUAGE sql VOLATILE AS $$ SELECT date_trunc('milliseconds', clock_timestamp()) $$;
+LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+  RETURN date_trunc('milliseconds', clock_timestamp());
+END $$;
 
 -- The end of a board's log; null before its first step.
 CREATE FUNCTION newest_step_at(p_board_id uuid) RETURNS timestamptz

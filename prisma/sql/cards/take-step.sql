@@ -5,28 +5,30 @@ CREATE FUNCTION take_step(board board, INOUT card card, target board_column, p_a
   OUT step transition)
 LANGUAGE plpgsql AS $$
 DECLARE
-  taken_at CONSTANT timestamptz := board_instant(board.id);
-  was_done CONSTANT boolean := EXISTS (
-    SELECT FROM board_column source WHERE source.id = card.column_id AND source.kind = 'done');
-  stays_done CONSTANT boolean := was_done AND target.kind IS NOT DISTINCT FROM 'done';
+  was_done boolean := false;
 BEGIN
   INSERT INTO transition (board_id, card_id, seq, from_column_id, to_column_id, to_kind, lane_id, actor_id, at,
     overridden)
-  SELECT board.id, card.id, card.last_seq + 1, card.column_id, target.id, target.kind, card.lane_id, p_actor_id, taken_at,
+  SELECT board.id, card.id, card.last_seq + 1, card.column_id, target.id, target.kind, card.lane_id, p_actor_id,
+    greatest(present(), (SELECT newest.at FROM transition newest
+      WHERE newest.board_id = board.id ORDER BY newest.at DESC, newest.id DESC LIMIT 1)),
     p_overridden
   FROM transition previous
   WHERE previous.card_id = card.id AND previous.seq = card.last_seq
     AND previous.to_column_id IS NOT DISTINCT FROM card.column_id
   RETURNING * INTO step;
   IF NOT FOUND THEN PERFORM refuse_step(card.id, card.last_seq + 1); END IF;
-  IF was_done AND NOT stays_done AND card.started_at = card.finished_at THEN
+  IF target.kind = 'done' OR card.started_at = card.finished_at THEN
+    SELECT source.kind = 'done' INTO was_done FROM board_column source WHERE source.id = card.column_id;
+  END IF;
+  IF was_done AND target.kind IS DISTINCT FROM 'done' AND card.started_at = card.finished_at THEN
     card.started_at := first_start(card.id, commitment_position(board));
   ELSIF card.started_at IS NULL AND (target.kind = 'done' OR target.position >= commitment_position(board))
     AND NOT has_unknown_beginning(card.id) THEN
-    card.started_at := taken_at;
+    card.started_at := step.at;
   END IF;
-  card.finished_at := CASE WHEN target.kind = 'done' THEN CASE WHEN was_done THEN card.finished_at ELSE taken_at END END;
+  card.finished_at := CASE WHEN target.kind = 'done' THEN CASE WHEN was_done THEN card.finished_at ELSE step.at END END;
   card.column_id := target.id;
-  card.entered_column_at := taken_at;
+  card.entered_column_at := step.at;
   card.last_seq := step.seq;
 END $$;

@@ -4,9 +4,7 @@
 CREATE FUNCTION move_cards(command command) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
-  board board := open_board(command.actor, command.roles, coalesce(
-    (SELECT named.board_id FROM card named WHERE named.id = command.target AND named.deleted_at IS NULL),
-    command.target));
+  board CONSTANT board := open_board(command.actor, command.roles, command.target, command.target);
   target CONSTANT board_column := require_column(board, (command.body ->> 'columnId')::uuid);
   next_id uuid;
   card card;
@@ -15,7 +13,8 @@ DECLARE
   steps jsonb := '[]';
 BEGIN
   PERFORM require_lane(board, (command.body ->> 'laneId')::uuid);
-  FOR next_id IN SELECT listed::uuid FROM jsonb_array_elements_text(command.body -> 'cardIds') listed LOOP
+  FOR nth IN 0 .. jsonb_array_length(command.body -> 'cardIds') - 1 LOOP
+    next_id := (command.body -> 'cardIds' ->> nth)::uuid;
     SELECT * INTO card FROM card stored
     WHERE stored.id = next_id AND stored.board_id = board.id AND stored.deleted_at IS NULL;
     IF NOT FOUND THEN PERFORM refuse('not-found', jsonb_build_object('cardId', next_id)); END IF;
@@ -50,11 +49,12 @@ BEGIN
     PERFORM require_exit_policies(command, was, target);
   END IF;
   breaches := admit(board, command, card.id, before, after);
-  card.position := coalesce(
-    (SELECT command.body ->> 'position' WHERE NOT EXISTS (
-      SELECT FROM card other
-      WHERE other.column_id = target.id AND other.position = command.body ->> 'position' AND other.id <> card.id)),
-    key_in_column(target.id, card.id, (command.body ->> 'beforeCardId')::uuid, (command.body ->> 'afterCardId')::uuid));
+  IF command.body ? 'position' AND NOT is_key_taken(target.id, card.id, command.body ->> 'position') THEN
+    card.position := command.body ->> 'position';
+  ELSE
+    card.position := key_in_column(target.id, card.id,
+      (command.body ->> 'beforeCardId')::uuid, (command.body ->> 'afterCardId')::uuid);
+  END IF;
   IF target.id <> was.column_id THEN
     taken := take_step(board, card, target, command.actor, is_overridden(breaches));
     card := taken.card;

@@ -16,10 +16,9 @@ END $$;
 CREATE FUNCTION require_lane(board board, p_lane_id uuid) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-  IF p_lane_id IS NOT NULL AND NOT EXISTS (
-    SELECT FROM lane WHERE lane.id = p_lane_id AND lane.board_id = board.id AND lane.archived_at IS NULL) THEN
-    PERFORM refuse_field('laneId', 'No such lane on this board.');
-  END IF;
+  IF p_lane_id IS NULL THEN RETURN; END IF;
+  PERFORM FROM lane WHERE lane.id = p_lane_id AND lane.board_id = board.id AND lane.archived_at IS NULL;
+  IF NOT FOUND THEN PERFORM refuse_field('laneId', 'No such lane on this board.'); END IF;
 END $$;
 
 -- People of the board's team.

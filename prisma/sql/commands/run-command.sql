@@ -18,6 +18,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
   answer jsonb;
   refusal text;
+  waiting_board_id uuid;
 BEGIN
   CASE p_name
     WHEN 'move' THEN answer := move_cards(command);
@@ -33,8 +34,11 @@ BEGIN
     WHEN 'undo' THEN answer := undo(command);
   END CASE;
   IF p_serves_waiting THEN
-    PERFORM serve_waiting_list(coalesce((answer ->> 'fromBoardId')::uuid,
-      (SELECT card.board_id FROM card WHERE card.id = command.target), command.target));
+    SELECT listed.board_id INTO waiting_board_id FROM waiting_card listed
+    WHERE listed.board_id = coalesce((answer ->> 'fromBoardId')::uuid,
+      (SELECT card.board_id FROM card WHERE card.id = command.target), command.target)
+    LIMIT 1;
+    IF FOUND THEN PERFORM serve_waiting_list(waiting_board_id); END IF;
   END IF;
   RETURN jsonb_build_object('ok', answer);
 EXCEPTION WHEN SQLSTATE 'SL409' THEN

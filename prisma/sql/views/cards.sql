@@ -2,8 +2,9 @@
 
 -- A card. When it was created is not told where nobody knows.
 CREATE FUNCTION card_view(card card) RETURNS jsonb
-LANGUAGE sql STABLE AS $$
-  SELECT jsonb_build_object(
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN jsonb_build_object(
     'id', card.id, 'number', card.number, 'title', card.title, 'columnId', card.column_id, 'laneId', card.lane_id,
     'position', card.position, 'version', card.version, 'type', card.type, 'classOfService', card.class_of_service,
     'labelIds', (SELECT coalesce(jsonb_agg(given.label_id ORDER BY given.label_id), '[]')
@@ -13,8 +14,9 @@ LANGUAGE sql STABLE AS $$
     'dueDate', to_char(card.due_on, 'YYYY-MM-DD'), 'blocked', card.blocked_at IS NOT NULL,
     'enteredColumnAt', iso_instant(card.entered_column_at), 'startedAt', iso_instant(card.started_at),
     'finishedAt', iso_instant(card.finished_at),
-    'createdAt', CASE WHEN NOT has_unknown_beginning(card.id) THEN iso_instant(card.created_at) END)
-$$;
+    'createdAt', CASE WHEN NOT EXISTS (SELECT FROM unknown_beginning found WHERE found.card_id = card.id)
+      THEN iso_instant(card.created_at) END);
+END $$;
 
 -- The cards of a board: equal to `card_view` of each, without a query per card. Labels and people are hashed once;
 -- without statistics the planner would rather scan them for every card. Compiling takes longer than running, and so
