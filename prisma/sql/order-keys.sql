@@ -97,6 +97,15 @@ BEGIN
   RETURN low_whole || order_key_midpoint(substr(low, length(low_whole) + 1), NULL);
 END $$;
 
+-- A key behind all others. As a rule the integer's last digit has room; made where the last key is read.
+CREATE FUNCTION order_key_after(low text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN length(low) = 2 AND low COLLATE "C" BETWEEN 'a0' AND 'ay'
+    THEN 'a' || substr('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
+      strpos('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz', right(low, 1)) + 1, 1)
+    ELSE order_key_between(low, NULL) END
+$$;
+
 -- A key for the card among the others of the column: before one card, after one, or at the end. A neighbour that has
 -- gone elsewhere in the meantime is ignored.
 CREATE FUNCTION key_in_column(p_column_id uuid, p_card_id uuid, p_before_card_id uuid, p_after_card_id uuid)
@@ -124,8 +133,8 @@ BEGIN
       RETURN order_key_between(low, high);
     END IF;
   END IF;
-  SELECT max(other.position) INTO low FROM card other WHERE other.column_id = p_column_id AND other.id <> p_card_id;
-  RETURN order_key_between(low, NULL);
+  RETURN (SELECT order_key_after(max(other.position)) FROM card other
+    WHERE other.column_id = p_column_id AND other.id <> p_card_id);
 END $$;
 
 -- Whether another card of the column has this key.

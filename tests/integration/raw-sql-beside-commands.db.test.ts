@@ -13,7 +13,7 @@ let asTyped: (sql: string) => string;
 
 const signature = (schema: string) =>
   `${schema}.run_command(text,uuid,public.member_role[],public.member_role[],uuid,jsonb,boolean)`;
-const frame = `PL/pgSQL function ${signature("public")} line 4 at RETURN`;
+const frame = `PL/pgSQL function ${signature("public")} line 5 at RETURN`;
 
 // What the statements of a door are given to, so that they look like a command's.
 const forgery = `
@@ -24,8 +24,9 @@ const forgery = `
     RETURN '{"ok": {}}';
   END $forged$;
   CREATE FUNCTION ${signature("forged")} RETURNS jsonb LANGUAGE plpgsql AS $forged$
+  DECLARE
+    nothing int;
   BEGIN
-    PERFORM 1;
     RETURN forged.carry_out($1);
   END $forged$;
   CREATE FUNCTION forged.beside() RETURNS trigger LANGUAGE plpgsql AS $forged$

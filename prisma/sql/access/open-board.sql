@@ -1,6 +1,6 @@
 -- Decides access from the stored membership, locks the board and reads it as it is after the lock: the board of this id,
 -- or that of a card. Refuses `not-found` to who is not in the team, `forbidden` to a member whose role is none of these;
--- raises SLB01 as `require_read_committed`. A command calls it by itself, not within another call: while it waits, an
+-- raises SLB01 as `refuse_isolation`. A command calls it by itself, not within another call: while it waits, an
 -- update may make anew what would be called next.
 CREATE FUNCTION open_board(p_actor_id uuid, p_roles member_role[], p_board_id uuid, p_card_id uuid DEFAULT NULL)
 RETURNS board
@@ -8,7 +8,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
   opened board;
 BEGIN
-  PERFORM require_read_committed();
+  IF NOT is_read_committed() THEN PERFORM refuse_isolation(); END IF;
   SELECT stored.* INTO opened
   FROM board stored JOIN membership ON membership.team_id = stored.team_id
   WHERE stored.id = coalesce(

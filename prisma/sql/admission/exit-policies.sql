@@ -13,25 +13,14 @@ BEGIN
         AND confirmed.confirmed_at >= card.entered_column_at));
 END $$;
 
--- Confirms exit policies of the card's column with the move itself (`confirmedPolicyIds`), then refuses
--- `exit-policy-unmet` where a required one is still not.
-CREATE FUNCTION require_exit_policies(command command, card card, target board_column) RETURNS void
-LANGUAGE plpgsql AS $$
-DECLARE
-  unmet jsonb;
-BEGIN
-  IF command.body ? 'confirmedPolicyIds' THEN
-    INSERT INTO exit_check (board_id, card_id, policy_id, confirmed_at, confirmed_by_id)
-    SELECT card.board_id, card.id, policy.id, greatest(present(), card.entered_column_at), command.actor
-    FROM exit_policy policy
-    WHERE policy.column_id = card.column_id AND policy.archived_at IS NULL
-      AND policy.id = ANY (json_ids(command.body -> 'confirmedPolicyIds'))
-    ON CONFLICT (card_id, policy_id)
-      DO UPDATE SET confirmed_at = EXCLUDED.confirmed_at, confirmed_by_id = EXCLUDED.confirmed_by_id;
-  END IF;
-  unmet := unmet_exit_policies(card, target);
-  IF unmet <> '[]' THEN
-    PERFORM refuse('exit-policy-unmet',
-      jsonb_build_object('cardId', card.id, 'columnId', card.column_id, 'policies', unmet));
-  END IF;
-END $$;
+-- Confirms exit policies of the card's column with the move itself (`confirmedPolicyIds`).
+CREATE FUNCTION confirm_exit_policies(command command, card card) RETURNS void
+LANGUAGE sql AS $$
+  INSERT INTO exit_check (board_id, card_id, policy_id, confirmed_at, confirmed_by_id)
+  SELECT card.board_id, card.id, policy.id, greatest(present(), card.entered_column_at), command.actor
+  FROM exit_policy policy
+  WHERE policy.column_id = card.column_id AND policy.archived_at IS NULL
+    AND policy.id = ANY (json_ids(command.body -> 'confirmedPolicyIds'))
+  ON CONFLICT (card_id, policy_id)
+    DO UPDATE SET confirmed_at = EXCLUDED.confirmed_at, confirmed_by_id = EXCLUDED.confirmed_by_id
+$$;

@@ -10,16 +10,14 @@ $$;
 -- Keeps the breaches that `admit` has let through, with the reason that the command gives.
 CREATE FUNCTION record_breaches(board board, command command, p_card_id uuid, breaches jsonb, p_version bigint)
 RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-  IF breaches = '[]' THEN RETURN; END IF;
+LANGUAGE sql AS $$
   INSERT INTO limit_breach (board_id, limit_id, card_id, mode, max, count, actor_id, reason, at, version, xact)
   SELECT board.id, (breach ->> 'id')::uuid, p_card_id, (breach ->> 'mode')::limit_mode, (breach ->> 'max')::int,
     (breach ->> 'count')::int, command.actor,
     CASE WHEN breach ->> 'mode' = 'reason' THEN command.body -> 'override' ->> 'reason' END,
     present(), p_version, pg_current_xact_id()::text::bigint
-  FROM jsonb_array_elements(breaches) breach;
-END $$;
+  FROM jsonb_array_elements(breaches) breach
+$$;
 
 -- A refused change is kept for the figures of its limits, though nothing else of it is. `p_refusal`: its details.
 -- Called once everything has been rolled back.

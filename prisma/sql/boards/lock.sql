@@ -1,13 +1,17 @@
 -- Every write to a board is made under the lock of the board's row, so that the counts of its limits are exact. A
 -- snapshot that was taken before the wait for it would not be: other isolation levels than READ COMMITTED are refused.
 
--- Raises SLB01 at any other isolation level.
-CREATE FUNCTION require_read_committed() RETURNS void
+CREATE FUNCTION is_read_committed() RETURNS boolean
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN current_setting('transaction_isolation') = 'read committed';
+END $$;
+
+-- Raises SLB01.
+CREATE FUNCTION refuse_isolation() RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-  IF current_setting('transaction_isolation') <> 'read committed' THEN
-    RAISE EXCEPTION 'Boards are written at isolation level READ COMMITTED only.' USING ERRCODE = 'SLB01';
-  END IF;
+  RAISE EXCEPTION 'Boards are written at isolation level READ COMMITTED only.' USING ERRCODE = 'SLB01';
 END $$;
 
 -- Takes the board's lock for a transaction that writes to the board by other means than a command.
@@ -32,7 +36,7 @@ END $$;
 CREATE FUNCTION lock_board_of_row() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM require_read_committed();
+  IF NOT is_read_committed() THEN PERFORM refuse_isolation(); END IF;
   IF TG_OP = 'INSERT' THEN
     PERFORM FROM board WHERE board.id = NEW.board_id FOR NO KEY UPDATE;
     RETURN NEW;

@@ -31,6 +31,7 @@ BEGIN
     card.id, jsonb_build_object('number', card.number, 'title', card.title, 'columnId', target.id)
     || CASE WHEN has_arrived
       THEN jsonb_build_object('fromBoardId', arrival.from_board_id, 'fromCardId', arrival.from_card_id) ELSE '{}' END);
+  PERFORM record_place(card, NULL, place_of(card), next_version);
   PERFORM record_breaches(board, command, card.id, breaches, next_version);
   RETURN step_answer(card, step, next_version);
 END $$;

@@ -5,6 +5,7 @@ RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
   from_column_id CONSTANT uuid := card.column_id;
+  before CONSTANT card_place := place_of(card);
   taken record;
   step transition;
   next_version bigint;
@@ -20,5 +21,6 @@ BEGIN
   card := store_card(card);
   next_version := record_command(command, board.id, p_type, card.id,
     jsonb_build_object('fromColumnId', from_column_id) || p_detail);
+  PERFORM record_place(card, before, place_of(card), next_version);
   RETURN step_answer(card, step, next_version);
 END $$;

@@ -6,6 +6,8 @@ DECLARE
   opened CONSTANT record := open_card(command.actor, command.roles, command.target);
   board CONSTANT board := opened.board;
   card card := opened.card;
+  before CONSTANT card_place := place_of(card);
+  next_version bigint;
 BEGIN
   IF card.archived_at IS NOT NULL THEN PERFORM refuse('card-archived', jsonb_build_object('cardId', card.id)); END IF;
   IF command.body ->> 'category' <> ALL (board.block_categories) AND NOT command.body ? 'undoes' THEN
@@ -21,6 +23,8 @@ BEGIN
     WHERE block.card_id = card.id AND block.unblocked_at IS NULL;
   END IF;
   card := store_card(card);
-  RETURN step_answer(card, NULL, record_command(command, board.id, 'card.blocked', card.id,
-    jsonb_build_object('reason', command.body -> 'reason', 'category', command.body -> 'category')));
+  next_version := record_command(command, board.id, 'card.blocked', card.id,
+    jsonb_build_object('reason', command.body -> 'reason', 'category', command.body -> 'category'));
+  PERFORM record_place(card, before, place_of(card), next_version);
+  RETURN step_answer(card, NULL, next_version);
 END $$;

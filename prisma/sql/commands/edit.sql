@@ -39,6 +39,7 @@ BEGIN
   next_version := record_command(command, board.id, 'card.updated', card.id, jsonb_build_object(
     'changed', (SELECT coalesce(jsonb_agg(field), '[]') FROM jsonb_object_keys(before_edit) field),
     'before', before_edit));
+  PERFORM record_place(card, before, place_of(card), next_version);
   PERFORM record_breaches(board, command, card.id, breaches, next_version);
   RETURN step_answer(card, NULL, next_version);
 END $$;

@@ -12,7 +12,7 @@ DECLARE
   cards jsonb := '[]';
   steps jsonb := '[]';
 BEGIN
-  PERFORM require_lane(board, (command.body ->> 'laneId')::uuid);
+  IF command.body ->> 'laneId' IS NOT NULL THEN PERFORM require_lane(board, (command.body ->> 'laneId')::uuid); END IF;
   FOR nth IN 0 .. jsonb_array_length(command.body -> 'cardIds') - 1 LOOP
     next_id := (command.body -> 'cardIds' ->> nth)::uuid;
     SELECT * INTO card FROM card stored
@@ -37,6 +37,7 @@ DECLARE
   was CONSTANT card := card;
   before CONSTANT card_place := place_of(card);
   after card_place := before;
+  unmet jsonb;
   breaches jsonb;
   taken record;
   step transition;
@@ -46,7 +47,12 @@ BEGIN
   after.column_id := target.id;
   after.lane_id := card.lane_id;
   IF target.id <> was.column_id AND NOT command.body ? 'undoes' THEN
-    PERFORM require_exit_policies(command, was, target);
+    IF command.body ? 'confirmedPolicyIds' THEN PERFORM confirm_exit_policies(command, was); END IF;
+    unmet := unmet_exit_policies(was, target);
+    IF unmet <> '[]' THEN
+      PERFORM refuse('exit-policy-unmet',
+        jsonb_build_object('cardId', was.id, 'columnId', was.column_id, 'policies', unmet));
+    END IF;
   END IF;
   breaches := admit(board, command, card.id, before, after);
   IF command.body ? 'position' AND NOT is_key_taken(target.id, card.id, command.body ->> 'position') THEN
@@ -66,6 +72,7 @@ BEGIN
       THEN 'card.moved' ELSE 'card.reordered' END,
     card.id, jsonb_build_object('fromColumnId', was.column_id, 'toColumnId', target.id, 'fromLaneId', was.lane_id,
       'toLaneId', card.lane_id, 'fromPosition', was.position));
-  PERFORM record_breaches(board, command, card.id, breaches, next_version);
+  PERFORM record_place(card, before, after, next_version);
+  IF breaches <> '[]' THEN PERFORM record_breaches(board, command, card.id, breaches, next_version); END IF;
   RETURN step_answer(card, step, next_version);
 END $$;

@@ -6,6 +6,7 @@ DECLARE
   opened CONSTANT record := open_card(command.actor, command.roles, command.target);
   board CONSTANT board := opened.board;
   card card := opened.card;
+  before CONSTANT card_place := place_of(card);
   target board_column;
   after card_place;
   breaches jsonb;
@@ -31,6 +32,7 @@ BEGIN
   card := store_card(card);
   next_version := record_command(command, board.id, 'card.restored', card.id,
     jsonb_build_object('toColumnId', target.id));
+  PERFORM record_place(card, before, after, next_version);
   PERFORM record_breaches(board, command, card.id, breaches, next_version);
   RETURN step_answer(card, step, next_version);
 END $$;

@@ -4,8 +4,9 @@
 CREATE FUNCTION run_command(p_name text, p_actor_id uuid, p_roles member_role[], p_override_roles member_role[],
   p_target_id uuid, p_body jsonb, p_serves_waiting boolean) RETURNS jsonb
 LANGUAGE plpgsql AS $$
+DECLARE
+  search_path CONSTANT text := set_config('search_path', current_setting('sluice.search_path'), true);
 BEGIN
-  PERFORM set_config('search_path', current_setting('sluice.search_path'), true);
   RETURN carry_out(p_name, ROW(p_actor_id, p_roles, p_override_roles, p_target_id, p_body)::command, p_serves_waiting);
 END $$;
 
@@ -33,12 +34,12 @@ BEGIN
     WHEN 'transfer' THEN answer := transfer_card(command);
     WHEN 'undo' THEN answer := undo(command);
   END CASE;
-  IF p_serves_waiting THEN
-    SELECT listed.board_id INTO waiting_board_id FROM waiting_card listed
-    WHERE listed.board_id = coalesce((answer ->> 'fromBoardId')::uuid,
-      (SELECT card.board_id FROM card WHERE card.id = command.target), command.target)
-    LIMIT 1;
-    IF FOUND THEN PERFORM serve_waiting_list(waiting_board_id); END IF;
+  SELECT listed.board_id INTO waiting_board_id FROM waiting_card listed
+  WHERE listed.board_id = coalesce((answer ->> 'fromBoardId')::uuid,
+    (SELECT card.board_id FROM card WHERE card.id = command.target), command.target)
+  LIMIT 1;
+  IF FOUND AND p_serves_waiting THEN PERFORM serve_waiting_list(waiting_board_id);
+  ELSIF FOUND THEN PERFORM drop_from_waiting_list(waiting_board_id);
   END IF;
   RETURN jsonb_build_object('ok', answer);
 EXCEPTION WHEN SQLSTATE 'SL409' THEN

@@ -15,6 +15,8 @@ DECLARE
   to_board board;
   arrival card_transfer;
   arrived jsonb;
+  departed card;
+  next_version bigint;
 BEGIN
   PERFORM open_board(command.actor, command.roles, least(to_board_id, from_board_id));
   PERFORM open_board(command.actor, command.roles, greatest(to_board_id, from_board_id));
@@ -31,10 +33,11 @@ BEGIN
   END IF;
   arrived := bring_in(to_board, command_to_bring_in(command, was, to_board), arrival);
 
-  PERFORM store_departed(taken.card, was, (taken.step).at, command.actor);
-  PERFORM record_command(command, from_board_id, 'card.transferred', was.id, jsonb_build_object(
+  departed := store_departed(taken.card, was, (taken.step).at, command.actor);
+  next_version := record_command(command, from_board_id, 'card.transferred', was.id, jsonb_build_object(
     'fromColumnId', was.column_id, 'number', was.number, 'title', was.title, 'toBoardId', to_board_id,
     'toCardId', command.body -> 'id'));
+  PERFORM record_place(departed, place_of(was), place_of(departed), next_version);
   RETURN arrived || jsonb_build_object('boardId', to_board_id, 'fromBoardId', from_board_id);
 END $$;
 
@@ -70,7 +73,7 @@ LANGUAGE sql AS $$
 $$;
 
 -- Stores the card that has gone, whose step out is taken: with its milestones as they were, and nothing open.
-CREATE FUNCTION store_departed(departed card, was card, p_left_at timestamptz, p_actor_id uuid) RETURNS void
+CREATE FUNCTION store_departed(departed card, was card, p_left_at timestamptz, p_actor_id uuid) RETURNS card
 LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE card_block block SET unblocked_at = greatest(p_left_at, block.blocked_at), unblocked_by_id = p_actor_id
@@ -80,7 +83,7 @@ BEGIN
   departed.blocked_at := NULL;
   departed.archived_at := present();
   departed.deleted_at := departed.archived_at;
-  PERFORM store_card(departed);
+  RETURN store_card(departed);
 END $$;
 
 -- The time in which a card was worked on from its start, and that in which it was blocked in an active column, up to

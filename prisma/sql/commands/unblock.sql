@@ -22,6 +22,7 @@ BEGIN
   card := store_card(card);
   next_version := record_command(command, board.id, 'card.unblocked', card.id,
     jsonb_build_object('reason', ended.reason, 'category', ended.category));
+  PERFORM record_place(card, before, after, next_version);
   PERFORM record_breaches(board, command, card.id, breaches, next_version);
   RETURN step_answer(card, NULL, next_version);
 END $$;

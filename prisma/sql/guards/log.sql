@@ -20,7 +20,7 @@ DECLARE
   is_history boolean;
   newest_at timestamptz;
 BEGIN
-  PERFORM require_read_committed();
+  IF NOT is_read_committed() THEN PERFORM refuse_isolation(); END IF;
   IF is_being_made(NEW.board_id) THEN RETURN NEW; END IF;
   SELECT board.version = 0 INTO is_history FROM board WHERE board.id = NEW.board_id FOR NO KEY UPDATE;
   IF NOT is_history THEN newest_at := newest_step_at(NEW.board_id); END IF;

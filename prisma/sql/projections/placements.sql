@@ -1,7 +1,19 @@
 -- The log of placements: what a limit can ask of a card, wherever it is new.
 
--- At commit, for every door: the card's place where it has changed. Who has come in, or has left the board, waits no
--- longer.
+-- The placement of a card that a command has put elsewhere, in its order among changes of limits. `p_version`: the board's,
+-- of the command.
+CREATE FUNCTION record_place(card card, before card_place, after card_place, p_version bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF after IS DISTINCT FROM before THEN
+    INSERT INTO placement (board_id, card_id, version, at, column_id, lane_id, class_of_service, assignee_ids, blocked)
+    VALUES (card.board_id, card.id, p_version, present(), after.column_id, after.lane_id, after.class_of_service,
+      after.assignee_ids, after.blocked);
+  END IF;
+END $$;
+
+-- At commit, for every other door: the card's place where it has changed. Who has come in, or has left the board, waits
+-- no longer.
 CREATE FUNCTION record_placement() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -26,16 +38,14 @@ BEGIN
 END $$;
 
 CREATE CONSTRAINT TRIGGER card_placement_recorded AFTER INSERT ON card DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW WHEN (NOT is_being_made(NEW.board_id)) EXECUTE FUNCTION record_placement();
+  FOR EACH ROW WHEN (NOT is_by_command() AND NOT is_being_made(NEW.board_id)) EXECUTE FUNCTION record_placement();
 
-CREATE CONSTRAINT TRIGGER card_placement_change_recorded AFTER UPDATE ON card DEFERRABLE INITIALLY DEFERRED
-  FOR EACH ROW WHEN (
-    (OLD.column_id, OLD.lane_id, OLD.class_of_service, OLD.archived_at, OLD.blocked_at)
-    IS DISTINCT FROM (NEW.column_id, NEW.lane_id, NEW.class_of_service, NEW.archived_at, NEW.blocked_at))
-  EXECUTE FUNCTION record_placement();
+CREATE CONSTRAINT TRIGGER card_placement_change_recorded
+  AFTER UPDATE OF column_id, lane_id, class_of_service, archived_at, blocked_at ON card DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NOT is_by_command()) EXECUTE FUNCTION record_placement();
 
 CREATE CONSTRAINT TRIGGER assignment_placement_recorded AFTER INSERT OR UPDATE OR DELETE ON card_assignee
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION record_placement();
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NOT is_by_command()) EXECUTE FUNCTION record_placement();
 
 -- The place that a placement notes.
 CREATE FUNCTION place_at(placement placement) RETURNS card_place
