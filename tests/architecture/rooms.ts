@@ -88,6 +88,7 @@ export const rooms: readonly Room[] = [
     room: "lib/server/db/client.ts",
     holds: "The pool and Prisma's client; outside of every transaction.",
     may: [
+      "lib/server/lifecycle",
       "lib/domain",
       "lib/server/db/generated",
       "lib/server/db",
@@ -164,6 +165,7 @@ export const rooms: readonly Room[] = [
     room: "lib/server/db",
     holds: "Connections, transactions, migrations: nothing of boards.",
     may: [
+      "lib/server/lifecycle",
       "lib/domain",
       "lib/server/db/client.ts",
       "lib/server/environment",
@@ -273,7 +275,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/server/network",
     holds: "Network addresses, and where a request comes from.",
-    may: ["npm:ipaddr.js", "node:async_hooks"],
+    may: ["lib/server/lifecycle", "npm:ipaddr.js", "node:async_hooks"],
   },
   {
     room: "lib/server/lifecycle",

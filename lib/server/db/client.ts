@@ -4,6 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { secondMs } from "@/lib/domain/duration";
 import { directUrl, env, isPooled } from "../environment/env";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { DatabaseAsker } from "./ask-database";
 import { PrismaClient } from "./generated/client";
 import { prepareSession } from "./session-settings";
@@ -18,7 +19,7 @@ type Database = { prisma: PrismaClient; pool: WatchedPool; close(): void };
 export type Opening = { connection: WatchedClient | null; patience?: Patience };
 
 /** What is wanted of the connection that this call takes from the pool. */
-export const opening = new AsyncLocalStorage<Opening>();
+export const opening = oncePerProcess("connections being taken", () => new AsyncLocalStorage<Opening>());
 
 type Taken = Parameters<NonNullable<Parameters<pg.Pool["connect"]>[0]>>;
 

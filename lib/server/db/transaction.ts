@@ -4,6 +4,7 @@ import type { ClientBase } from "pg";
 import { secondMs } from "@/lib/domain/duration";
 import { DomainError } from "@/lib/domain/errors";
 import { isPooled } from "../environment/env";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { getDb, type Opening, opening, type Transaction } from "./client";
 import { settingsSql } from "./session-settings";
 import type { Patience } from "./silence-watch";
@@ -18,7 +19,7 @@ type Open = {
   lastRead?: Promise<unknown>;
 };
 
-const current = new AsyncLocalStorage<Open>();
+const current = oncePerProcess("open transactions", () => new AsyncLocalStorage<Open>());
 
 const deadlock = "40P01";
 const lockTimeout = "55P03";
