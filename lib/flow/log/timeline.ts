@@ -139,8 +139,9 @@ class LoggedCard implements Timeline {
       const columnId = columnIds[columns[step] ?? 0] ?? null;
       if (columnId === null) continue;
       const leftAt = step + 1 < this.#end ? (instants[step + 1] ?? null) : null;
-      const isFound = this.isFound && step === this.#first;
-      visits.push({ columnId, enteredAt: instants[step] ?? 0, leftAt, ...(isFound && { isFound }) });
+      const visit: Visit = { columnId, enteredAt: instants[step] ?? 0, leftAt };
+      if (this.isFound && step === this.#first) visit.isFound = true;
+      visits.push(visit);
     }
     return visits;
   }

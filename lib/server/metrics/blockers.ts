@@ -2,6 +2,7 @@ import "server-only";
 import { blockersMetric } from "@/lib/contracts/metrics/blockers";
 import { clusterBlockers } from "@/lib/flow/metrics/blockers";
 import { readBlocks } from "../store/figures/block-history";
+import { keepWanted } from "../store/figures/card-filter";
 import { readFacts } from "./card-facts";
 import { defineMetric } from "./define-metric";
 import { frameOf } from "./frame";
@@ -17,12 +18,7 @@ export const blockers = defineMetric(blockersMetric, {
   measure: async (source) => {
     const { calendar, range, asOf, boardId } = source;
     const all = await readBlocks(boardId, calendar.startOf(range.from), asOf);
-    const clusters = clusterBlockers(
-      calendar,
-      all.filter(({ cardId }) => source.isWanted(cardId)),
-      range,
-      asOf,
-    );
+    const clusters = clusterBlockers(calendar, await keepWanted(source, all), range, asOf);
     const cards = new Set(clusters.flatMap(({ blocks }) => blocks.map(({ cardId }) => cardId))).size;
     const named = clusters.map((cluster) => ({ ...cluster, blocks: cluster.blocks.slice(0, maxBlocks) }));
     const factOf = await readFacts(named.flatMap(({ blocks }) => blocks.map(({ cardId }) => cardId)));

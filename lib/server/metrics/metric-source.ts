@@ -11,7 +11,7 @@ import { replayLog, type Timeline } from "@/lib/flow/log/timeline";
 import { buildWorkflow, type Workflow } from "@/lib/flow/log/workflow";
 import { requireBoard } from "../access/require-permission";
 import { findFirstTransition } from "../store/figures/board-signs";
-import { type CardFilter, readWantedIds } from "../store/figures/card-filter";
+import type { CardFilter } from "../store/figures/card-filter";
 import { findLastTransition, readFlowBoard, readLimitChanges } from "../store/figures/flow-log";
 import { type ClosedCards, countClosed, readPaths } from "../store/figures/flow-paths";
 import { catchUp } from "../store/figures/projections";
@@ -48,8 +48,6 @@ export type MetricSource = {
   percentiles: readonly number[];
   /** When the first of the wanted cards came to be (epoch ms); null before it. */
   firstAt: number | null;
-  /** Whether the filters let a card through; null stands for a card that never came to be. */
-  isWanted(cardId: string | null): boolean;
   limitChanges: MetricFrame["limitChanges"];
   /** The service level that the team agreed on. */
   agreed: ServiceLevelExpectation | null;
@@ -120,10 +118,9 @@ export async function readMetricSource(
   const range = await readRange(boardId, calendar, query, { asOf, bornAt, now });
   const day = lookback(range);
   const since = Math.min(Number.isFinite(day) ? calendar.startOf(day) : day, asOf);
-  const [log, closed, wanted, limitChanges] = await Promise.all([
+  const [log, closed, limitChanges] = await Promise.all([
     readPaths(boardId, filter, since),
     countClosed(boardId, filter, since),
-    readWantedIds(boardId, filter),
     readLimitChanges(boardId, calendar.startOf(range.from), calendar.startOf(range.to + 1)),
   ]);
   const timelines = replayLog(workflow, log, asOf);
@@ -143,7 +140,6 @@ export async function readMetricSource(
     isWhole: isOfAllCards(query),
     percentiles: query.percentiles,
     firstAt: timelines.length + closed.cards > 0 ? first : null,
-    isWanted: (cardId) => wanted === null || (cardId !== null && wanted.has(cardId)),
     limitChanges,
     agreed: board.agreed,
   };

@@ -2,6 +2,7 @@ import "server-only";
 import { overridesMetric } from "@/lib/contracts/metrics/overrides";
 import { kindOfBreach, LimitWeeks, overrideRate, sumByLimit } from "@/lib/flow/metrics/overrides";
 import { listScopes } from "../store/board/limits";
+import { keepWanted } from "../store/figures/card-filter";
 import { readEntries } from "../store/figures/limit-entries";
 import { readBreaches, readRefusals } from "../store/figures/limit-ledger";
 import { readFacts } from "./card-facts";
@@ -11,16 +12,16 @@ import { openCardsAlone } from "./lookback";
 import type { MetricSource } from "./metric-source";
 
 /** Entries, breaches and refusals of the wanted cards at the board's limits in the range, of what is over by `asOf`. */
-async function readLedger({ boardId, calendar, range, filter, asOf, isWanted }: MetricSource) {
+async function readLedger(source: MetricSource) {
+  const { boardId, calendar, range, filter, asOf } = source;
   const from = calendar.startOf(range.from);
   const to = Math.max(from, Math.min(calendar.startOf(range.to + 1), asOf + 1));
-  const isOfWanted = ({ cardId }: { cardId: string | null }) => isWanted(cardId);
   const [entries, breaches, refusals] = await Promise.all([
     readEntries(boardId, filter, from, to),
-    readBreaches(boardId, from, to),
-    readRefusals(boardId, from, to),
+    readBreaches(boardId, from, to).then((all) => keepWanted(source, all)),
+    readRefusals(boardId, from, to).then((all) => keepWanted(source, all)),
   ]);
-  return { entries, breaches: breaches.filter(isOfWanted), refusals: refusals.filter(isOfWanted) };
+  return { entries, breaches, refusals };
 }
 
 /** Everything that happened at the board's limits in the range. */

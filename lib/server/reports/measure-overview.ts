@@ -10,6 +10,7 @@ import { measureExpectation } from "../metrics/expectation";
 import { nameColumn } from "../metrics/frame";
 import type { MetricSource } from "../metrics/metric-source";
 import { readSigns } from "../store/figures/board-signs";
+import { keepWanted } from "../store/figures/card-filter";
 import { nameConstraint } from "./name-constraint";
 
 /**
@@ -37,9 +38,10 @@ export async function measureOverview(
     chance,
   });
   const { blocked = [], overdue = [], full = [], andons = [] } = signs.get(boardId) ?? {};
-  const ofWanted = <Sign extends { cardId: string }>(all: readonly Sign[]) =>
-    all.filter(({ cardId }) => source.isWanted(cardId));
-  const wantedOverdue = ofWanted(overdue);
+  const [wantedBlocked, wantedOverdue] = await Promise.all([
+    keepWanted(source, blocked),
+    keepWanted(source, overdue),
+  ]);
   const isOverdue = new Set(wantedOverdue.map(({ cardId }) => cardId));
   return {
     asOf: new Date(asOf).toISOString(),
@@ -49,7 +51,7 @@ export async function measureOverview(
     expectation: { percentile, days, basis, tooFew },
     late: mergeLate(held.late.map(toSign), wantedOverdue),
     atRisk: held.atRisk.filter(({ cardId }) => !isOverdue.has(cardId)).map(toSign),
-    signs: { blocked: ofWanted(blocked), overdue: wantedOverdue, full, andons },
+    signs: { blocked: wantedBlocked, overdue: wantedOverdue, full, andons },
     constraint: nameConstraint(constraint.columns, constraint.probable),
   };
 }

@@ -30,12 +30,17 @@ export const valuesOf = (boardId: string, filter: CardFilter) => [
   filter.creator,
 ];
 
-/** The wanted cards; null stands for every card. */
-export async function readWantedIds(boardId: string, filter: CardFilter): Promise<Set<string> | null> {
-  if (Object.values(filter).every((value) => value === null)) return null;
-  const { rows } = await reader().query<{ id: string }>(
-    `SELECT c.id FROM card c WHERE c.board_id = $1 AND ${isWanted}`,
-    valuesOf(boardId, filter),
+/** Those of some rows whose card is wanted; a row of no card is left out, unless every card is wanted. */
+export async function keepWanted<Row extends { cardId: string | null }>(
+  { boardId, filter }: { boardId: string; filter: CardFilter },
+  rows: readonly Row[],
+): Promise<Row[]> {
+  if (rows.length === 0 || Object.values(filter).every((value) => value === null)) return [...rows];
+  const cardIds = new Set(rows.flatMap(({ cardId }) => cardId ?? []));
+  const { rows: found } = await reader().query<{ id: string }>(
+    `SELECT c.id FROM card c WHERE c.board_id = $1 AND c.id = ANY($8::uuid[]) AND ${isWanted}`,
+    [...valuesOf(boardId, filter), [...cardIds]],
   );
-  return new Set(rows.map(({ id }) => id));
+  const wanted = new Set(found.map(({ id }) => id));
+  return rows.filter(({ cardId }) => cardId !== null && wanted.has(cardId));
 }
