@@ -18,7 +18,7 @@ import { catchUp } from "../store/figures/projections";
 import { parseAsOf } from "./as-of";
 
 /** Steps that a report adds to its projections by itself; more are projected before it reads. */
-const fewNewSteps = 500;
+const fewNewSteps = 2_000;
 
 /** Days of a report when none are asked for. */
 const defaultDays = 90;

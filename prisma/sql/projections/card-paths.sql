@@ -10,9 +10,9 @@ CREATE FUNCTION pack_step(p_column_number smallint, p_at timestamptz) RETURNS by
 LANGUAGE sql IMMUTABLE AS $$ SELECT int2send(coalesce(p_column_number, 0::smallint)) || timestamptz_send(p_at) $$;
 
 -- The paths that a board's transitions after one and up to another make. In a part that was begun before, its later steps
--- alone.
+-- alone. Planned anew each time, as `flow_days` is.
 CREATE FUNCTION card_paths(p_board_id uuid, p_after bigint, p_to bigint) RETURNS SETOF card_path
-LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
   RETURN QUERY
     SELECT step.card_id, (step.seq - 1) / steps_in_part(), p_board_id,

@@ -2,23 +2,24 @@
 
 -- The days that a board's transitions after one and up to another make. `arrived`: cards that reached the column or one
 -- further right for the first time; `departed`: that reached done for the first time. Of earlier transitions only those
--- of the same cards are looked at.
+-- of the same cards are looked at. Planned anew each time: a stretch may be a whole log, or its last steps.
 CREATE FUNCTION flow_days(p_board_id uuid, p_after bigint, p_to bigint) RETURNS SETOF flow_day
-LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
   RETURN QUERY
-    WITH step AS (
+    WITH moved AS MATERIALIZED (
+      SELECT DISTINCT step.card_id FROM transition step
+      WHERE step.board_id = p_board_id AND step.id > p_after AND step.id <= p_to),
+    step AS (
       SELECT logged.id, (logged.at AT TIME ZONE board.time_zone)::date AS day, logged.from_column_id,
         logged.to_column_id, target.position, target.kind,
         coalesce(max(target.position) OVER earlier, -1) AS furthest,
         coalesce(bool_or(target.kind = 'done') OVER earlier, false) AS was_done
-      FROM board
-      JOIN transition logged ON logged.board_id = board.id
+      FROM moved
+      JOIN transition logged ON logged.card_id = moved.card_id
+      JOIN board ON board.id = p_board_id
       LEFT JOIN board_column target ON target.id = logged.to_column_id
-      WHERE board.id = p_board_id AND logged.id <= p_to
-        AND (p_after = 0 OR logged.card_id IN (
-          SELECT moved.card_id FROM transition moved
-          WHERE moved.board_id = p_board_id AND moved.id > p_after AND moved.id <= p_to))
+      WHERE logged.id <= p_to
       WINDOW earlier AS (PARTITION BY logged.card_id ORDER BY logged.seq
         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
     change AS (

@@ -28,10 +28,10 @@ BEGIN
 END $$;
 
 -- The entries that a board's placements after one and up to another make, in the order in which they came true, by the
--- board's settings of now.
+-- board's settings of now. Planned anew each time, as `flow_days` is.
 CREATE FUNCTION limit_entries(p_board_id uuid, p_after bigint, p_to bigint)
 RETURNS TABLE (placement_id bigint, limit_id uuid, card_id uuid, at timestamptz, user_id uuid)
-LANGUAGE plpgsql STABLE PARALLEL SAFE AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
   whole_to CONSTANT bigint := coalesce(
     (SELECT projection.whole_to FROM projection WHERE projection.board_id = p_board_id), 0);
