@@ -1,7 +1,7 @@
 // How long each report of a board with a long history takes, of 12 months and of all history; of some of its cards; and after new moves.
 import { moverOf } from "../boards.mjs";
 import { loadHistory } from "../history.mjs";
-import { timeEach } from "../load.mjs";
+import { measureEach, timeEach } from "../load.mjs";
 import { makeReportedBoard, traitsOf } from "../reported-board.mjs";
 import { median } from "../statistics.mjs";
 
@@ -32,51 +32,58 @@ export async function makeLongHistory({ client, database }) {
   return { ...board, traits, transitions };
 }
 
-const asWords = (times) => `${times[0].toFixed(0)} ms of 12 months, ${times[1].toFixed(0)} ms of all history`;
+const asWords = ([year, all]) =>
+  `${year.ms.toFixed(0)} ms of 12 months, ${all.ms.toFixed(0)} ms of all history; CPU ${year.cpuMs.toFixed(0)} and ${all.cpuMs.toFixed(0)} ms`;
 const goalOf = ([year, all]) => `at most ${year} ms of 12 months, ${all} ms of all history`;
 
-async function timeBoth(client, addressOf) {
-  const times = [];
-  for (const range of ranges)
-    times.push(median(await timeEach(() => client.get(addressOf(range)), { rounds, warmUps })));
-  return times;
+/** For each range how long it takes, and what server and PostgreSQL use of CPU together. */
+async function measureBoth({ client, processes }, addressOf) {
+  const found = [];
+  for (const range of ranges) {
+    const each = await measureEach(processes, () => client.get(addressOf(range)), { rounds, warmUps });
+    found.push({ ms: median(each.times), cpuMs: each.appMs + each.postgresMs });
+  }
+  return found;
 }
 
-const isWithin = (times, max) => times.every((ms, index) => ms <= max[index]);
+const isWithin = (found, max) => found.every(({ ms }, index) => ms <= max[index]);
 
 /** Every report of all cards: the slowest, and each. */
-async function measureWhole(client, id) {
-  const found = [];
+async function measureWhole(bench, id) {
+  const reports = [];
   for (const name of metricNames)
-    found.push({ name, times: await timeBoth(client, (range) => `/boards/${id}/metrics/${name}?${range}`) });
+    reports.push({
+      name,
+      found: await measureBoth(bench, (range) => `/boards/${id}/metrics/${name}?${range}`),
+    });
   const slowest = [0, 1].map((range) =>
-    found.reduce((worst, each) => (each.times[range] > worst.times[range] ? each : worst)),
+    reports.reduce((worst, each) => (each.found[range].ms > worst.found[range].ms ? each : worst)),
   );
-  const times = slowest.map((each, range) => each.times[range]);
+  const found = slowest.map((each, range) => each.found[range]);
   return [
     {
-      what: `The slowest of ${found.length} reports`,
+      what: `The slowest of ${reports.length} reports`,
       goal: goalOf(maxMs.whole),
-      reached: `${asWords(times)} (${slowest.map(({ name }) => name).join(", ")})`,
-      isMet: isWithin(times, maxMs.whole),
+      reached: `${asWords(found)} (${slowest.map(({ name }) => name).join(", ")})`,
+      isMet: isWithin(found, maxMs.whole),
     },
-    ...found.map((each) => ({ what: `Report ${each.name}`, reached: asWords(each.times) })),
+    ...reports.map((each) => ({ what: `Report ${each.name}`, reached: asWords(each.found) })),
   ];
 }
 
 /** Bands of the cards that carry a label, are somebody's, of a class, in a lane, of a type: each a fifth of all. */
-async function measureSome(client, { id, traits }) {
+async function measureSome(bench, { id, traits }) {
   const rows = [];
   for (const [name, value] of Object.entries(traits)) {
-    const times = await timeBoth(
-      client,
+    const found = await measureBoth(
+      bench,
       (range) => `/boards/${id}/metrics/cumulative-flow?${range}&${name}=${encodeURIComponent(value)}`,
     );
     rows.push({
       what: `Bands of some cards, by ${name}`,
       goal: goalOf(maxMs.some),
-      reached: asWords(times),
-      isMet: isWithin(times, maxMs.some),
+      reached: asWords(found),
+      isMet: isWithin(found, maxMs.some),
     });
   }
   return rows;
@@ -85,7 +92,7 @@ async function measureSome(client, { id, traits }) {
 /** How much longer a report takes when it is the first after many moves. */
 async function measureAfterMoves(client, { id, columnIds }) {
   const [, ready, doing] = columnIds;
-  const { card } = await client.post(`/boards/${id}/cards`, { columnId: ready, title: "It moves" });
+  const card = await client.post(`/boards/${id}/cards`, { columnId: ready, title: "It moves" });
   const move = moverOf(client, { columnIds: [ready, doing] }, card.id);
   const rows = [];
   for (const name of ["cumulative-flow", "cycle-time"]) {
@@ -103,8 +110,9 @@ async function measureAfterMoves(client, { id, columnIds }) {
   return rows;
 }
 
-export async function measureReports({ client, database, history }) {
-  const board = await history();
+export async function measureReports(bench) {
+  const { client, database } = bench;
+  const board = await bench.history();
   const scan = median(
     await timeEach(
       () =>
@@ -120,8 +128,8 @@ export async function measureReports({ client, database, history }) {
       what: "The log scanned once by PostgreSQL, for comparison",
       reached: `${scan.toFixed(0)} ms: ${board.transitions.toLocaleString("en")} transitions of ${cards.toLocaleString("en")} cards`,
     },
-    ...(await measureWhole(client, board.id)),
-    ...(await measureSome(client, board)),
+    ...(await measureWhole(bench, board.id)),
+    ...(await measureSome(bench, board)),
     ...(await measureAfterMoves(client, board)),
   ];
 }
