@@ -13,7 +13,7 @@ let asTyped: (sql: string) => string;
 
 const signature = (schema: string) =>
   `${schema}.run_command(text,uuid,public.member_role[],public.member_role[],uuid,jsonb,boolean)`;
-const frame = `PL/pgSQL function ${signature("public")} line 5 at RETURN`;
+const frame = `PL/pgSQL function ${signature("public")} line 6 at RETURN`;
 
 // What the statements of a door are given to, so that they look like a command's.
 const forgery = `
@@ -26,6 +26,7 @@ const forgery = `
   CREATE FUNCTION ${signature("forged")} RETURNS jsonb LANGUAGE plpgsql AS $forged$
   DECLARE
     nothing int;
+    at_all int;
   BEGIN
     RETURN forged.carry_out($1);
   END $forged$;
@@ -79,7 +80,7 @@ describe("looking like a command", () => {
       `DO $door$ BEGIN EXECUTE ${joined(statements)} || E' /*\\n${frame}\\n*/'; END /*\n${frame}\n*/ $door$`,
     ],
     "settings of that name": (statements) => [
-      "SELECT set_config('sluice.search_path', 'forged, public', true), set_config('sluice.is_by_command', 'true', true)",
+      "SELECT set_config('search_path', 'forged, public', true), set_config('sluice.is_by_command', 'true', true)",
       edited(),
       `SELECT forged.carry_out(${joined(statements)})`,
     ],

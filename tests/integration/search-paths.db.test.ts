@@ -23,7 +23,7 @@ const functions = `
 async function findLooseFunctions(): Promise<string[]> {
   const { rows } = await client.query(`SELECT signature FROM (${functions}) f
     WHERE NOT is_formula AND NOT settings @> CASE WHEN signature LIKE 'run_command(%'
-      THEN ARRAY['search_path=pg_catalog, pg_temp', 'sluice.search_path=public, pg_temp']
+      THEN ARRAY['search_path=pg_catalog, pg_temp']
       ELSE ARRAY['search_path=public, pg_temp'] END`);
   return rows.map((row) => row.signature);
 }

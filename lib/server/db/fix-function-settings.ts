@@ -10,27 +10,21 @@ export const lockTimeoutMs = 4_000;
 const fixSearchPaths = `
 DO $$
 DECLARE
-  path CONSTANT text := format('%I, pg_temp', current_schema());
   f record;
 BEGIN
   FOR f IN
-    SELECT p.oid::regprocedure AS signature, p.proname = 'run_command' AS is_entrance
+    SELECT p.oid::regprocedure AS signature, own.path
     FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+      CROSS JOIN LATERAL (SELECT format('%s, pg_temp', CASE WHEN p.proname = 'run_command'
+        THEN 'pg_catalog' ELSE quote_ident(current_schema()) END) AS path) own
     WHERE p.pronamespace = current_schema()::regnamespace AND p.prokind IN ('f', 'p')
       AND pg_has_role(p.proowner, 'USAGE')
       AND NOT (l.lanname = 'sql' AND p.provolatile = 'i')
-      AND NOT coalesce(p.proconfig @> CASE WHEN p.proname = 'run_command'
-        THEN ARRAY['search_path=pg_catalog, pg_temp', 'sluice.search_path=' || path]
-        ELSE ARRAY['search_path=' || path] END, false)
+      AND NOT coalesce(p.proconfig @> ARRAY['search_path=' || own.path], false)
       AND NOT EXISTS (SELECT FROM pg_depend d
         WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
   LOOP
-    IF f.is_entrance THEN
-      EXECUTE format('ALTER ROUTINE %s SET search_path TO pg_catalog, pg_temp', f.signature);
-      EXECUTE format('ALTER ROUTINE %s SET sluice.search_path TO %L', f.signature, path);
-    ELSE
-      EXECUTE format('ALTER ROUTINE %s SET search_path TO %I, pg_temp', f.signature, current_schema());
-    END IF;
+    EXECUTE format('ALTER ROUTINE %s SET search_path TO %s', f.signature, f.path);
   END LOOP;
 END $$`;
 

@@ -12,5 +12,5 @@ BEGIN
   IF pg_trigger_depth() > 0 THEN RETURN false; END IF;
   GET DIAGNOSTICS stack = PG_CONTEXT;
   RETURN split_part(stack, E'\n', -1) = format('PL/pgSQL function %1$I.run_command('
-    'text,uuid,%1$I.member_role[],%1$I.member_role[],uuid,jsonb,boolean) line 5 at RETURN', current_schema());
+    'text,uuid,%1$I.member_role[],%1$I.member_role[],uuid,jsonb,boolean) line 6 at RETURN', current_schema());
 END $$;

@@ -1,11 +1,13 @@
 -- The one entrance: each command is one round trip with access, the board's lock, the decision and every write. Guards
 -- know its statements by this function (`is_by_command`), which for that begins where its own schema is not in sight, and
--- has only to find the way from there.
+-- has only to find the way from there: to the schema of a type of ours. (A setting of our own would say it, too, but only
+-- a superuser may put one on a function.)
 CREATE FUNCTION run_command(p_name text, p_actor_id uuid, p_roles member_role[], p_override_roles member_role[],
   p_target_id uuid, p_body jsonb, p_serves_waiting boolean) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
-  search_path CONSTANT text := set_config('search_path', current_setting('sluice.search_path'), true);
+  own_schema CONSTANT regnamespace := (SELECT role.typnamespace FROM pg_type role WHERE role.oid = pg_typeof(p_roles));
+  search_path CONSTANT text := set_config('search_path', format('%s, pg_temp', own_schema), true);
 BEGIN
   RETURN carry_out(p_name, ROW(p_actor_id, p_roles, p_override_roles, p_target_id, p_body)::command, p_serves_waiting);
 END $$;
