@@ -457,7 +457,6 @@ test("sign-in, its callbacks and the framework's own addresses", async () => {
     "/_next/nothing",
     "/.env",
     "/nothing.txt",
-    "/favicon.ico",
     "/api",
     "/api/",
     "/api/v1",
