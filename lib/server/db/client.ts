@@ -28,7 +28,7 @@ function awayError(): Error {
   return Object.assign(new Error("The database does not answer."), { code: "ETIMEDOUT" });
 }
 
-/** The pool notes which connection Prisma takes, which Prisma itself does not tell. */
+/** The pool notes which connection Prisma takes, which Prisma itself does not tell, and takes none back that is spent. */
 class WatchedPool extends pg.Pool {
   readonly busy = new Set<WatchedClient>();
   readonly watch: SilenceWatch;
@@ -64,10 +64,12 @@ class WatchedPool extends pg.Pool {
     super.connect((error, client, release) => {
       clearTimeout(doubting);
       if (error) void this.watch.doubt();
-      const watched = client as unknown as WatchedClient | undefined;
-      if (watched) watched.patience = wanted?.patience ?? this.usual;
-      if (wanted) wanted.connection ??= watched ?? null;
-      callback(error, client, release);
+      if (!client) return callback(error, client, release);
+      const watched = client as unknown as WatchedClient;
+      watched.patience = wanted?.patience ?? this.usual;
+      if (wanted) wanted.connection ??= watched;
+      client.release = (fault) => release(fault || watched.isSpent);
+      callback(error, client, client.release);
     });
   }
 }

@@ -13,7 +13,7 @@ import type { WatchedClient } from "./watched-client";
 /** `connection`: the one that the transaction runs on. `afterCommit`: what waits for it to be durable. */
 type Open = {
   transaction: Transaction;
-  connection: WatchedClient | null;
+  connection: WatchedClient;
   afterCommit: (() => void)[];
   /** The end of the newest read below Prisma. */
   lastRead?: Promise<unknown>;
@@ -22,6 +22,8 @@ type Open = {
 const current = oncePerProcess("open transactions", () => new AsyncLocalStorage<Open>());
 
 const deadlock = "40P01";
+/** The statement is not prepared any more, or gives other columns than when it was. */
+const forgotten: ReadonlySet<string | null> = new Set(["26000", "0A000"]);
 const lockTimeout = "55P03";
 const maxTries = 4;
 
@@ -43,9 +45,9 @@ export function connection(): ClientBase {
  * Runs one statement after the other on the connection of the open transaction, which does one thing at a time; null
  * outside of a transaction. For `below-prisma.ts` alone.
  */
-export function inOpenTransaction<T>(run: (connection: ClientBase) => Promise<T>): Promise<T> | null {
+export function inOpenTransaction<T>(run: (connection: WatchedClient) => Promise<T>): Promise<T> | null {
   const open = current.getStore();
-  if (!open?.connection) return null;
+  if (!open) return null;
   const { connection } = open;
   const answer = (open.lastRead ?? Promise.resolve()).then(() => run(connection));
   open.lastRead = answer.catch(() => {});
@@ -65,8 +67,8 @@ const patienceWithOneCard: Patience = { askAfterMs: 1_500, maxMs: 4_500 };
  * Runs `work` in one READ COMMITTED transaction, in which `db()` is that transaction. Inside another one it joins it.
  * It is given up after `maxMs`.
  *
- * A throw rolls everything back. A deadlock is tried again a few times; a lock that was not to be had in time, or a
- * deadlock that keeps coming back, is `DomainError("busy")`.
+ * A throw rolls everything back. A deadlock is tried again a few times, and so is what met a connection that has forgotten
+ * its statements; a lock that was not to be had in time, or a deadlock that keeps coming back, is `DomainError("busy")`.
  */
 export function inTransaction<T>(work: () => Promise<T>, maxMs = requestMs): Promise<T> {
   if (current.getStore()) return work();
@@ -78,7 +80,10 @@ export function inTransaction<T>(work: () => Promise<T>, maxMs = requestMs): Pro
         async (transaction) => {
           // A session that is lent has whatever settings its last borrower left.
           if (isPooled()) await transaction.$queryRawUnsafe(settingsSql({ isLocal: true }));
-          return current.run({ transaction, connection: note.connection, afterCommit }, work);
+          // What runs below Prisma would run beside the transaction.
+          const { connection } = note;
+          if (!connection) throw new Error("Prisma took the connection of a transaction unseen.");
+          return current.run({ transaction, connection, afterCommit }, work);
         },
         { maxWait: 15_000, timeout: maxMs },
       ),
@@ -166,12 +171,17 @@ async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
       return await attempt();
     } catch (error) {
       const state = sqlStateOf(error);
-      if (state === deadlock && tries < maxTries) continue;
+      if ((state === deadlock || forgotten.has(state)) && tries < maxTries) continue;
       if (state === deadlock || state === lockTimeout || isPoolExhausted(error))
         throw new DomainError("busy");
       throw error;
     }
   }
+}
+
+/** Whether a connection cannot run a statement that it keeps prepared, though nothing is wrong with the statement. */
+export function isForgottenStatement(error: unknown): boolean {
+  return forgotten.has(sqlStateOf(error));
 }
 
 /** SQLSTATE of a database error, the driver's own or as Prisma wraps it; null for anything else. */

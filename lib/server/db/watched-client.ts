@@ -14,6 +14,8 @@ const inside = (client: pg.Client) => client as unknown as Inside;
 export class WatchedClient extends pg.Client implements Watched {
   patience: Patience = { askAfterMs: 1_500, maxMs: 65_000 };
   pid: number | null = null;
+  /** Whether it is of no use any more, and leaves the pool when it is released. */
+  isSpent = false;
   #isOwed = false;
   #carried = 0;
   #carriedAt = 0;
