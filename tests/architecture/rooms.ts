@@ -639,6 +639,7 @@ export const rooms: readonly Room[] = [
       "lib/server/store/board",
       "lib/server/store/figures",
       "lib/server/store/operation",
+      "lib/server/logging",
     ],
   },
   {
@@ -682,6 +683,7 @@ export const rooms: readonly Room[] = [
       "lib/contracts/metrics",
       "lib/server/store/board",
       "lib/server/store/figures",
+      "lib/server/logging",
       "lib/server/access",
       "npm:zod",
     ],

@@ -1,6 +1,8 @@
 import "../support/database";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { plainCard } from "@/lib/domain/board-history";
 import { getPool } from "@/lib/server/db/client";
+import { writeBoard } from "@/lib/server/import-worker/import-board";
 import { listEntries } from "@/lib/server/store/figures/limit-entries";
 import { catchUp, listBoardsBehind } from "@/lib/server/store/figures/projections";
 import { runChecks } from "@/lib/server/store/operation/verification";
@@ -38,6 +40,15 @@ async function countRows(): Promise<{ steps: number; entries: number }> {
   return rows[0] ?? { steps: -1, entries: -1 };
 }
 
+/** So many that a report has them projected before it reads. The same place again is nobody's entry. */
+const addManyPlacements = () =>
+  getPool().query(
+    `INSERT INTO placement (board_id, card_id, version, at, column_id, lane_id, class_of_service, assignee_ids, blocked)
+     SELECT board_id, card_id, version, at, column_id, lane_id, class_of_service, assignee_ids, blocked
+     FROM placement, generate_series(1, 2000) WHERE card_id = $1`,
+    [cards[0]],
+  );
+
 const reported = async (name: "cumulative-flow" | "cycle-time" | "overrides" | "wip") =>
   (await callRoute(metricDoor(name), board.member, { params: { id: board.id } })).body;
 
@@ -58,13 +69,7 @@ test("a move projects nothing; its reports are the same before and after it is c
 test("a report projects what has become much before it reads, and leaves little alone", async () => {
   await reported("wip");
   expect((await countRows()).steps).toBe(0);
-  // The same place again is nobody's entry.
-  await getPool().query(
-    `INSERT INTO placement (board_id, card_id, version, at, column_id, lane_id, class_of_service, assignee_ids, blocked)
-     SELECT board_id, card_id, version, at, column_id, lane_id, class_of_service, assignee_ids, blocked
-     FROM placement, generate_series(1, 2000) WHERE card_id = $1`,
-    [cards[0]],
-  );
+  await addManyPlacements();
   await reported("wip");
   expect(await countRows()).toEqual({ steps: 8, entries: 0 });
 });
@@ -87,6 +92,59 @@ test("who moves does not wait for whoever projects, and of two that project one 
   }
   await catchUp(board.id, 0);
   expect(await countRows()).toEqual({ steps: 9, entries: 1 });
+});
+
+test("a board that cannot be projected holds no other up, and its reports are answered", async () => {
+  const other = await buildBoard();
+  await buildCard(other, other.member, other.column("Ready"));
+  await getPool().query(`ALTER TABLE card_path ADD CONSTRAINT broken CHECK (board_id <> '${board.id}') NOT VALID`);
+  try {
+    await catchUpProjections();
+    expect(await listBoardsBehind()).toEqual([board.id]);
+    await addManyPlacements();
+    expect((await reported("wip")).days.at(-1)).toMatchObject({ wip: 8 });
+  } finally {
+    await getPool().query("ALTER TABLE card_path DROP CONSTRAINT broken");
+  }
+});
+
+describe("a board whose row of `projection` is gone", () => {
+  const names = ["cumulative-flow", "cycle-time", "overrides", "wip"] as const;
+  const loseRow = (id = board.id) => getPool().query("DELETE FROM projection WHERE board_id = $1", [id]);
+  const readRow = async (id = board.id) =>
+    (await getPool().query("SELECT * FROM projection WHERE board_id = $1", [id])).rows[0];
+
+  test("is projected anew by the next catch-up, each step once", async () => {
+    await move(cards[0], "Doing");
+    await catchUpProjections();
+    const before = [await countRows(), await Promise.all(names.map(reported)), await readRow()];
+    await loseRow();
+    await catchUpProjections();
+    expect([await countRows(), await Promise.all(names.map(reported)), await readRow()]).toEqual(before);
+    await expectSoundDatabase();
+  });
+
+  test("is projected anew when it changes by what it counts", async () => {
+    await move(cards[0], "Doing");
+    await catchUpProjections();
+    await loseRow();
+    await must("patch /columns/{id}", board.lead, board.column("Ready"), { kind: "active" });
+    expect(await countRows()).toEqual({ steps: 9, entries: 1 });
+    await catchUpProjections();
+    await expectSoundDatabase();
+  });
+
+  test("still knows what was written as a whole", async () => {
+    const columns = [{ key: "a", name: "Ready", kind: "queue" as const, isArchived: false }];
+    const card = plainCard("Found", [{ columnKey: "a", at: 1_700_000_000_000 }]);
+    const history = { name: "Whole", key: null, timeZone: "UTC", columns, labels: [], cards: [card], limits: [] };
+    const { boardId } = await writeBoard(board.lead.userId, board.teamId, history, "event-log");
+    const before = await readRow(boardId);
+    expect(Number(before.whole_to)).toBeGreaterThan(0);
+    await loseRow(boardId);
+    await catchUpProjections();
+    expect(await readRow(boardId)).toEqual(before);
+  });
 });
 
 test("one that is ended in the middle has done nothing", async () => {

@@ -10,6 +10,7 @@ import type { StepLog } from "@/lib/flow/log/step-log";
 import { replayLog, type Timeline } from "@/lib/flow/log/timeline";
 import { buildWorkflow, type Workflow } from "@/lib/flow/log/workflow";
 import { requireBoard } from "../access/require-permission";
+import { logger } from "../logging/logger";
 import { findFirstTransition } from "../store/figures/board-signs";
 import type { CardFilter } from "../store/figures/card-filter";
 import { findLastTransition, readFlowBoard, readLimitChanges } from "../store/figures/flow-log";
@@ -19,6 +20,8 @@ import { parseAsOf } from "./as-of";
 
 /** Steps that a report adds to its projections by itself; more are projected before it reads. */
 const fewNewSteps = 2_000;
+/** How often a report has the next of them projected before it reads. */
+const mostCatchUps = 5;
 
 /** Days of a report when none are asked for. */
 const defaultDays = 90;
@@ -91,6 +94,15 @@ const filterOf = (query: Asked): CardFilter => ({
   creator: query.creator ?? null,
 });
 
+/** Has what is much new on a board projected before it is read. No answer changes by it, and so none fails with it. */
+async function projectMuch(boardId: string): Promise<void> {
+  try {
+    for (let step = 0; step < mostCatchUps && (await catchUp(boardId, fewNewSteps)); step++);
+  } catch (error) {
+    logger.error({ err: error, boardId }, "could not project a board before a report");
+  }
+}
+
 /** Whether what is asked is about every card as it is now. */
 export function isOfAllCards(query: Asked): boolean {
   return query.asOf === undefined && Object.values(filterOf(query)).every((value) => value === null);
@@ -107,7 +119,7 @@ export async function readMetricSource(
   lookback: (range: DayRange) => number,
 ): Promise<MetricSource> {
   await requireBoard(userId, boardId, "board:read");
-  await catchUp(boardId, fewNewSteps);
+  await projectMuch(boardId);
   const [board, firstAt] = await Promise.all([readFlowBoard(boardId), findFirstTransition(boardId)]);
   const calendar = createCalendar(board.timeZone, board.workingDays);
   const workflow = buildWorkflow(board);

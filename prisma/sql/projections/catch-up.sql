@@ -22,6 +22,9 @@ DECLARE
   placements record;
 BEGIN
   IF NOT is_behind(p_board_id, p_behind_by) THEN RETURN false; END IF;
+  IF NOT EXISTS (SELECT FROM projection WHERE projection.board_id = p_board_id) THEN
+    PERFORM hold_projection(p_board_id);
+  END IF;
   SELECT * INTO held FROM projection WHERE projection.board_id = p_board_id FOR UPDATE SKIP LOCKED;
   IF NOT FOUND THEN RETURN false; END IF;
   SELECT count(*) AS rows, coalesce(max(next.id), held.steps_to) AS last_id INTO steps

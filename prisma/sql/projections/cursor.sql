@@ -24,12 +24,15 @@ BEGIN
 END $$;
 
 -- Keeps everybody else from moving a board's projections until the transaction ends. A row that was lost begins anew: with
--- no step, and behind the entries that are there.
+-- no step, and behind the entries that are there. Placements of history that was written as a whole bear version 0.
 CREATE FUNCTION hold_projection(p_board_id uuid) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM projection WHERE projection.board_id = p_board_id FOR UPDATE;
   IF FOUND THEN RETURN; END IF;
-  INSERT INTO projection (board_id, placements_to) VALUES (p_board_id, coalesce(
-    (SELECT max(entered.placement_id) FROM limit_entry entered WHERE entered.board_id = p_board_id), 0));
+  INSERT INTO projection (board_id, placements_to, whole_to) VALUES (p_board_id,
+    coalesce((SELECT max(entered.placement_id) FROM limit_entry entered WHERE entered.board_id = p_board_id), 0),
+    coalesce((SELECT max(placed.id) FROM placement placed WHERE placed.board_id = p_board_id AND placed.version = 0), 0));
+  DELETE FROM card_path WHERE card_path.board_id = p_board_id;
+  DELETE FROM flow_day WHERE flow_day.board_id = p_board_id;
 END $$;

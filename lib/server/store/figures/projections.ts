@@ -1,8 +1,8 @@
 import "server-only";
 import { db } from "../../db/transaction";
 
-/** Rows of a log that one transaction projects. */
-const rowsAtOnce = 10_000;
+/** Rows of a log that one transaction projects: who changes columns holds the board while they wait for its end. */
+const rowsAtOnce = 2_000;
 
 /**
  * Projects the next rows of a board's logs where more than `behindBy` are waiting and nobody else is at it. Whether more may
