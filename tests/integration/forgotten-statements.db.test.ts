@@ -20,7 +20,9 @@ async function onEach(statement: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  await getPool().query("DROP TABLE IF EXISTS thing; CREATE TABLE thing (a int); INSERT INTO thing VALUES (1)");
+  await getPool().query(
+    "DROP TABLE IF EXISTS thing; CREATE TABLE thing (a int); INSERT INTO thing VALUES (1)",
+  );
   await askAtOnce();
 });
 afterEach(() => vi.restoreAllMocks());

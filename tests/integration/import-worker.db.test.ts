@@ -4,11 +4,12 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { getDb } from "@/lib/server/db/client";
 import type { ImportProgress } from "@/lib/server/import-worker/messages";
 import { openWorkers, runImport, runPreview, type Workers } from "@/lib/server/import-worker/run-import";
+import { oncePerProcess } from "@/lib/server/lifecycle/once-per-process";
 import { makeEventLog } from "../bench/event-log.mjs";
 import { type Actor, buildActor, buildTeam } from "../support/actors";
 import { expectSoundDatabase } from "../support/verified";
 
-const kept = globalThis as { sluiceWorkers?: Workers };
+const kept = oncePerProcess<{ workers: Workers | null }>("import workers", () => ({ workers: null }));
 
 let teamId: string;
 let lead: Actor;
@@ -17,7 +18,7 @@ beforeAll(async () => {
   teamId = await buildTeam();
   lead = await buildActor(teamId, "lead");
 });
-afterAll(() => kept.sluiceWorkers?.pool.destroy());
+afterAll(() => kept.workers?.pool.destroy());
 
 const file = (text: string, format: "event-log" | "trello" = "event-log") => ({
   userId: lead.userId,
@@ -131,7 +132,7 @@ test("a worker that is killed ends its import in words, and the next one runs", 
   const dying = begin(makeEventLog(800, 24_000), {
     onProgress: ({ phase, share }) => {
       if (phase === "writing" && share > 0)
-        for (const thread of kept.sluiceWorkers?.pool.threads ?? []) ends.push(thread.terminate());
+        for (const thread of kept.workers?.pool.threads ?? []) ends.push(thread.terminate());
     },
   });
   await expect(dying).rejects.toMatchObject({ code: "internal", message: /stopped by a fault/ });
@@ -143,8 +144,8 @@ test("a worker that is killed ends its import in words, and the next one runs", 
 });
 
 test("a worker that runs out of memory ends its import in words, and nothing else", async () => {
-  const usual = kept.sluiceWorkers;
-  kept.sluiceWorkers = openWorkers(48);
+  const usual = kept.workers;
+  kept.workers = openWorkers(48);
   try {
     const many = makeEventLog(20_000, 600_000);
     await expect(begin(many)).rejects.toMatchObject({
@@ -153,8 +154,8 @@ test("a worker that runs out of memory ends its import in words, and nothing els
     });
     expect(await begin(small)).toMatchObject({ cards: 5 });
   } finally {
-    await kept.sluiceWorkers.pool.destroy();
-    kept.sluiceWorkers = usual;
+    await kept.workers.pool.destroy();
+    kept.workers = usual;
   }
 });
 

@@ -97,7 +97,9 @@ test("who moves does not wait for whoever projects, and of two that project one 
 test("a board that cannot be projected holds no other up, and its reports are answered", async () => {
   const other = await buildBoard();
   await buildCard(other, other.member, other.column("Ready"));
-  await getPool().query(`ALTER TABLE card_path ADD CONSTRAINT broken CHECK (board_id <> '${board.id}') NOT VALID`);
+  await getPool().query(
+    `ALTER TABLE card_path ADD CONSTRAINT broken CHECK (board_id <> '${board.id}') NOT VALID`,
+  );
   try {
     await catchUpProjections();
     expect(await listBoardsBehind()).toEqual([board.id]);
@@ -137,7 +139,15 @@ describe("a board whose row of `projection` is gone", () => {
   test("still knows what was written as a whole", async () => {
     const columns = [{ key: "a", name: "Ready", kind: "queue" as const, isArchived: false }];
     const card = plainCard("Found", [{ columnKey: "a", at: 1_700_000_000_000 }]);
-    const history = { name: "Whole", key: null, timeZone: "UTC", columns, labels: [], cards: [card], limits: [] };
+    const history = {
+      name: "Whole",
+      key: null,
+      timeZone: "UTC",
+      columns,
+      labels: [],
+      cards: [card],
+      limits: [],
+    };
     const { boardId } = await writeBoard(board.lead.userId, board.teamId, history, "event-log");
     const before = await readRow(boardId);
     expect(Number(before.whole_to)).toBeGreaterThan(0);

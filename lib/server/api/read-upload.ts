@@ -29,13 +29,13 @@ const formTooLarge = () => tooLarge("The form is larger than is taken here.");
  */
 export async function readUpload<T>(request: Request, keeper: Keeper<T>): Promise<Upload<T>> {
   const type = request.headers.get("content-type") ?? "";
-  const announced = announcedLength(request);
-  if (/^multipart\/form-data\b/i.test(type)) return readForm(request, type, announced, keeper);
-  const incoming = { name: null, announcedBytes: announced, pieces: piecesOf(request) };
+  const declared = declaredLength(request);
+  if (/^multipart\/form-data\b/i.test(type)) return readForm(request, type, declared, keeper);
+  const incoming = { name: null, declaredBytes: declared, pieces: piecesOf(request) };
   return { kept: await keeper.keep(incoming), options: null };
 }
 
-function announcedLength(request: Request): number | null {
+function declaredLength(request: Request): number | null {
   const text = request.headers.get("content-length");
   return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
@@ -60,13 +60,13 @@ async function* piecesOf(request: Request): AsyncGenerator<Uint8Array> {
 async function readForm<T>(
   request: Request,
   type: string,
-  announced: number | null,
+  declared: number | null,
   { keep, undo }: Keeper<T>,
 ): Promise<Upload<T>> {
-  if (announced !== null && announced > maxFormBytes) throw formTooLarge();
+  if (declared !== null && declared > maxFormBytes) throw formTooLarge();
   // The form is a little longer than its file: its length is room enough.
-  const announcedBytes = announced === null ? null : Math.min(announced, maxFileBytes);
-  const form = new Form<T>(openParser(type), (name, pieces) => keep({ name, announcedBytes, pieces }));
+  const declaredBytes = declared === null ? null : Math.min(declared, maxFileBytes);
+  const form = new Form<T>(openParser(type), (name, pieces) => keep({ name, declaredBytes, pieces }));
   try {
     return await form.read(piecesOf(request));
   } catch (error) {

@@ -74,8 +74,7 @@ class WatchedPool extends pg.Pool {
   }
 }
 
-// Kept on globalThis: a reload in development makes the modules anew, and would leak a pool each time.
-const kept = globalThis as { sluiceDatabase?: Database };
+const kept = oncePerProcess<{ database: Database | null }>("database", () => ({ database: null }));
 
 /** A pooler gives the driver an invented process number; the server process knows its own. */
 async function prepare(client: pg.ClientBase): Promise<void> {
@@ -118,8 +117,8 @@ function open(): Database {
 }
 
 function database(): Database {
-  kept.sluiceDatabase ??= open();
-  return kept.sluiceDatabase;
+  kept.database ??= open();
+  return kept.database;
 }
 
 /** The process's Prisma client, over one pool. Opened at the first use. */
@@ -137,8 +136,8 @@ export function getPool(): pg.Pool {
 
 /** Closes every connection; for scripts and tests that end. */
 export async function closeDb(): Promise<void> {
-  const open = kept.sluiceDatabase;
-  kept.sluiceDatabase = undefined;
+  const open = kept.database;
+  kept.database = null;
   if (!open) return;
   open.close();
   await open.prisma.$disconnect();

@@ -25,7 +25,7 @@ export function bodyCapOf(path: string): BodyCap {
 }
 
 /** Whether the request says itself that it is larger than the cap. */
-export function announcesTooMuch(request: IncomingMessage, { bytes }: BodyCap): boolean {
+export function declaresTooMuch(request: IncomingMessage, { bytes }: BodyCap): boolean {
   return Number(request.headers["content-length"] ?? 0) > bytes;
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { releaseHeader } from "@/lib/contracts/release";
 import { canonicalAddress } from "../network/network-address";
 import { isOfApi } from "./api-base";
-import { announcesTooMuch, bodyCapOf, watchBody } from "./body-cap";
+import { bodyCapOf, declaresTooMuch, watchBody } from "./body-cap";
 import { clientAddress, type Trust } from "./client-address";
 import { closeAfterEarlyAnswer, type FrontRefusal, frontRefusals, refuse } from "./front-refusal";
 import { judgeRequest, methodForApi, methodsOf, pathOf } from "./judge-request";
@@ -65,7 +65,7 @@ export function createFrontDoor(options: FrontDoorOptions) {
     };
     const refusal = origin === null ? frontRefusals.host : unfit;
     const cap = bodyCapOf(path);
-    if (refusal ?? announcesTooMuch(request, cap)) {
+    if (refusal ?? declaresTooMuch(request, cap)) {
       turnAway(refusal ?? frontRefusals.tooLarge);
       return false;
     }

@@ -6,7 +6,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 /**
  * The request's body as JSON, and the text that it came as; an empty body is `{}`.
  *
- * Throws `unsupported-media-type`, `too-large` (also when the length was not announced), or `invalid`.
+ * Throws `unsupported-media-type`, `too-large` (also when the length was not declared), or `invalid`.
  */
 export async function readJson(
   request: Request,
@@ -24,15 +24,15 @@ export async function readJson(
   }
 }
 
-/** The request's body as it came. Throws `too-large`, also when the length was not announced, and `invalid` for one that breaks off. */
+/** The request's body as it came. Throws `too-large`, also when the length was not declared, and `invalid` for one that breaks off. */
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
   if (request.method === "GET" || request.method === "HEAD") return new Uint8Array();
-  const announced = request.headers.get("content-length");
-  if (Number(announced ?? 0) > maxBytes) throw new DomainError("too-large");
+  const declared = request.headers.get("content-length");
+  if (Number(declared ?? 0) > maxBytes) throw new DomainError("too-large");
   try {
-    if (announced === null) return await readCounted(request, maxBytes);
+    if (declared === null) return await readCounted(request, maxBytes);
     const bytes = new Uint8Array(await request.arrayBuffer());
-    // A server lets no more through than was announced; others may.
+    // A server lets no more through than was declared; others may.
     if (bytes.byteLength > maxBytes) throw new DomainError("too-large");
     return bytes;
   } catch (error) {

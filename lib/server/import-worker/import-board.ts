@@ -11,7 +11,7 @@ import { cleanHistory } from "../exchange/clean-history";
 import { type ParsedImport, parseEventLog } from "../exchange/event-log";
 import { parseTrello } from "../exchange/trello";
 import { recordActivity } from "../store/board/activity";
-import { announceBoard, insertBoard } from "../store/board/boards";
+import { insertBoard, markBoardInMaking } from "../store/board/boards";
 import { readClock } from "../store/clock/clock";
 import { readFileBytes, removeFile } from "../store/imports/import-files";
 import { finishJob } from "../store/imports/import-jobs";
@@ -70,7 +70,7 @@ export function writeBoard(
 ): Promise<{ boardId: string; cards: number; transitions: number }> {
   return inTransaction(async () => {
     await beginLongWrite(writingMs);
-    await announceBoard(boardId);
+    await markBoardInMaking(boardId);
     const ownerTeamId = await requireTeamForBoard(userId, teamId);
     await insertBoard({
       id: boardId,

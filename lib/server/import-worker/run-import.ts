@@ -7,6 +7,7 @@ import type { ImportAnswer, ImportPreview } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { SlotQueue } from "../capacity/slot-queue";
 import { checkTeamForBoard } from "../command/team-for-board";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { logger } from "../logging/logger";
 import { isBoardWritten } from "../store/board/boards";
 import type {
@@ -45,8 +46,7 @@ type Pool = Piscina<WorkerRequest, WorkerOutcome>;
 
 export type Workers = { pool: Pool; long: SlotQueue; short: SlotQueue };
 
-// Kept on globalThis: a reload in development makes the modules anew, and would leak a pool each time.
-const kept = globalThis as { sluiceWorkers?: Workers };
+const kept = oncePerProcess<{ workers: Workers | null }>("import workers", () => ({ workers: null }));
 
 /**
  * Worker threads that are started when there is work and end some time later. We keep the queue ourselves: after a
@@ -112,8 +112,8 @@ async function runTask(
   signal?: AbortSignal,
   onProgress?: (progress: ImportProgress) => void,
 ): Promise<WorkerResult> {
-  kept.sluiceWorkers ??= openWorkers();
-  const { pool, long, short } = kept.sluiceWorkers;
+  kept.workers ??= openWorkers();
+  const { pool, long, short } = kept.workers;
   const time = new AbortController();
   const either = AbortSignal.any([time.signal, ...(signal ? [signal] : [])]);
   const { port1: port, port2 } = new MessageChannel();

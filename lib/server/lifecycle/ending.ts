@@ -1,3 +1,5 @@
+import { oncePerProcess } from "./once-per-process";
+
 /** What runs for longer than a request, and is ended when the process ends. */
 export type LongWork = {
   /** Tells every reader of an event stream when to come back, each at another time, and ends the stream. */
@@ -12,18 +14,17 @@ export type Ending = LongWork & {
   closeDatabase: () => Promise<void>;
 };
 
-// Kept on globalThis: whoever ends the process and the framework's bundles each load this module for themselves.
-const kept = globalThis as { sluiceEnding?: Ending };
+const kept = oncePerProcess<{ ending: Ending | null }>("ending", () => ({ ending: null }));
 
 /** Says how the server's modules end. */
 export function setEnding(ending: Ending): void {
-  kept.sluiceEnding = ending;
+  kept.ending = ending;
 }
 
 /** How the server's modules end; does nothing while they have not begun. */
 export function getEnding(): Ending {
   return (
-    kept.sluiceEnding ?? {
+    kept.ending ?? {
       endStreams: () => {},
       interrupt: async () => {},
       closeDatabase: async () => {},

@@ -1,4 +1,5 @@
 import "server-only";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { logger } from "../logging/logger";
 import { hearChanges } from "./change-feed";
 
@@ -11,13 +12,11 @@ type Watch = {
   stop: Promise<() => void> | null;
 };
 
-// Kept on globalThis: the process needs one watch, as it needs one listener.
-const kept = globalThis as { sluiceAccessWatch?: Watch };
-
-function watch(): Watch {
-  kept.sluiceAccessWatch ??= { watchers: new Map(), asking: null, stop: null };
-  return kept.sluiceAccessWatch;
-}
+const watch = oncePerProcess<Watch>("access watch", () => ({
+  watchers: new Map(),
+  asking: null,
+  stop: null,
+}));
 
 /**
  * Calls `recheck` whenever one of these people, or anybody on one of these boards, may have lost access, through
@@ -25,15 +24,14 @@ function watch(): Watch {
  * function is called.
  */
 export async function watchAccess(ids: readonly string[], recheck: () => void): Promise<() => void> {
-  const shared = watch();
   for (const id of ids) {
-    const those = shared.watchers.get(id) ?? new Set();
-    shared.watchers.set(id, those.add(recheck));
+    const those = watch.watchers.get(id) ?? new Set();
+    watch.watchers.set(id, those.add(recheck));
   }
-  shared.stop ??= hearChanges({
+  watch.stop ??= hearChanges({
     onAccess: (id) => {
       if (id === "*") recheckAll();
-      else for (const each of [...(shared.watchers.get(id) ?? [])]) each();
+      else for (const each of [...(watch.watchers.get(id) ?? [])]) each();
     },
     onHearing: () => {
       stopAsking();
@@ -41,35 +39,33 @@ export async function watchAccess(ids: readonly string[], recheck: () => void): 
     },
     onDeaf: () => {
       recheckAll();
-      shared.asking ??= setInterval(recheckAll, askEveryMs);
+      watch.asking ??= setInterval(recheckAll, askEveryMs);
     },
   });
-  await shared.stop;
+  await watch.stop;
   return () => leave(ids, recheck);
 }
 
 function recheckAll(): void {
-  const all = new Set([...watch().watchers.values()].flatMap((those) => [...those]));
+  const all = new Set([...watch.watchers.values()].flatMap((those) => [...those]));
   for (const recheck of all) recheck();
 }
 
 function stopAsking(): void {
-  const shared = watch();
-  if (shared.asking) clearInterval(shared.asking);
-  shared.asking = null;
+  if (watch.asking) clearInterval(watch.asking);
+  watch.asking = null;
 }
 
 function leave(ids: readonly string[], recheck: () => void): void {
-  const shared = watch();
   for (const id of ids) {
-    const those = shared.watchers.get(id);
+    const those = watch.watchers.get(id);
     those?.delete(recheck);
-    if (those?.size === 0) shared.watchers.delete(id);
+    if (those?.size === 0) watch.watchers.delete(id);
   }
-  if (shared.watchers.size > 0) return;
+  if (watch.watchers.size > 0) return;
   stopAsking();
-  void shared.stop?.then((stop) => stop());
-  shared.stop = null;
+  void watch.stop?.then((stop) => stop());
+  watch.stop = null;
 }
 
 /**

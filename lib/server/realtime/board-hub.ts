@@ -1,5 +1,6 @@
 import "server-only";
 import type { BoardEvent } from "@/lib/contracts/activity";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { logger } from "../logging/logger";
 import { listBoardEvents, listVersions } from "../store/board/board-events";
 import { findBoardStructure } from "../store/board/boards";
@@ -19,26 +20,20 @@ type Hub = {
   stop: Promise<() => void> | null;
 };
 
-// Kept on globalThis: the bundler may load this module several times, and the process needs one hub.
-const kept = globalThis as { sluiceBoardHub?: Hub };
-
-function hub(): Hub {
-  kept.sluiceBoardHub ??= {
-    channels: new Map(),
-    looking: null,
-    isLooking: false,
-    isInDoubt: false,
-    stop: null,
-  };
-  return kept.sluiceBoardHub;
-}
+const hub = oncePerProcess<Hub>("board hub", () => ({
+  channels: new Map(),
+  looking: null,
+  isLooking: false,
+  isInDoubt: false,
+  stop: null,
+}));
 
 /**
  * Sends a reader every event after their version: first what they missed, then each change as it is committed, by
  * whichever server process. Goes on until the returned function is called.
  */
 export async function followBoard(boardId: string, follower: Follower): Promise<() => void> {
-  const { channels } = hub();
+  const { channels } = hub;
   let isGone = false;
   let channel = channels.get(boardId);
   if (!channel) {
@@ -64,48 +59,45 @@ export async function followBoard(boardId: string, follower: Follower): Promise<
 }
 
 async function startListening(): Promise<void> {
-  const shared = hub();
-  shared.looking ??= setInterval(() => void look(), lookEveryMs);
-  shared.stop ??= hearChanges({ onVersion: announce, onHearing: () => void look() });
-  await shared.stop;
+  hub.looking ??= setInterval(() => void look(), lookEveryMs);
+  hub.stop ??= hearChanges({ onVersion: announce, onHearing: () => void look() });
+  await hub.stop;
 }
 
 /** Reads what is new on a board. What cannot be read now is, when the versions are next asked for. */
 function announce(boardId: string, version: number): void {
-  hub()
-    .channels.get(boardId)
+  hub.channels
+    .get(boardId)
     ?.announce(version)
     .catch((error: unknown) => doubt(error));
 }
 
 /** Finds what nobody told of: asks for the versions of all followed boards at once. */
 async function look(): Promise<void> {
-  const shared = hub();
-  if (shared.isLooking || shared.channels.size === 0) return;
-  shared.isLooking = true;
+  if (hub.isLooking || hub.channels.size === 0) return;
+  hub.isLooking = true;
   try {
-    for (const { boardId, version } of await listVersions([...shared.channels.keys()]))
+    for (const { boardId, version } of await listVersions([...hub.channels.keys()]))
       announce(boardId, version);
-    shared.isInDoubt = false;
+    hub.isInDoubt = false;
   } catch (error) {
     doubt(error);
   } finally {
-    shared.isLooking = false;
+    hub.isLooking = false;
   }
 }
 
 /** Said once for each time that the database does not answer. */
 function doubt(error: unknown): void {
-  if (!hub().isInDoubt) logger.warn({ err: error }, "could not read the changes of followed boards");
-  hub().isInDoubt = true;
+  if (!hub.isInDoubt) logger.warn({ err: error }, "could not read the changes of followed boards");
+  hub.isInDoubt = true;
 }
 
 function stopListening(): void {
-  const shared = hub();
-  if (shared.looking) clearInterval(shared.looking);
-  shared.looking = null;
-  void shared.stop?.then((stop) => stop());
-  shared.stop = null;
+  if (hub.looking) clearInterval(hub.looking);
+  hub.looking = null;
+  void hub.stop?.then((stop) => stop());
+  hub.stop = null;
 }
 
 /** Events after a version. Those that change the board's structure carry the structure as it is now. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { hearAnnouncements } from "../db/announcements";
 import { directUrl } from "../environment/env";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { type ChangeEvents, ChangeListener } from "./change-listener";
 import { ChangePublisher, readChanges } from "./change-publisher";
 
@@ -12,19 +13,13 @@ type Feed = {
   isHearing: boolean;
 };
 
-// Kept on globalThis: the bundler may load this module several times, and the process needs one listener.
-const kept = globalThis as { sluiceChangeFeed?: Feed };
-
-function feed(): Feed {
-  kept.sluiceChangeFeed ??= {
-    hearers: new Set(),
-    listener: null,
-    stopTelling: () => {},
-    starting: Promise.resolve(),
-    isHearing: false,
-  };
-  return kept.sluiceChangeFeed;
-}
+const feed = oncePerProcess<Feed>("change feed", () => ({
+  hearers: new Set(),
+  listener: null,
+  stopTelling: () => {},
+  starting: Promise.resolve(),
+  isHearing: false,
+}));
 
 /**
  * Calls back for every change until the returned function is called, and tells other processes of this one's for as long as
@@ -32,10 +27,10 @@ function feed(): Feed {
  * its first attempt failed and it will try again. The connection is closed when the last caller stops.
  */
 export async function hearChanges(hearer: Partial<ChangeEvents>): Promise<() => void> {
-  const { hearers } = feed();
+  const { hearers } = feed;
   hearers.add(hearer);
   await startListening();
-  if (!feed().isHearing) hearer.onDeaf?.();
+  if (!feed.isHearing) hearer.onDeaf?.();
   return () => {
     hearers.delete(hearer);
     if (hearers.size === 0) stopListening();
@@ -44,32 +39,31 @@ export async function hearChanges(hearer: Partial<ChangeEvents>): Promise<() => 
 
 /** How far notices have been heard, and how that is brought up to the present, as `ChangeListener` says. */
 export const hearing = {
-  heardUntilMs: () => feed().listener?.heardUntilMs ?? null,
-  prove: () => feed().listener?.prove(),
+  heardUntilMs: () => feed.listener?.heardUntilMs ?? null,
+  prove: () => feed.listener?.prove(),
 };
 
 function startListening(): Promise<void> {
-  const shared = feed();
   const tell = (act: (hearer: Partial<ChangeEvents>) => void) => {
-    for (const hearer of [...shared.hearers]) act(hearer);
+    for (const hearer of [...feed.hearers]) act(hearer);
   };
-  if (!shared.listener) {
-    shared.listener = new ChangeListener(directUrl(), {
+  if (!feed.listener) {
+    feed.listener = new ChangeListener(directUrl(), {
       onVersion: (boardId, version) => tell((hearer) => hearer.onVersion?.(boardId, version)),
       onAccess: (id) => tell((hearer) => hearer.onAccess?.(id)),
       onHearing: () => {
-        shared.isHearing = true;
+        feed.isHearing = true;
         tell((hearer) => hearer.onHearing?.());
       },
       onDeaf: () => {
-        shared.isHearing = false;
+        feed.isHearing = false;
         tell((hearer) => hearer.onDeaf?.());
       },
     });
-    shared.stopTelling = hearAnnouncements(tellFrom(shared.listener));
-    shared.starting = shared.listener.start();
+    feed.stopTelling = hearAnnouncements(tellFrom(feed.listener));
+    feed.starting = feed.listener.start();
   }
-  return shared.starting;
+  return feed.starting;
 }
 
 /** Tells of what this process has done: its own hearers at once, other processes by notices. */
@@ -77,16 +71,15 @@ function tellFrom(listener: ChangeListener): (texts: readonly string[]) => void 
   const publisher = new ChangePublisher((notices) => listener.tell(notices));
   return (texts) => {
     for (const { boardId, version } of texts.flatMap(readChanges)) {
-      for (const hearer of [...feed().hearers]) hearer.onVersion?.(boardId, version);
+      for (const hearer of [...feed.hearers]) hearer.onVersion?.(boardId, version);
       void publisher.publish(boardId, version);
     }
   };
 }
 
 function stopListening(): void {
-  const shared = feed();
-  shared.stopTelling();
-  void shared.listener?.stop();
-  shared.listener = null;
-  shared.isHearing = false;
+  feed.stopTelling();
+  void feed.listener?.stop();
+  feed.listener = null;
+  feed.isHearing = false;
 }

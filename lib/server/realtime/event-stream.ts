@@ -1,4 +1,5 @@
 import "server-only";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 
 const encoder = new TextEncoder();
 const maxBufferedBytes = 1024 * 1024;
@@ -9,19 +10,12 @@ const maxBufferedBytes = 1024 * 1024;
  */
 const comeBack = { from: 1_000, to: 5_000 };
 
-// Kept on globalThis: two routes open streams, and the bundler may load this module for each.
-const kept = globalThis as { sluiceOpenStreams?: { ends: Set<() => void>; isOver: boolean } };
-
-function openStreams() {
-  kept.sluiceOpenStreams ??= { ends: new Set(), isOver: false };
-  return kept.sluiceOpenStreams;
-}
+const openStreams = oncePerProcess("open streams", () => ({ ends: new Set<() => void>(), isOver: false }));
 
 /** Ends all streams, and any opened from now on, after telling each reader when to connect again. */
 export function endStreams(): void {
-  const streams = openStreams();
-  streams.isOver = true;
-  for (const end of [...streams.ends]) end();
+  openStreams.isOver = true;
+  for (const end of [...openStreams.ends]) end();
 }
 
 /** An open stream of server-sent events to one reader. */
@@ -43,7 +37,7 @@ export function openEventStream(signal: AbortSignal, onClose: () => void): Event
   const end = () => {
     if (!isOpen) return;
     isOpen = false;
-    openStreams().ends.delete(sendAway);
+    openStreams.ends.delete(sendAway);
     onClose();
   };
   const close = () => {
@@ -77,8 +71,8 @@ export function openEventStream(signal: AbortSignal, onClose: () => void): Event
   signal.addEventListener("abort", close, { once: true });
   // Sent at once, so that the reader knows that the stream is open before anything happens.
   write("retry: 1000\n: connected\n\n");
-  openStreams().ends.add(sendAway);
-  if (openStreams().isOver) sendAway();
+  openStreams.ends.add(sendAway);
+  if (openStreams.isOver) sendAway();
   return {
     response: new Response(stream, {
       headers: {

@@ -1,6 +1,7 @@
 import "server-only";
 import { historyHeader } from "@/lib/contracts/stream";
 import { Slots } from "../capacity/slots";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { logger } from "../logging/logger";
 import { readHistoryName } from "../store/board/history-name";
 import { watchAccess } from "./access-watch";
@@ -27,13 +28,10 @@ const defaultHeartbeatMs = 10_000;
 /** A browser needs one stream for all of its tabs; the rest are for other browsers and programs of the same person. */
 const maxConnections = { ofPerson: 60, inAll: 3_000 };
 
-// Kept on globalThis: two routes open streams, and the bundler may load this module for each.
-const kept = globalThis as { sluiceLiveConnections?: Slots };
-
-function liveConnections(): Slots {
-  kept.sluiceLiveConnections ??= new Slots("live connections", maxConnections);
-  return kept.sluiceLiveConnections;
-}
+const liveConnections = oncePerProcess(
+  "live connections",
+  () => new Slots("live connections", maxConnections),
+);
 
 /** If a reader has missed more versions than this, loading the whole board is cheaper than sending every change. */
 const maxMissedVersions = 2_000;
@@ -47,7 +45,7 @@ const maxMissedVersions = 2_000;
  * `event: ended`. A header names the history in which versions are counted. Throws `rate-limited` for somebody who has too many streams open, `busy` when the process has.
  */
 export async function streamBoards(request: StreamRequest): Promise<Response> {
-  const leaveConnection = liveConnections().take(request.userId);
+  const leaveConnection = liveConnections.take(request.userId);
   const boards = new BoardsInStream(request);
   const heartbeat = setInterval(() => void boards.beat(), request.heartbeatMs ?? defaultHeartbeatMs);
   boards.stream = openEventStream(request.signal, () => {

@@ -120,14 +120,14 @@ export async function insertBoard(board: NewBoard): Promise<void> {
 }
 
 /** Marks the open transaction as the one that creates this board; `isBoardWritten` waits until it has ended. */
-export async function announceBoard(boardId: string): Promise<void> {
+export async function markBoardInMaking(boardId: string): Promise<void> {
   await db().$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${boardId}, 0))`;
 }
 
 /** Whether a new board is there, once the transaction that writes it has ended one way or the other. */
 export async function isBoardWritten(boardId: string): Promise<boolean> {
   return inTransaction(async () => {
-    await announceBoard(boardId);
+    await markBoardInMaking(boardId);
     return (await db().board.count({ where: { id: boardId } })) > 0;
   });
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { isInTransaction } from "../../db/transaction";
+import { oncePerProcess } from "../../lifecycle/once-per-process";
 import type { Credential, Identity } from "./credential";
 
 /** Tells how far this process has heard of changes of access, whoever made them. */
@@ -22,20 +23,14 @@ type Known = { identity: Identity; untilMs: number };
 
 type Memory = { hearing: Hearing | null; known: Map<string, Known> };
 
-// Kept on globalThis: the bundler may load this module several times, and what is forgotten is forgotten everywhere.
-const kept = globalThis as { sluiceKnownIdentities?: Memory };
-
-function memory(): Memory {
-  kept.sluiceKnownIdentities ??= { hearing: null, known: new Map() };
-  return kept.sluiceKnownIdentities;
-}
+const memory = oncePerProcess<Memory>("known identities", () => ({ hearing: null, known: new Map() }));
 
 const nameOf = ({ kind, key }: Credential) =>
   `${kind} ${typeof key === "string" ? key : Buffer.from(key).toString("base64")}`;
 
 /** Has identities remembered from now on, as long as changes of access are heard; null: no longer. */
 export function rememberWhile(hearing: Hearing | null): void {
-  memory().hearing = hearing;
+  memory.hearing = hearing;
   forgetIdentities();
 }
 
@@ -44,12 +39,12 @@ export function rememberWhile(hearing: Hearing | null): void {
  * remembered either.
  */
 export function forgetIdentities(): void {
-  memory().known = new Map();
+  memory.known = new Map();
 }
 
 /** Who is behind a credential, if that was asked lately and every change since has been heard; null where it has to be asked. */
 export function recallIdentity(credential: Credential): Identity | null {
-  const { hearing, known } = memory();
+  const { hearing, known } = memory;
   if (!hearing) return null;
   const now = performance.now();
   const heardUntilMs = hearing.heardUntilMs();
@@ -68,10 +63,10 @@ export function recallIdentity(credential: Credential): Identity | null {
  * `endsInMs`: how long the credential is good for, by the database's clock; null for one without an end.
  */
 export function beginToKnow(credential: Credential): (identity: Identity, endsInMs: number | null) => void {
-  const { hearing, known } = memory();
+  const { hearing, known } = memory;
   const askedAtMs = performance.now();
   return (identity, endsInMs) => {
-    if (!hearing || known !== memory().known || isInTransaction()) return;
+    if (!hearing || known !== memory.known || isInTransaction()) return;
     known.set(nameOf(credential), {
       identity,
       untilMs: askedAtMs + Math.min(maxAgeMs, endsInMs ?? maxAgeMs),

@@ -24,10 +24,10 @@ const room = { ofPerson: 4 * maxFileBytes, inAll: 16 * maxFileBytes };
 
 const chunkBytes = 1024 * 1024;
 
-/** A file on its way in. `announcedBytes`: room enough for it, where the sender says how long it is. */
+/** A file on its way in. `declaredBytes`: room enough for it, where the sender says how long it is. */
 export type IncomingFile = {
   name: string | null;
-  announcedBytes: number | null;
+  declaredBytes: number | null;
   pieces: AsyncIterable<Uint8Array>;
 };
 
@@ -37,7 +37,7 @@ export type IncomingFile = {
  * do.
  */
 export async function keepImportFile(userId: string, incoming: IncomingFile): Promise<KeptFile> {
-  const release = importSlots().uploads.take(userId);
+  const release = importSlots.uploads.take(userId);
   try {
     return await keep(userId, incoming);
   } finally {
@@ -45,9 +45,9 @@ export async function keepImportFile(userId: string, incoming: IncomingFile): Pr
   }
 }
 
-async function keep(userId: string, { name, announcedBytes, pieces }: IncomingFile): Promise<KeptFile> {
+async function keep(userId: string, { name, declaredBytes, pieces }: IncomingFile): Promise<KeptFile> {
   const id = uuidv7();
-  const bytes = announcedBytes ?? maxFileBytes;
+  const bytes = declaredBytes ?? maxFileBytes;
   if (bytes > maxFileBytes) throw fileTooLarge();
   const full = await beginFile({ id, userId, name: toFileName(name), bytes }, room, keptForMs);
   if (full) throw noRoom(full);

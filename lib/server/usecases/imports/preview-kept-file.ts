@@ -14,13 +14,13 @@ export async function previewKeptFile(
   { userId, file, format, options, isStillSignedIn }: ImportRequest,
   signal: AbortSignal,
 ): Promise<ImportPreview> {
-  const release = importSlots().previews.take(userId);
+  const release = importSlots.previews.take(userId);
   let endTurn = () => {};
   let access: Awaited<ReturnType<typeof abortWhenRevoked>> | null = null;
   try {
     access = await abortWhenRevoked({ userId, isStillAllowed: isStillSignedIn });
     const either = AbortSignal.any([signal, access.signal]);
-    endTurn = await importSlots().previewTurns.take(userId, either);
+    endTurn = await importSlots.previewTurns.take(userId, either);
     return await runPreview({
       userId,
       format,

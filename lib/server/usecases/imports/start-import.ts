@@ -4,6 +4,7 @@ import type { ImportFormat, ImportOptions } from "@/lib/contracts/import";
 import { DomainError } from "@/lib/domain/errors";
 import { importSlots } from "../../capacity/import-slots";
 import { runImport } from "../../import-worker/run-import";
+import { oncePerProcess } from "../../lifecycle/once-per-process";
 import { logger } from "../../logging/logger";
 import { abortWhenRevoked } from "../../realtime/access-watch";
 import { type KeptFile, prolongFile } from "../../store/imports/import-files";
@@ -32,17 +33,11 @@ export type ImportRequest = {
   isStillSignedIn: () => Promise<boolean>;
 };
 
-// Kept on globalThis: several routes begin imports, and the bundler may load this module for each.
-const kept = globalThis as { sluiceImports?: Set<() => Promise<void>> };
-
-function underWay(): Set<() => Promise<void>> {
-  kept.sluiceImports ??= new Set();
-  return kept.sluiceImports;
-}
+const underWay = oncePerProcess("imports under way", () => new Set<() => Promise<void>>());
 
 /** Ends every import of this process, which is about to end, and records that it was interrupted. */
 export async function interruptImports(): Promise<void> {
-  await Promise.all([...underWay()].map((interrupt) => interrupt()));
+  await Promise.all([...underWay].map((interrupt) => interrupt()));
 }
 
 export type StartedImport = { id: string; ended: Promise<void> };
@@ -53,7 +48,7 @@ export type StartedImport = { id: string; ended: Promise<void> };
  */
 export async function startImport(request: ImportRequest, once: Once | null): Promise<StartedImport | null> {
   const { userId, file, format, options } = request;
-  const release = importSlots().imports.take(userId);
+  const release = importSlots.imports.take(userId);
   try {
     await endSilentImports();
     if ((await countOpenJobs(userId)) >= maxOpenJobs) throw tooManyOpen();
@@ -92,13 +87,13 @@ async function run(id: string, request: ImportRequest): Promise<void> {
     stop.abort();
   };
   const interrupt = () => endAs("interrupted");
-  underWay().add(interrupt);
+  underWay.add(interrupt);
   try {
     const access = await abortWhenRevoked({ userId, isStillAllowed: isStillSignedIn });
     stopWatching = access.stop;
     access.signal.addEventListener("abort", () => void endAs("unauthenticated"));
     if (access.signal.aborted) await endAs("unauthenticated");
-    endTurn = await importSlots().importTurns.take(userId, stop.signal);
+    endTurn = await importSlots.importTurns.take(userId, stop.signal);
     await runImport({
       ...{
         userId,
@@ -113,7 +108,7 @@ async function run(id: string, request: ImportRequest): Promise<void> {
   } catch (error) {
     if (!stop.signal.aborted) await noteFailure(id, error);
   } finally {
-    underWay().delete(interrupt);
+    underWay.delete(interrupt);
     endTurn();
     stopBeating();
     stopWatching();
