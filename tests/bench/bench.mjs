@@ -29,6 +29,7 @@ const parts = {
   "page-of-reports": measurePageOfReports,
 };
 
+const writes = process.argv.includes("--write");
 const wanted = process.argv.slice(2).filter((word) => word !== "--write");
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {
@@ -62,9 +63,10 @@ try {
     const rows = await measure(bench);
     results.push({ name, rows });
     process.stdout.write(asText({ name, rows }));
+    // After each part: what was measured stays, whatever becomes of the next.
+    if (writes) writeDocument(machine, results);
     if (name === "moves") process.stdout.write(`  verify: ${verify()}\n`);
   }
-  if (process.argv.includes("--write")) writeDocument(machine, results);
 } finally {
   client.close();
   await database.end();

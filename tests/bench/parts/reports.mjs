@@ -9,7 +9,7 @@ const cards = 100_000;
 const newMoves = 1_000;
 const dayMs = 86_400_000;
 const rounds = 5;
-const warmUps = 3;
+const warmUps = 2;
 const maxMs = { whole: [200, 500], some: [200, 400] };
 const maxMoreMs = 50;
 
