@@ -8,7 +8,7 @@ const alias = {
   "@": root.replace(/\/$/, ""),
 };
 
-/** Tests that need a page: each file has one of its own. */
+/** Tests that need a page: the files that a worker runs share one, and the modules that it loaded; each leaves it empty. */
 const pages = ["tests/unit/**/*.dom.test.{ts,tsx}"];
 /** Tests that count the steps of an algorithm: only what nobody has run before is counted from its first step on. */
 const steps = ["tests/unit/**/*-steps.test.ts"];
@@ -39,7 +39,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...unit, name: "dom", include: pages, environment: "jsdom", isolate: false },
+        test: {
+          ...unit,
+          name: "dom",
+          include: pages,
+          environment: "jsdom",
+          setupFiles: [...unit.setupFiles, "tests/support/empty-page.ts"],
+          isolate: false,
+        },
       },
       {
         extends: true,
