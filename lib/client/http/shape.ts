@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isOutdated } from "./release";
 
 /**
  * Makes an answer of what the server sent. A server of the page's own release (`isOwn`) keeps to the contracts that the
@@ -6,10 +7,14 @@ import type { z } from "zod";
  */
 export type Shape<T> = (sent: unknown, isOwn: boolean) => T | Promise<T>;
 
-/** How long a page stands before it is taken for one that stays, and may outlive its release. */
+type Load = () => Promise<z.ZodType>;
+
+/** How long a page stands before it is taken for one that stays, and may outlive its release; then, how often what failed is tried again. */
 const stayMs = 60_000;
 
-const later = new Set<() => Promise<z.ZodType>>();
+/** What has not been loaded yet. */
+const missing = new Set<Load>();
+let isStaying = false;
 
 /** The shape that a contract says, where the page has the contract anyway. */
 export function shapeOf<S extends z.ZodType>(contract: S): Shape<z.infer<S>> {
@@ -18,7 +23,8 @@ export function shapeOf<S extends z.ZodType>(contract: S): Shape<z.infer<S>> {
 
 /** The same of a contract that is loaded when something has to be checked by it. Made once for each contract. */
 export function laterShapeOf<S extends z.ZodType>(load: () => Promise<S>): Shape<z.infer<S>> {
-  later.add(load);
+  missing.add(load);
+  if (isStaying) void fetchAhead(load);
   return async (sent, isOwn) => (isOwn ? (sent as z.infer<S>) : (await load()).parse(sent));
 }
 
@@ -28,12 +34,26 @@ export function mapShape<A, T>(shape: Shape<A>, make: (answer: A) => T): Shape<T
 }
 
 /**
- * Loads what answers are checked by once the page has stood for a minute, as long as its release is there to give it.
- * Until the returned function is called.
+ * Loads what answers are checked by once the page has stood for a minute, and from then on what is gone to as soon as it
+ * is: as long as the page's release is there to give it. Until the returned function is called.
  */
 export function loadShapesOfStayingPage(): () => void {
-  const timer = setTimeout(() => {
-    for (const load of later) load().catch(() => undefined);
+  const timer = setInterval(() => {
+    isStaying = true;
+    for (const load of missing) void fetchAhead(load);
   }, stayMs);
-  return () => clearTimeout(timer);
+  return () => {
+    isStaying = false;
+    clearInterval(timer);
+  };
+}
+
+async function fetchAhead(load: Load): Promise<void> {
+  if (isOutdated()) return;
+  try {
+    await load();
+    missing.delete(load);
+  } catch {
+    // Tried again in a minute.
+  }
 }

@@ -198,22 +198,20 @@ export class EventConnection {
     return "closed";
   }
 
-  /** False when a change cannot be understood: nothing after it would be right. */
+  /** False when what is said of a board cannot be understood: nothing after it would be right. */
   private async take(name: string, data: unknown, isOwn: boolean): Promise<boolean> {
-    if (name === "change") {
-      const event = await readAs(liveEvent, data, isOwn);
-      if (event) this.options.onEvent(event);
-      return event !== null;
-    }
-    if (name === "reset") {
-      const board = await readAs(boardReset, data, isOwn);
-      if (board) this.options.onReset(board);
-    } else if (name === "gone") {
-      const board = await readAs(boardGone, data, isOwn);
-      if (board) this.options.onGone(board.boardId);
-    }
+    const { onEvent, onReset, onGone } = this.options;
+    if (name === "change") return tell(onEvent, await readAs(liveEvent, data, isOwn));
+    if (name === "reset") return tell(onReset, await readAs(boardReset, data, isOwn));
+    if (name === "gone") return tell(({ boardId }) => onGone(boardId), await readAs(boardGone, data, isOwn));
     return true;
   }
+}
+
+/** False where there is nothing to tell. */
+function tell<T>(hear: (told: T) => void, told: T | null): boolean {
+  if (told !== null) hear(told);
+  return told !== null;
 }
 
 /** What was sent, by its shape; null where it is something else. */

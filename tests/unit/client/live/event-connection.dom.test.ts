@@ -54,6 +54,27 @@ test("a change that this page cannot read ends the line and is called by its nam
   line.stop();
 });
 
+test.each(["reset", "gone"])(
+  "so does a %s that it cannot read: the board may be another than is shown",
+  async (event) => {
+    const { line, states } = open();
+    await vi.advanceTimersByTimeAsync(0);
+    connections[0]?.say(`event: ${event}\ndata: {"board":"of another release"}\n\n`);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(states).toEqual(["live", "outdated"]);
+    line.stop();
+  },
+);
+
+test("an event of which this page has never heard is passed over", async () => {
+  const { line, states } = open();
+  await vi.advanceTimersByTimeAsync(0);
+  connections[0]?.say("event: weather\ndata: fair\n\n");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(states).toEqual(["live"]);
+  line.stop();
+});
+
 test("a server that ends says when to come back, and is asked about then", async () => {
   const { line } = open();
   await vi.advanceTimersByTimeAsync(0);
