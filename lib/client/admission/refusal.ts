@@ -1,3 +1,4 @@
+import type { Problem } from "@/lib/contracts/problem";
 import type { BoardModel } from "../board/model";
 import { Outdated, Refused } from "../http/answer-error";
 import { type FullLimit, type PulledAndon, sayFull, sayPulled, toFullLimitsOf } from "../limits/words";
@@ -65,23 +66,14 @@ export function toRefusal(error: unknown, model: BoardModel): Refusal {
     case "unauthenticated":
       return { kind: "unreachable", title: "You are signed out", detail: error.message };
     case "wip-limit-exceeded":
-      return {
-        ...refusalByLimits(
-          toFullLimitsOf(
-            problem.limits ?? (problem.limit ? [{ ...problem.limit, holders: problem.holders ?? [] }] : []),
-            model,
-          ),
-          problem.overridable ?? false,
-        ),
-        ...(problem.cardId && { cardId: problem.cardId }),
-        ...(problem.index !== undefined && { index: problem.index }),
-      };
+      return refusalByServer(problem, model);
     case "exit-policy-unmet":
+      if (!problem.policies?.length) return otherRefusal(problem);
       return {
         kind: "policy",
-        title: titleOfUnmet(problem.policies ?? [], model),
+        title: titleOfUnmet(problem.policies, model),
         detail: problem.detail,
-        policies: problem.policies ?? [],
+        policies: problem.policies,
       };
     case "column-locked":
       return refusalByAndon({
@@ -101,13 +93,26 @@ export function toRefusal(error: unknown, model: BoardModel): Refusal {
     case "card-archived":
       return { kind: "gone", title: "This card is no longer on the board", detail: problem.detail };
     default:
-      return {
-        kind: "other",
-        title: problem.title,
-        detail: problem.detail,
-        fields: Object.fromEntries((problem.errors ?? []).map(({ path, message }) => [path, message])),
-      };
+      return otherRefusal(problem);
   }
+}
+
+/** Limits that the server found full; its own words where it did not say which, so that this page understands. */
+function refusalByServer(problem: Problem, model: BoardModel): Refusal {
+  const { limit, limits = limit ? [{ ...limit, holders: problem.holders ?? [] }] : [] } = problem;
+  const full = toFullLimitsOf(limits, model);
+  if (full.length === 0) return otherRefusal(problem);
+  return {
+    ...refusalByLimits(full, problem.overridable ?? false),
+    ...(problem.cardId && { cardId: problem.cardId }),
+    ...(problem.index !== undefined && { index: problem.index }),
+  };
+}
+
+/** The server's own words. */
+function otherRefusal({ title, detail, errors = [] }: Problem): Refusal {
+  const fields = Object.fromEntries(errors.map(({ path, message }) => [path, message]));
+  return { kind: "other", title, detail, fields };
 }
 
 /** All of the policies are of one column, the one that the card leaves: the first of them says which. */

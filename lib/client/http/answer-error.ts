@@ -47,22 +47,58 @@ export function toAnswerError(status: number, text: string): Refused | Unreachab
   return problem && problem.code !== "internal" ? new Refused(problem) : new Unreachable(status);
 }
 
-/** What was sent as a refusal; null where it is none that this page can say. What else it tells is taken as it is. */
+/**
+ * What was sent as a refusal; null where it is none that this page can say. Of what else it tells, a member that is of
+ * another shape than this page knows is left out, as another release may have written it.
+ */
 export function toProblem(sent: unknown): Problem | null {
-  if (typeof sent !== "object" || sent === null) return null;
-  const { code, title, detail, status, errors = [] } = sent as Record<string, unknown>;
+  if (!isThing(sent)) return null;
+  const { code, title, detail, status } = sent;
   const isProblem =
-    isTextIn([code, title, detail]) &&
+    [code, title, detail].every(isText) &&
     Number.isInteger(status) &&
-    (errorCodes as readonly unknown[]).includes(code) &&
-    Array.isArray(errors) &&
-    errors.every((error) => isTextIn([error?.path, error?.message]));
-  return isProblem ? (sent as Problem) : null;
+    (errorCodes as readonly unknown[]).includes(code);
+  if (!isProblem) return null;
+  const known = Object.entries(sent).filter(
+    ([name, value]) => !Object.hasOwn(members, name) || members[name]?.(value),
+  );
+  return Object.fromEntries(known) as Problem;
 }
 
-function isTextIn(values: readonly unknown[]): boolean {
-  return values.every((value) => typeof value === "string");
-}
+type Test = (value: unknown) => boolean;
+type Thing = Record<string, unknown>;
+
+const isText: Test = (value) => typeof value === "string";
+const isThing = (value: unknown): value is Thing => typeof value === "object" && value !== null;
+const isListOf = (test: Test) => (value: unknown) => Array.isArray(value) && value.every(test);
+const isThingOf = (tests: Record<string, Test>) => (value: unknown) =>
+  isThing(value) && Object.entries(tests).every(([name, test]) => test(value[name]));
+
+const limitShape = {
+  id: isText,
+  max: Number.isInteger,
+  mode: isText,
+  columnIds: isListOf(isText),
+  count: Number.isInteger,
+};
+const isHolders = isListOf(
+  isThingOf({ cardId: isText, number: Number.isInteger, title: isText, enteredColumnAt: isText }),
+);
+
+/** The members that some page makes use of, by hand: a refusal is said even where no contract can be loaded any more. */
+const members: Readonly<Record<string, Test>> = {
+  errors: isListOf(isThingOf({ path: isText, message: isText })),
+  limit: isThingOf(limitShape),
+  limits: isListOf(isThingOf({ ...limitShape, holders: isHolders })),
+  holders: isHolders,
+  overridable: (value) => typeof value === "boolean",
+  cardId: isText,
+  index: Number.isInteger,
+  columnId: isText,
+  reason: isText,
+  policies: isListOf(isThingOf({ id: isText, text: isText })),
+  headers: isListOf(isText),
+} satisfies { [Name in keyof Problem]?: Test };
 
 /** Whether a failure passes by itself: no answer, or a server that says that it cannot do its work just now. */
 export function isPassing(error: unknown): boolean {
