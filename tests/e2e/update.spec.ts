@@ -138,7 +138,7 @@ test("an outdated form says why it is refused, and its words are asked about bef
   await expect(page.getByText(news)).toHaveCount(0);
 });
 
-test("a piece of the page that went with its release is missed in words, and the board goes on", async ({
+test("a piece of the page that cannot be had is missed in words, and tried again; the board goes on", async ({
   allowFault,
   api,
   boardPage,
@@ -150,11 +150,17 @@ test("a piece of the page that went with its release is missed in words, and the
   allowFault(/404 \(Not Found\) .*\/_next\/static\//);
   await page.route("**/_next/static/**", (route) => route.fulfill({ status: 404 }));
   await page.getByRole("button", { name: "Import cards" }).click();
-  const dialog = page.getByRole("dialog", { name: "This could not be loaded" });
-  await expect(dialog).toBeVisible();
+  const dialog = page.getByRole("dialog", { name: "Import cards" });
+  await expect(dialog.getByRole("status")).toContainText("This could not be loaded");
   await expectNoBarriers(page);
-  await dialog.getByRole("button", { name: "Close" }).first().click();
+  await dialog.getByRole("button", { name: "Close" }).click();
   await shown.carry("Goes on", "Doing", 0.5);
   await page.mouse.up();
   await shown.expectCards("Doing", ["Goes on"]);
+
+  await page.getByRole("button", { name: "Import cards" }).click();
+  await expect(dialog.getByRole("status")).toContainText("This could not be loaded");
+  await page.unroute("**/_next/static/**");
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(dialog.getByLabel("Table")).toBeFocused();
 });

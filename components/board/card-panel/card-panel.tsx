@@ -4,16 +4,20 @@ import { useRef } from "react";
 import { useIsUnsaved } from "@/components/board/connection/connection-context";
 import { ConnectionNotice } from "@/components/board/connection/connection-notice";
 import { useBoard, useShown } from "@/components/board/context/board-context";
+import { MissingPart } from "@/components/board/dialogs/later-content";
 import { Callout } from "@/components/ui/callout";
 import { ErrorBoundary } from "@/components/ui/error-boundary";
 import { isFocusFree } from "@/components/ui/focus-keeper";
+import { LaterPart, useLater } from "@/components/ui/later-part";
 import { findOpenLayer } from "@/components/ui/open-layer";
 import { Sheet, SheetContent, SheetDescription, SheetTitle } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CardDetail } from "@/lib/contracts/card";
-import { CardBody } from "./card-body";
 import { PlainText } from "./markdown/markdown-text";
 import { useCardDetail } from "./use-card-detail";
+
+/** Everything inside of the panel; what stands around it opens without. */
+export const cardBody = new LaterPart(async () => (await import("./card-body")).CardBody);
 
 type CardPanelProps = {
   /** `KEY-42` or an id, as the address has it. */
@@ -27,6 +31,7 @@ export function CardPanel({ reference, cardId }: CardPanelProps) {
   const { closeCard, focus } = useBoard();
   const heading = useRef<HTMLHeadingElement>(null);
   const { reading, read } = useCardDetail(reference, cardId);
+  const { Part: CardBody, hasFailed, tryAgain } = useLater(cardBody);
   const boardKey = useShown((model) => model.facts.key);
   const shown = useShown((model) => (cardId ? (model.cards.get(cardId) ?? null) : null));
   return (
@@ -52,7 +57,7 @@ export function CardPanel({ reference, cardId }: CardPanelProps) {
           {reading.card ? `${boardKey}-${reading.card.number}` : reference}
           <span className="sr-only">{` ${(shown ?? reading.card)?.title ?? ""}`}</span>
         </SheetTitle>
-        {reading.state === "ready" ? (
+        {reading.state === "ready" && CardBody ? (
           <>
             <ErrorBoundary of={reading.card} fallback={<BareCard card={reading.card} />}>
               <CardBody card={withShown(reading.card, shown)} onReread={() => read()} />
@@ -60,22 +65,31 @@ export function CardPanel({ reference, cardId }: CardPanelProps) {
             <PanelNotices cardId={reading.card.id} />
           </>
         ) : (
-          <div className="flex flex-col gap-4 px-6 pt-14 pb-6">
-            <SheetDescription
-              className={reading.state === "loading" ? "sr-only" : "text-base text-foreground"}
-            >
-              {sayings[reading.state]}
-            </SheetDescription>
-            {reading.state === "loading" && (
-              <>
-                <Skeleton className="h-8 w-3/4" />
-                <Skeleton className="h-32 w-full" />
-              </>
-            )}
-          </div>
+          <Unready
+            state={reading.state === "ready" ? (hasFailed ? "incomplete" : "loading") : reading.state}
+            onTryAgain={tryAgain}
+          />
         )}
       </SheetContent>
     </Sheet>
+  );
+}
+
+/** What stands in the panel until the card does. */
+function Unready({ state, onTryAgain }: { state: keyof typeof sayings; onTryAgain: () => void }) {
+  return (
+    <div className="flex flex-col gap-4 px-6 pt-14 pb-6">
+      <SheetDescription className={state === "loading" ? "sr-only" : "text-base text-foreground"}>
+        {sayings[state]}
+      </SheetDescription>
+      {state === "loading" && (
+        <>
+          <Skeleton className="h-8 w-3/4" />
+          <Skeleton className="h-32 w-full" />
+        </>
+      )}
+      {state === "incomplete" && <MissingPart hasFailed onTryAgain={onTryAgain} />}
+    </div>
   );
 }
 
@@ -112,6 +126,7 @@ function PanelNotices({ cardId }: { cardId: string }) {
 const sayings = {
   loading: "Reading the card…",
   missing: "There is no such card on this board. It may have been deleted.",
+  incomplete: "The card cannot be shown just now.",
   failed: "The card could not be read. Check the connection and open it again.",
 } as const;
 

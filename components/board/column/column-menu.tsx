@@ -11,18 +11,10 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { wholeOf } from "@/lib/client/board/split-columns";
 import type { ColumnView } from "@/lib/contracts/board";
+import { AndonHistory } from "../andon/andon-history";
+import { PullAndonDialog } from "../andon/pull-andon-dialog";
 import { useBoard, useShown } from "../context/board-context";
-import { laterDialog } from "../dialogs/later-dialog";
 import { ExitPolicyList } from "./exit-policy-list";
-
-const AndonHistory = laterDialog(async () => (await import("../andon/andon-history")).AndonHistory);
-const PullAndonDialog = laterDialog(async () => (await import("../andon/pull-andon-dialog")).PullAndonDialog);
-
-/** What the menu may open. */
-function fetchAhead(): void {
-  AndonHistory.fetchAhead();
-  PullAndonDialog.fetchAhead();
-}
 
 type Opened = "pull" | "history" | "policies" | null;
 
@@ -37,7 +29,7 @@ export function ColumnMenu({ column }: { column: ColumnView }) {
   });
   return (
     <>
-      <DropdownMenu onOpenChange={(isOpen) => isOpen && fetchAhead()}>
+      <DropdownMenu>
         <DropdownMenuTrigger asChild>
           <Button
             variant="ghost"
