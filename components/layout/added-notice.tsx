@@ -1,13 +1,13 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { type ComponentType, lazy, Suspense, useCallback, useState } from "react";
+import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { LaterPart, useLater } from "@/components/ui/later-part";
 import { callApi } from "@/lib/client/http/api";
 import { useRequest } from "@/lib/client/http/use-request";
 import type { MeView } from "@/lib/contracts/team";
-import type { TeamsNowProps } from "./teams-now";
 
 type Membership = MeView["teams"][number];
 
@@ -40,10 +40,7 @@ export function AddedNotices({ userId, teams }: { userId: string; teams: Members
 }
 
 /** Comes with the first page that is gone to: the first one has just been made. */
-const TeamsNow = lazy(async (): Promise<{ default: ComponentType<TeamsNowProps> }> => {
-  const loaded = await import("./teams-now").catch(() => null);
-  return { default: loaded?.TeamsNow ?? (() => null) };
-});
+const teamsNow = new LaterPart(async () => (await import("./teams-now")).TeamsNow);
 
 /** The person's teams, asked again with each page that is gone to: what frames the pages is made once. */
 function useTeams(first: Membership[]) {
@@ -55,11 +52,8 @@ function useTeams(first: Membership[]) {
     (newest: Membership[]) => setFrame((now) => (now.isLeft ? { ...now, newest } : now)),
     [],
   );
-  const reader = frame.isLeft && (
-    <Suspense>
-      <TeamsNow path={path} onRead={onRead} />
-    </Suspense>
-  );
+  const { Part: TeamsNow } = useLater(teamsNow, frame.isLeft && path);
+  const reader = frame.isLeft && TeamsNow && <TeamsNow path={path} onRead={onRead} />;
   return { newest: frame.newest, reader };
 }
 

@@ -7,7 +7,7 @@ import type { MeView } from "@/lib/contracts/team";
 
 const meView = laterShapeOf(async () => (await import("@/lib/contracts/team")).meView);
 
-export type TeamsNowProps = { path: string; onRead: (teams: MeView["teams"]) => void };
+type TeamsNowProps = { path: string; onRead: (teams: MeView["teams"]) => void };
 
 /** Asks for the person's teams with each page that is gone to. */
 export function TeamsNow({ path, onRead }: TeamsNowProps) {

@@ -28,7 +28,13 @@ let ownSteps = 0;
 export function guardLeaving(reason: Reason): () => void {
   if (guards.size === 0) pathname = window.location.pathname;
   guards.add(reason);
+  tellListeners();
   return () => guards.delete(reason);
+}
+
+/** Whether somebody may be asked before the page is left. */
+export function isGuarded(): boolean {
+  return guards.size > 0;
 }
 
 /** What stands open until somebody says whether to leave, for the screen; null when nobody is leaving. */
@@ -53,7 +59,7 @@ function leaveBy(go: () => void): void {
   else ask(reasons, leave);
 }
 
-/** Calls the listener when somebody is about to leave, and when they have said whether to, until the returned function is called. */
+/** Calls the listener when a guard is set, when somebody is about to leave, and when they have said whether to, until the returned function is called. */
 export function followLeaving(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -76,6 +82,10 @@ function ask(reasons: readonly string[], go: (follow: (href: string) => void) =>
 
 function setLeaving(next: Leaving | null): void {
   leaving = next;
+  tellListeners();
+}
+
+function tellListeners(): void {
   for (const listener of listeners) listener();
 }
 

@@ -1,13 +1,12 @@
-// What a page loads later is loaded already, so that no test waits for it.
-import "@/components/layout/leave-question";
-import { cleanup, screen } from "@testing-library/react";
+import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { AppRouterContext } from "next/dist/shared/lib/app-router-context.shared-runtime";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { LeaveDialog } from "@/components/layout/leave-dialog";
 import { guardLeaving, leavingNow } from "@/lib/client/leaving/leave-guard";
 import { button, lendBrowser, show } from "../../../support/dialogs";
 
-const push = vi.hoisted(() => vi.fn());
-vi.mock("next/navigation", () => ({ useRouter: () => ({ push }) }));
+const push = vi.fn();
+const router = { push } as never;
 
 beforeAll(lendBrowser);
 let endGuard = () => {};
@@ -25,9 +24,13 @@ async function leave() {
   const { user } = show(
     <>
       <a href="/flow?team=1#top">All boards</a>
-      <LeaveDialog />
+      <AppRouterContext.Provider value={router}>
+        <LeaveDialog />
+      </AppRouterContext.Provider>
     </>,
   );
+  // The question is fetched when there is something to ask about.
+  await import("@/components/layout/leave-question");
   await user.click(screen.getByRole("link"));
   await screen.findByRole("alertdialog");
   return user;
@@ -55,4 +58,25 @@ test("Leave goes where the link leads", async () => {
   await user.keyboard("{Tab}{Enter}");
   expect(push.mock.calls).toEqual([["/flow?team=1#top"]]);
   expect(screen.queryByRole("alertdialog")).toBeNull();
+});
+
+test("where the question is not there yet, the browser asks at once", async () => {
+  vi.resetModules();
+  const { LeaveDialog: Another } = await import("@/components/layout/leave-dialog");
+  const guard = await import("@/lib/client/leaving/leave-guard");
+  const confirm = vi.fn((_words: string) => false);
+  vi.stubGlobal("confirm", confirm);
+  show(
+    <>
+      <a href="/flow">All boards</a>
+      <AppRouterContext.Provider value={router}>
+        <Another />
+      </AppRouterContext.Provider>
+    </>,
+  );
+  endGuard = guard.guardLeaving(() => "The name is not saved.");
+  fireEvent.click(screen.getByRole("link"));
+  expect(confirm.mock.calls).toEqual([["Leave without saving?\n\nThe name is not saved."]]);
+  expect(guard.leavingNow()).toBeNull();
+  expect(push).not.toHaveBeenCalled();
 });
