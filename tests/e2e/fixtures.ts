@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
 import {
   type APIRequestContext,
+  type Browser,
   type BrowserContext,
   test as base,
   type ConsoleMessage,
@@ -109,6 +110,25 @@ function isRefusal(message: ConsoleMessage): boolean {
   return /^Failed to load resource: .* 4\d\d /.test(message.text()) && pathname.startsWith("/api/");
 }
 
+/** Notes the faults of all pages that are opened from now on. `unexpected`: those whose words nobody has allowed. */
+export function watchFaults(browser: Browser) {
+  const faults: string[] = [];
+  const allowed: RegExp[] = [];
+  const watch = (context: BrowserContext) => {
+    context.on("weberror", (fault) => faults.push(String(fault.error())));
+    context.on("console", (message) => {
+      if (message.type() === "error" && !isRefusal(message))
+        faults.push(`${message.text()} (${message.location().url})`);
+    });
+  };
+  browser.on("context", watch);
+  return {
+    allow: (words: RegExp) => void allowed.push(words),
+    unexpected: () => faults.filter((fault) => !allowed.some((words) => words.test(fault))),
+    stop: () => void browser.off("context", watch),
+  };
+}
+
 /** A person with a team of their own, signed in once per worker by the form; no other test types a password. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   person: [
@@ -147,19 +167,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   storageState: async ({ person }, use) => use(person.storageState),
   allowFault: [
     async ({ browser }, use) => {
-      const faults: string[] = [];
-      const allowed: RegExp[] = [];
-      const watch = (context: BrowserContext) => {
-        context.on("weberror", (fault) => faults.push(String(fault.error())));
-        context.on("console", (message) => {
-          if (message.type() === "error" && !isRefusal(message))
-            faults.push(`${message.text()} (${message.location().url})`);
-        });
-      };
-      browser.on("context", watch);
-      await use((words) => allowed.push(words));
-      browser.off("context", watch);
-      expect(faults.filter((fault) => !allowed.some((words) => words.test(fault)))).toEqual([]);
+      const faults = watchFaults(browser);
+      await use(faults.allow);
+      faults.stop();
+      expect(faults.unexpected()).toEqual([]);
     },
     { auto: true },
   ],
