@@ -1,6 +1,6 @@
 "use client";
 
-import { MessageFrame } from "@/components/layout/message-frame";
+import { SignedOutFrame } from "@/components/layout/signed-out-frame";
 import { Button } from "@/components/ui/button";
 import { isMissingPiece } from "@/lib/client/http/missing-piece";
 import { isOutdated } from "@/lib/client/http/release";
@@ -15,7 +15,7 @@ type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
   const { title, lead, isAnotherPageNeeded } = wordsFor(error);
   return (
-    <MessageFrame title={title} lead={lead}>
+    <SignedOutFrame title={title} lead={lead}>
       <div className="flex items-center gap-4">
         {isAnotherPageNeeded ? (
           <Button onClick={() => window.location.reload()}>Reload</Button>
@@ -29,7 +29,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
       {error.digest && error.digest !== outageDigest && (
         <p className="mt-4 text-xs text-muted-foreground">For the log: {error.digest}</p>
       )}
-    </MessageFrame>
+    </SignedOutFrame>
   );
 }
 
