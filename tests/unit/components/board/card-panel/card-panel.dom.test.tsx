@@ -4,6 +4,7 @@ import { act, cleanup, screen } from "@testing-library/react";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { CardPanel, cardBody } from "@/components/board/card-panel/card-panel";
 import { type BoardContextValue, BoardProvider } from "@/components/board/context/board-context";
+import type { CardFocus } from "@/components/board/layout/card-focus";
 import type { BoardApi } from "@/lib/client/store/board-api";
 import { BoardStore } from "@/lib/client/store/board-store";
 import type { CardDetail } from "@/lib/contracts/card";
@@ -37,7 +38,8 @@ function open() {
     [`GET /cards/${idOf("b")}`]: () => detailOf("b"),
   });
   const store = new BoardStore(buildBoard({ todo: ["a", "b"] }), {} as BoardApi);
-  const context = { store, focus: { returnTo: vi.fn() }, closeCard: vi.fn() };
+  const focus = { returnTo: vi.fn() } as Partial<CardFocus> as CardFocus;
+  const context = { store, focus, closeCard: vi.fn() };
   const panel = (word: string) => (
     <BoardProvider value={context as Partial<BoardContextValue> as BoardContextValue}>
       <button type="button">Behind</button>
