@@ -7,11 +7,11 @@ export class LaterPart<P extends object> {
   /** Null until it is there. */
   loaded: ComponentType<P> | null = null;
 
-  constructor(private readonly load: () => Promise<ComponentType<P>>) {}
+  constructor(private readonly program: () => Promise<ComponentType<P>>) {}
 
   /** Loads it unless it is there. Rejects where it cannot be had; the next call tries again. */
-  async fetch(): Promise<ComponentType<P>> {
-    this.loaded ??= await this.load();
+  async load(): Promise<ComponentType<P>> {
+    this.loaded ??= await this.program();
     return this.loaded;
   }
 }
@@ -30,7 +30,7 @@ export function useLater<P extends object>(part: LaterPart<P>, occasion: boolean
   }));
   const tryAgain = useCallback(() => {
     setArrival((now) => (now.hasFailed ? { Part: null, hasFailed: false } : now));
-    part.fetch().then(
+    part.load().then(
       (loaded) => setArrival({ Part: loaded, hasFailed: false }),
       () => setArrival((now) => (now.Part ? now : { Part: null, hasFailed: true })),
     );

@@ -35,11 +35,13 @@ test("whoever asks the server notes which release answers", () => {
   expect(heedless.map(({ path }) => path)).toEqual(["components/reports/drawing/picture-font.ts"]);
 });
 
-test("a piece that comes later has something to stand in for it", () => {
-  const later = modules.filter(({ text }) => /\b(dynamic|lazy)(<\w+>)?\(/.test(text));
-  expect(later.length).toBeGreaterThan(1);
-  const careless = later.filter(
-    ({ text }) => !/\(\) => Missing\w+|\.catch\(\(\) => null\)|<ErrorBoundary\b/.test(text),
+// A part that suspends without a boundary of its own holds up the whole page until its program has come.
+test("a piece that comes later has something to stand in for it, while it comes and where it does not", () => {
+  const later = modules.filter(({ text }) => /\bnew LaterPart\(|\b(dynamic|lazy)(<\w+>)?\(/.test(text));
+  expect(later.length).toBeGreaterThan(4);
+  const suspending = later.filter(({ text }) => /\b(dynamic|lazy)(<\w+>)?\(/.test(text));
+  const careless = suspending.filter(
+    ({ text }) => !/<ErrorBoundary\b/.test(text) || !/\bloading: \(\) =>|<Suspense\b/.test(text),
   );
   expect(careless.map(({ path }) => path)).toEqual([]);
 });

@@ -16,7 +16,7 @@ export function useFetchAhead(root: RefObject<HTMLElement | null>): void {
     let rest: ReturnType<typeof setTimeout> | undefined;
     const fetchAll = async () => {
       try {
-        await Promise.all([cardBody.fetch(), transferForm.fetch()]);
+        await Promise.all([cardBody.load(), transferForm.load()]);
         signs.abort();
       } catch {
         rest = setTimeout(() => {

@@ -62,7 +62,7 @@ function open() {
 const heading = () => screen.getByRole("heading");
 
 test("the panel is open before its content has come, hears of changes, and closes", async () => {
-  vi.spyOn(cardBody, "fetch").mockReturnValue(new Promise(() => undefined));
+  vi.spyOn(cardBody, "load").mockReturnValue(new Promise(() => undefined));
   const { user, rename, closeCard } = open();
   await act(async () => undefined);
   expect(screen.getByText("Reading the card…")).toBeTruthy();
@@ -74,10 +74,10 @@ test("the panel is open before its content has come, hears of changes, and close
 });
 
 test("content that could not be had is tried again", async () => {
-  const fetch = vi.spyOn(cardBody, "fetch").mockRejectedValueOnce(new Error("Failed to load chunk"));
+  const load = vi.spyOn(cardBody, "load").mockRejectedValueOnce(new Error("Failed to load chunk"));
   const { user } = open();
   await screen.findByText("The card cannot be shown just now.");
-  fetch.mockResolvedValueOnce(Body);
+  load.mockResolvedValueOnce(Body);
   await user.click(button("Try again"));
   expect(await screen.findByText("All of a")).toBeTruthy();
 });

@@ -15,10 +15,10 @@ afterEach(() => {
 function open() {
   const board = document.createElement("div");
   document.body.append(board);
-  vi.spyOn(transferForm, "fetch").mockResolvedValue(() => null);
-  const fetch = vi.spyOn(cardBody, "fetch").mockResolvedValue(() => null);
+  vi.spyOn(transferForm, "load").mockResolvedValue(() => null);
+  const load = vi.spyOn(cardBody, "load").mockResolvedValue(() => null);
   renderHook(() => useFetchAhead({ current: board }));
-  return { board, fetch };
+  return { board, load };
 }
 
 const sign = (target: EventTarget, type: string) => target.dispatchEvent(new Event(type, { bubbles: true }));
@@ -26,25 +26,25 @@ const sign = (target: EventTarget, type: string) => target.dispatchEvent(new Eve
 test.each(["pointerover", "focusin", "keydown"])(
   "a first %s fetches once what may be opened next",
   async (type) => {
-    const { board, fetch } = open();
+    const { board, load } = open();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(fetch).not.toHaveBeenCalled();
+    expect(load).not.toHaveBeenCalled();
     const target = type === "keydown" ? document.body : board;
     for (let count = 0; count < 3; count += 1) {
       sign(target, type);
       await vi.advanceTimersByTimeAsync(1_000);
     }
-    expect(fetch).toHaveBeenCalledOnce();
+    expect(load).toHaveBeenCalledOnce();
   },
 );
 
 test("what failed is tried again with a later sign, and not with each", async () => {
-  const { board, fetch } = open();
-  fetch.mockRejectedValueOnce(new Error("Failed to load chunk"));
+  const { board, load } = open();
+  load.mockRejectedValueOnce(new Error("Failed to load chunk"));
   for (let seconds = 0; seconds < 20; seconds += 1) {
     sign(board, "pointerover");
     await vi.advanceTimersByTimeAsync(1_000);
-    if (seconds === 3) expect(fetch).toHaveBeenCalledOnce();
+    if (seconds === 3) expect(load).toHaveBeenCalledOnce();
   }
-  expect(fetch).toHaveBeenCalledTimes(2);
+  expect(load).toHaveBeenCalledTimes(2);
 });
