@@ -3,7 +3,7 @@ import "@/lib/client/store/board-answers";
 import { cleanup, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type BoardContextValue, BoardProvider } from "@/components/board/context/board-context";
-import { TransferDialog } from "@/components/board/transfer/transfer-dialog";
+import { TransferDialog, transferForm } from "@/components/board/transfer/transfer-dialog";
 import type { BoardApi } from "@/lib/client/store/board-api";
 import { BoardStore } from "@/lib/client/store/board-store";
 import type { BoardSnapshot, BoardSummary } from "@/lib/contracts/board";
@@ -11,7 +11,10 @@ import type { CardView } from "@/lib/contracts/card";
 import { answerWith, button, isDisabled, lendBrowser, refuse, show } from "../../../../support/dialogs";
 import { buildBoard, buildCard, buildLimit, idOf } from "../../../client/board/board-fixture";
 
-beforeAll(lendBrowser);
+beforeAll(async () => {
+  lendBrowser();
+  await transferForm.load();
+});
 beforeEach(() => localStorage.clear());
 afterEach(() => {
   cleanup();
