@@ -76,10 +76,13 @@ async function openDoor(
         `  ! Requests come through a proxy at ${address} that is not listed, so all of them count as its own. List it: SLUICE_TRUSTED_PROXIES=${address}`,
       ),
   });
-  const server = createBoundedServer((request, response) => {
-    if (!admit(request, response) || !gate.admit(request, response)) return;
-    inside?.(request, response);
-  });
+  const server = createBoundedServer(
+    (request, response) => {
+      if (!admit(request, response) || !gate.admit(request, response)) return;
+      inside?.(request, response);
+    },
+    (fault) => console.error("A request could not be answered:", fault),
+  );
   await listen(server, port, host);
   const open = (listener: RequestListener) => {
     inside = listener;

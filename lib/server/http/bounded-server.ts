@@ -6,8 +6,19 @@ import { securityHeaders } from "./security-headers";
 /** Longer than any upload may take; what is shorter has its own time, kept at the front door. */
 const wholeRequestMs = 2_000 * secondMs;
 
-/** A server that waits for nobody without bound: neither for headers, nor for a body, nor for a connection's next use. */
-export function createBoundedServer(listener: RequestListener): Server {
+/**
+ * A server that waits for nobody without bound: neither for headers, nor for a body, nor for a connection's next use. Nor is
+ * anybody left waiting: a request at which the listener throws is cut, and `onFault` is told.
+ */
+export function createBoundedServer(listen: RequestListener, onFault: (fault: unknown) => void): Server {
+  const listener: RequestListener = (request, response) => {
+    try {
+      listen(request, response);
+    } catch (fault) {
+      response.destroy();
+      onFault(fault);
+    }
+  };
   const server = createServer({
     headersTimeout: 10 * secondMs,
     requestTimeout: wholeRequestMs,
@@ -23,7 +34,7 @@ export function createBoundedServer(listener: RequestListener): Server {
   // Who asks before sending is told the answer before sending.
   server.on("checkContinue", (request, response) => {
     listener(request, response);
-    if (!response.headersSent) response.writeContinue();
+    if (!response.headersSent && !response.destroyed) response.writeContinue();
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || error.code === "ECONNRESET") return socket.destroy();

@@ -24,8 +24,11 @@ export function createStaticFiles(folder: string): RequestListener {
     maxAge: oneYearSeconds,
   });
   return (request, response) => {
-    const { url = "" } = request;
+    const { url = "", headers } = request;
     letGo(response);
+    // Files are small, and sent whole: a range is a wish that may be passed over.
+    delete headers.range;
+    headers["accept-encoding"] = withoutRefused(headers["accept-encoding"]);
     request.url = url.slice(base.length);
     serve(request as IncomingMessage & { url: string }, response, () => {
       request.url = url;
@@ -33,6 +36,14 @@ export function createStaticFiles(folder: string): RequestListener {
     });
     request.url = url;
   };
+}
+
+/** The encodings of an Accept-Encoding header but those that the reader refuses, which `sirv` would take for wanted. */
+function withoutRefused(encodings = ""): string {
+  return encodings
+    .split(",")
+    .filter((encoding) => !/;\s*q=0(\.0*)?\s*$/i.test(encoding))
+    .join(",");
 }
 
 /** A file that is piped stays open when its reader goes, and one that cannot be read would leave the reader waiting. */

@@ -22,9 +22,12 @@ beforeEach(async () => {
   gate = new Gate(() => start);
   waiting = [];
   agent = new Agent({ keepAlive: true });
-  server = createBoundedServer((question, answer) => {
-    if (gate.admit(question, answer)) waiting.push(answer);
-  });
+  server = createBoundedServer(
+    (question, answer) => {
+      if (gate.admit(question, answer)) waiting.push(answer);
+    },
+    () => {},
+  );
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   port = (server.address() as AddressInfo).port;

@@ -36,19 +36,22 @@ async function open(publicUrl: string | null, trusted: string): Promise<number> 
     findRelease: () => "release-1",
     onUnlistedProxy: unlisted,
   });
-  const server = createBoundedServer((request, response) => {
-    if (!admit(request, response)) return;
-    const one: Seen = { method: request.method, headers: request.headers, bytes: 0, isWhole: false };
-    seen.push(one);
-    request.on("data", (chunk: Buffer) => {
-      one.bytes += chunk.length;
-    });
-    request.on("error", () => {});
-    request.on("end", () => {
-      one.isWhole = true;
-      response.end("read");
-    });
-  });
+  const server = createBoundedServer(
+    (request, response) => {
+      if (!admit(request, response)) return;
+      const one: Seen = { method: request.method, headers: request.headers, bytes: 0, isWhole: false };
+      seen.push(one);
+      request.on("data", (chunk: Buffer) => {
+        one.bytes += chunk.length;
+      });
+      request.on("error", () => {});
+      request.on("end", () => {
+        one.isWhole = true;
+        response.end("read");
+      });
+    },
+    () => {},
+  );
   servers.push(server);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -237,11 +240,14 @@ describe("an answer that is given before the body has come closes the connection
       findRelease: () => null,
       onUnlistedProxy: unlisted,
     });
-    const server = createBoundedServer(async (request, response) => {
-      if (!admit(request, response)) return;
-      await read(request);
-      response.writeHead(403).end("not you");
-    });
+    const server = createBoundedServer(
+      async (request, response) => {
+        if (!admit(request, response)) return;
+        await read(request);
+        response.writeHead(403).end("not you");
+      },
+      () => {},
+    );
     servers.push(server);
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
