@@ -204,6 +204,7 @@ export const rooms: readonly Room[] = [
       "npm:pg",
       "clock",
       "globals",
+      "timers",
     ],
   },
   {
@@ -286,7 +287,7 @@ export const rooms: readonly Room[] = [
   {
     room: "lib/server/lifecycle",
     holds: "What there is once in a process, and how what runs for long ends with it.",
-    may: ["globals"],
+    may: ["node:async_hooks", "globals"],
   },
   {
     room: "lib/server/capacity",

@@ -1,5 +1,6 @@
 import "server-only";
 import type pg from "pg";
+import { outsideRequests } from "../lifecycle/outside-requests";
 
 /** The SQLSTATE of a notice that is for others, too: RAISE NOTICE USING ERRCODE = 'SLN01'. */
 const announced = "SLN01";
@@ -56,6 +57,7 @@ export function passOnAnnouncements(client: pg.Client): void {
     if (!isOver || waiting.length === 0) return;
     const texts = waiting;
     waiting = [];
-    for (const hear of [...hearers()]) hear(texts);
+    // This is called on behalf of whoever opened the connection, long ago.
+    for (const hear of [...hearers()]) outsideRequests(hear, texts);
   });
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { authenticate } from "@/lib/server/auth/authenticate";
 import { rememberIdentities } from "@/lib/server/auth/remember-identities";
 import { hashSecretToken } from "@/lib/server/credentials/secret-token";
-import { getPool } from "@/lib/server/db/client";
+import { getPool, opening } from "@/lib/server/db/client";
 import { db, inTransaction } from "@/lib/server/db/transaction";
 import type { Door } from "@/lib/server/routes";
 import { answerApi } from "@/lib/server/routes/api";
@@ -157,4 +157,20 @@ test("what a transaction sees of itself, and then takes back, is not remembered"
   });
   await expect(undone).rejects.toThrow("taken back");
   expect(await statusOf(held)).toBe(401);
+});
+
+test("the use of a token is noted on nobody's behalf, whatever its request wants of a connection", async () => {
+  const { userId } = await buildActor();
+  const held = await buildCredential("token", userId);
+  const pool = getPool();
+  const take = pool.connect.bind(pool) as (...given: unknown[]) => unknown;
+  const wanted: unknown[] = [];
+  const taking = vi.spyOn(pool, "connect").mockImplementation(((...given: unknown[]) => {
+    wanted.push(opening.getStore());
+    return take(...given);
+  }) as typeof pool.connect);
+  const own = { connection: null };
+  await opening.run(own, () => readIdentity(credentialOf(held)));
+  taking.mockRestore();
+  expect(wanted).toEqual([own, undefined]);
 });

@@ -8,18 +8,25 @@ const maxCharacters = 8_000_000;
 
 type Snapshot = { boardId: string; etag: string; body: JsonText<BoardSnapshot>; untilMs: number };
 
-// On globalThis: the bundler may load this module several times. Null until they are to be kept.
-const shared = globalThis as { sluiceKeptSnapshots?: Snapshot[] | null };
+/** `forgetting`: runs out when the time of the newest is over. */
+type Kept = { snapshots: Snapshot[]; forgetting: NodeJS.Timeout };
+
+// On globalThis: the bundler may load this module several times. Missing until they are to be kept.
+const shared = globalThis as { sluiceKeptSnapshots?: Kept };
 
 /** Has boards that are opened kept for a moment from now on, for whoever opens them next. */
 export function beginKeepingSnapshots(): void {
-  shared.sluiceKeptSnapshots = [];
+  const forget = () => {
+    kept.snapshots = [];
+  };
+  const kept: Kept = { snapshots: [], forgetting: setTimeout(forget, keptForMs).unref() };
+  shared.sluiceKeptSnapshots = kept;
 }
 
 /** What is kept of a board, by entity tags. Which of them is still right, if any, the database says. */
 export function keptSnapshots(boardId: string): ReadonlyMap<string, JsonText<BoardSnapshot>> {
   const now = performance.now();
-  const own = (shared.sluiceKeptSnapshots ?? []).filter(
+  const own = (shared.sluiceKeptSnapshots?.snapshots ?? []).filter(
     (kept) => kept.boardId === boardId && kept.untilMs > now,
   );
   return new Map(own.map(({ etag, body }) => [etag, body]));
@@ -31,15 +38,15 @@ export function keepSnapshot(
   { etag, body }: { etag: string; body: JsonText<BoardSnapshot> },
   readAtMs: number,
 ): void {
-  if (!shared.sluiceKeptSnapshots || body.length > maxCharacters) return;
-  const others = shared.sluiceKeptSnapshots.filter(
-    (kept) => kept.untilMs > readAtMs && (kept.boardId !== boardId || kept.etag !== etag),
+  const kept = shared.sluiceKeptSnapshots;
+  if (!kept || body.length > maxCharacters) return;
+  const others = kept.snapshots.filter(
+    (other) => other.untilMs > readAtMs && (other.boardId !== boardId || other.etag !== etag),
   );
   let characters = 0;
-  shared.sluiceKeptSnapshots = [{ boardId, etag, body, untilMs: readAtMs + keptForMs }, ...others].filter(
-    (kept) => {
-      characters += kept.body.length;
-      return characters <= maxCharacters;
-    },
-  );
+  kept.snapshots = [{ boardId, etag, body, untilMs: readAtMs + keptForMs }, ...others].filter((one) => {
+    characters += one.body.length;
+    return characters <= maxCharacters;
+  });
+  kept.forgetting.refresh();
 }

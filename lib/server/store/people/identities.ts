@@ -1,6 +1,7 @@
 import "server-only";
 import { getPool } from "../../db/client";
 import { prepared } from "../../db/prepared";
+import { outsideRequests } from "../../lifecycle/outside-requests";
 import type { Credential, Identity } from "./credential";
 import { beginToKnow, recallIdentity } from "./known-identities";
 
@@ -66,10 +67,7 @@ export async function readIdentity(credential: Credential): Promise<Identity | n
 }
 
 function noteUse(tokenId: string): void {
-  getPool()
-    .query(
-      "UPDATE access_token SET last_used_at = now() WHERE id = $1 AND last_used_at IS DISTINCT FROM now()",
-      [tokenId],
-    )
-    .catch(() => {});
+  const note =
+    "UPDATE access_token SET last_used_at = now() WHERE id = $1 AND last_used_at IS DISTINCT FROM now()";
+  outsideRequests(() => getPool().query(note, [tokenId])).catch(() => {});
 }

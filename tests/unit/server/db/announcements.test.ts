@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { EventEmitter } from "node:events";
 import type pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -62,4 +63,16 @@ test("a transaction without end fills nothing", () => {
   for (let index = 0; index < 5_000; index++) announce(String(index));
   ready("I");
   expect(heard[0]?.length).toBeLessThanOrEqual(1_000);
+});
+
+test("who hears it is in nothing that was under way when the connection was opened", () => {
+  const storage = new AsyncLocalStorage<string>();
+  const seen: unknown[] = [];
+  const stopSeeing = hearAnnouncements(() => seen.push(storage.getStore()));
+  storage.run("a transaction", () => {
+    announce("one");
+    ready("I");
+  });
+  stopSeeing();
+  expect(seen).toEqual([undefined]);
 });

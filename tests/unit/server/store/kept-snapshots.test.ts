@@ -8,7 +8,7 @@ const keep = (boardId: string, etag: string, body: string) =>
   keepSnapshot(boardId, { etag, body: text(body) }, performance.now());
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["performance"] });
+  vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout"] });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -35,4 +35,17 @@ test("the oldest make room, and what is larger than all the room is not kept", (
   expect(["a", "b", "c"].map((boardId) => keptSnapshots(boardId).size)).toEqual([0, 1, 1]);
   keep("d", "1", "x".repeat(8_000_001));
   expect(keptSnapshots("d").size).toBe(0);
+});
+
+test("nothing stays in memory when nobody has come for two seconds", () => {
+  const held = globalThis as { sluiceKeptSnapshots?: { snapshots: unknown[] } };
+  beginKeepingSnapshots();
+  vi.advanceTimersByTime(5_000);
+  keep("a", "1", "one");
+  vi.advanceTimersByTime(1_500);
+  keep("b", "1", "other");
+  vi.advanceTimersByTime(1_000);
+  expect(keptSnapshots("b").size).toBe(1);
+  vi.advanceTimersByTime(1_000);
+  expect(held.sluiceKeptSnapshots?.snapshots).toEqual([]);
 });
