@@ -2,6 +2,7 @@ import "server-only";
 import { decode } from "next-auth/jwt";
 import { hashSecretToken } from "../credentials/secret-token";
 import { env } from "../environment/env";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import type { Credential, Identity } from "../store/people/credential";
 import { findIdentity, readIdentity } from "../store/people/identities";
 
@@ -33,18 +34,19 @@ function readCookie(header: string | null, name: string): string | null {
 }
 
 /**
- * Session ids by cookies that were read before, the latest: to decrypt one takes more time than all else that is done to
- * find out who asks. A cookie only names a row; whether that still counts is asked elsewhere.
+ * Session ids by the hashes of cookies that were read before, the latest: to decrypt one takes more time than all else that
+ * is done to find out who asks. A cookie only names a row; whether that still counts is asked elsewhere.
  */
-const readBefore = new Map<string, string>();
+const readBefore = oncePerProcess("session ids by cookies", () => new Map<string, string>());
 const maxReadBefore = 2_000;
 
 async function decodeSessionId(cookie: string): Promise<string | null> {
-  const known = readBefore.get(cookie);
+  const hash = Buffer.from(hashSecretToken(cookie)).toString("base64");
+  const known = readBefore.get(hash);
   if (known !== undefined) return known;
   const token = await decode({ token: cookie, secret: env().NEXTAUTH_SECRET }).catch(() => null);
   if (typeof token?.sessionId !== "string") return null;
-  readBefore.set(cookie, token.sessionId);
+  readBefore.set(hash, token.sessionId);
   if (readBefore.size > maxReadBefore) readBefore.delete(readBefore.keys().next().value ?? "");
   return token.sessionId;
 }
