@@ -7,6 +7,7 @@ import { countSecurityFailure } from "../audit/record-security-event";
 import { type Authenticated, authenticateAnew } from "../auth/authenticate";
 import { authenticateInTime } from "../auth/token-guesses";
 import { requireSameOrigin } from "../http/check-origin";
+import { emptyResponse, jsonResponse } from "../http/json-response";
 import { jsonHeaders, problemResponse } from "../http/problem";
 import { readJson } from "../http/read-body";
 import { addressOf } from "../http/request-facts";
@@ -136,6 +137,6 @@ function hasScope(held: readonly string[], access: RouteAccess): boolean {
 
 function toResponse(result: unknown, status: number): Response {
   if (result instanceof Response) return result;
-  if (status === 204) return new Response(null, { status, headers: { "Cache-Control": "no-store" } });
-  return new Response(JSON.stringify(result), { status, headers: jsonHeaders });
+  if (status === 204) return emptyResponse({ status, headers: { "Cache-Control": "no-store" } });
+  return jsonResponse(result, { status, headers: jsonHeaders });
 }

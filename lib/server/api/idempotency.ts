@@ -5,6 +5,7 @@ import { idempotencyKey } from "@/lib/contracts/headers";
 import type { Problem } from "@/lib/contracts/problem";
 import type { DomainError } from "@/lib/domain/errors";
 import { type KeptAnswer, runOnce } from "../command/run-once";
+import { emptyResponse, jsonResponse } from "../http/json-response";
 import { jsonHeaders, problemHeaders, toProblem } from "../http/problem";
 import { validate } from "../http/validate";
 
@@ -32,10 +33,8 @@ export async function answerOnce(keyed: KeyedRequest, work: () => Promise<KeptAn
     .update(`${request.method} ${pathname}${search}\n${bodyText}`)
     .digest("hex");
   const { answer, isRepeat } = await runOnce({ userId, key, requestHash }, work, toKeptRefusal);
-  return new Response(answer.body === null ? null : JSON.stringify(answer.body), {
-    status: answer.status,
-    headers: { ...headersOf(answer), ...(isRepeat && replayedHeader) },
-  });
+  const init = { status: answer.status, headers: { ...headersOf(answer), ...(isRepeat && replayedHeader) } };
+  return answer.body === null ? emptyResponse(init) : jsonResponse(answer.body, init);
 }
 
 /** A refusal as an answer to keep; null for failures that a repeat may get past. */

@@ -18,5 +18,5 @@ export function notModified(etag: string): JsonResponse<never> {
 
 /** JSON that is text already, with the tag by which to ask whether it is still right. */
 export function taggedResponse<T>(etag: string, json: JsonText<T>): JsonResponse<T> {
-  return jsonTextResponse(json, { headers: { ...headers(etag), "Content-Type": "application/json" } });
+  return jsonTextResponse(json, { headers: headers(etag) });
 }

@@ -21,15 +21,19 @@ type Inside = {
 export function createInside({ answerPage, built }: Inside): RequestListener {
   const answerApi = built && createApiListener(built.api);
   const answerFile = built && createStaticFiles(built.staticFolder);
-  // What has been packed already, and streams, which say `no-transform`, pass through as they are.
+  // What has been packed already, and what says `no-transform`, passes through as it is.
   const pack = compression({ threshold: packedFromBytes }) as unknown as Middleware;
+  // Of the API only what has a length: on the way of a stream the two would leave a listener behind whenever it waits.
+  const packWhole = compression({
+    threshold: packedFromBytes,
+    filter: (request, response) =>
+      response.hasHeader("Content-Length") && compression.filter(request, response),
+  }) as unknown as Middleware;
   return (request, response) => {
     const path = pathOf(request.url ?? "");
-    if (answerFile && isStaticFile(path)) return answerFile(request, response);
-    pack(request, response, () => {
-      if (answerApi && isOfApi(path)) answerApi(request, response);
-      else answerMarked(request, response, () => answerPage(request, response));
-    });
+    if (answerFile && isStaticFile(path)) answerFile(request, response);
+    else if (answerApi && isOfApi(path)) packWhole(request, response, () => answerApi(request, response));
+    else pack(request, response, () => answerMarked(request, response, () => answerPage(request, response)));
   };
 }
 

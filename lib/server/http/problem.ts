@@ -5,6 +5,7 @@ import { DomainError, type ErrorCode } from "@/lib/domain/errors";
 import { classifyOutage } from "../db/outage";
 import { logger } from "../logging/logger";
 import { frontRefusals } from "./front-refusal";
+import { jsonResponse } from "./json-response";
 import { lineOf, logOutage, logRefusal } from "./request-log";
 
 /** JSON is for this reader and this moment; nothing on the way may keep it. */
@@ -205,19 +206,29 @@ export function problemHeaders(
   };
 }
 
-/**
- * The answer to anything thrown, and the only place where it is logged: a refusal once as info, a fault of ours once
- * as error, which the outside sees only as a request id. `userId`: who asked; null for a stranger.
- */
+/** The answer to anything thrown, which is logged. `userId`: who asked; null for a stranger. */
 export function problemResponse(thrown: unknown, request: Request, userId: string | null): Response {
+  const { error, requestId } = logFailure(thrown, request, userId);
+  const { status, body } = toProblem(error, status5xx(error) ? requestId : undefined);
+  return jsonResponse(body, { status, headers: problemHeaders(error.code, error.details) });
+}
+
+/**
+ * The only place where anything thrown by a request is logged: a refusal once as info, a fault of ours once as error, which
+ * the outside sees only as a request id. Answers what it is to the outside.
+ */
+export function logFailure(
+  thrown: unknown,
+  request: Request,
+  userId: string | null,
+): { error: DomainError; requestId: string } {
   const requestId = randomUUID();
   const error = toDomainError(thrown);
-  const { status, body } = toProblem(error, status5xx(error) ? requestId : undefined);
-  const line = lineOf(request, status, error.code);
+  const line = lineOf(request, problemWords[error.code].status, error.code);
   if (error.code === "internal") logger.error({ requestId, ...line, err: thrown }, "failed");
   else if (error === thrown) logRefusal(line, userId, requestId);
   else logOutage(error.code, thrown);
-  return Response.json(body, { status, headers: problemHeaders(error.code, error.details) });
+  return { error, requestId };
 }
 
 /** A database that is away or too slow is said so; whatever else was not foreseen is a fault of ours. */

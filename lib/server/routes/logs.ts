@@ -34,10 +34,7 @@ export const logRoutes = [
     summary: "A board's log as an event log that can be imported",
     access: "read",
     answer: "text/csv",
-    handler: async ({ userId, params, isStillSignedIn }) => {
-      const { name, heading, pages } = await exportTransitions(userId, params.id);
-      return csvResponse(`${name}.csv`, heading, pages, isStillSignedIn);
-    },
+    handler: async (input) => csvResponse(await exportTransitions(input.userId, input.params.id), input),
   }),
   defineRoute({
     method: "get",
@@ -45,9 +42,6 @@ export const logRoutes = [
     summary: "The cards on a board as a table that can be imported",
     access: "read",
     answer: "text/csv",
-    handler: async ({ userId, params, isStillSignedIn }) => {
-      const { name, heading, pages } = await exportCards(userId, params.id);
-      return csvResponse(`${name}.csv`, heading, pages, isStillSignedIn);
-    },
+    handler: async (input) => csvResponse(await exportCards(input.userId, input.params.id), input),
   }),
 ];

@@ -15,16 +15,21 @@ import type { Readable } from "node:stream";
 import { brotliDecompressSync, createBrotliDecompress, gunzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
+import type { JsonText } from "@/lib/contracts/json-text";
 import { defineRoute, type Route } from "@/lib/server/api/define-route";
 import { createApi } from "@/lib/server/api/router";
 import { bodyCapOf } from "@/lib/server/http/body-cap";
 import { createBoundedServer } from "@/lib/server/http/bounded-server";
 import { parseTrustedProxies } from "@/lib/server/http/client-address";
+import { csvResponse } from "@/lib/server/http/csv-response";
 import { drain } from "@/lib/server/http/drain";
+import { taggedResponse } from "@/lib/server/http/entity-tag";
 import { createFrontDoor } from "@/lib/server/http/front-door";
 import { Gate } from "@/lib/server/http/gate";
 import { handOverApi, takeOverApi } from "@/lib/server/http/handed-api";
 import { createInside } from "@/lib/server/http/inside";
+import { isLogged } from "@/lib/server/logging/logged-error";
+import { logger } from "@/lib/server/logging/logger";
 import { openEventStream } from "@/lib/server/realtime/event-stream";
 import { compressStatic } from "../../../scripts/compress-static.mjs";
 
@@ -56,7 +61,10 @@ function serveRoutes(...routes: Route[]): void {
 
 beforeEach(async () => {
   answerPage.mockReset().mockImplementation((_, response) => void response.end("a page"));
-  server = createBoundedServer(() => {});
+  server = createBoundedServer(
+    () => {},
+    () => {},
+  );
   serveRoutes();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -348,9 +356,11 @@ describe("an answer that goes on", () => {
 function fetchRaw(path: string, headers: Record<string, string> = {}, method = "GET") {
   return new Promise<{ status: number | undefined; headers: IncomingHttpHeaders; body: Buffer }>(
     (resolve, reject) => {
-      const question = request({ port, path, method, headers, agent: false }, async (answer) => {
-        const body = Buffer.concat(await answer.toArray());
-        resolve({ status: answer.statusCode, headers: answer.headers, body });
+      const question = request({ port, path, method, headers, agent: false }, (answer) => {
+        const { statusCode: status, headers: said } = answer;
+        answer
+          .toArray()
+          .then((parts) => resolve({ status, headers: said, body: Buffer.concat(parts) }), reject);
       });
       question.on("error", reject).end();
     },
@@ -406,17 +416,132 @@ describe("a long answer is packed as its reader takes it", () => {
     expect(Buffer.concat(parts).toString()).toBe("<p>firstsecond");
   });
 
-  test("a short answer is not, and a stream of events never", async () => {
-    serveRoutes(long);
-    const short = await fetchRaw("/api/v1/nothing", { "Accept-Encoding": "br" });
-    expect([short.status, short.headers["content-encoding"]]).toEqual([404, undefined]);
-    expect(short.headers["content-length"]).toBe(String(short.body.byteLength));
+  test.each([
+    ["/api/v1/nothing", 404],
+    ["/api/v1/short", 200],
+    ["/api/v1/tagged", 200],
+  ])("a short answer is not: %s", async (path, status) => {
+    const words = '{"words":"Grüße"}' as JsonText<typeof text>;
+    serveRoutes(
+      { ...long, path: "/short", handler: async () => JSON.parse(words) },
+      { ...long, path: "/tagged", handler: async () => taggedResponse('"1"', words) },
+    );
+    const answer = await fetchRaw(path, { "Accept-Encoding": "br" });
+    expect([answer.status, answer.headers["content-encoding"]]).toEqual([status, undefined]);
+    expect(answer.headers["content-length"]).toBe(String(answer.body.byteLength));
+    expect(answer.headers["content-type"]).toMatch(/^application\/(problem\+)?json$/);
+  });
+
+  test("a stream of events never is", async () => {
     const { socket, said } = dial();
     serveRoutes(eventsRoute(({ signal }) => openEventStream(signal, () => {})));
     socket.write(head("GET /api/v1/events", "Accept-Encoding: br, gzip"));
     await expect.poll(said).toContain(": connected");
     expect(said()).not.toMatch(/content-encoding/i);
     socket.destroy();
+  });
+});
+
+describe("a table that is sent as it is read", () => {
+  const heading = ["card"];
+  const rows = Array.from({ length: 2_000 }, (_, index) => [`Card ${index} `.padEnd(60, "x")]);
+  const isStillSignedIn = vi.fn<() => Promise<boolean>>();
+  const watch = () => ({
+    info: vi.spyOn(logger, "info").mockImplementation(() => {}),
+    error: vi.spyOn(logger, "error").mockImplementation(() => {}),
+    console: vi.spyOn(console, "error").mockImplementation(() => {}),
+  });
+  let log: ReturnType<typeof watch>;
+
+  beforeEach(() => {
+    isStillSignedIn.mockReset().mockResolvedValue(true);
+    log = watch();
+  });
+  afterEach(() => {
+    for (const spy of Object.values(log)) spy.mockRestore();
+  });
+
+  /** What others than the log have said is only what the log has said already. */
+  const expectLoggedOnce = () =>
+    expect(log.console.mock.calls.flat().filter((one) => !isLogged(one))).toEqual([]);
+
+  function serveTable(pages: () => AsyncGenerator<string[][]>): void {
+    const table = defineRoute({
+      method: "get",
+      path: "/table",
+      summary: "A table",
+      access: "public",
+      answer: "text/csv",
+      handler: async ({ request: asked }) =>
+        csvResponse({ name: "t", heading, pages: pages() }, { request: asked, userId: "1", isStillSignedIn }),
+    });
+    serveRoutes(table);
+  }
+
+  test("waits for its reader as often as it has to, and leaves nothing behind", async () => {
+    const warned = vi.fn();
+    process.on("warning", warned);
+    serveTable(async function* () {
+      for (let page = 0; page < 60; page++) yield rows;
+    });
+    const { headers, body } = await fetchRaw("/api/v1/table", { "Accept-Encoding": "br" });
+    expect(headers["content-type"]).toMatch(/^text\/csv/);
+    const text = (headers["content-encoding"] ? brotliDecompressSync(body) : body).toString();
+    expect(text.trimEnd().split("\n")).toHaveLength(60 * rows.length + 1);
+    process.off("warning", warned);
+    expect(warned.mock.calls.map(([{ name }]) => name)).not.toContain("MaxListenersExceededWarning");
+  });
+
+  test("ends in the middle, as a line of the log that is no fault, for who has been signed out", async () => {
+    isStillSignedIn.mockResolvedValueOnce(true).mockResolvedValue(false);
+    const ended = vi.fn();
+    serveTable(async function* () {
+      try {
+        for (let page = 0; page < 60; page++) yield rows;
+      } finally {
+        ended();
+      }
+    });
+    await expect(fetchRaw("/api/v1/table")).rejects.toThrow();
+    const line = { path: "/api/v1/table", code: "unauthenticated", userId: "1" };
+    expect(log.info.mock.calls).toEqual([
+      [expect.objectContaining({ ...line, requestId: expect.any(String) }), "refused"],
+    ]);
+    expect(log.error).not.toHaveBeenCalled();
+    expectLoggedOnce();
+    expect(ended).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([
+    [new Error("of ours"), ["failed"]],
+    // Outages are counted, and the first in a minute is told.
+    [Object.assign(new Error("away"), { code: "ECONNREFUSED" }), []],
+  ])("ends in the middle when it cannot be read on, and the log says why: %s", async (fault, words) => {
+    serveTable(async function* () {
+      yield rows;
+      throw fault;
+    });
+    await expect(fetchRaw("/api/v1/table")).rejects.toThrow();
+    const lines = log.error.mock.calls.map(([, said]) => said as unknown);
+    expect(lines.filter((said) => said !== "the database did not answer in time")).toEqual(words);
+    expectLoggedOnce();
+  });
+
+  test("a reader who goes is no failure", async () => {
+    const ended = vi.fn();
+    serveTable(async function* () {
+      try {
+        for (;;) yield rows;
+      } finally {
+        ended();
+      }
+    });
+    const { socket, said } = dial();
+    socket.write(head("GET /api/v1/table"));
+    await expect.poll(said).toContain("Card 1");
+    socket.destroy();
+    await expect.poll(() => ended.mock.calls.length).toBe(1);
+    for (const spy of Object.values(log)) expect(spy).not.toHaveBeenCalled();
   });
 });
 
@@ -432,6 +557,8 @@ describe("a file of the build", () => {
   test.each([
     ["gzip, deflate, br", "br"],
     ["gzip", "gzip"],
+    ["br;q=0, gzip;q=0.5", "gzip"],
+    ["br;q=0.0,gzip; q=0", undefined],
     ["", undefined],
   ])("is sent as the build has packed it: %s", async (encodings, chosen) => {
     const answer = await fetchRaw("/_next/static/chunks/a.js?dpl=1", { "Accept-Encoding": encodings });
@@ -454,6 +581,14 @@ describe("a file of the build", () => {
     const asked = await fetchRaw("/_next/static/chunks/a.js", {}, "HEAD");
     expect([asked.status, asked.body.byteLength]).toEqual([200, 0]);
   });
+
+  test.each(["5-2", "0-0", "-5", "9999999-", "a-b", "0-1,3-4"])(
+    "is sent whole to who asks for a part of it: %s",
+    async (range) => {
+      const { status, body } = await fetchRaw("/_next/static/chunks/a.js", { Range: `bytes=${range}` });
+      expect([status, body.toString()]).toEqual([200, script]);
+    },
+  );
 
   test("that is none is refused without a page", async () => {
     for (const path of ["a.js", "chunks", "../package.json", "%2e%2e/package.json", "chunks/a.js/b"])

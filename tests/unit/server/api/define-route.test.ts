@@ -11,7 +11,7 @@ const one = { id: "01920000-0000-7000-8000-000000000000", title: "Card", columnI
 
 test("a handler answers what its route says", () => {
   defineRoute({ ...plain, answer: card, handler: async () => one });
-  defineRoute({ ...plain, answer: card, handler: async () => jsonResponse(one) });
+  defineRoute({ ...plain, answer: card, handler: async () => jsonResponse(one, { headers: {} }) });
   defineRoute({ ...plain, handler: async () => {} });
   defineRoute({ ...plain, answer: "text/csv", handler: async () => new Response("a,b") });
   // @ts-expect-error: a field has another name
@@ -33,7 +33,7 @@ test("a handler answers what its route says", () => {
 test("answers with another status have their own shapes", () => {
   const otherAnswers = { 202: z.object({ job: z.string() }), 304: null };
   const both = { ...plain, answer: card, otherAnswers };
-  defineRoute({ ...both, handler: async () => jsonResponse({ job: "1" }, { status: 202 }) });
+  defineRoute({ ...both, handler: async () => jsonResponse({ job: "1" }, { status: 202, headers: {} }) });
   // @ts-expect-error: a plain value is the answer with the usual status
   defineRoute({ ...both, handler: async () => ({ job: "1" }) });
 });
