@@ -143,14 +143,32 @@ describe("what a command does afterwards with the same card", () => {
   });
 });
 
-test("a command's own statements are not judged a second time", async () => {
-  await client.query("BEGIN");
-  await client.query("SET LOCAL track_functions = 'all'");
-  await client.query(moved());
-  await client.query("SET CONSTRAINTS ALL IMMEDIATE");
-  const { rows } = await client.query(
-    "SELECT DISTINCT funcname AS name FROM pg_stat_xact_user_functions WHERE funcname ~ '^(guard_|lock_board_of)'",
-  );
-  await client.query("ROLLBACK");
-  expect(rows.map(({ name }) => name).sort()).toEqual(["guard_activity", "guard_board"]);
+describe("a command's own statements are not judged a second time", () => {
+  const inOtherWords = String.raw`stack := regexp_replace(stack, '^PL/pgSQL function (.*) line (\d+) at (.*)$',
+    'PL/pgSQL-Funktion \1, Zeile \2, bei \3', 'gn');`;
+  const inOtherOrder = String.raw`stack := regexp_replace(stack, '^PL/pgSQL function (.*) line (\d+) at (.*)$',
+    'PL/pgSQL: \3 @\2 <- \1', 'gn');`;
+
+  // The server that comes along speaks English only.
+  test.each([
+    ["English", ""],
+    ["another language", inOtherWords],
+    ["one that puts words in another order", inOtherOrder],
+  ])("where the server speaks %s", async (_, translate) => {
+    await client.query("BEGIN");
+    const { definition } = (
+      await client.query("SELECT pg_get_functiondef('public.is_by_command'::regproc) AS definition")
+    ).rows[0];
+    const read = "GET DIAGNOSTICS stack = PG_CONTEXT;";
+    expect(definition).toContain(read);
+    await client.query(definition.replace(read, () => `${read} ${translate}`));
+    await client.query("SET LOCAL track_functions = 'all'");
+    await client.query(moved());
+    await client.query("SET CONSTRAINTS ALL IMMEDIATE");
+    const { rows } = await client.query(
+      "SELECT DISTINCT funcname AS name FROM pg_stat_xact_user_functions WHERE funcname ~ '^(guard_|lock_board_of)'",
+    );
+    await client.query("ROLLBACK");
+    expect(rows.map(({ name }) => name).sort()).toEqual(["guard_activity", "guard_board"]);
+  });
 });

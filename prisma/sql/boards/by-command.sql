@@ -4,6 +4,9 @@
 -- nothing runs but what that calls. Its frame is longer than any name, and data in a frame are quoted, so neither can
 -- stand for it; a function of the same name elsewhere has another schema before it, since `run_command` alone begins
 -- where its own schema is not in sight. Within a trigger (of anybody's) it is false.
+--
+-- Frames are in the language of the server's messages. The innermost is this function's own, and reads as that of `run_command`
+-- but for its name and its statement: both of them stand on line 6.
 CREATE FUNCTION is_by_command() RETURNS boolean
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -11,6 +14,7 @@ DECLARE
 BEGIN
   IF pg_trigger_depth() > 0 THEN RETURN false; END IF;
   GET DIAGNOSTICS stack = PG_CONTEXT;
-  RETURN split_part(stack, E'\n', -1) = format('PL/pgSQL function %1$I.run_command('
-    'text,uuid,%1$I.member_role[],%1$I.member_role[],uuid,jsonb,boolean) line 6 at RETURN', current_schema());
+  RETURN split_part(stack, E'\n', -1) = replace(replace(split_part(stack, E'\n', 1), 'GET DIAGNOSTICS', 'RETURN'),
+    'is_by_command()', format('%1$I.run_command(text,uuid,%1$I.member_role[],%1$I.member_role[],uuid,jsonb,boolean)',
+      current_schema()));
 END $$;
