@@ -5,8 +5,8 @@
 -- stand for it; a function of the same name elsewhere has another schema before it, since `run_command` alone begins
 -- where its own schema is not in sight. Within a trigger (of anybody's) it is false.
 --
--- Frames are in the language of the server's messages. The innermost is this function's own, and reads as that of `run_command`
--- but for its name and its statement: both of them stand on line 6.
+-- Frames are in the language of the server's messages. The innermost is this function's own, and reads as that of
+-- `run_command` but for its name and its statement: both of them stand on line 6.
 CREATE FUNCTION is_by_command() RETURNS boolean
 LANGUAGE plpgsql AS $$
 DECLARE
