@@ -2,7 +2,6 @@
 
 import { type ReactNode, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "@/components/ui/button";
-import { isFocusFree } from "@/components/ui/focus-keeper";
 import { type LaterPart, useLater } from "@/components/ui/later-part";
 import { releaseWatch } from "@/lib/client/http/release";
 import { reloadPage } from "@/lib/client/leaving/leave-guard";
@@ -18,11 +17,11 @@ export function LaterContent<P extends object>({ part, props }: LaterContentProp
   return isLate ? <Arrived>{content}</Arrived> : content;
 }
 
-/** Takes the focus from the words that stood in its place; from nothing else. */
+/** Takes the focus from the words that stood in its place, or from the dialog around it; from nothing else. */
 function Arrived({ children }: { children: ReactNode }) {
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (isFocusFree())
+    if (document.activeElement?.contains(root.current))
       root.current?.querySelector<HTMLElement>("input, textarea, select, button:enabled")?.focus();
   }, []);
   return (
