@@ -35,6 +35,8 @@ export async function openMinimalMoves(databaseUrl, { boards, cards }) {
         });
     },
     close: async () => {
+      // A connection that is still closing is cut off with its database.
+      pool.on("error", () => {});
       await pool.end();
       await maker.query(`DROP DATABASE ${database} WITH (FORCE)`);
       await maker.end();
