@@ -162,5 +162,5 @@ test("a piece of the page that cannot be had is missed in words, and tried again
   await expect(dialog.getByRole("status")).toContainText("This could not be loaded");
   await page.unroute("**/_next/static/**");
   await dialog.getByRole("button", { name: "Try again" }).click();
-  await expect(dialog.getByLabel("Table")).toBeVisible();
+  await expect(dialog.getByLabel("Table")).toBeFocused();
 });

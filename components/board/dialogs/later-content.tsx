@@ -36,18 +36,24 @@ type MissingPartProps = { hasFailed: boolean; onTryAgain: () => void };
 /** Stands for a part that is under way, or that could not be had; then it says so, and what can be done. */
 export function MissingPart({ hasFailed, onTryAgain }: MissingPartProps) {
   const newer = useSyncExternalStore(releaseWatch.subscribe, releaseWatch.getNewer, () => null);
+  const status = useRef<HTMLParagraphElement>(null);
+  const retry = () => {
+    // The button goes away while it is tried.
+    status.current?.focus();
+    onTryAgain();
+  };
   const words = newer
     ? "Sluice has been updated since this page was opened. Reload the page to go on; what you typed is kept."
     : "This could not be loaded: the server may be away for a moment. Nothing is lost.";
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: has the focus until there is something to be at */}
-      <p role="status" tabIndex={0} className="text-sm text-muted-foreground outline-none">
+      <p ref={status} role="status" tabIndex={0} className="text-sm text-muted-foreground outline-none">
         {hasFailed ? words : "Loading…"}
       </p>
       {hasFailed && (
         <div className="flex gap-2">
-          {newer === null && <Button onClick={onTryAgain}>Try again</Button>}
+          {newer === null && <Button onClick={retry}>Try again</Button>}
           <Button variant={newer === null ? "outline" : "default"} onClick={reloadPage}>
             Reload
           </Button>

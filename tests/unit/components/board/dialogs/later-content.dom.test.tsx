@@ -113,6 +113,7 @@ test("what could not be had is tried again when it is asked for, and when the di
   await fail(1);
   await user.click(button("Try again"));
   expect(status().textContent).toBe("Loading…");
+  expect(document.activeElement).toBe(status());
   await act(async () => loads[2]?.resolve(Form));
   expect(document.activeElement).toBe(screen.getByLabelText("Table"));
 });
