@@ -1,5 +1,6 @@
 import "server-only";
 import type pg from "pg";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { outsideRequests } from "../lifecycle/outside-requests";
 
 /** The SQLSTATE of a notice that is for others, too: RAISE NOTICE USING ERRCODE = 'SLN01'. */
@@ -10,21 +11,15 @@ const maxWaiting = 1_000;
 
 type Hear = (texts: readonly string[]) => void;
 
-// Kept on globalThis: the bundler may load this module several times, and the process has one pool.
-const kept = globalThis as { sluiceAnnouncements?: Set<Hear> };
-
-function hearers(): Set<Hear> {
-  kept.sluiceAnnouncements ??= new Set();
-  return kept.sluiceAnnouncements;
-}
+const hearers = oncePerProcess("hearers of announcements", () => new Set<Hear>());
 
 /**
  * Calls back with what the statements of this process have announced, once that is durable, until the returned function is
  * called. A hint: some of it may be missing, and of what a savepoint has undone some may be there.
  */
 export function hearAnnouncements(hear: Hear): () => void {
-  hearers().add(hear);
-  return () => hearers().delete(hear);
+  hearers.add(hear);
+  return () => hearers.delete(hear);
 }
 
 /** What the driver has, and its types do not say. */
@@ -58,6 +53,6 @@ export function passOnAnnouncements(client: pg.Client): void {
     const texts = waiting;
     waiting = [];
     // This is called on behalf of whoever opened the connection, long ago.
-    for (const hear of [...hearers()]) outsideRequests(hear, texts);
+    for (const hear of [...hearers]) outsideRequests(hear, texts);
   });
 }

@@ -1,4 +1,4 @@
-import { setTimeout } from "node:timers/promises";
+import { setTimeout as rest } from "node:timers/promises";
 
 /** What a start works at or waits for. */
 export type Progress = {
@@ -25,7 +25,7 @@ export const unseen: Waiting = { onProgress: () => {} };
 
 /** Waits for a time. Throws the signal's reason when that ends it. */
 export async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  await setTimeout(ms, undefined, { signal }).catch(() => {});
+  await rest(ms, undefined, { signal }).catch(() => {});
   signal?.throwIfAborted();
 }
 
@@ -68,7 +68,7 @@ export async function whileSaying<T>(
     const words = tookMs < againMs ? progress.words : `${progress.words} (for ${inWords(tookMs)})`;
     onProgress({ ...progress, words });
   };
-  const first = quietMs === 0 ? say() : globalThis.setTimeout(say, quietMs);
+  const first = quietMs === 0 ? say() : setTimeout(say, quietMs);
   const timer = setInterval(say, againMs);
   try {
     return await work();

@@ -1,20 +1,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { oncePerProcess } from "../lifecycle/once-per-process";
 import { type FrontRefusal, refuse } from "./front-refusal";
 
 type Mark = { refusal: FrontRefusal | null };
 
-// Kept on globalThis: the front door and the framework's bundles each load this module for themselves.
-const kept = globalThis as { sluiceRequestMark?: AsyncLocalStorage<Mark> };
-
-function marks(): AsyncLocalStorage<Mark> {
-  kept.sluiceRequestMark ??= new AsyncLocalStorage();
-  return kept.sluiceRequestMark;
-}
+const marks = oncePerProcess("marks of requests", () => new AsyncLocalStorage<Mark>());
 
 /** Says of the request under way what it failed at, where the framework itself can only call it an error of the server. */
 export function markRequest(refusal: FrontRefusal): void {
-  const mark = marks().getStore();
+  const mark = marks.getStore();
   if (mark) mark.refusal = refusal;
 }
 
@@ -40,5 +35,5 @@ export function answerMarked(request: IncomingMessage, response: ServerResponse,
     refuse(request, response, mark.refusal);
     return response;
   }) as typeof end;
-  marks().run(mark, handle);
+  marks.run(mark, handle);
 }

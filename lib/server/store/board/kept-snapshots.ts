@@ -1,6 +1,7 @@
 import "server-only";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import type { JsonText } from "@/lib/contracts/json-text";
+import { oncePerProcess } from "../../lifecycle/once-per-process";
 
 /** SQL typed by hand may change a board without a new version: it is seen when this is over. */
 const keptForMs = 2_000;
@@ -8,27 +9,24 @@ const maxCharacters = 8_000_000;
 
 type Snapshot = { boardId: string; etag: string; body: JsonText<BoardSnapshot>; untilMs: number };
 
-/** `forgetting`: runs out when the time of the newest is over. */
-type Kept = { snapshots: Snapshot[]; forgetting: NodeJS.Timeout };
+/** `forgetting`: runs out when the time of the newest is over; missing until boards are to be kept. */
+type Kept = { snapshots: Snapshot[]; forgetting: NodeJS.Timeout | null };
 
-// On globalThis: the bundler may load this module several times. Missing until they are to be kept.
-const shared = globalThis as { sluiceKeptSnapshots?: Kept };
+const kept = oncePerProcess<Kept>("kept boards", () => ({ snapshots: [], forgetting: null }));
 
 /** Has boards that are opened kept for a moment from now on, for whoever opens them next. */
 export function beginKeepingSnapshots(): void {
-  const forget = () => {
+  if (kept.forgetting) clearTimeout(kept.forgetting);
+  kept.snapshots = [];
+  kept.forgetting = setTimeout(() => {
     kept.snapshots = [];
-  };
-  const kept: Kept = { snapshots: [], forgetting: setTimeout(forget, keptForMs).unref() };
-  shared.sluiceKeptSnapshots = kept;
+  }, keptForMs).unref();
 }
 
 /** What is kept of a board, by entity tags. Which of them is still right, if any, the database says. */
 export function keptSnapshots(boardId: string): ReadonlyMap<string, JsonText<BoardSnapshot>> {
   const now = performance.now();
-  const own = (shared.sluiceKeptSnapshots?.snapshots ?? []).filter(
-    (kept) => kept.boardId === boardId && kept.untilMs > now,
-  );
+  const own = kept.snapshots.filter((one) => one.boardId === boardId && one.untilMs > now);
   return new Map(own.map(({ etag, body }) => [etag, body]));
 }
 
@@ -38,8 +36,7 @@ export function keepSnapshot(
   { etag, body }: { etag: string; body: JsonText<BoardSnapshot> },
   readAtMs: number,
 ): void {
-  const kept = shared.sluiceKeptSnapshots;
-  if (!kept || body.length > maxCharacters) return;
+  if (!kept.forgetting || body.length > maxCharacters) return;
   const others = kept.snapshots.filter(
     (other) => other.untilMs > readAtMs && (other.boardId !== boardId || other.etag !== etag),
   );

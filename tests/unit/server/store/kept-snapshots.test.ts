@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { BoardSnapshot } from "@/lib/contracts/board";
 import type { JsonText } from "@/lib/contracts/json-text";
+import { oncePerProcess } from "@/lib/server/lifecycle/once-per-process";
 import { beginKeepingSnapshots, keepSnapshot, keptSnapshots } from "@/lib/server/store/board/kept-snapshots";
 
 const text = (value: string) => value as JsonText<BoardSnapshot>;
@@ -38,7 +39,9 @@ test("the oldest make room, and what is larger than all the room is not kept", (
 });
 
 test("nothing stays in memory when nobody has come for two seconds", () => {
-  const held = globalThis as { sluiceKeptSnapshots?: { snapshots: unknown[] } };
+  const held = oncePerProcess("kept boards", (): { snapshots: unknown[] } => ({
+    snapshots: ["nobody asked"],
+  }));
   beginKeepingSnapshots();
   vi.advanceTimersByTime(5_000);
   keep("a", "1", "one");
@@ -47,5 +50,5 @@ test("nothing stays in memory when nobody has come for two seconds", () => {
   vi.advanceTimersByTime(1_000);
   expect(keptSnapshots("b").size).toBe(1);
   vi.advanceTimersByTime(1_000);
-  expect(held.sluiceKeptSnapshots?.snapshots).toEqual([]);
+  expect(held.snapshots).toEqual([]);
 });
